@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+//
+// Rounds per second of the objects engine, on one core. A round is one round of one pair: two moves, and all channels.
+// Weather is given, as in a round robin, where it is drawn once for all pairs; `weather` and `field` show what it adds.
+#include <benchmark/benchmark.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include <detente/round_robin.hpp>
+
+#include "../test/support/reference.hpp"
+
+namespace {
+
+using namespace detente;
+
+constexpr std::int64_t kRounds = 200;
+
+struct Scene {
+  Scene(const std::string& strategies, double noise)
+      : design(make_design({.strategies = strategies,
+                            .game = "prisoners-dilemma",
+                            .rounds = kRounds,
+                            .tremble = {noise, noise},
+                            .misperception = {noise, noise}},
+                           Roster::built_in())),
+        climate(design.rules) {
+    for (const Entrant& entrant : design.entrants)
+      for (std::uint32_t seat = 0; seat < 2; ++seat) {
+        climate.admit(Purpose::tremble, seat, entrant.side.tremble);
+        climate.admit(Purpose::misperception, seat, entrant.side.misperception);
+        if (entrant.side.strategy.traits().throws_dice) climate.admit_dice(seat);
+      }
+  }
+  Design design;
+  Climate climate;
+};
+
+/// A wrong fast answer must not be timed.
+void check(const Rules& rules, const Side& row, const Side& column, const Tally& tally) {
+  for (std::size_t lane = 0; lane < tally.block.lanes; lane += 7) {
+    const reference::Outcome slow = reference::match(rules, row, column, tally.block.repetitions[lane]);
+    for (std::size_t i = 0; i < slow.joint.size(); ++i)
+      if (tally.joint[i][lane] != slow.joint[i]) {
+        std::cerr << row.name << " - " << column.name << ": the engine and the reference differ\n";
+        std::exit(1);
+      }
+  }
+}
+
+/// Each strategy against itself: both seats cost the same.
+void pair(benchmark::State& state, const std::string& name, double noise) {
+  const Scene scene(name, noise);
+  const Side& side = scene.design.entrants[0].side;
+  Encounter encounter(scene.design.rules, scene.climate, side, side);
+  std::vector<Weather> weather;
+  for (std::uint64_t block = 0; block < 4; ++block) {  // several, so that no branch learns one match by heart
+    weather.emplace_back(scene.climate, make_block(scene.design.rules, block * kLanes, kLanes));
+    weather.back().draw(1, kRounds);
+  }
+  Tally tally;
+  encounter.play(weather[0], tally);
+  check(scene.design.rules, side, side, tally);
+  std::size_t i = 0;
+  for (auto _ : state) {
+    encounter.play(weather[++i % weather.size()], tally);
+    benchmark::DoNotOptimize(tally.joint.data());
+  }
+  state.SetItemsProcessed(state.iterations() * kRounds * static_cast<std::int64_t>(kLanes));
+}
+
+void weather(benchmark::State& state) {
+  const Scene scene("random", 0.05);
+  Weather weather(scene.climate, make_block(scene.design.rules, 0, kLanes));
+  for (auto _ : state) {
+    weather.draw(1, kRounds);
+    benchmark::DoNotOptimize(&weather.classes(0, 1));
+  }
+  state.SetItemsProcessed(state.iterations() * kRounds * static_cast<std::int64_t>(kLanes));
+}
+
+/// A whole round robin of all strategies on one thread, weather, counting and standings included.
+void field(benchmark::State& state, double noise) {
+  const Roster roster = Roster::built_in();
+  const Design design = make_design({.field = "all",
+                                     .game = "prisoners-dilemma",
+                                     .rounds = kRounds,
+                                     .repetitions = 256,
+                                     .tremble = {noise, noise},
+                                     .misperception = {noise, noise}},
+                                    roster);
+  const auto schedule = round_robin(design.entrants.size(), true);
+  for (auto _ : state) benchmark::DoNotOptimize(play(design, schedule, 1).pairs.data());
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(schedule.size()) * 256 * kRounds);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  for (const Strategy& strategy : Roster::built_in().strategies())
+    for (const auto& [label, noise] : {std::pair{"noise 0", 0.0}, std::pair{"4 channels", 0.05}}) {
+      const std::string name(strategy.info().name);
+      benchmark::RegisterBenchmark((name + "/" + label).c_str(),
+                                   [name, noise = noise](benchmark::State& state) { pair(state, name, noise); });
+    }
+  benchmark::RegisterBenchmark("weather/4 channels and dice", weather);
+  benchmark::RegisterBenchmark("field all, one thread/noise 0", [](benchmark::State& state) { field(state, 0); });
+  benchmark::RegisterBenchmark("field all, one thread/4 channels", [](benchmark::State& state) { field(state, 0.05); });
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+}

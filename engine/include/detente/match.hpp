@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <detente/roster.hpp>
+#include <detente/weather.hpp>
+
+/// One pair of states, played by the `objects` engine: a batch of repetitions at a time, each seat asked once a round.
+namespace detente {
+
+/// What was counted in a batch of matches, lane by lane. Integers only; payoffs multiply in later.
+struct Tally {
+  using Counts = std::array<std::uint64_t, kLanes>;
+
+  int levels = 2;
+  Block block;                      ///< which repetitions, and how long each lasted
+  std::vector<Counts> joint;        ///< [row level · levels + column level]
+  std::array<Counts, 2> signals{};  ///< signals sent, by seat
+  std::array<Counts, 2> opened{};   ///< rounds of being open, by seat
+};
+
+/// Every round of one repetition, for people to read. One entry per round, crisis rounds left out.
+struct Trace {
+  struct Seat {
+    std::vector<Level> meant, done;
+    std::vector<Level> seen;  ///< what this seat saw of the other; for binary strategies in graded games, the level
+    std::vector<Signal> said, heard;
+    std::vector<bool> open;
+  };
+  std::array<Seat, 2> seats;
+};
+
+/// A state seated for a match: who plays, with which payoffs, and how it errs.
+struct Side {
+  Strategy strategy;  ///< after `briefed`
+  std::string name;   ///< for messages
+  Payoffs payoffs;
+  Errors tremble;
+  Errors misperception;
+};
+
+/// A strategy threw, or left the range of what may be played: names the strategy, the pair, the repetition and the
+/// round.
+class StrategyFailure : public RunFailure {
+ public:
+  using RunFailure::RunFailure;
+};
+
+/// Two states at the table. One object serves one thread and any number of blocks, in any order.
+class Encounter {
+ public:
+  /// `climate` must know both sides' errors (`Climate::admit`).
+  Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column);
+  ~Encounter();
+  Encounter(Encounter&&) noexcept;
+
+  /// Plays every repetition of the block under `weather`; rounds that it does not cover are drawn here.
+  /// Throws `StrategyFailure`.
+  void play(const Weather& weather, Tally& tally);
+  /// The same for one repetition, keeping every round.
+  Trace trace(std::uint64_t repetition);
+
+ private:
+  struct Table;
+  std::unique_ptr<Table> table_;
+};
+
+}  // namespace detente

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <detente/strategy.hpp>
+
+namespace detente {
+
+/// A strategy as an immutable value: its prototype and the parameters that were given.
+class Strategy {
+ public:
+  explicit Strategy(std::shared_ptr<const Prototype> prototype) : prototype_(std::move(prototype)) {}
+
+  const Info& info() const { return prototype_->info(); }
+  Traits traits() const { return prototype_->traits(); }
+  std::vector<Parameter> parameters() const { return prototype_->parameters(); }
+  /// The full name and the parameters that were given: `generous-tit-for-tat:generosity=0.3`.
+  std::string name() const;
+  /// The same strategy with a parameter set. Throws `Error` for an unknown name or a value out of range.
+  Strategy with(std::string_view parameter, double value) const;
+  /// The same strategy after it was told about the match; its parameters are then as resolved. Throws `Error` when it
+  /// refuses the game.
+  Strategy briefed(const Briefing& briefing) const;
+  /// Fresh copies for a batch of matches: every match gets a copy of the prototype and nothing else.
+  std::unique_ptr<Seats> seat(int levels) const { return prototype_->seat(levels); }
+
+ private:
+  std::shared_ptr<const Prototype> prototype_;
+  std::vector<std::pair<std::string, double>> given_;  // in the order of parameters()
+};
+
+/// All strategies there are, by name.
+class Roster {
+ public:
+  /// The strategies of this build.
+  static Roster built_in();
+
+  /// Adds a module's strategies. Throws `Error` when the file is no module, was built for another ABI or compiler, or
+  /// holds a name that is taken; then nothing is added.
+  void load(const std::filesystem::path& module);
+
+  /// In order of name.
+  std::vector<Strategy> strategies() const;
+  /// The strategy of `name[:param=value,…]`, by name or alias. Throws `Error` with the nearest names.
+  Strategy strategy(std::string_view spec) const;
+  /// True for a name or an alias, without parameters.
+  bool knows(std::string_view name) const;
+  /// Where a strategy is from: "" for this build, else the module's path.
+  std::string origin(std::string_view name) const;
+
+ private:
+  struct Entry {
+    Strategy strategy;
+    std::string origin;
+  };
+  class Entrance;
+  void admit(std::vector<std::shared_ptr<const Prototype>> newcomers, const std::string& origin);
+
+  std::map<std::string, Entry, std::less<>> entries_;
+  std::map<std::string, std::string, std::less<>> aliases_;  // alias → name
+};
+
+}  // namespace detente

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+
+/// The words of one round: what a state chooses, says and sees.
+namespace detente {
+
+/// A choice in a game of two levels: `C` is restraint, `D` is hostility.
+enum Move : std::uint8_t { C = 0, D = 1 };
+
+/// The other choice.
+constexpr Move opposite(Move move) {
+  return move == C ? D : C;
+}
+
+/// The chance that a state chooses C this round; the engine throws the dice. A `Move` is a `Mix` without doubt.
+struct Mix {
+  double cooperation;  ///< Probability of C, 0…1. Anything else stops the match.
+
+  constexpr explicit Mix(double chance_of_c) : cooperation(chance_of_c) {}
+  constexpr Mix(Move move) : cooperation(move == C ? 1.0 : 0.0) {}  // NOLINT(google-explicit-constructor)
+};
+
+/// C with probability `cooperation`, else D.
+constexpr Mix chance(double cooperation) {
+  return Mix(cooperation);
+}
+
+/// Most levels of hostility a game can have.
+inline constexpr int kMaxLevels = 16;
+
+/// A level of hostility in a game of L levels: 0 is full restraint, L−1 full hostility.
+using Level = std::uint8_t;
+
+/// The chances of each level this round. They must add up to 1; the top level with a chance takes what rounding leaves.
+struct LevelMix {
+  std::array<double, kMaxLevels> chance{};
+
+  constexpr LevelMix() = default;
+  constexpr LevelMix(Level level) { chance[level] = 1; }  // NOLINT(google-explicit-constructor)
+};
+
+/// What a state says before it moves. Cheap unless the game prices it.
+struct Signal {
+  enum Kind : std::uint8_t {
+    none,      ///< nothing was said
+    reassure,  ///< a promise: at most `level` for the next `rounds` rounds
+    threaten,  ///< a red line: above `level`, I answer
+  };
+  Kind kind = none;
+  Level level = 0;
+  std::uint8_t rounds = 1;  ///< Length of a promise, in rounds.
+
+  auto operator<=>(const Signal&) const = default;
+};
+
+/// All that a binary strategy learns from a round, from its own seat.
+struct Seen {
+  Move meant;     ///< What it chose.
+  Move mine;      ///< What it did: a trembling hand may have changed it.
+  Move theirs;    ///< What it saw of the other: misperception may have changed it.
+  bool verified;  ///< The other was open this round, so that `theirs` is true.
+};
+
+/// The same for a graded strategy, in levels.
+struct LevelSeen {
+  Level meant;
+  Level mine;
+  Level theirs;
+  bool verified;
+};
+
+}  // namespace detente

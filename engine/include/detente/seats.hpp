@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <detente/contract.hpp>
+
+/// The erased seat: many repetitions (lanes) of one strategy, so that a virtual call is paid per batch and not per
+/// round.
+namespace detente {
+
+/// Repetitions played side by side.
+inline constexpr std::size_t kLanes = 64;
+
+/// One small number per lane: a level, a move, or a truth value.
+struct alignas(64) LaneBytes {
+  std::array<std::uint8_t, kLanes> at{};
+};
+/// One signal per lane.
+struct LaneSignals {
+  std::array<Signal, kLanes> at{};
+};
+
+/// What each lane of one seat learns from a round.
+struct Sight {
+  const LaneBytes* meant;
+  const LaneBytes* mine;
+  const LaneBytes* theirs;
+  const LaneBytes* verified;
+  const std::uint64_t* repetitions;  ///< one per lane
+  std::uint64_t seed;
+  std::uint32_t seat;
+  std::uint32_t round;
+};
+
+/// A strategy misbehaved in a lane: it threw, or left the range of what may be played.
+class LaneFailure : public std::runtime_error {
+ public:
+  LaneFailure(std::size_t lane, const std::string& what) : std::runtime_error(what), lane_(lane) {}
+  std::size_t lane() const { return lane_; }
+
+ private:
+  std::size_t lane_;
+};
+
+/// Up to `kLanes` strangers that share a strategy, each in a match of its own. Only the first `lanes` are asked.
+class Seats {
+ public:
+  Seats() = default;
+  Seats(const Seats&) = delete;
+  Seats& operator=(const Seats&) = delete;
+  virtual ~Seats() = default;
+
+  /// Back to the first state: fresh copies of the prototype.
+  virtual void fresh() = 0;
+  virtual void say(LaneSignals& said, std::size_t lanes) const = 0;
+  virtual void hear(const LaneSignals& heard, std::size_t lanes) = 0;
+  virtual void open(LaneBytes& is_open, std::size_t lanes) const = 0;
+  /// The levels meant (0 or 1 for binary strategies). `dice` holds a word per lane and is read only by mixed
+  /// strategies.
+  virtual void play(const std::uint32_t* dice, LaneBytes& meant, std::size_t lanes) const = 0;
+  virtual void see(const Sight& sight, std::size_t lanes) = 0;
+  /// How the memories of two lanes compare; `unordered` where the strategy's memory has no order.
+  virtual std::partial_ordering order(std::size_t lane, std::size_t other) const = 0;
+  /// The chance of each level in a lane, without throwing dice.
+  virtual LevelMix chances(std::size_t lane) const = 0;
+};
+
+/// `Seats` of the strategy type S.
+template <StrategyType S>
+class SeatsOf final : public Seats {
+ public:
+  SeatsOf(const S& prototype, int levels) : prototype_(prototype), lanes_(kLanes, prototype), levels_(levels) {}
+
+  void fresh() override { std::fill(lanes_.begin(), lanes_.end(), prototype_); }
+
+  void say(LaneSignals& said, std::size_t lanes) const override {
+    if constexpr (Speaks<S>) each(lanes, [&](std::size_t l) { said.at[l] = checked(lanes_[l].say()); });
+  }
+  void hear(const LaneSignals& heard, std::size_t lanes) override {
+    if constexpr (Listens<S>) each(lanes, [&](std::size_t l) { lanes_[l].hear(heard.at[l]); });
+  }
+  void open(LaneBytes& is_open, std::size_t lanes) const override {
+    if constexpr (Opens<S>) each(lanes, [&](std::size_t l) { is_open.at[l] = lanes_[l].open() ? 1 : 0; });
+  }
+  void play([[maybe_unused]] const std::uint32_t* dice, LaneBytes& meant, std::size_t lanes) const override {
+    const S* const __restrict memory = lanes_.data();
+    std::uint8_t* const __restrict choice = meant.at.data();
+    each(lanes, [&](std::size_t l) {
+      if constexpr (ThrowsDice<S>)
+        choice[l] = thrown(memory[l].play(), dice[l]);
+      else
+        choice[l] = certain(memory[l].play());
+    });
+  }
+  void see(const Sight& sight, std::size_t lanes) override {
+    S* const __restrict memory = lanes_.data();
+    const std::uint8_t* const __restrict meant = sight.meant->at.data();
+    const std::uint8_t* const __restrict mine = sight.mine->at.data();
+    const std::uint8_t* const __restrict theirs = sight.theirs->at.data();
+    const std::uint8_t* const __restrict verified = sight.verified->at.data();
+    using Choice = decltype(SeenBy<S>::meant);
+    each(lanes, [&](std::size_t l) {
+      const SeenBy<S> seen{static_cast<Choice>(meant[l]), static_cast<Choice>(mine[l]), static_cast<Choice>(theirs[l]),
+                           verified[l] != 0};
+      if constexpr (SeesWithDice<S>) {
+        Rng rng(Draw{sight.seed, sight.repetitions[l], sight.seat, sight.round});
+        memory[l].see(seen, rng);
+      } else {
+        memory[l].see(seen);
+      }
+    });
+  }
+  std::partial_ordering order([[maybe_unused]] std::size_t lane, [[maybe_unused]] std::size_t other) const override {
+    if constexpr (Ordered<S>) return lanes_[lane] <=> lanes_[other];
+    return std::partial_ordering::unordered;
+  }
+  LevelMix chances(std::size_t lane) const override {
+    const auto choice = lanes_[lane].play();
+    using Choice = std::remove_const_t<decltype(choice)>;
+    LevelMix mix;
+    if constexpr (std::same_as<Choice, LevelMix>) {
+      mix = choice;
+    } else if constexpr (std::same_as<Choice, Mix>) {
+      mix.chance[0] = choice.cooperation;
+      mix.chance[1] = 1 - choice.cooperation;
+    } else {
+      mix = LevelMix(static_cast<Level>(choice));
+    }
+    return mix;
+  }
+
+ private:
+  /// Runs `act` for each lane; whatever it throws is told with the lane.
+  template <class Act>
+  static void each(std::size_t lanes, Act act) {
+    std::size_t lane = 0;
+    try {
+      for (; lane < lanes; ++lane) act(lane);
+    } catch (const std::exception& thrown) {
+      throw LaneFailure(lane, thrown.what());
+    } catch (...) {
+      throw LaneFailure(lane, "something that is not a std::exception");
+    }
+  }
+
+  std::uint8_t certain(Move move) const { return static_cast<std::uint8_t>(move); }
+  std::uint8_t certain(Level level) const {
+    if (level >= levels_) throw std::out_of_range("it played level " + std::to_string(level) + " of " + top());
+    return level;
+  }
+  std::uint8_t thrown(Mix mix, std::uint32_t bits) const {
+    if (!(mix.cooperation >= 0 && mix.cooperation <= 1))
+      throw std::out_of_range("it gave a chance of " + std::to_string(mix.cooperation) + "; a chance lies in 0…1");
+    return bits < threshold(mix.cooperation) ? 0 : 1;
+  }
+  std::uint8_t thrown(const LevelMix& mix, std::uint32_t bits) const {
+    double below = 0;
+    int choice = -1;
+    int last = 0;
+    for (int level = 0; level < kMaxLevels; ++level) {
+      const double chance_here = mix.chance[static_cast<std::size_t>(level)];
+      if (!(chance_here >= 0 && chance_here <= 1))
+        throw std::out_of_range("it gave a chance of " + std::to_string(chance_here) + "; a chance lies in 0…1");
+      if (chance_here == 0) continue;
+      if (level >= levels_)
+        throw std::out_of_range("it gave a chance to level " + std::to_string(level) + " of " + top());
+      below += chance_here;
+      last = level;
+      if (choice < 0 && bits < threshold(below)) choice = level;
+    }
+    if (below < 1 - 1e-9 || below > 1 + 1e-9)
+      throw std::out_of_range("its chances add up to " + std::to_string(below) + " and not to 1");
+    return static_cast<std::uint8_t>(choice < 0 ? last : choice);
+  }
+  Signal checked(Signal signal) const {
+    if (signal.kind > Signal::threaten) throw std::out_of_range("it sent a signal of no known kind");
+    if (signal.level >= levels_)
+      throw std::out_of_range("it named level " + std::to_string(signal.level) + " of " + top());
+    return signal;
+  }
+  std::string top() const { return "a game whose top level is " + std::to_string(levels_ - 1); }
+
+  S prototype_;
+  std::vector<S> lanes_;
+  int levels_;
+};
+
+}  // namespace detente

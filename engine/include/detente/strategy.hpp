@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <detente/contract.hpp>
+#include <detente/error.hpp>
+#include <detente/seats.hpp>
+
+/// All that a strategy's author needs. Include this, write a struct, end the file with `DETENTE_STRATEGIES`.
+namespace detente {
+
+/// Which optional parts of the contract a strategy has.
+struct Traits {
+  bool graded = false;              ///< plays levels, not C and D
+  bool throws_dice = false;         ///< `play` returns chances
+  bool memory_throws_dice = false;  ///< `see(Seen, Rng&)`
+  bool ordered = false;             ///< has `operator<=>`: its memory can be enumerated
+  bool speaks = false;
+  bool listens = false;
+  bool opens = false;
+};
+
+/// A parameter as users see it.
+struct Parameter {
+  std::string_view name;
+  double low;
+  double high;
+  std::string_view meaning;
+  bool is_whole;                ///< only whole numbers are allowed
+  std::optional<double> value;  ///< absent: resolved from the payoffs when a match begins
+};
+
+/// A strategy with its parameters set, before any match: what seats are copied from. Immutable.
+class Prototype {
+ public:
+  Prototype() = default;
+  Prototype(const Prototype&) = delete;
+  Prototype& operator=(const Prototype&) = delete;
+  virtual ~Prototype() = default;
+
+  virtual const Info& info() const = 0;
+  virtual Traits traits() const = 0;
+  virtual std::vector<Parameter> parameters() const = 0;
+  /// The same strategy with the parameter of that index set. The caller checked range and wholeness.
+  virtual std::shared_ptr<const Prototype> with(std::size_t parameter, double value) const = 0;
+  /// The same strategy after `begin`. Throws what `begin` throws (an `Error` refuses the game).
+  virtual std::shared_ptr<const Prototype> briefed(const Briefing& briefing) const = 0;
+  /// Fresh copies for a batch of matches in a game of so many levels (2 behind the lens).
+  virtual std::unique_ptr<Seats> seat(int levels) const = 0;
+};
+
+/// `Prototype` of the strategy type S.
+template <StrategyType S>
+class PrototypeOf final : public Prototype {
+ public:
+  explicit PrototypeOf(const S& strategy = S{}) : strategy_(strategy) {}
+
+  const Info& info() const override { return S::info; }
+  Traits traits() const override {
+    return {.graded = PlaysLevel<S>,
+            .throws_dice = ThrowsDice<S>,
+            .memory_throws_dice = SeesWithDice<S>,
+            .ordered = Ordered<S>,
+            .speaks = Speaks<S>,
+            .listens = Listens<S>,
+            .opens = Opens<S>};
+  }
+  std::vector<Parameter> parameters() const override {
+    std::vector<Parameter> list;
+    if constexpr (HasParams<S>)
+      for (const Param<S>& param : S::params())
+        list.push_back({param.name, param.low, param.high, param.meaning, param.whole != nullptr, param.of(strategy_)});
+    return list;
+  }
+  std::shared_ptr<const Prototype> with([[maybe_unused]] std::size_t parameter,
+                                        [[maybe_unused]] double value) const override {
+    S changed = strategy_;
+    if constexpr (HasParams<S>) S::params()[parameter].set(changed, value);
+    return std::make_shared<PrototypeOf>(changed);
+  }
+  std::shared_ptr<const Prototype> briefed([[maybe_unused]] const Briefing& briefing) const override {
+    S ready = strategy_;
+    if constexpr (Begins<S>) ready.begin(briefing);
+    return std::make_shared<PrototypeOf>(ready);
+  }
+  std::unique_ptr<Seats> seat(int levels) const override { return std::make_unique<SeatsOf<S>>(strategy_, levels); }
+
+ private:
+  S strategy_;
+};
+
+/// Where strategies are entered.
+class Catalogue {
+ public:
+  Catalogue() = default;
+  Catalogue(const Catalogue&) = delete;
+  Catalogue& operator=(const Catalogue&) = delete;
+  virtual ~Catalogue() = default;
+
+  /// Enters the strategy type S. A breach of the contract is one sentence from the compiler.
+  template <class S>
+  void add() {
+    if constexpr (contract::check<S>()) enter(std::make_shared<PrototypeOf<S>>());
+  }
+
+ private:
+  virtual void enter(std::shared_ptr<const Prototype> prototype) = 0;
+};
+
+/// Changes whenever the layout or meaning of what a module shares with the engine changes.
+inline constexpr int kAbiVersion = 1;
+
+/// What a loadable module says of itself.
+struct ModuleAbi {
+  char magic[8] = "detente";
+  int version = kAbiVersion;
+  char compiler[52] = __VERSION__;
+};
+
+}  // namespace detente
+
+#define DETENTE_JOIN_AGAIN(a, b) a##b
+#define DETENTE_JOIN(a, b) DETENTE_JOIN_AGAIN(a, b)
+
+/// Ends a strategy file: `DETENTE_STRATEGIES(catalogue) { catalogue.add<TitForTat>(); }`. In the engine's own build it
+/// defines the file's unit; elsewhere it makes the file a loadable module.
+#ifdef DETENTE_UNIT
+#define DETENTE_STRATEGIES(catalogue)                                    \
+  void DETENTE_JOIN(detente_unit_, DETENTE_UNIT)(::detente::Catalogue&); \
+  void DETENTE_JOIN(detente_unit_, DETENTE_UNIT)(::detente::Catalogue & catalogue)
+#else
+#define DETENTE_STRATEGIES(catalogue)                                                         \
+  extern "C" __attribute__((visibility("default"))) const ::detente::ModuleAbi detente_abi;   \
+  extern "C" const ::detente::ModuleAbi detente_abi{};                                        \
+  extern "C" __attribute__((visibility("default"))) void detente_unit(::detente::Catalogue&); \
+  extern "C" void detente_unit(::detente::Catalogue& catalogue)
+#endif

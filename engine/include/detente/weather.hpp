@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <detente/briefing.hpp>
+#include <detente/draws.hpp>
+
+/// Noise. Every pair of a repetition meets the same weather, so that of a batch of repetitions is drawn once and
+/// shared.
+namespace detente {
+
+/// What both seats of a match share.
+struct Rules {
+  int levels = 2;
+  std::int64_t rounds = 200;                ///< 1…10⁹; without meaning when `continuation` is set
+  std::optional<double> continuation = {};  ///< chance of another round after each round, 0…0.999999
+  bool known_length = false;                ///< strategies are told `rounds`
+  std::int64_t crisis = 0;                  ///< forced rounds at the top level before round 1
+  double signal_noise = 0;                  ///< chance that a signal arrives as another kind
+  double signal_cost = 0;
+  double open_cost = 0;
+  std::uint64_t seed = 1;
+
+  bool operator==(const Rules&) const = default;
+};
+
+/// Throws `Error` for a rate outside 0…1, one in (0, 2⁻³³), or up + down above 1 between the ends. `what` names it.
+void check_errors(const Errors& errors, int levels, std::string_view what);
+/// Throws `Error` for rules that cannot be played.
+void check_rules(const Rules& rules);
+
+/// Repetitions played side by side, with the length of each match; the longest come first, so that those still running
+/// are always the first lanes.
+struct Block {
+  std::size_t lanes = 0;
+  std::array<std::uint64_t, kLanes> repetitions{};
+  std::array<std::int64_t, kLanes> lengths{};
+
+  std::int64_t longest() const { return lengths[0]; }
+};
+Block make_block(const Rules& rules, std::uint64_t first_repetition, std::size_t lanes);
+
+/// How one word becomes an error, for every level: a word falls into a class, and (level, class) gives the new level.
+/// On two levels the class is two bits: whether C goes up, whether D goes down.
+class ErrorTable {
+ public:
+  ErrorTable(const Errors& errors, int levels);
+
+  std::uint8_t shift_class(std::uint32_t word) const;
+  Level shifted(Level level, std::uint8_t shift_class) const {
+    return table_[static_cast<std::size_t>(level) * classes_ + shift_class];
+  }
+  /// The class of each lane's word.
+  void classify(const LaneWords& words, LaneBytes& classes) const;
+  /// The level of each lane after the errors.
+  void shift(const LaneBytes& classes, const LaneBytes& levels, LaneBytes& shifted) const;
+  /// Nothing can go wrong.
+  bool is_harmless() const;
+  bool operator==(const ErrorTable&) const = default;
+
+ private:
+  bool is_binary_;
+  std::vector<std::uint64_t> limits_;  // a word's class is the number of limits that it reaches (binary: see .cpp)
+  std::size_t classes_;
+  std::vector<Level> table_;
+};
+
+/// Which draws a design needs: one channel for each purpose, seat and table of errors.
+class Climate {
+ public:
+  explicit Climate(const Rules& rules);
+
+  /// The channel of a seat's errors (`Purpose::tremble` or `misperception`); -1 where nothing can go wrong. Add all
+  /// channels before the first `Weather`.
+  int admit(Purpose purpose, std::uint32_t seat, const Errors& errors);
+  /// The channel of errors that were admitted.
+  int channel(Purpose purpose, std::uint32_t seat, const Errors& errors) const;
+  /// Words for the choices of a mixed strategy in that seat will be needed.
+  void admit_dice(std::uint32_t seat) { needs_dice_[seat] = true; }
+
+  const Rules& rules() const { return rules_; }
+  const ErrorTable& errors(int channel) const { return channels_[static_cast<std::size_t>(channel)].errors; }
+  /// Bytes that the weather of one round of a block takes.
+  std::size_t bytes_per_round() const;
+
+ private:
+  friend class Weather;
+  struct Channel {
+    Purpose purpose;
+    std::uint32_t seat;
+    ErrorTable errors;
+  };
+  Rules rules_;
+  std::vector<Channel> channels_;
+  std::array<bool, 2> needs_dice_{};
+};
+
+/// The draws of one block over a window of rounds.
+class Weather {
+ public:
+  Weather(const Climate& climate, const Block& block) : climate_(&climate), block_(block) {}
+
+  /// Draws rounds `first` … `last` and forgets the others.
+  void draw(std::int64_t first, std::int64_t last);
+
+  const Block& block() const { return block_; }
+  bool covers(std::int64_t round) const { return first_ <= round && round <= last_; }
+  std::int64_t last() const { return last_; }
+  /// Error classes of a channel in a covered round.
+  const LaneBytes& classes(int channel, std::int64_t round) const {
+    return classes_[static_cast<std::size_t>((round - first_) * static_cast<std::int64_t>(climate_->channels_.size()) +
+                                             channel)];
+  }
+  /// Words for choices in a covered round; null where nobody throws dice in that seat.
+  const LaneWords* dice(std::uint32_t seat, std::int64_t round) const {
+    return dice_[seat].empty() ? nullptr : &dice_[seat][static_cast<std::size_t>(round - first_)];
+  }
+  /// How signals of a seat arrive in a covered round: 0 as the first other kind, 1 as the second, 2 as sent. Null
+  /// without signal noise.
+  const LaneBytes* channel_of_signals(std::uint32_t seat, std::int64_t round) const {
+    return signals_[seat].empty() ? nullptr : &signals_[seat][static_cast<std::size_t>(round - first_)];
+  }
+
+ private:
+  const Climate* climate_;
+  Block block_;
+  std::int64_t first_ = 1;
+  std::int64_t last_ = 0;
+  std::vector<LaneBytes> classes_;  // [round][channel]
+  std::array<std::vector<LaneWords>, 2> dice_;
+  std::array<std::vector<LaneBytes>, 2> signals_;
+};
+
+}  // namespace detente

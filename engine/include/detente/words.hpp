@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Reading and writing what users type: numbers, lists, names.
+namespace detente {
+
+/// The number that `text` is as a whole: decimal, or a fraction of two such as 1/18. Absent for anything else, for nan
+/// and for infinities.
+std::optional<double> read_number(std::string_view text);
+
+/// The whole number that `text` is as a whole, sign allowed.
+std::optional<std::int64_t> read_whole(std::string_view text);
+
+/// The shortest digits that read back as the same double.
+std::string shortest(double value);
+
+/// Parts of `text` between separators, blanks around them removed; "" has no parts.
+std::vector<std::string> split(std::string_view text, char separator);
+
+/// `text` without blanks at its ends.
+std::string_view trimmed(std::string_view text);
+
+/// Up to three of `known` that are nearest to a misspelt word, as "; did you mean 'a' or 'b'?"; empty when none is
+/// near.
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known);
+
+/// "a, b, c".
+std::string joined(const std::vector<std::string>& words, std::string_view separator = ", ");
+
+}  // namespace detente

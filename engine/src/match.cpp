@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <optional>
+
+#include <detente/match.hpp>
+
+namespace detente {
+namespace {
+
+constexpr std::int64_t kWindow = 128;  // rounds of weather drawn at once when it is not shared: they stay in cache
+
+/// Calls `act` for the first `lanes` lanes; the usual full block gets a loop of known length.
+template <class Act>
+void over(std::size_t lanes, Act act) {
+  if (lanes == kLanes)
+    for (std::size_t lane = 0; lane < kLanes; ++lane) act(lane);
+  else
+    for (std::size_t lane = 0; lane < lanes; ++lane) act(lane);
+}
+
+Signal arrived(Signal sent, std::uint8_t fate) {
+  if (fate == 2) return sent;
+  const auto others = sent.kind == Signal::none       ? std::array{Signal::reassure, Signal::threaten}
+                      : sent.kind == Signal::reassure ? std::array{Signal::none, Signal::threaten}
+                                                      : std::array{Signal::none, Signal::reassure};
+  const Signal::Kind kind = others[fate];
+  if (kind == Signal::none) return {};
+  if (sent.kind == Signal::none) return {.kind = kind, .level = 0, .rounds = 1};
+  return {.kind = kind, .level = sent.level, .rounds = sent.rounds};
+}
+
+/// One seat: the strategy's lanes and what passes between them and the table. Levels are the game's; a binary strategy
+/// in a graded game sits behind the lens.
+class Chair {
+ public:
+  Chair(const Climate& climate, const Side& side, std::uint32_t seat)
+      : tremble(climate.channel(Purpose::tremble, seat, side.tremble)),
+        misperception(climate.channel(Purpose::misperception, seat, side.misperception)),
+        name(side.name),
+        traits(side.strategy.traits()),
+        levels_(climate.rules().levels),
+        has_lens_(!traits.graded && levels_ > 2),
+        seats_(side.strategy.seat(has_lens_ ? 2 : levels_)) {}
+
+  void fresh() { seats_->fresh(); }
+  void say(std::size_t lanes) {
+    if (traits.speaks) seats_->say(said, lanes);
+  }
+  void hear(std::size_t lanes) {
+    if (traits.listens) seats_->hear(heard, lanes);
+  }
+  void open(std::size_t lanes) {
+    if (traits.opens) seats_->open(is_open, lanes);
+  }
+  void play(const std::uint32_t* dice, std::size_t lanes) {
+    seats_->play(dice, meant, lanes);
+    if (has_lens_) over(lanes, [&](std::size_t l) { meant.at[l] = static_cast<Level>(meant.at[l] * (levels_ - 1)); });
+  }
+  /// `done` and `seen` may be this chair's buffers or those that they were copied from.
+  void see(const LaneBytes& done_levels, const LaneBytes& seen_levels, Sight sight, std::size_t lanes) {
+    sight.meant = &meant;
+    sight.mine = &done_levels;
+    sight.theirs = &seen_levels;
+    if (has_lens_) {
+      sight.meant = through_lens(meant, lens_[0]);
+      sight.mine = through_lens(done_levels, lens_[1]);
+      sight.theirs = through_lens(seen_levels, lens_[2]);
+    }
+    seats_->see(sight, lanes);
+  }
+
+  int tremble, misperception;  // channels; -1 where nothing goes wrong
+  std::string name;
+  Traits traits;
+  LaneBytes meant, done, seen, is_open;
+  LaneSignals said, heard;
+
+ private:
+  const LaneBytes* through_lens(const LaneBytes& levels, LaneBytes& moves) const {
+    over(kLanes, [&](std::size_t l) { moves.at[l] = 2 * levels.at[l] >= levels_ ? 1 : 0; });
+    return &moves;
+  }
+
+  int levels_;
+  bool has_lens_;
+  std::unique_ptr<Seats> seats_;
+  std::array<LaneBytes, 3> lens_;
+};
+
+}  // namespace
+
+struct Encounter::Table {
+  Table(const Rules& the_rules, const Climate& the_climate, const Side& row, const Side& column)
+      : rules(the_rules),
+        climate(the_climate),
+        chairs{Chair(the_climate, row, 0), Chair(the_climate, column, 1)},
+        has_signals(row.strategy.traits().speaks || row.strategy.traits().listens || column.strategy.traits().speaks ||
+                    column.strategy.traits().listens),
+        has_open(row.strategy.traits().opens || column.strategy.traits().opens) {}
+
+  /// Plays the block; what a strategy throws is told with its name, pair, repetition and round.
+  void play(const Weather& shared, Tally& tally, Trace* trace) {
+    const auto failed = [&](std::uint64_t repetition, const char* what) {
+      return StrategyFailure("strategy '" + chairs[acting].name + "' failed in the pair '" + chairs[0].name + "' – '" +
+                             chairs[1].name + "', repetition " + std::to_string(repetition) + ", round " +
+                             std::to_string(round) + ": " + what);
+    };
+    try {
+      play_block(shared, tally, trace);
+    } catch (const LaneFailure& failure) {
+      throw failed(shared.block().repetitions[failure.lane()], failure.what());
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception& failure) {  // copying a strategy may throw as well
+      throw failed(shared.block().repetitions[0], failure.what());
+    }
+  }
+
+  void play_block(const Weather& shared, Tally& tally, Trace* trace) {
+    const Block& block = shared.block();
+    begin(block, tally);
+    crisis(block);
+    const Weather* weather = &shared;
+    std::optional<Weather> own;
+    std::size_t lanes = block.lanes;
+    for (round = 1; round <= block.longest(); ++round) {
+      while (block.lengths[lanes - 1] < round) --lanes;
+      if (!weather->covers(round)) {
+        if (!own) own.emplace(climate, block);
+        own->draw(round, std::min(block.longest(), round + kWindow - 1));
+        weather = &*own;
+      }
+      step(*weather, lanes, tally);
+      if (trace != nullptr) record(*trace);
+    }
+    finish(tally);
+  }
+
+  void begin(const Block& block, Tally& tally) {
+    for (acting = 0; acting < 2; ++acting) chairs[acting].fresh();
+    tally.levels = rules.levels;
+    tally.block = block;
+    tally.joint.assign(static_cast<std::size_t>(rules.levels * rules.levels), {});
+    tally.signals = {};
+    tally.opened = {};
+    hostile = {};
+    rounds_counted = 0;
+  }
+
+  void crisis(const Block& block) {
+    LaneBytes top;
+    top.at.fill(static_cast<Level>(rules.levels - 1));
+    for (round = -rules.crisis; round < 0; ++round)
+      for (acting = 0; acting < 2; ++acting) {
+        chairs[acting].meant = top;
+        chairs[acting].see(top, top, sight(block, acting, nobody), block.lanes);
+      }
+  }
+
+  void step(const Weather& weather, std::size_t lanes, Tally& tally) {
+    if (has_signals) signals(weather, lanes, tally);
+    for (acting = 0; acting < 2; ++acting) {
+      Chair& chair = chairs[acting];
+      const LaneWords* const dice =
+          chair.traits.throws_dice ? weather.dice(static_cast<std::uint32_t>(acting), round) : nullptr;
+      chair.play(dice == nullptr ? nullptr : dice->at.data(), lanes);
+      if (has_open) {
+        chair.open(lanes);
+        over(lanes, [&](std::size_t l) { tally.opened[acting][l] += chair.is_open.at[l]; });
+      }
+    }
+    const LaneBytes* const row = shifted(weather, chairs[0].tremble, chairs[0].meant, chairs[0].done);
+    const LaneBytes* const column = shifted(weather, chairs[1].tremble, chairs[1].meant, chairs[1].done);
+    count(*row, *column, lanes, tally);
+    const LaneBytes* const seen_by_row = shifted(weather, chairs[0].misperception, *column, chairs[0].seen);
+    const LaneBytes* const seen_by_column = shifted(weather, chairs[1].misperception, *row, chairs[1].seen);
+    if (has_open) {
+      if (seen_by_row != column) verify(chairs[1].is_open, *column, chairs[0].seen);
+      if (seen_by_column != row) verify(chairs[0].is_open, *row, chairs[1].seen);
+    }
+    done = {row, column};
+    seen = {seen_by_row, seen_by_column};
+    for (acting = 0; acting < 2; ++acting)
+      chairs[acting].see(*done[acting], *seen[acting],
+                         sight(weather.block(), acting, has_open ? chairs[1 - acting].is_open : nobody), lanes);
+  }
+
+  void signals(const Weather& weather, std::size_t lanes, Tally& tally) {
+    for (acting = 0; acting < 2; ++acting) {
+      chairs[acting].say(lanes);
+      over(lanes, [&](std::size_t l) {
+        tally.signals[acting][l] += chairs[acting].said.at[l].kind == Signal::none ? 0U : 1U;
+      });
+    }
+    for (acting = 0; acting < 2; ++acting) {
+      const Chair& speaker = chairs[1 - acting];
+      const LaneBytes* const fate = weather.channel_of_signals(static_cast<std::uint32_t>(1 - acting), round);
+      over(lanes, [&](std::size_t l) {
+        chairs[acting].heard.at[l] = fate == nullptr ? speaker.said.at[l] : arrived(speaker.said.at[l], fate->at[l]);
+      });
+      chairs[acting].hear(lanes);
+    }
+  }
+
+  const LaneBytes* shifted(const Weather& weather, int channel, const LaneBytes& levels, LaneBytes& buffer) const {
+    if (channel < 0) return &levels;
+    climate.errors(channel).shift(weather.classes(channel, round), levels, buffer);
+    return &buffer;
+  }
+
+  /// Who was open is seen as it was.
+  static void verify(const LaneBytes& is_open, const LaneBytes& truth, LaneBytes& seen) {
+    over(kLanes, [&](std::size_t l) { seen.at[l] = is_open.at[l] != 0 ? truth.at[l] : seen.at[l]; });
+  }
+
+  void count(const LaneBytes& row, const LaneBytes& column, std::size_t lanes, Tally& tally) {
+    if (rules.levels == 2) {
+      std::uint8_t* const __restrict rows = hostile[0].at.data();
+      std::uint8_t* const __restrict columns = hostile[1].at.data();
+      std::uint8_t* const __restrict both = hostile[2].at.data();
+      const std::uint8_t* const __restrict a = row.at.data();
+      const std::uint8_t* const __restrict b = column.at.data();
+      over(lanes, [&](std::size_t l) {
+        rows[l] = static_cast<std::uint8_t>(rows[l] + a[l]);
+        columns[l] = static_cast<std::uint8_t>(columns[l] + b[l]);
+        both[l] = static_cast<std::uint8_t>(both[l] + (a[l] & b[l]));
+      });
+      if (++rounds_counted == 255) flush(tally);  // before a byte overflows
+      return;
+    }
+    const auto levels = static_cast<std::size_t>(rules.levels);
+    over(lanes, [&](std::size_t l) { ++tally.joint[row.at[l] * levels + column.at[l]][l]; });
+  }
+
+  /// Until `finish`, the three cells with hostility hold: column hostile, row hostile, both hostile.
+  void flush(Tally& tally) {
+    over(kLanes, [&](std::size_t l) {
+      tally.joint[1][l] += hostile[1].at[l];
+      tally.joint[2][l] += hostile[0].at[l];
+      tally.joint[3][l] += hostile[2].at[l];
+    });
+    hostile = {};
+    rounds_counted = 0;
+  }
+
+  void finish(Tally& tally) {
+    if (rules.levels != 2) return;
+    flush(tally);
+    for (std::size_t l = 0; l < tally.block.lanes; ++l) {
+      tally.joint[1][l] -= tally.joint[3][l];
+      tally.joint[2][l] -= tally.joint[3][l];
+      tally.joint[0][l] = static_cast<std::uint64_t>(tally.block.lengths[l]) - tally.joint[1][l] - tally.joint[2][l] -
+                          tally.joint[3][l];
+    }
+  }
+
+  void record(Trace& trace) const {
+    for (std::size_t i = 0; i < 2; ++i) {
+      Trace::Seat& seat = trace.seats[i];
+      seat.meant.push_back(chairs[i].meant.at[0]);
+      seat.done.push_back(done[i]->at[0]);
+      seat.seen.push_back(seen[i]->at[0]);
+      seat.said.push_back(chairs[i].said.at[0]);
+      seat.heard.push_back(chairs[i].heard.at[0]);
+      seat.open.push_back(chairs[i].is_open.at[0] != 0);
+    }
+  }
+
+  Sight sight(const Block& block, std::size_t seat, const LaneBytes& verified) const {
+    return {.meant = nullptr,
+            .mine = nullptr,
+            .theirs = nullptr,
+            .verified = &verified,
+            .repetitions = block.repetitions.data(),
+            .seed = rules.seed,
+            .seat = static_cast<std::uint32_t>(seat),
+            .round = static_cast<std::uint32_t>(round)};
+  }
+
+  Rules rules;
+  const Climate& climate;
+  std::array<Chair, 2> chairs;
+  bool has_signals, has_open;
+  std::size_t acting = 0;  // whose strategy is being asked, and in which round: for messages
+  std::int64_t round = 0;
+  std::array<const LaneBytes*, 2> done{}, seen{};
+  std::array<LaneBytes, 3> hostile;  // row, column, both: rounds since the last flush
+  int rounds_counted = 0;
+  LaneBytes nobody;
+};
+
+Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column)
+    : table_(std::make_unique<Table>(rules, climate, row, column)) {}
+Encounter::~Encounter() = default;
+Encounter::Encounter(Encounter&&) noexcept = default;
+
+void Encounter::play(const Weather& weather, Tally& tally) {
+  table_->play(weather, tally, nullptr);
+}
+
+Trace Encounter::trace(std::uint64_t repetition) {
+  Trace trace;
+  Tally tally;
+  table_->play(Weather(table_->climate, make_block(table_->rules, repetition, 1)), tally, &trace);
+  return trace;
+}
+
+}  // namespace detente

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <dlfcn.h>
+
+#include <cmath>
+#include <cstring>
+
+#include <detente/roster.hpp>
+#include <detente/words.hpp>
+
+#include "built_in.hpp"
+
+namespace detente {
+namespace {
+
+using Prototypes = std::vector<std::shared_ptr<const Prototype>>;
+
+const Parameter& find(const std::vector<Parameter>& parameters, std::string_view name, std::string_view strategy) {
+  std::vector<std::string> known;
+  for (const Parameter& parameter : parameters) {
+    if (parameter.name == name) return parameter;
+    known.emplace_back(parameter.name);
+  }
+  const std::string near = did_you_mean(name, known);
+  throw Error("strategy '" + std::string(strategy) + "' has no parameter '" + std::string(name) + "'" +
+              (known.empty()  ? "; it takes none"
+               : near.empty() ? "; it has " + joined(known)
+                              : near));
+}
+
+}  // namespace
+
+std::string Strategy::name() const {
+  std::string text(info().name);
+  for (std::size_t i = 0; i < given_.size(); ++i)
+    text += (i == 0 ? ":" : ",") + given_[i].first + "=" + shortest(given_[i].second);
+  return text;
+}
+
+Strategy Strategy::with(std::string_view name, double value) const {
+  const std::vector<Parameter> all = parameters();
+  const Parameter& parameter = find(all, name, info().name);
+  if (!(value >= parameter.low && value <= parameter.high) || (parameter.is_whole && value != std::floor(value)))
+    throw Error("parameter " + std::string(name) + " of strategy '" + std::string(info().name) + "' is " +
+                shortest(value) + "; it must be a " + (parameter.is_whole ? "whole number" : "number") + " in " +
+                shortest(parameter.low) + "…" + shortest(parameter.high));
+  Strategy changed(prototype_->with(static_cast<std::size_t>(&parameter - all.data()), value));
+  changed.given_ = given_;
+  std::erase_if(changed.given_, [&](const auto& pair) { return pair.first == name; });
+  const auto place = [&](const std::string& key) { return &find(all, key, info().name) - all.data(); };
+  auto at = changed.given_.begin();
+  while (at != changed.given_.end() && place(at->first) < &parameter - all.data()) ++at;
+  changed.given_.insert(at, {std::string(name), value});
+  return changed;
+}
+
+Strategy Strategy::briefed(const Briefing& briefing) const {
+  Strategy ready(prototype_->briefed(briefing));
+  ready.given_ = given_;
+  return ready;
+}
+
+class Roster::Entrance : public Catalogue {
+ public:
+  Prototypes prototypes;
+
+ private:
+  void enter(std::shared_ptr<const Prototype> prototype) override { prototypes.push_back(std::move(prototype)); }
+};
+
+Roster Roster::built_in() {
+  Roster roster;
+  Entrance entrance;
+  built_in_units(entrance);
+  roster.admit(std::move(entrance.prototypes), "");
+  return roster;
+}
+
+void Roster::load(const std::filesystem::path& module) {
+  const std::string file = module.string();
+  std::error_code unreadable;
+  if (!std::filesystem::exists(module, unreadable)) throw Error("there is no module '" + file + "'");
+  // A bare name would be searched in the system's folders.
+  const std::string path = std::filesystem::absolute(module).string();
+  void* const handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);  // never closed: strategies live in it
+  if (handle == nullptr) throw Error("'" + file + "' cannot be loaded as a module: " + dlerror());
+  const auto* const abi = static_cast<const ModuleAbi*>(dlsym(handle, "detente_abi"));
+  void* const unit = dlsym(handle, "detente_unit");
+  const ModuleAbi mine;
+  if (abi == nullptr || unit == nullptr || std::memcmp(abi->magic, mine.magic, sizeof mine.magic) != 0)
+    throw Error("'" + file + "' is not a strategy module: there is no DETENTE_STRATEGIES in it");
+  const std::string_view compiler(abi->compiler, strnlen(abi->compiler, sizeof abi->compiler));
+  if (abi->version != mine.version || compiler != mine.compiler)
+    throw Error("module '" + file + "' was built for engine ABI " + std::to_string(abi->version) + " with compiler " +
+                std::string(compiler) + "; this engine has ABI " + std::to_string(mine.version) + " and compiler " +
+                mine.compiler + ", so build the module again");
+  Entrance entrance;
+  reinterpret_cast<void (*)(Catalogue&)>(unit)(entrance);
+  if (entrance.prototypes.empty()) throw Error("module '" + file + "' adds no strategy");
+  admit(std::move(entrance.prototypes), file);
+}
+
+void Roster::admit(Prototypes newcomers, const std::string& origin) {
+  // All or nothing: names are tried on a copy.
+  Roster grown = *this;
+  const auto place = [&](const std::string& name) {
+    const std::string from = grown.origin(name);
+    return from.empty() ? std::string("built in") : "from '" + from + "'";
+  };
+  for (auto& prototype : newcomers) {
+    const Info& info = prototype->info();
+    std::vector<std::string> names = split(info.alias, ',');
+    names.emplace(names.begin(), info.name);
+    for (const std::string& name : names) {
+      if (!is_strategy_name(name))
+        throw Error("strategy name '" + name + "' is refused; names are made of a-z, 0-9 and -");
+      if (grown.knows(name))
+        throw Error("two strategies are named '" + name + "'" +
+                    (origin.empty()
+                         ? ""
+                         : "; the one in '" + origin + "' needs another name, since there is one " + place(name)));
+    }
+    const std::string name = names.front();
+    for (std::size_t i = 1; i < names.size(); ++i) grown.aliases_.emplace(names[i], name);
+    grown.entries_.emplace(name, Entry{Strategy(std::move(prototype)), origin});
+  }
+  *this = std::move(grown);
+}
+
+std::vector<Strategy> Roster::strategies() const {
+  std::vector<Strategy> list;
+  for (const auto& [name, entry] : entries_) list.push_back(entry.strategy);
+  return list;
+}
+
+bool Roster::knows(std::string_view name) const {
+  return entries_.contains(name) || aliases_.contains(name);
+}
+
+std::string Roster::origin(std::string_view name) const {
+  const auto alias = aliases_.find(name);
+  const auto entry = entries_.find(alias == aliases_.end() ? name : std::string_view(alias->second));
+  return entry == entries_.end() ? "" : entry->second.origin;
+}
+
+Strategy Roster::strategy(std::string_view spec) const {
+  const std::size_t colon = spec.find(':');
+  const std::string name(trimmed(spec.substr(0, colon)));
+  const auto alias = aliases_.find(name);
+  const auto entry = entries_.find(alias == aliases_.end() ? name : alias->second);
+  if (entry == entries_.end()) {
+    std::vector<std::string> known;
+    for (const auto& [key, value] : entries_) known.push_back(key);
+    for (const auto& [key, value] : aliases_) known.push_back(key);
+    const std::string near = did_you_mean(name, known);
+    throw Error("no strategy is named '" + name + "'" + (near.empty() ? "; `detente list` shows them all" : near));
+  }
+  Strategy strategy = entry->second.strategy;
+  if (colon == std::string_view::npos) return strategy;
+  const std::vector<std::string> pieces = split(spec.substr(colon + 1), ',');
+  if (pieces.empty())
+    throw Error("'" + std::string(spec) + "' ends in a colon; write parameters after it, or leave it out");
+  std::vector<std::string> seen;
+  for (const std::string& piece : pieces) {
+    const std::size_t equals = piece.find('=');
+    if (equals == std::string::npos)
+      throw Error("'" + piece + "' in '" + std::string(spec) + "' is not a parameter; write name=value");
+    const std::string key(trimmed(std::string_view(piece).substr(0, equals)));
+    const std::string_view text = trimmed(std::string_view(piece).substr(equals + 1));
+    for (const std::string& earlier : seen)
+      if (earlier == key) throw Error("'" + std::string(spec) + "' gives " + key + " twice");
+    seen.push_back(key);
+    const std::vector<Parameter> parameters = strategy.parameters();
+    const Parameter& parameter = find(parameters, key, strategy.info().name);
+    const auto value = read_number(text);
+    if (!value)
+      throw Error("parameter " + key + " of strategy '" + std::string(strategy.info().name) + "' is '" +
+                  std::string(text) + "'; it must be a " + (parameter.is_whole ? "whole number" : "number") + " in " +
+                  shortest(parameter.low) + "…" + shortest(parameter.high));
+    strategy = strategy.with(key, *value);
+  }
+  return strategy;
+}
+
+}  // namespace detente

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/strategy.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct TitForTat {
+  static constexpr Info info{.name = "tit-for-tat",
+                             .alias = "tft",
+                             .about = "Cooperates first, then repeats the other's last move.",
+                             .source = "Rapoport, in Axelrod (1980)",
+                             .against = "CDDC",
+                             .plays = "CCDD"};
+  Move next = C;
+  auto operator<=>(const TitForTat&) const = default;
+
+  Move play() const { return next; }
+  void see(Seen round) { next = round.theirs; }
+};
+
+}  // namespace
+
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<TitForTat>();
+}

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <detente/laws.hpp>
+#include <limits>
+#include <memory>
+
+namespace {
+
+using namespace detente;
+
+struct Case {
+  std::string strategy;
+  Law law;
+};
+void PrintTo(const Case& tried, std::ostream* out) {
+  *out << tried.strategy << " / " << tried.law.name;
+}
+
+std::vector<Case> cases() {
+  std::vector<Case> list;
+  for (const Strategy& strategy : Roster::built_in().strategies())
+    for (const Law& law : laws()) list.push_back({std::string(strategy.info().name), law});
+  return list;
+}
+
+class Laws : public testing::TestWithParam<Case> {};
+
+TEST_P(Laws, are_obeyed) {
+  EXPECT_EQ(breach(Roster::built_in().strategy(GetParam().strategy), GetParam().law), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, Laws, testing::ValuesIn(cases()), [](const auto& tried) {
+  std::string name = tried.param.strategy + "_" + tried.param.law.name;
+  for (char& c : name)
+    if (c == '-') c = '_';
+  return name;
+});
+
+// Planted faults: each law must see the fault that it is there for.
+#define DETENTE_TEST_INFO(label)                                                                       \
+  static constexpr Info info {                                                                         \
+    .name = label, .about = "Breaks a law.", .source = "These tests", .against = "CDC", .plays = "CCD" \
+  }
+
+struct CountsAcrossMatches {
+  DETENTE_TEST_INFO("counts-across-matches");
+  Move next = C;
+  Move play() const { return next; }
+  void see(Seen round) {
+    static int matches_seen = 0;
+    next = ++matches_seen % 1000 == 999 ? opposite(round.theirs) : round.theirs;
+  }
+};
+struct SharesItsMemory {
+  DETENTE_TEST_INFO("shares-its-memory");
+  std::shared_ptr<Move> next = std::make_shared<Move>(C);
+  Move play() const { return *next; }
+  void see(Seen round) { *next = round.theirs; }
+};
+struct HoldsNaN {
+  DETENTE_TEST_INFO("holds-nan");
+  double doubt = std::numeric_limits<double>::quiet_NaN();
+  Move next = C;
+  auto operator<=>(const HoldsNaN&) const = default;
+  Move play() const { return next; }
+  void see(Seen round) { next = round.theirs; }
+};
+struct ForgetsAField {
+  DETENTE_TEST_INFO("forgets-a-field");
+  Move next = C;
+  auto operator<=>(const ForgetsAField&) const { return std::strong_ordering::equal; }
+  Move play() const { return next; }
+  void see(Seen round) { next = round.theirs; }
+};
+struct CountsItsQuestions {
+  DETENTE_TEST_INFO("counts-its-questions");
+  mutable int asked = 0;
+  Move play() const { return ++asked % 2 == 0 ? D : C; }
+  void see(Seen) {}
+};
+struct IsTooSure {
+  DETENTE_TEST_INFO("is-too-sure");
+  Move next = C;
+  Mix play() const { return chance(next == C ? 1.0 : -0.2); }
+  void see(Seen round) { next = round.theirs; }
+};
+struct ClimbsTooHigh {
+  static constexpr Info info{
+      .name = "climbs-too-high", .about = "Breaks a law.", .source = "These tests", .against = "01", .plays = "01"};
+  Level next = 0;
+  Level play() const { return next; }
+  void see(LevelSeen round) { next = static_cast<Level>(round.theirs + 1); }
+};
+struct TellsAnotherStory {
+  DETENTE_TEST_INFO("tells-another-story");
+  Move play() const { return C; }
+  void see(Seen) {}
+};
+struct DefaultsOutOfRange {
+  DETENTE_TEST_INFO("defaults-out-of-range");
+  static constexpr auto params() {
+    return std::array{Param<DefaultsOutOfRange>{"trust", &DefaultsOutOfRange::trust, 0, 1, "how much"}};
+  }
+  double trust = 2;
+  Move play() const { return C; }
+  void see(Seen) {}
+};
+
+std::string broken(const Strategy& strategy, const std::string& name) {
+  for (const Law& law : laws())
+    if (law.name == name) return breach(strategy, law);
+  return "no such law";
+}
+template <class S>
+Strategy planted() {
+  return Strategy(std::make_shared<PrototypeOf<S>>());
+}
+
+TEST(PlantedFault, is_caught_by_its_law) {
+  EXPECT_NE(broken(planted<CountsAcrossMatches>(), "remembers_nothing_between_matches"), "");
+  EXPECT_NE(broken(planted<SharesItsMemory>(), "seats_are_strangers"), "");
+  EXPECT_NE(broken(planted<SharesItsMemory>(), "remembers_nothing_between_matches"), "");
+  EXPECT_NE(broken(planted<HoldsNaN>(), "memory_is_in_order"), "");
+  EXPECT_NE(broken(planted<ForgetsAField>(), "memory_is_in_order"), "");
+  EXPECT_NE(broken(planted<CountsItsQuestions>(), "asking_is_not_an_event"), "");
+  EXPECT_NE(broken(planted<IsTooSure>(), "stays_in_range"), "");
+  EXPECT_NE(broken(planted<ClimbsTooHigh>(), "stays_in_range"), "");
+  EXPECT_NE(broken(planted<TellsAnotherStory>(), "plays_its_example"), "");
+  EXPECT_NE(broken(planted<DefaultsOutOfRange>(), "describes_itself"), "");
+}
+
+}  // namespace

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "commands.hpp"
+
+#include <algorithm>
+
+#include <detente/error.hpp>
+#include <detente/words.hpp>
+#include <fmt/core.h>
+
+#include "screen.hpp"
+#include "version.hpp"
+
+namespace detente::cli {
+namespace {
+
+constexpr std::size_t kWidth = 80;
+constexpr std::size_t kMargin = 28;
+
+std::vector<std::string_view> design_options_and(const std::vector<std::string_view>& others) {
+  std::vector<std::string_view> all = {"strategies",   "field",        "module",     "game",
+                                       "rounds",       "continuation", "repetitions", "start",
+                                       "known-length", "self-play",    "tremble",    "misperception",
+                                       "tremble-of",   "misperception-of", "signal-noise", "engine",
+                                       "seed",         "threads"};
+  all.insert(all.end(), others.begin(), others.end());
+  return all;
+}
+
+}  // namespace
+
+std::vector<Command> commands() {
+  return {
+      {.name = "run",
+       .about = "Plays a round-robin tournament and prints who scored what.",
+       .options = design_options_and({"output", "config", "format", "help"}),
+       .notes = "Examples:\n"
+                "  detente run --strategies tft,grit,hawk,dove --game prisoners-dilemma\n"
+                "  detente run --misperception 0.1/0 --tremble-of hawk=0.2 --output results\n"
+                "  detente run --config results/design.ini\n",
+       .act = run},
+      {.name = "match",
+       .operands = "A B",
+       .about = "Plays one pair and prints what came of it.",
+       .options = design_options_and({"trace", "repetition", "config", "format", "help"}),
+       .most_operands = 2,
+       .notes = "A and B are written as in --strategies, and stand in its place. In JSON, --trace adds\n"
+                "a character for each round: levels as C and D or 0-9a-f, signals as r (reassure),\n"
+                "t (threaten) and -, openness as o and -.\n\n"
+                "Examples:\n"
+                "  detente match tit-for-tat grim --misperception 0.05 --trace --rounds 60\n"
+                "  detente match generous-tit-for-tat:generosity=0.3 hawk@greedy\n",
+       .act = match},
+      {.name = "list",
+       .operands = "[strategies|games|fields]",
+       .about = "Lists what can be played; strategies unless told otherwise.",
+       .options = {"module", "format", "help"},
+       .most_operands = 1,
+       .act = list},
+      {.name = "show",
+       .operands = "STRATEGY",
+       .about = "Tells what a strategy does, where it is from, and its parameters.",
+       .options = {"game", "module", "format", "help"},
+       .least_operands = 1,
+       .most_operands = 1,
+       .notes = "Example:\n  detente show generous-tit-for-tat --game prisoners-dilemma\n",
+       .act = show},
+      {.name = "new",
+       .operands = "NAME",
+       .about = "Writes ./NAME.cpp, a strategy of your own to start from.",
+       .options = {"help"},
+       .least_operands = 1,
+       .most_operands = 1,
+       .notes = "NAME is made of a-z, 0-9 and -. A file that is there is never written over.\n",
+       .act = make_new},
+      {.name = "check",
+       .operands = "FILE.cpp|FILE.so|NAME",
+       .about = "Tries every law that a strategy must obey.",
+       .options = {"module", "format", "help"},
+       .least_operands = 1,
+       .most_operands = 1,
+       .notes = "A .cpp file is compiled first, with the compiler and headers that built détente.\n"
+                "Ends with 0 when all laws are obeyed, with 1 when one is broken or the file does not\n"
+                "compile.\n",
+       .act = check},
+  };
+}
+
+Command command(const std::string& name) {
+  std::vector<std::string> known;
+  for (const Command& candidate : commands()) {
+    if (candidate.name == name) return candidate;
+    known.emplace_back(candidate.name);
+  }
+  const std::string near = did_you_mean(name, known);
+  if (name.starts_with('-'))
+    throw Error(fmt::format("a command comes first, not '{}'; the commands are {}", name, joined(known)));
+  throw Error(
+      fmt::format("no command is named '{}'{}", name, near.empty() ? "; the commands are " + joined(known) : near));
+}
+
+std::string overview() {
+  std::string text = fmt::format(
+      "détente {}: tournaments of states that meet again and again under noise, and\n"
+      "slide into spirals of hostility or find a way out.\n\nUsage: detente COMMAND [options]\n\nCommands:\n",
+      kVersion);
+  for (const Command& command : commands()) {
+    const std::string usage = fmt::format("  {} {}", command.name, command.operands);
+    text += fmt::format("{:<{}}", usage, kMargin) + wrapped(command.about, kWidth, kMargin) + '\n';
+    if (columns(usage) >= kMargin) text.replace(text.rfind(usage) + usage.size(), 0, "\n" + std::string(kMargin, ' '));
+  }
+  return text +
+         "\n'detente COMMAND --help' tells more; 'detente --version' prints the version.\n\n"
+         "Examples:\n"
+         "  detente run\n"
+         "  detente match tit-for-tat grim --misperception 0.05 --rounds 60 --trace\n"
+         "  detente list\n";
+}
+
+std::string help(const Command& command) {
+  std::string text = fmt::format("Usage: detente {}{}{} [options]\n\n{}\n\nOptions:\n", command.name,
+                                 command.operands.empty() ? "" : " ", command.operands, command.about);
+  for (const std::string_view name : command.options) {
+    const Option& known = option(name);
+    std::string head = fmt::format("  --{} {}", known.name, known.argument);
+    if (head.size() + 1 > kMargin) head += '\n' + std::string(kMargin, ' ');
+    std::string meaning(known.meaning);
+    if (!known.initial.empty()) meaning += fmt::format(" [{}]", known.initial);
+    text += fmt::format("{:<{}}", head, kMargin) + wrapped(meaning, kWidth, kMargin) + '\n';
+  }
+  return command.notes.empty() ? text : text + '\n' + std::string(command.notes);
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "design_text.hpp"
+
+#include <detente/error.hpp>
+#include <detente/words.hpp>
+#include <fmt/core.h>
+
+#include "screen.hpp"
+#include "settings.hpp"
+#include "version.hpp"
+
+namespace detente::cli {
+namespace {
+
+const char* yes_or_no(bool is_so) {
+  return is_so ? "yes" : "no";
+}
+
+std::string length(const Request& request) {
+  return request.continuation ? fmt::format("continuation {}", shortest(*request.continuation))
+                              : fmt::format("{} rounds", request.rounds);
+}
+
+std::string own_rates(const char* what, const std::vector<std::pair<std::string, Rates>>& given) {
+  std::string words;
+  for (const auto& [name, rates] : given) words += fmt::format("; {} of {} {}", what, name, text(rates));
+  return words;
+}
+
+std::string game_line(const Design& design) {
+  const Payoffs payoffs = design.game.payoffs();
+  const std::string corner = fmt::format("T {} R {} P {} S {}", shortest(payoffs.temptation()),
+                                         shortest(payoffs.reward()), shortest(payoffs.punishment()),
+                                         shortest(payoffs.sucker()));
+  const std::string kind = game_class(corners(payoffs));
+  return design.game.levels == 2
+             ? fmt::format("Game {} ({}): {}", design.game.name, kind, corner)
+             : fmt::format("Game {} ({} levels; at its ends a {}): {}", design.game.name, design.game.levels, kind, corner);
+}
+
+}  // namespace
+
+std::string design_ini(const Design& design, const std::vector<std::string>& modules) {
+  const Request& asked = design.request;
+  std::string ini = fmt::format("# détente {}; replay with: detente run --config design.ini\n", kVersion);
+  const auto add = [&](const char* key, const std::string& value) { ini += fmt::format("{} = {}\n", key, value); };
+  for (const std::string& module : modules) {
+    if (module.find_first_of("\n\r") != std::string::npos || module.find(" #") != std::string::npos ||
+        module.find("\t#") != std::string::npos || trimmed(module) != module)
+      throw Error(fmt::format("module '{}' has a name that no .ini file can hold; rename it", module));
+    add("module", module);
+  }
+  add("strategies", asked.strategies);
+  add("game", asked.game);
+  if (asked.continuation)
+    add("continuation", shortest(*asked.continuation));
+  else
+    add("rounds", std::to_string(asked.rounds));
+  add("repetitions", std::to_string(asked.repetitions));
+  add("start", asked.start);
+  add("known-length", yes_or_no(asked.known_length));
+  add("self-play", yes_or_no(asked.self_play));
+  add("tremble", text(asked.tremble));
+  add("misperception", text(asked.misperception));
+  for (const auto& [name, rates] : asked.tremble_of) add("tremble-of", name + "=" + text(rates));
+  for (const auto& [name, rates] : asked.misperception_of) add("misperception-of", name + "=" + text(rates));
+  add("signal-noise", shortest(asked.signal_noise));
+  add("engine", asked.engine);
+  add("seed", std::to_string(asked.seed));
+  return ini;
+}
+
+std::string design_header(const Design& design, int width) {
+  const Request& asked = design.request;
+  const auto columns_wide = static_cast<std::size_t>(width);
+  std::string noise = fmt::format("Noise: tremble {}, misperception {}, signal noise {}", text(asked.tremble),
+                                  text(asked.misperception), shortest(asked.signal_noise));
+  noise += own_rates("tremble", asked.tremble_of) + own_rates("misperception", asked.misperception_of);
+  const std::string size = fmt::format("{}{}, {} {}, start {}, seed {}", length(asked),
+                                       asked.known_length ? " (known)" : "", asked.repetitions,
+                                       asked.repetitions == 1 ? "repetition" : "repetitions", asked.start, asked.seed);
+  return wrapped(game_line(design), columns_wide, 0) + '\n' + wrapped(noise, columns_wide, 0) + '\n' +
+         wrapped("Match: " + size, columns_wide, 0) + '\n';
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <detente/error.hpp>
+#include <detente/round_robin.hpp>
+#include <fmt/core.h>
+
+#include "commands.hpp"
+#include "interrupt.hpp"
+#include "screen.hpp"
+#include "version.hpp"
+
+namespace detente::cli {
+namespace {
+
+constexpr int kDone = 0;
+constexpr int kFailed = 1;
+constexpr int kWrong = 2;
+constexpr int kStopped = 130;
+
+bool asks_for_help(const std::string& word) {
+  return word == "--help" || word == "-h" || word == "help";
+}
+
+int obey(const std::vector<std::string>& words) {
+  if (words.empty()) {
+    fmt::print(stderr, "{}", overview());
+    return kWrong;
+  }
+  const std::string& first = words.front();
+  if (first == "--version" || (asks_for_help(first) && (first != "help" || words.size() == 1))) {
+    if (words.size() > 1) throw Error(fmt::format("{} stands alone; leave '{}' out", first, words[1]));
+    write_out(first == "--version" ? fmt::format("detente {}\n", kVersion) : overview());
+    return kDone;
+  }
+  if (first == "help") {
+    if (words.size() > 2) throw Error(fmt::format("help is about one command; leave '{}' out", words[2]));
+    write_out(help(command(words[1])));
+    return kDone;
+  }
+  const Command asked = command(first);
+  const Arguments arguments = parse(asked, {words.begin() + 1, words.end()});
+  if (arguments.wants_help) {
+    write_out(help(asked));
+    return kDone;
+  }
+  return asked.act(arguments);
+}
+
+int tell(int status, const std::string& sentence) {
+  fmt::print(stderr, "detente: {}\n", sentence);
+  return status;
+}
+
+}  // namespace
+}  // namespace detente::cli
+
+int main(int count, char** words) {
+  using namespace detente;
+  using namespace detente::cli;
+  try {
+    prepare_process();
+    return obey({words + (count > 0 ? 1 : 0), words + count});
+  } catch (const Error& error) {
+    return tell(kWrong, error.what());
+  } catch (const RunFailure& failure) {
+    return tell(kFailed, failure.what());
+  } catch (const Stopped&) {
+    return kStopped;
+  } catch (const std::bad_alloc&) {
+    return tell(kFailed, "there is not enough memory for this; ask for fewer strategies, rounds or threads");
+  } catch (const std::exception& fault) {
+    return tell(kFailed, fmt::format("a fault in détente itself: {}", fault.what()));
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <unistd.h>
+
+#include <optional>
+#include <string>
+
+#include <detente/error.hpp>
+#include <fmt/core.h>
+
+#include "commands.hpp"
+#include "design_text.hpp"
+#include "progress.hpp"
+#include "results_json.hpp"
+#include "results_text.hpp"
+#include "screen.hpp"
+#include "settings.hpp"
+#include "trace_text.hpp"
+#include "version.hpp"
+
+namespace detente::cli {
+namespace {
+
+constexpr std::int64_t kLongestTrace = 10'000'000;  // rounds; each is kept in memory
+
+/// The pair: two operands, or the two entrants of --strategies.
+Design pair_design(const Arguments& arguments, const Roster& strategies) {
+  Request asked = request(arguments, 0);
+  const bool is_listed = arguments.find("strategies") != nullptr || arguments.find("field") != nullptr;
+  if (arguments.positional.size() == 1 || (arguments.positional.empty() && !is_listed))
+    throw Error("'detente match' needs two strategies; usage: detente match A B");
+  if (!arguments.positional.empty()) {
+    if (is_listed)
+      throw Error("'detente match' takes its two strategies as A B or from --strategies, not from both");
+    asked.strategies = arguments.positional[0] + "," + arguments.positional[1];
+  }
+  asked.self_play = true;  // without meaning for one pair
+  Design design = make_design(asked, strategies);
+  if (design.entrants.size() != 2)
+    throw Error(fmt::format("'detente match' takes two strategies; these are {}: {}", design.entrants.size(),
+                            design.request.strategies));
+  return design;
+}
+
+/// The repetition to show; absent without --trace.
+std::optional<std::uint64_t> traced(const Arguments& arguments, const Request& asked) {
+  const Setting* const flag = arguments.find("trace");
+  const Setting* const repetition = arguments.find("repetition");
+  if (flag == nullptr || !yes(*flag)) {
+    if (repetition != nullptr) throw Error(fmt::format("{} says what --trace shows; give --trace too", repetition->where));
+    return std::nullopt;
+  }
+  if (!asked.continuation && asked.rounds > kLongestTrace)
+    throw Error(fmt::format("--trace keeps every round in memory and takes up to {} rounds, not {}", kLongestTrace,
+                            asked.rounds));
+  return repetition == nullptr ? 0 : static_cast<std::uint64_t>(whole(*repetition, 0, asked.repetitions - 1));
+}
+
+std::string match_json(const Design& design, const std::vector<std::string>& modules, const PairResult& pair,
+                       const std::optional<std::uint64_t>& repetition, const Trace& rounds) {
+  Json json{{"format", "detente-match-1"}, {"version", kVersion}, {"design", design_json(design, modules)}};
+  json.update(pair_json(design, pair));
+  if (repetition) {
+    json["repetition"] = *repetition;
+    add_trace(json, rounds, design.game.levels);
+  }
+  return text(json);
+}
+
+std::string match_table(const Design& design, const PairResult& pair, const std::optional<std::uint64_t>& repetition,
+                        const Trace& rounds) {
+  const Screen out = screen(STDOUT_FILENO);
+  std::string text = design_header(design, out.width) + '\n' + pair_table(design, pair, out);
+  if (!repetition) return text;
+  const std::size_t length = rounds.seats[0].done.size();
+  text += fmt::format("\nRepetition {}, {} {}:\n", *repetition, length, length == 1 ? "round" : "rounds");
+  return text + trace_strips(rounds, {design.entrants[0].name, design.entrants[1].name}, design.game.levels, out);
+}
+
+}  // namespace
+
+int match(const Arguments& arguments) {
+  const Format wanted = format(arguments);
+  const int workers = threads(arguments);
+  const std::vector<std::string> paths = modules(arguments);
+  const Roster strategies = roster(arguments);
+  const Design design = pair_design(arguments, strategies);
+  const std::optional<std::uint64_t> repetition = traced(arguments, design.request);
+
+  const Meeting meeting{0, 1};
+  const Results results = watched_play(design, {meeting}, workers);
+  const Trace rounds = repetition ? trace(design, meeting, *repetition) : Trace{};
+  const PairResult& pair = results.pairs.front();
+  switch (wanted) {
+    case Format::json:
+      write_out(match_json(design, paths, pair, repetition, rounds));
+      break;
+    case Format::csv:
+      write_out(repetition ? trace_csv(rounds, design.game.levels) : pairs_csv(design, results));
+      break;
+    case Format::table:
+      write_out(match_table(design, pair, repetition, rounds));
+      break;
+  }
+  return 0;
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/program_options/errors.hpp>
+#include <boost/program_options/option.hpp>
+#include <boost/program_options/options_description.hpp>
+#include <boost/program_options/parsers.hpp>
+#include <boost/program_options/value_semantic.hpp>
+#include <filesystem>
+#include <utility>
+
+#include <detente/design.hpp>
+#include <detente/error.hpp>
+#include <detente/words.hpp>
+#include <fmt/core.h>
+
+namespace detente::cli {
+namespace {
+
+namespace po = boost::program_options;
+namespace fs = std::filesystem;
+
+/// Two ways to say one thing; a source may use one of them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kAlternatives{
+    {{"rounds", "continuation"}, {"strategies", "field"}}};
+
+std::string_view alternative(std::string_view key) {
+  for (const auto& [one, other] : kAlternatives) {
+    if (key == one) return other;
+    if (key == other) return one;
+  }
+  return {};
+}
+
+bool has(const Command& command, std::string_view key) {
+  return std::find(command.options.begin(), command.options.end(), key) != command.options.end();
+}
+
+const Setting* find_in(const std::vector<Setting>& settings, std::string_view key) {
+  const auto found =
+      std::find_if(settings.begin(), settings.end(), [&](const Setting& setting) { return setting.key == key; });
+  return found == settings.end() ? nullptr : &*found;
+}
+
+std::string needs_value(std::string_view key) {
+  return fmt::format("--{} needs a value: --{} {}", key, key, option(key).argument);
+}
+
+/// "; did you mean …?", or where to look.
+std::string nearest_options(const Command& command, const std::string& word) {
+  std::vector<std::string> known;
+  for (const std::string_view name : command.options) known.push_back("--" + std::string(name));
+  const std::string near = did_you_mean(word, known);
+  return near.empty() ? fmt::format("; 'detente {} --help' lists them", command.name) : near;
+}
+
+[[noreturn]] void refuse_option(const Command& command, const std::string& word) {
+  throw Error(fmt::format("'detente {}' has no option '{}'{}", command.name, word, nearest_options(command, word)));
+}
+
+/// A message of Boost in our words.
+std::string translated(const po::error& error) {
+  const auto* const named = dynamic_cast<const po::error_with_option_name*>(&error);
+  std::string name = named == nullptr ? "" : named->get_option_name();
+  name.erase(0, name.find_first_not_of('-'));
+  if (name == "h") name = "help";
+  if (const auto* const syntax = dynamic_cast<const po::invalid_syntax*>(&error); syntax != nullptr && !name.empty()) {
+    if (syntax->kind() == po::invalid_syntax::extra_parameter) return fmt::format("--{} takes no value", name);
+    if (syntax->kind() == po::invalid_syntax::missing_parameter ||
+        syntax->kind() == po::invalid_syntax::empty_adjacent_parameter)
+      return option(name).argument.empty() ? fmt::format("--{} takes no value", name) : needs_value(name);
+  }
+  return fmt::format("option '{}' cannot be read; write --name value or --name=value", name);
+}
+
+std::vector<po::option> tokens(const Command& command, const std::vector<std::string>& arguments) {
+  po::options_description description;
+  for (const std::string_view name : command.options) {
+    const std::string key = name == "help" ? "help,h" : std::string(name);
+    if (option(name).argument.empty())
+      description.add_options()(key.c_str(), "");
+    else
+      description.add_options()(key.c_str(), po::value<std::string>(), "");
+  }
+  try {
+    return po::command_line_parser(arguments)
+        .options(description)
+        .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+        .allow_unregistered()
+        .run()
+        .options;
+  } catch (const po::error& error) {
+    throw Error(translated(error));
+  }
+}
+
+/// Adds a setting; a second one for the same thing in one source is refused.
+void add(std::vector<Setting>& settings, Setting setting) {
+  if (const Setting* const before = find_in(settings, setting.key);
+      before != nullptr && !option(setting.key).is_repeatable)
+    throw Error(fmt::format("{} is given twice; give it once", setting.where));
+  if (const Setting* const other = find_in(settings, alternative(setting.key)); other != nullptr)
+    throw Error(fmt::format("{} and {} exclude each other; give one of them", other->where, setting.where));
+  settings.push_back(std::move(setting));
+}
+
+void read_arguments(const Command& command, const std::vector<std::string>& arguments, Arguments& read) {
+  for (const po::option& token : tokens(command, arguments)) {
+    if (token.position_key >= 0) {
+      read.positional.insert(read.positional.end(), token.value.begin(), token.value.end());
+      continue;
+    }
+    const std::string& written = token.original_tokens.empty() ? token.string_key : token.original_tokens.front();
+    if (token.unregistered || !has(command, token.string_key)) refuse_option(command, written.substr(0, written.find('=')));
+    if (token.string_key == "help") {
+      read.wants_help = true;
+      continue;
+    }
+    const std::string value = token.value.empty() ? "yes" : token.value.front();
+    if (token.original_tokens.size() > 1 && value.starts_with("--")) throw Error(needs_value(token.string_key));
+    add(read.settings, {token.string_key, value, "--" + token.string_key});
+  }
+}
+
+/// Paths in a file are relative to its folder.
+std::string resolved(std::string_view key, const std::string& value, const fs::path& file) {
+  const bool is_path = key == "module" || key == "output" || (key == "field" && value.ends_with(".ini"));
+  return is_path && !value.empty() && fs::path(value).is_relative() ? (file.parent_path() / value).string() : value;
+}
+
+std::vector<Setting> read_config(const Command& command, const std::string& path) {
+  std::vector<Setting> settings;
+  for (const IniEntry& entry : read_ini(path)) {
+    const std::string where = fmt::format("{}, line {}: ", path, entry.line);
+    if (entry.key == "config" || entry.key == "help" || !has(command, entry.key)) {
+      std::vector<std::string> known;
+      for (const std::string_view name : command.options)
+        if (name != "config" && name != "help") known.emplace_back(name);
+      const std::string near = did_you_mean(entry.key, known);
+      throw Error(fmt::format("{}'detente {}' has no option '{}'{}", where, command.name, entry.key,
+                              near.empty() ? "; allowed are " + joined(known) : near));
+    }
+    add(settings, {entry.key, resolved(entry.key, entry.value, path), where + entry.key});
+  }
+  return settings;
+}
+
+/// What comes before the last '=': the entrant of `hawk=0.1/0`.
+std::string entrant_of(const Setting& setting) {
+  return setting.value.substr(0, setting.value.rfind('='));
+}
+
+/// True where the command line says it already, itself or by the alternative.
+bool is_overruled(const Setting& setting, const std::vector<Setting>& by) {
+  if (setting.key == "module") return false;
+  if (option(setting.key).is_repeatable)
+    return std::any_of(by.begin(), by.end(), [&](const Setting& given) {
+      return given.key == setting.key && entrant_of(given) == entrant_of(setting);
+    });
+  return find_in(by, setting.key) != nullptr || find_in(by, alternative(setting.key)) != nullptr;
+}
+
+void check_operands(const Command& command, const Arguments& read) {
+  const std::size_t count = read.positional.size();
+  if (count > command.most_operands)
+    throw Error(fmt::format("'detente {}' does not take '{}'; usage: detente {}{}{}", command.name,
+                            read.positional[command.most_operands], command.name, command.operands.empty() ? "" : " ",
+                            command.operands));
+  if (count < command.least_operands)
+    throw Error(fmt::format("'detente {}' needs more; usage: detente {} {}", command.name, command.name,
+                            command.operands));
+}
+
+}  // namespace
+
+const Setting* Arguments::find(std::string_view key) const {
+  return find_in(settings, key);
+}
+
+std::vector<Setting> Arguments::all(std::string_view key) const {
+  std::vector<Setting> found;
+  std::copy_if(settings.begin(), settings.end(), std::back_inserter(found),
+               [&](const Setting& setting) { return setting.key == key; });
+  return found;
+}
+
+bool Arguments::has_flag(std::string_view key) const {
+  const Setting* const setting = find(key);
+  return setting != nullptr && setting->value != "no";
+}
+
+Arguments parse(const Command& command, const std::vector<std::string>& arguments) {
+  Arguments read;
+  read_arguments(command, arguments, read);
+  if (read.wants_help) return read;
+  check_operands(command, read);
+  if (const Setting* const config = read.find("config")) {
+    std::vector<Setting> merged = read_config(command, config->value);
+    const bool names_players = command.name == "match" && !read.positional.empty();
+    merged.erase(std::remove_if(merged.begin(), merged.end(),
+                                [&](const Setting& setting) {
+                                  return is_overruled(setting, read.settings) ||
+                                         (names_players && (setting.key == "strategies" || setting.key == "field"));
+                                }),
+                 merged.end());
+    merged.insert(merged.end(), read.settings.begin(), read.settings.end());
+    read.settings = std::move(merged);
+  }
+  return read;
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "progress.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/core.h>
+
+#include "interrupt.hpp"
+#include "screen.hpp"
+
+namespace detente::cli {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kPatience{300};  // a run that ends sooner shows no bar
+constexpr milliseconds kPause{100};
+
+/// The bar is a courtesy: nobody is told where it cannot be written.
+void write_error(std::string_view text) {
+  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
+}
+
+}  // namespace
+
+std::string duration(double seconds) {
+  const auto whole = static_cast<long long>(std::min(seconds, 1e9) + 0.5);
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
+  return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+}
+
+Progress::Progress() : next_(begin_ + kPatience) {
+  const Screen errors = screen(STDERR_FILENO);
+  is_silent_ = !errors.is_terminal;
+  width_ = errors.width;
+}
+
+Progress::~Progress() {
+  if (is_drawn_) write_error("\r" + std::string(static_cast<std::size_t>(width_ - 1), ' ') + "\r");
+}
+
+void Progress::show(double done) {
+  if (is_silent_) return;
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  const Clock::time_point now = Clock::now();
+  if (!lock.owns_lock() || now < next_) return;
+  next_ = now + kPause;
+  const double elapsed = std::chrono::duration<double>(now - begin_).count();
+  const std::string left = done > 0 ? duration(elapsed * (1 - done) / done) + " left" : "";
+  const std::string tail = fmt::format(" {:3.0f}%  {}", 100 * done, left);
+  const auto room = static_cast<std::size_t>(std::clamp(width_ - static_cast<int>(columns(tail)) - 4, 4, 40));
+  const auto full = std::min(room, static_cast<std::size_t>(done * static_cast<double>(room)));
+  std::string line = "[" + std::string(full, '#') + std::string(room - full, '.') + "]" + tail;
+  const std::size_t used = columns(line);
+  if (used + 1 < static_cast<std::size_t>(width_)) line += std::string(static_cast<std::size_t>(width_) - 1 - used, ' ');
+  write_error("\r" + line);
+  is_drawn_ = true;
+}
+
+Results watched_play(const Design& design, const std::vector<Meeting>& schedule, int threads) {
+  Progress progress;
+  return play(design, schedule, threads, {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});
+}
+
+}  // namespace detente::cli

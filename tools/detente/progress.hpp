@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <string>
+
+#include <detente/round_robin.hpp>
+
+namespace detente::cli {
+
+/// A bar on standard error with the time left, for runs that take a while. Silent where standard error is no terminal;
+/// gone when it is destroyed. May be told from any thread.
+class Progress {
+ public:
+  Progress();
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void show(double done);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  bool is_silent_;
+  int width_;
+  bool is_drawn_ = false;
+  Clock::time_point begin_ = Clock::now();
+  Clock::time_point next_;
+  std::mutex mutex_;
+};
+
+/// Plays a schedule under a progress bar; Ctrl-C stops it. Throws what `detente::play` throws.
+Results watched_play(const Design& design, const std::vector<Meeting>& schedule, int threads);
+
+/// "3 min 20 s", for seconds.
+std::string duration(double seconds);
+
+}  // namespace detente::cli

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "results_json.hpp"
+
+#include "version.hpp"
+
+namespace detente::cli {
+namespace {
+
+Json matrix(const Payoffs& payoffs) {
+  Json rows = Json::array();
+  for (int own = 0; own < payoffs.levels; ++own) {
+    Json row = Json::array();
+    for (int other = 0; other < payoffs.levels; ++other) row.push_back(payoffs.at(own, other));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Json pair_of(const Rates& rates) {
+  return Json::array({rates.up, rates.down});
+}
+
+template <class T>
+Json maybe(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+void add_rates(Json& design, const char* key, const std::vector<std::pair<std::string, Rates>>& given) {
+  for (const auto& [name, rates] : given) design[key][name] = pair_of(rates);
+}
+
+/// What is said of entrants that have something of their own.
+void add_entrants(Json& json, const Design& design) {
+  for (const Entrant& entrant : design.entrants)
+    if (entrant.motive != "game") json["motives"][entrant.name] = matrix(entrant.side.payoffs);
+  for (const Entrant& entrant : design.entrants)
+    for (const Parameter& parameter : entrant.side.strategy.parameters())
+      json["parameters"][entrant.name][std::string(parameter.name)] = maybe(parameter.value);
+}
+
+Json standing_json(const Design& design, const Standing& standing) {
+  const Entrant& entrant = design.entrants[standing.entrant];
+  return {{"rank", standing.rank},
+          {"rank_interval", maybe(standing.rank_interval)},
+          {"strategy", entrant.name},
+          {"motive", entrant.motive},
+          {"score", standing.score},
+          {"score_error", maybe(standing.score_error)},
+          {"cooperation", standing.cooperation},
+          {"peace", standing.peace},
+          {"friction", standing.friction},
+          {"conflict", standing.conflict}};
+}
+
+template <class Value, class Letter>
+std::string letters(const std::vector<Value>& values, Letter letter_of) {
+  std::string text;
+  text.reserve(values.size());
+  for (const auto& value : values) text += letter_of(value);
+  return text;
+}
+
+}  // namespace
+
+std::string text(const Json& document) {
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+Json design_json(const Design& design, const std::vector<std::string>& modules) {
+  const Request& request = design.request;
+  Json json{{"game", request.game},
+            {"levels", design.game.levels},
+            {"payoffs", matrix(design.game.payoffs())},
+            {"rounds", request.continuation ? Json(nullptr) : Json(request.rounds)},
+            {"continuation", maybe(request.continuation)},
+            {"repetitions", request.repetitions},
+            {"tremble", pair_of(request.tremble)},
+            {"misperception", pair_of(request.misperception)},
+            {"signal_noise", request.signal_noise},
+            {"known_length", request.known_length},
+            {"start", request.start},
+            {"self_play", request.self_play},
+            {"engine", request.engine},
+            {"seed", request.seed}};
+  json["strategies"] = Json::array();
+  for (const Entrant& entrant : design.entrants) json["strategies"].push_back(entrant.name);
+  add_entrants(json, design);
+  add_rates(json, "tremble_of", request.tremble_of);
+  add_rates(json, "misperception_of", request.misperception_of);
+  if (!modules.empty()) json["modules"] = modules;
+  return json;
+}
+
+Json pair_json(const Design& design, const PairResult& pair) {
+  Json joint = Json::array();
+  const auto levels = static_cast<std::size_t>(design.game.levels);
+  for (std::size_t row = 0; row < levels; ++row)
+    joint.push_back(std::vector<double>(pair.joint.begin() + static_cast<std::ptrdiff_t>(row * levels),
+                                        pair.joint.begin() + static_cast<std::ptrdiff_t>((row + 1) * levels)));
+  return {{"row", design.entrants[pair.row].name},
+          {"column", design.entrants[pair.column].name},
+          {"engine", pair.engine},
+          {"repetitions", pair.repetitions},
+          {"score", pair.score},
+          {"score_error", Json::array({maybe(pair.score_error[0]), maybe(pair.score_error[1])})},
+          {"score_sd", Json::array({maybe(pair.score_sd[0]), maybe(pair.score_sd[1])})},
+          {"cooperation", pair.cooperation},
+          {"joint", std::move(joint)}};
+}
+
+Json tournament_json(const Design& design, const std::vector<std::string>& modules, const Results& results) {
+  Json json{{"format", "detente-tournament-1"}, {"version", kVersion}, {"design", design_json(design, modules)}};
+  json["standings"] = Json::array();
+  for (const Standing& standing : results.standings) json["standings"].push_back(standing_json(design, standing));
+  json["pairs"] = Json::array();
+  for (const PairResult& pair : results.pairs) json["pairs"].push_back(pair_json(design, pair));
+  return json;
+}
+
+void add_trace(Json& match, const Trace& trace, int levels) {
+  const auto level = [levels](Level value) { return letter(value, levels); };
+  const auto signal = [](const Signal& value) { return letter(value); };
+  for (const std::size_t side : {0U, 1U}) {
+    const std::string seat = side == 0 ? "row" : "column";
+    match[seat + "_moves"] = letters(trace.seats[side].done, level);
+    match[seat + "_meant"] = letters(trace.seats[side].meant, level);
+    match[seat + "_seen"] = letters(trace.seats[side].seen, level);
+    match[seat + "_signals"] = letters(trace.seats[side].said, signal);
+    match[seat + "_heard"] = letters(trace.seats[side].heard, signal);
+    match[seat + "_open"] = letters(trace.seats[side].open, [](bool is_open) { return is_open ? 'o' : '-'; });
+  }
+}
+
+char letter(Level level, int levels) {
+  if (levels == 2) return level == 0 ? 'C' : 'D';
+  return level < 10 ? static_cast<char>('0' + level) : static_cast<char>('a' + level - 10);
+}
+
+char letter(const Signal& signal) {
+  return signal.kind == Signal::reassure ? 'r' : signal.kind == Signal::threaten ? 't' : '-';
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <detente/round_robin.hpp>
+#include <nlohmann/json.hpp>
+
+/// Results as JSON, in the order and the words of the contract.
+namespace detente::cli {
+
+using Json = nlohmann::ordered_json;
+
+/// Text of a document, ended by a line feed.
+std::string text(const Json& document);
+
+/// The `design` of results. `modules` are absolute paths.
+Json design_json(const Design& design, const std::vector<std::string>& modules);
+/// One pair, without `spirals` until it is counted.
+Json pair_json(const Design& design, const PairResult& pair);
+/// Format `detente-tournament-1`.
+Json tournament_json(const Design& design, const std::vector<std::string>& modules, const Results& results);
+/// The `row_moves` … `column_open` of a match.
+void add_trace(Json& match, const Trace& trace, int levels);
+
+/// The letter of a level: C or D on two levels, else 0–9a–f.
+char letter(Level level, int levels);
+/// The letter of a signal: r reassure, t threaten, - none.
+char letter(const Signal& signal);
+
+}  // namespace detente::cli

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+/// What is known of the place that text goes to, and how text fits there.
+namespace detente::cli {
+
+struct Screen {
+  int width = 80;            ///< columns; 80 where nobody looks
+  bool is_terminal = false;  ///< somebody looks
+  bool has_color = false;    ///< a terminal that shows colour, and NO_COLOR is not set
+};
+
+/// The screen behind a file descriptor.
+Screen screen(int descriptor);
+
+/// Columns that a UTF-8 text takes, one per character.
+std::size_t columns(std::string_view text);
+/// At most so many columns of a text; a longer one ends in "…".
+std::string fitted(std::string_view text, std::size_t width);
+/// Text broken at blanks into lines of at most `width` columns; all but the first begin with `indent`
+/// blanks, and the first is taken to follow as many columns.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
+
+/// Writes all of a text to standard output at once. Throws `RunFailure` when it cannot be written, and `Stopped`.
+void write_out(std::string_view text);
+
+}  // namespace detente::cli

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "settings.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+#include <detente/error.hpp>
+#include <detente/words.hpp>
+#include <fmt/core.h>
+
+namespace detente::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kBillion = 1'000'000'000;
+constexpr std::int64_t kGreatestSeed = (std::int64_t{1} << 53) - 1;
+constexpr int kMostThreads = 1024;
+
+[[noreturn]] void refuse(const Setting& setting, std::string_view takes) {
+  throw Error(fmt::format("{} takes {}, not '{}'", setting.where, takes, setting.value));
+}
+
+/// `NAME=U/V`, split at the last '='.
+std::pair<std::string, Rates> rates_of(const Setting& setting) {
+  const std::size_t at = setting.value.rfind('=');
+  if (at == std::string::npos || trimmed(setting.value.substr(0, at)).empty())
+    refuse(setting, "an entrant and its rates as NAME=U or NAME=U/V");
+  return {std::string(trimmed(setting.value.substr(0, at))), rates(setting, setting.value.substr(at + 1))};
+}
+
+std::vector<std::pair<std::string, Rates>> all_rates(const Arguments& arguments, std::string_view key) {
+  std::vector<std::pair<std::string, Rates>> list;
+  for (const Setting& setting : arguments.all(key)) {
+    auto next = rates_of(setting);
+    if (std::any_of(list.begin(), list.end(), [&](const auto& known) { return known.first == next.first; }))
+      throw Error(fmt::format("{} gives rates for '{}' twice; give them once", setting.where, next.first));
+    list.push_back(std::move(next));
+  }
+  return list;
+}
+
+const Setting& not_empty(const Setting& setting) {
+  if (trimmed(setting.value).empty()) refuse(setting, option(setting.key).argument);
+  return setting;
+}
+
+void set_who(const Arguments& arguments, Request& request) {
+  if (const Setting* const given = arguments.find("strategies")) request.strategies = not_empty(*given).value;
+  if (const Setting* const given = arguments.find("field")) request.field = not_empty(*given).value;
+  if (const Setting* const given = arguments.find("self-play")) request.self_play = yes(*given);
+}
+
+void set_match(const Arguments& arguments, Request& request) {
+  if (const Setting* const given = arguments.find("game")) request.game = not_empty(*given).value;
+  if (const Setting* const given = arguments.find("rounds")) request.rounds = whole(*given, 1, kBillion);
+  if (const Setting* const given = arguments.find("continuation")) request.continuation = number(*given, 0, 0.999999);
+  if (const Setting* const given = arguments.find("repetitions")) request.repetitions = whole(*given, 1, kBillion);
+  if (const Setting* const given = arguments.find("start")) request.start = not_empty(*given).value;
+  if (const Setting* const given = arguments.find("known-length")) request.known_length = yes(*given);
+  if (const Setting* const given = arguments.find("engine")) request.engine = choice(*given, {"auto", "objects"});
+  if (const Setting* const given = arguments.find("seed"))
+    request.seed = static_cast<std::uint64_t>(whole(*given, 0, kGreatestSeed));
+}
+
+void set_noise(const Arguments& arguments, Request& request) {
+  if (const Setting* const given = arguments.find("tremble")) request.tremble = rates(*given, given->value);
+  if (const Setting* const given = arguments.find("misperception")) request.misperception = rates(*given, given->value);
+  request.tremble_of = all_rates(arguments, "tremble-of");
+  request.misperception_of = all_rates(arguments, "misperception-of");
+  if (const Setting* const given = arguments.find("signal-noise")) request.signal_noise = number(*given, 0, 1);
+}
+
+}  // namespace
+
+std::int64_t whole(const Setting& setting, std::int64_t low, std::int64_t high) {
+  const auto value = read_whole(setting.value);
+  if (!value || *value < low || *value > high) refuse(setting, fmt::format("a whole number from {} to {}", low, high));
+  return *value;
+}
+
+double number(const Setting& setting, double low, double high) {
+  const auto value = read_number(setting.value);
+  if (!value || !(*value >= low && *value <= high)) refuse(setting, fmt::format("a number from {} to {}", low, high));
+  return *value;
+}
+
+Rates rates(const Setting& setting, const std::string& text) {
+  const std::size_t slash = text.find('/');
+  const auto up = read_number(trimmed(std::string_view(text).substr(0, slash)));
+  const auto down = slash == std::string::npos ? up : read_number(trimmed(std::string_view(text).substr(slash + 1)));
+  const auto is_rate = [](const std::optional<double>& rate) { return rate && *rate >= 0 && *rate <= 1; };
+  const bool is_repeated = slash != std::string::npos && text.find('/', slash + 1) != std::string::npos;
+  if (!is_rate(up) || !is_rate(down) || is_repeated)
+    refuse(setting, fmt::format("{}, both from 0 to 1", option(setting.key).argument));
+  return {*up, *down};
+}
+
+std::string choice(const Setting& setting, const std::vector<std::string>& allowed) {
+  if (std::find(allowed.begin(), allowed.end(), setting.value) == allowed.end())
+    refuse(setting, joined(allowed, " or "));
+  return setting.value;
+}
+
+bool yes(const Setting& setting) {
+  return choice(setting, {"yes", "no"}) == "yes";
+}
+
+Format format(const Arguments& arguments) {
+  const Setting* const given = arguments.find("format");
+  if (given == nullptr) return Format::table;
+  const std::string word = choice(*given, {"table", "csv", "json"});
+  return word == "csv" ? Format::csv : word == "json" ? Format::json : Format::table;
+}
+
+std::vector<std::string> modules(const Arguments& arguments) {
+  std::vector<std::string> paths;
+  for (const Setting& setting : arguments.all("module")) {
+    std::error_code error;
+    const std::string path = fs::weakly_canonical(fs::absolute(not_empty(setting).value), error).string();
+    if (error) throw Error(fmt::format("{}: '{}' cannot be read: {}", setting.where, setting.value, error.message()));
+    if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+  }
+  return paths;
+}
+
+Roster roster(const Arguments& arguments) {
+  Roster roster = Roster::built_in();
+  for (const std::string& path : modules(arguments)) roster.load(path);
+  return roster;
+}
+
+Request request(const Arguments& arguments, double misperception) {
+  Request request;
+  request.misperception = {misperception, misperception};
+  set_who(arguments, request);
+  set_match(arguments, request);
+  set_noise(arguments, request);
+  return request;
+}
+
+int threads(const Arguments& arguments) {
+  const Setting* const given = arguments.find("threads");
+  return given == nullptr ? 0 : static_cast<int>(whole(*given, 1, kMostThreads));
+}
+
+std::string text(const Rates& rates) {
+  return rates.up == rates.down ? shortest(rates.up) : shortest(rates.up) + "/" + shortest(rates.down);
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "table.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/core.h>
+
+#include "screen.hpp"
+
+namespace detente::cli {
+namespace {
+
+constexpr std::size_t kGap = 2;
+constexpr std::size_t kNarrowest = 8;
+
+}  // namespace
+
+std::vector<std::size_t> Table::widths(std::size_t width) const {
+  std::vector<std::size_t> widths(columns_.size());
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    widths[i] = columns(columns_[i].title);
+    for (const auto& row : rows_) widths[i] = std::max(widths[i], columns(row[i]));
+  }
+  const std::size_t total = std::accumulate(widths.begin(), widths.end(), kGap * (widths.size() - 1));
+  for (std::size_t i = 0; width > 0 && total > width && i < columns_.size(); ++i) {
+    if (!columns_[i].yields) continue;
+    const std::size_t excess = total - width;
+    widths[i] = widths[i] > excess + kNarrowest ? widths[i] - excess : std::min(widths[i], kNarrowest);
+    break;
+  }
+  return widths;
+}
+
+std::string Table::line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const {
+  std::string line;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::string cell = fitted(cells[i], widths[i]);
+    const std::string blanks(widths[i] - columns(cell), ' ');
+    line += columns_[i].is_number ? blanks + cell : cell + blanks;
+    line += std::string(i + 1 < cells.size() ? kGap : 0, ' ');
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line + '\n';
+}
+
+std::string Table::text(std::size_t width) const {
+  const std::vector<std::size_t> fitting = widths(width);
+  std::vector<std::string> titles;
+  for (const Column& column : columns_) titles.push_back(column.title);
+  std::string text = line(titles, fitting);
+  for (const auto& row : rows_) text += line(row, fitting);
+  return text;
+}
+
+std::string in_quotes(std::string_view text) {
+  std::string field = "\"";
+  for (const char letter : text) field += letter == '"' ? std::string("\"\"") : std::string(1, letter);
+  return field + '"';
+}
+
+std::string percent(double share) {
+  return fmt::format("{:.1f}%", 100 * share);
+}
+
+}  // namespace detente::cli

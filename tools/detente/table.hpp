@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace detente::cli {
+
+/// Rows of text in aligned columns.
+class Table {
+ public:
+  struct Column {
+    std::string title;
+    bool is_number = false;  ///< set flush right
+    bool yields = false;     ///< gives way, with "…", where the table is too wide
+  };
+
+  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+  /// One cell per column.
+  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  /// All lines, each at most `width` columns wide where a column yields; 0 stands for any width.
+  std::string text(std::size_t width) const;
+
+ private:
+  std::vector<std::size_t> widths(std::size_t width) const;
+  std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const;
+
+  std::vector<Column> columns_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+/// A text as a field of comma-separated values: quoted, and quotes in it doubled.
+std::string in_quotes(std::string_view text);
+/// A share as "91.2%".
+std::string percent(double share);
+
+}  // namespace detente::cli

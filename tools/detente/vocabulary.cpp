@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+
+#include "options.hpp"
+
+namespace detente::cli {
+namespace {
+
+constexpr std::array kOptions{
+    Option{"strategies", "LIST", "",
+           "who plays: a comma list of name[:param=value,...][@motive]; @security-seeker, @greedy or @T=..,R=..,P=..,S=.. "
+           "gives a state payoffs of its own; the same strategy twice plays as two entrants"},
+    Option{"field", "NAME", "security", "a named list of strategies (see 'detente list fields'), or an .ini file"},
+    Option{"module", "FILE.so", "", "also load the strategies of this file; repeatable", true},
+    Option{"game", "SPEC", "security-dilemma",
+           "a game with its parameters (see 'detente list games'), or T=5,R=3,P=1,S=0; with relative-gains=k, "
+           "signal-cost=, open-cost="},
+    Option{"rounds", "N", "200", "length of a match"},
+    Option{"continuation", "W", "", "chance of another round after each round, instead of --rounds"},
+    Option{"repetitions", "N", "1000", "matches of each pair"},
+    Option{"start", "peace|crisis:K", "peace", "how a match begins: as strategies like, or after K rounds of hostility"},
+    Option{"known-length", "yes|no", "no", "whether strategies are told --rounds"},
+    Option{"self-play", "yes|no", "yes", "whether each entrant also meets a copy of itself"},
+    Option{"tremble", "U[/V]", "0", "chance that a hand slips: up towards hostility / down; one number means both"},
+    Option{"misperception", "U[/V]", "0.05 for run, else 0", "chance that the other's act is misread: up / down"},
+    Option{"tremble-of", "NAME=U[/V]", "", "how that entrant slips; repeatable", true},
+    Option{"misperception-of", "NAME=U[/V]", "", "how that entrant misreads; repeatable", true},
+    Option{"signal-noise", "Q", "0", "chance that a signal arrives as another kind"},
+    Option{"engine", "auto|objects", "auto", "how a pair is played"},
+    Option{"seed", "N", "1", "names the draws: the same design and seed give the same bytes"},
+    Option{"threads", "N", "all cores", "no influence on any result"},
+    Option{"trace", "", "", "show every round of one repetition"},
+    Option{"repetition", "K", "0", "which repetition --trace shows; the first is 0"},
+    Option{"output", "DIR", "",
+           "also write results.json, standings.csv, pairs.csv and design.ini (which replays the run) there"},
+    Option{"config", "FILE", "",
+           "read options from an .ini file: name = value, without dashes; the command line wins; paths in it are relative "
+           "to its folder"},
+    Option{"format", "table|csv|json", "table", "how to print"},
+    Option{"help", "", "", "this page"},
+};
+
+}  // namespace
+
+const Option& option(std::string_view name) {
+  return *std::find_if(kOptions.begin(), kOptions.end(), [&](const Option& known) { return known.name == name; });
+}
+
+}  // namespace detente::cli

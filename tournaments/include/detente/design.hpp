@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <detente/game.hpp>
+#include <detente/match.hpp>
+#include <detente/roster.hpp>
+
+namespace detente {
+
+/// Chances of an error towards hostility (up) and towards restraint (down).
+struct Rates {
+  double up = 0;
+  double down = 0;
+  bool operator==(const Rates&) const = default;
+};
+
+/// A tournament in the words of its user. Every field has the default of `detente run`.
+struct Request {
+  std::string strategies = {};  ///< comma list of entrants; empty: the field
+  std::string field = "security";
+  std::string game = "security-dilemma";
+  std::int64_t rounds = 200;
+  std::optional<double> continuation = {};
+  std::int64_t repetitions = 1000;
+  Rates tremble = {};
+  Rates misperception{0.05, 0.05};
+  std::vector<std::pair<std::string, Rates>> tremble_of = {};        ///< by entrant
+  std::vector<std::pair<std::string, Rates>> misperception_of = {};  ///< by entrant
+  double signal_noise = 0;
+  bool known_length = false;
+  std::string start = "peace";  ///< or crisis:K
+  bool self_play = true;
+  std::string engine = "auto";
+  std::uint64_t seed = 1;
+};
+
+/// One state of a tournament, ready to be seated.
+struct Entrant {
+  std::string name;    ///< canonical: full name, parameters that were given, motive, number
+  std::string motive;  ///< "game" for the game's own payoffs, else the text after @
+  Strategy strategy;   ///< as the user wrote it
+  Side side;           ///< as it is seated: briefed, with its payoffs and errors
+};
+
+/// A tournament that can be played.
+struct Design {
+  Request request;  ///< as asked; entrants resolved
+  Game game;
+  Rules rules;
+  std::vector<Entrant> entrants;
+};
+
+/// The list of entrants of a built-in field or of an .ini file (`strategies = …`). Throws `Error` with the nearest
+/// names.
+std::string field_strategies(std::string_view field, const Roster& roster);
+
+struct FieldInfo {
+  std::string name;
+  std::string about;
+  std::string strategies;
+};
+std::vector<FieldInfo> fields(const Roster& roster);
+
+/// Checks and resolves a request. Throws `Error` in one sentence for whatever cannot be played.
+Design make_design(const Request& request, const Roster& roster);
+
+/// Reads `key = value` lines. `#` begins a comment at the start of a line or after a blank.
+struct IniEntry {
+  std::string key;
+  std::string value;
+  int line;
+};
+/// Throws `Error` with file and line.
+std::vector<IniEntry> read_ini(const std::string& path);
+std::vector<IniEntry> parse_ini(std::string_view text, const std::string& name);
+
+}  // namespace detente

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <detente/design.hpp>
+
+/// Who meets whom, playing it on all cores, and what came out.
+namespace detente {
+
+/// Two entrants at one table, by index.
+struct Meeting {
+  std::size_t row;
+  std::size_t column;
+};
+
+/// Each unordered pair once, row not after column.
+std::vector<Meeting> round_robin(std::size_t entrants, bool self_play);
+
+/// What came out of one pair.
+struct PairResult {
+  std::size_t row;
+  std::size_t column;
+  std::string engine;
+  std::int64_t repetitions;
+  std::array<double, 2> score;                       ///< mean payoff per round, by seat
+  std::array<std::optional<double>, 2> score_error;  ///< half width of the 95% interval; absent with one repetition
+  std::array<std::optional<double>, 2> score_sd;     ///< of the score per round of one match, over repetitions
+  std::array<double, 2> cooperation;                 ///< 1 − mean level / (levels − 1)
+  std::vector<double> joint;                         ///< shares of rounds, row level first
+};
+
+/// What came out of one entrant, over its opponents.
+struct Standing {
+  std::size_t entrant;
+  int rank;                                         ///< within its motive; ties share the better one
+  std::optional<std::array<int, 2>> rank_interval;  ///< 95%; absent with one repetition
+  double score;
+  std::optional<double> score_error;
+  double cooperation;
+  double peace;     ///< share of rounds with both at most at the peace level
+  double friction;  ///< … with exactly one
+  double conflict;  ///< … with none
+};
+
+struct Results {
+  std::vector<Standing> standings;  ///< by motive in order of entry, then by rank
+  std::vector<PairResult> pairs;    ///< in the order of the schedule
+};
+
+/// The peace level of a game: 0 on two levels, ⌈(L−1)/4⌉ on more.
+int peace_level(int levels);
+
+/// How a run is watched from outside. Both may be called from any thread, and often.
+struct Watch {
+  std::function<void(double done)> progress;  ///< share of the work done, 0…1
+  std::function<bool()> stop;                 ///< true: give up as soon as possible
+};
+
+/// The run was given up because `Watch::stop` said so.
+class Stopped : public std::exception {
+ public:
+  const char* what() const noexcept override { return "stopped"; }
+};
+
+/// Plays a schedule. The result is the same to the last bit for any number of threads (0: all cores).
+/// Throws `StrategyFailure` (the first in order of schedule and repetition) and `Stopped`.
+Results play(const Design& design, const std::vector<Meeting>& schedule, int threads, const Watch& watch = {});
+
+/// Every round of one repetition of a pair.
+Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition);
+
+}  // namespace detente

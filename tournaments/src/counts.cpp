@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "counts.hpp"
+
+namespace detente {
+
+void Counts::add_to(std::size_t entrant, std::size_t cell, const Tally::Counts& counts, std::uint64_t weight) {
+  std::uint64_t* const __restrict sum = values_.data() + (entrant * cells_ + cell) * kLanes;
+  for (std::size_t lane = 0; lane < kLanes; ++lane) sum[lane] += weight * counts[lane];
+}
+
+void Counts::add(std::size_t row, std::size_t column, const Tally& tally) {
+  const std::uint64_t weight = row == column ? 1 : 2;
+  for (std::size_t i = 0; i < levels_; ++i)
+    for (std::size_t j = 0; j < levels_; ++j) {
+      const Tally::Counts& counts = tally.joint[i * levels_ + j];
+      add_to(row, i * levels_ + j, counts, weight);
+      add_to(column, j * levels_ + i, counts, weight);
+    }
+  add_to(row, cells_ - 2, tally.signals[0], weight);
+  add_to(column, cells_ - 2, tally.signals[1], weight);
+  add_to(row, cells_ - 1, tally.opened[0], weight);
+  add_to(column, cells_ - 1, tally.opened[1], weight);
+}
+
+void Counts::add(const Counts& other) {
+  for (std::size_t i = 0; i < values_.size(); ++i) values_[i] += other.values_[i];
+}
+
+double score(const Tally& tally, const Payoffs& payoffs, const Rules& rules, std::size_t seat, std::size_t lane) {
+  const auto levels = static_cast<std::size_t>(tally.levels);
+  double sum = 0;
+  for (std::size_t own = 0; own < levels; ++own)
+    for (std::size_t other = 0; other < levels; ++other)
+      sum += payoffs.at(static_cast<int>(own), static_cast<int>(other)) *
+             static_cast<double>(tally.joint[seat == 0 ? own * levels + other : other * levels + own][lane]);
+  return sum - rules.signal_cost * static_cast<double>(tally.signals[seat][lane]) -
+         rules.open_cost * static_cast<double>(tally.opened[seat][lane]);
+}
+
+double score(const Counts& counts, std::size_t entrant, const Payoffs& payoffs, const Rules& rules, std::size_t lane) {
+  const auto levels = static_cast<std::size_t>(payoffs.levels);
+  double sum = 0;
+  for (std::size_t own = 0; own < levels; ++own)
+    for (std::size_t other = 0; other < levels; ++other)
+      sum += payoffs.at(static_cast<int>(own), static_cast<int>(other)) *
+             static_cast<double>(counts.joint(entrant, own, other, lane));
+  return (sum - rules.signal_cost * static_cast<double>(counts.signals(entrant, lane)) -
+          rules.open_cost * static_cast<double>(counts.opened(entrant, lane))) /
+         2;
+}
+
+}  // namespace detente

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "moments.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+
+namespace detente {
+
+void Moments::add(const std::vector<double>& samples) {
+  const std::size_t dimension = mean_.size();
+  const std::size_t rows = samples.size() / dimension;
+  if (rows == 0) return;
+  Moments batch(dimension);
+  batch.count_ = static_cast<double>(rows);
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t i = 0; i < dimension; ++i) batch.mean_[i] += samples[row * dimension + i];
+  for (double& value : batch.mean_) value /= batch.count_;
+  std::vector<double> centred(dimension);
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t i = 0; i < dimension; ++i) centred[i] = samples[row * dimension + i] - batch.mean_[i];
+    for (std::size_t i = 0; i < dimension; ++i)
+      for (std::size_t j = 0; j < dimension; ++j) batch.products_[i * dimension + j] += centred[i] * centred[j];
+  }
+  merge(batch);
+}
+
+void Moments::merge(const Moments& batch) {
+  if (batch.count_ == 0) return;
+  const std::size_t dimension = mean_.size();
+  const double total = count_ + batch.count_;
+  const double weight = count_ * batch.count_ / total;
+  std::vector<double> shift(dimension);
+  for (std::size_t i = 0; i < dimension; ++i) shift[i] = batch.mean_[i] - mean_[i];
+  for (std::size_t i = 0; i < dimension; ++i)
+    for (std::size_t j = 0; j < dimension; ++j)
+      products_[i * dimension + j] += batch.products_[i * dimension + j] + shift[i] * shift[j] * weight;
+  for (std::size_t i = 0; i < dimension; ++i) mean_[i] += shift[i] * batch.count_ / total;
+  count_ = total;
+}
+
+double half_width(double variance, double count) {
+  const boost::math::students_t distribution(count - 1);
+  return boost::math::quantile(distribution, 0.975) * std::sqrt(std::max(variance, 0.0) / count);
+}
+
+}  // namespace detente

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <tbb/blocked_range2d.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <limits>
+#include <mutex>
+
+#include <detente/round_robin.hpp>
+
+#include "counts.hpp"
+#include "moments.hpp"
+#include "standings.hpp"
+
+namespace detente {
+namespace {
+
+constexpr std::size_t kBudget = 64U << 20;  // bytes that a wave's weather, counts and cells may take, each
+constexpr std::size_t kSharedWeather =
+    4U << 20;  // a block's weather is shared up to this; beyond it would leave the cache
+
+/// What came out of one pair in one block.
+struct Cell {
+  Moments moments{3};  // row total, column total, length: over the repetitions of the block
+};
+
+/// The first failure in order of repetition block, then schedule; later cells are skipped, earlier ones still run.
+class FirstFailure {
+ public:
+  bool is_before(std::size_t cell) const { return first_.load() < cell; }
+  void record(std::size_t cell, std::exception_ptr failure) {
+    const std::lock_guard lock(mutex_);
+    if (cell >= first_.load()) return;
+    first_.store(cell);
+    failure_ = std::move(failure);
+  }
+  void rethrow() const {
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  std::atomic<std::size_t> first_{std::numeric_limits<std::size_t>::max()};
+  std::mutex mutex_;
+  std::exception_ptr failure_;
+};
+
+Climate climate_of(const Design& design) {
+  Climate climate(design.rules);
+  for (const Entrant& entrant : design.entrants)
+    for (std::uint32_t seat = 0; seat < 2; ++seat) {
+      climate.admit(Purpose::tremble, seat, entrant.side.tremble);
+      climate.admit(Purpose::misperception, seat, entrant.side.misperception);
+      if (entrant.side.strategy.traits().throws_dice) climate.admit_dice(seat);
+    }
+  return climate;
+}
+
+/// A run in the making. Repetitions go in waves of blocks, so that memory does not grow with their number.
+class Run {
+ public:
+  Run(const Design& design, const std::vector<Meeting>& schedule, int threads, const Watch& watch)
+      : design_(design),
+        schedule_(schedule),
+        watch_(watch),
+        climate_(climate_of(design)),
+        arena_(threads > 0 ? threads : tbb::task_arena::automatic),
+        levels_(static_cast<std::size_t>(design.rules.levels)),
+        pair_joint_(schedule.size() * levels_ * levels_),
+        pair_moments_(schedule.size(), Moments(3)),
+        entrant_totals_(design.entrants.size()),
+        entrant_moments_(design.entrants.size() + 1) {
+    for (EntrantTotals& totals : entrant_totals_) totals.joint.assign(levels_ * levels_, 0);
+    for (const Meeting& meeting : schedule_) {
+      ++entrant_totals_[meeting.row].opponents;
+      if (meeting.row != meeting.column) ++entrant_totals_[meeting.column].opponents;
+    }
+  }
+
+  Results results() {
+    const auto repetitions = static_cast<std::uint64_t>(design_.request.repetitions);
+    const std::uint64_t blocks = (repetitions + kLanes - 1) / kLanes;
+    cells_to_play_ = static_cast<double>(blocks) * static_cast<double>(schedule_.size());
+    for (std::uint64_t first = 0; first < blocks; first += wave_blocks())
+      wave(first, std::min<std::uint64_t>(wave_blocks(), blocks - first), repetitions);
+    Results results;
+    results.standings = standings(design_, entrant_totals_, entrant_moments_);
+    for (std::size_t pair = 0; pair < schedule_.size(); ++pair) results.pairs.push_back(pair_result(pair));
+    return results;
+  }
+
+ private:
+  bool is_shared() const {
+    return !design_.rules.continuation &&
+           climate_.bytes_per_round() * static_cast<std::size_t>(design_.rules.rounds) <= kSharedWeather;
+  }
+
+  std::uint64_t wave_blocks() const {
+    const std::size_t weather =
+        is_shared() ? climate_.bytes_per_round() * static_cast<std::size_t>(design_.rules.rounds) + 1 : sizeof(Weather);
+    const std::size_t counts = Counts::bytes(design_.entrants.size(), design_.rules.levels);
+    const std::size_t cells = schedule_.size() * (sizeof(Cell) + 12 * sizeof(double) + 64);
+    return std::clamp<std::size_t>(kBudget / std::max({weather, counts, cells}), 1, 64);
+  }
+
+  void wave(std::uint64_t first, std::uint64_t blocks, std::uint64_t repetitions) {
+    std::vector<Weather> weather;
+    for (std::uint64_t block = first; block < first + blocks; ++block)
+      weather.emplace_back(climate_, make_block(design_.rules, block * kLanes,
+                                                std::min<std::size_t>(kLanes, repetitions - block * kLanes)));
+    std::vector<Cell> cells(blocks * schedule_.size());
+    const std::vector<Counts> empty(blocks, Counts(design_.entrants.size(), design_.rules.levels));
+    tbb::enumerable_thread_specific<std::vector<Counts>> counts(empty);
+    FirstFailure failure;
+    arena_.execute([&] {
+      if (is_shared())
+        tbb::parallel_for(std::size_t{0}, weather.size(),
+                          [&](std::size_t block) { weather[block].draw(1, design_.rules.rounds); });
+      tbb::parallel_for(tbb::blocked_range2d<std::size_t>(0, blocks, 1, 0, schedule_.size(), 16),
+                        [&](const auto& tile) {
+                          std::vector<Counts>& mine = counts.local();
+                          Tally tally;
+                          for (std::size_t block = tile.rows().begin(); block != tile.rows().end(); ++block)
+                            for (std::size_t pair = tile.cols().begin(); pair != tile.cols().end(); ++pair) {
+                              const std::size_t cell = block * schedule_.size() + pair;
+                              if (failure.is_before(cell) || is_stopped()) return;
+                              try {
+                                play_cell(pair, weather[block], tally, cells[cell], mine[block]);
+                              } catch (...) {
+                                failure.record(cell, std::current_exception());
+                              }
+                            }
+                        });
+    });
+    failure.rethrow();
+    if (is_stopped()) throw Stopped();
+    for (std::size_t pair = 0; pair < schedule_.size(); ++pair)
+      for (std::size_t block = 0; block < blocks; ++block)
+        pair_moments_[pair].merge(cells[block * schedule_.size() + pair].moments);
+    for (std::size_t block = 0; block < blocks; ++block) {
+      Counts sum = empty[block];
+      for (const std::vector<Counts>& part : counts) sum.add(part[block]);
+      take(sum, weather[block].block());
+    }
+  }
+
+  void play_cell(std::size_t pair, const Weather& weather, Tally& tally, Cell& cell, Counts& counts) {
+    const Meeting& meeting = schedule_[pair];
+    const Side& row = design_.entrants[meeting.row].side;
+    const Side& column = design_.entrants[meeting.column].side;
+    Encounter(design_.rules, climate_, row, column).play(weather, tally);
+    counts.add(meeting.row, meeting.column, tally);
+    std::vector<double> samples;
+    samples.reserve(3 * kLanes);
+    for (std::size_t lane = 0; lane < tally.block.lanes; ++lane) {
+      samples.push_back(score(tally, row.payoffs, design_.rules, 0, lane));
+      samples.push_back(score(tally, column.payoffs, design_.rules, 1, lane));
+      samples.push_back(static_cast<double>(tally.block.lengths[lane]));
+    }
+    cell.moments.add(samples);
+    for (std::size_t i = 0; i < levels_ * levels_; ++i) {
+      std::uint64_t sum = 0;
+      for (std::size_t lane = 0; lane < tally.block.lanes; ++lane) sum += tally.joint[i][lane];
+      std::atomic_ref(pair_joint_[pair * levels_ * levels_ + i]).fetch_add(sum, std::memory_order_relaxed);
+    }
+    const std::size_t played = played_.fetch_add(1, std::memory_order_relaxed) + 1;
+    if (watch_.progress) watch_.progress(static_cast<double>(played) / cells_to_play_);
+  }
+
+  /// Takes over what the entrants met in a block.
+  void take(const Counts& counts, const Block& block) {
+    std::vector<double> samples;
+    for (std::size_t lane = 0; lane < block.lanes; ++lane) {
+      for (std::size_t i = 0; i < design_.entrants.size(); ++i) {
+        const auto opponents = static_cast<double>(std::max<std::size_t>(entrant_totals_[i].opponents, 1));
+        samples.push_back(score(counts, i, design_.entrants[i].side.payoffs, design_.rules, lane) / opponents);
+        for (std::size_t own = 0; own < levels_; ++own)
+          for (std::size_t other = 0; other < levels_; ++other)
+            entrant_totals_[i].joint[own * levels_ + other] += counts.joint(i, own, other, lane);
+      }
+      samples.push_back(static_cast<double>(block.lengths[lane]));
+    }
+    entrant_moments_.add(samples);
+  }
+
+  PairResult pair_result(std::size_t pair) const {
+    const Moments& moments = pair_moments_[pair];
+    PairResult result{.row = schedule_[pair].row,
+                      .column = schedule_[pair].column,
+                      .engine = "objects",
+                      .repetitions = design_.request.repetitions,
+                      .score = {},
+                      .score_error = {},
+                      .score_sd = {},
+                      .cooperation = {1, 1},
+                      .joint = {}};
+    const double length = moments.mean(2);
+    const double rounds = rounds_played(pair);
+    std::array<double, 2> hostility{};
+    for (std::size_t i = 0; i < levels_; ++i)
+      for (std::size_t j = 0; j < levels_; ++j) {
+        const auto count = static_cast<double>(pair_joint_[(pair * levels_ + i) * levels_ + j]);
+        result.joint.push_back(count / rounds);
+        hostility[0] += count * static_cast<double>(i);
+        hostility[1] += count * static_cast<double>(j);
+      }
+    for (std::size_t seat = 0; seat < 2; ++seat) {
+      result.cooperation[seat] = 1 - hostility[seat] / rounds / static_cast<double>(levels_ - 1);
+      result.score[seat] = moments.mean(seat) / length;
+      if (moments.count() < 2) continue;
+      const double ratio = result.score[seat];
+      const double variance = moments.covariance(seat, seat) - 2 * ratio * moments.covariance(seat, 2) +
+                              ratio * ratio * moments.covariance(2, 2);
+      result.score_sd[seat] = std::sqrt(std::max(variance, 0.0)) / length;
+      result.score_error[seat] = half_width(variance, moments.count()) / length;
+    }
+    return result;
+  }
+
+  double rounds_played(std::size_t pair) const {
+    std::uint64_t rounds = 0;
+    for (std::size_t i = 0; i < levels_ * levels_; ++i) rounds += pair_joint_[pair * levels_ * levels_ + i];
+    return static_cast<double>(rounds);
+  }
+
+  bool is_stopped() const { return watch_.stop && watch_.stop(); }
+
+  const Design& design_;
+  const std::vector<Meeting>& schedule_;
+  const Watch& watch_;
+  Climate climate_;
+  tbb::task_arena arena_;
+  std::size_t levels_;
+  std::vector<std::uint64_t> pair_joint_;
+  std::vector<Moments> pair_moments_;
+  std::vector<EntrantTotals> entrant_totals_;
+  Moments entrant_moments_;
+  std::atomic<std::size_t> played_{0};
+  double cells_to_play_ = 1;
+};
+
+}  // namespace
+
+std::vector<Meeting> round_robin(std::size_t entrants, bool self_play) {
+  std::vector<Meeting> schedule;
+  for (std::size_t row = 0; row < entrants; ++row)
+    for (std::size_t column = self_play ? row : row + 1; column < entrants; ++column) schedule.push_back({row, column});
+  return schedule;
+}
+
+Results play(const Design& design, const std::vector<Meeting>& schedule, int threads, const Watch& watch) {
+  return Run(design, schedule, threads, watch).results();
+}
+
+Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition) {
+  const Climate climate = climate_of(design);
+  return Encounter(design.rules, climate, design.entrants[meeting.row].side, design.entrants[meeting.column].side)
+      .trace(repetition);
+}
+
+}  // namespace detente
