@@ -56,7 +56,7 @@ void pair(benchmark::State& state, const std::string& name, double noise) {
   const Side& side = scene.design.entrants[0].side;
   Encounter encounter(scene.design.rules, scene.climate, side, side);
   std::vector<Weather> weather;
-  for (std::uint64_t block = 0; block < 4; ++block) {  // several, so that no branch learns one match by heart
+  for (std::uint64_t block = 0; block < 2; ++block) {  // two, so that no branch learns one match by heart
     weather.emplace_back(scene.climate, make_block(scene.design.rules, block * kLanes, kLanes));
     weather.back().draw(1, kRounds);
   }

@@ -20,8 +20,20 @@ struct TitForTat {
   void see(Seen round) { next = round.theirs; }
 };
 
+struct SuspiciousTitForTat : TitForTat {
+  static constexpr Info info{.name = "suspicious-tit-for-tat",
+                             .alias = "stft",
+                             .about = "Defects first, then repeats the other's last move.",
+                             .source = "Beaufils, Delahaye & Mathieu (1997); Hilbe, Nowak & Traulsen (2013)",
+                             .against = "CDDCCD",
+                             .plays = "DCDDCC"};
+  SuspiciousTitForTat() { next = D; }
+  auto operator<=>(const SuspiciousTitForTat&) const = default;
+};
+
 }  // namespace
 
 DETENTE_STRATEGIES(catalogue) {
   catalogue.add<TitForTat>();
+  catalogue.add<SuspiciousTitForTat>();
 }

@@ -298,7 +298,7 @@ std::string experienced(const Side& mine, std::uint32_t rounds, const std::funct
           philox({round, 0, static_cast<std::uint32_t>(lane / 2), 0}, {3, 4});  // pairs of lanes live alike
       done.at[lane] = static_cast<std::uint8_t>(bits[0] % static_cast<std::uint32_t>(levels));
       theirs.at[lane] = static_cast<std::uint8_t>(bits[1] % static_cast<std::uint32_t>(levels));
-      heard.at[lane] = {.kind = static_cast<Signal::Kind>(bits[2] % 3), .level = 0, .rounds = 1};
+      heard.put(lane, {.kind = static_cast<Signal::Kind>(bits[2] % 3), .level = 0, .rounds = 1});
     }
     seats->hear(heard, kLanes);
     seats->see({.meant = &done,
@@ -327,7 +327,8 @@ std::string asking_is_not_an_event(const Strategy& strategy) {
     seats.play(dice.data(), again, kLanes);
     seats.say(said_again, kLanes);
     if (first.at != again.at) return "asked twice in one round for its move, it answered differently";
-    if (said.at != said_again.at) return "asked twice in one round for its signal, it answered differently";
+    if (said.kind.at != said_again.kind.at || said.level.at != said_again.level.at)
+      return "asked twice in one round for its signal, it answered differently";
     return "";
   });
 }

@@ -19,6 +19,10 @@ void over(std::size_t lanes, Act act) {
     for (std::size_t lane = 0; lane < lanes; ++lane) act(lane);
 }
 
+constexpr std::uint8_t plus(int a, int b) {
+  return static_cast<std::uint8_t>(a + b);
+}
+
 Signal arrived(Signal sent, std::uint8_t fate) {
   if (fate == 2) return sent;
   const auto others = sent.kind == Signal::none       ? std::array{Signal::reassure, Signal::threaten}
@@ -131,7 +135,8 @@ struct Encounter::Table {
         own->draw(round, std::min(block.longest(), round + kWindow - 1));
         weather = &*own;
       }
-      step(*weather, lanes, tally);
+      step(*weather, lanes, tally, trace != nullptr);
+      if (++rounds_counted == 255) flush(tally);  // before a byte overflows
       if (trace != nullptr) record(*trace);
     }
     finish(tally);
@@ -145,6 +150,7 @@ struct Encounter::Table {
     tally.signals = {};
     tally.opened = {};
     hostile = {};
+    signalled = opened = {};
     rounds_counted = 0;
   }
 
@@ -158,8 +164,8 @@ struct Encounter::Table {
       }
   }
 
-  void step(const Weather& weather, std::size_t lanes, Tally& tally) {
-    if (has_signals) signals(weather, lanes, tally);
+  void step(const Weather& weather, std::size_t lanes, Tally& tally, bool is_watched) {
+    if (has_signals) signals(weather, lanes, is_watched);
     for (acting = 0; acting < 2; ++acting) {
       Chair& chair = chairs[acting];
       const LaneWords* const dice =
@@ -167,7 +173,7 @@ struct Encounter::Table {
       chair.play(dice == nullptr ? nullptr : dice->at.data(), lanes);
       if (has_open) {
         chair.open(lanes);
-        over(lanes, [&](std::size_t l) { tally.opened[acting][l] += chair.is_open.at[l]; });
+        over(lanes, [&](std::size_t l) { opened[acting].at[l] = plus(opened[acting].at[l], chair.is_open.at[l]); });
       }
     }
     const LaneBytes* const row = shifted(weather, chairs[0].tremble, chairs[0].meant, chairs[0].done);
@@ -186,19 +192,23 @@ struct Encounter::Table {
                          sight(weather.block(), acting, has_open ? chairs[1 - acting].is_open : nobody), lanes);
   }
 
-  void signals(const Weather& weather, std::size_t lanes, Tally& tally) {
+  void signals(const Weather& weather, std::size_t lanes, bool is_watched) {
     for (acting = 0; acting < 2; ++acting) {
+      if (!chairs[acting].traits.speaks) continue;
       chairs[acting].say(lanes);
-      over(lanes, [&](std::size_t l) {
-        tally.signals[acting][l] += chairs[acting].said.at[l].kind == Signal::none ? 0U : 1U;
-      });
+      const LaneBytes& kind = chairs[acting].said.kind;
+      over(lanes,
+           [&](std::size_t l) { signalled[acting].at[l] = plus(signalled[acting].at[l], kind.at[l] == 0 ? 0 : 1); });
     }
     for (acting = 0; acting < 2; ++acting) {
-      const Chair& speaker = chairs[1 - acting];
+      if (!chairs[acting].traits.listens && !is_watched) continue;
+      const LaneSignals& said = chairs[1 - acting].said;
+      LaneSignals& heard = chairs[acting].heard;
       const LaneBytes* const fate = weather.channel_of_signals(static_cast<std::uint32_t>(1 - acting), round);
-      over(lanes, [&](std::size_t l) {
-        chairs[acting].heard.at[l] = fate == nullptr ? speaker.said.at[l] : arrived(speaker.said.at[l], fate->at[l]);
-      });
+      if (fate == nullptr)
+        heard = said;
+      else
+        over(lanes, [&](std::size_t l) { heard.put(l, arrived(said.at(l), fate->at[l])); });
       chairs[acting].hear(lanes);
     }
   }
@@ -222,11 +232,10 @@ struct Encounter::Table {
       const std::uint8_t* const __restrict a = row.at.data();
       const std::uint8_t* const __restrict b = column.at.data();
       over(lanes, [&](std::size_t l) {
-        rows[l] = static_cast<std::uint8_t>(rows[l] + a[l]);
-        columns[l] = static_cast<std::uint8_t>(columns[l] + b[l]);
-        both[l] = static_cast<std::uint8_t>(both[l] + (a[l] & b[l]));
+        rows[l] = plus(rows[l], a[l]);
+        columns[l] = plus(columns[l], b[l]);
+        both[l] = plus(both[l], a[l] & b[l]);
       });
-      if (++rounds_counted == 255) flush(tally);  // before a byte overflows
       return;
     }
     const auto levels = static_cast<std::size_t>(rules.levels);
@@ -235,18 +244,25 @@ struct Encounter::Table {
 
   /// Until `finish`, the three cells with hostility hold: column hostile, row hostile, both hostile.
   void flush(Tally& tally) {
-    over(kLanes, [&](std::size_t l) {
-      tally.joint[1][l] += hostile[1].at[l];
-      tally.joint[2][l] += hostile[0].at[l];
-      tally.joint[3][l] += hostile[2].at[l];
-    });
-    hostile = {};
+    const auto move = [](LaneBytes& from, Tally::Counts& to) {
+      over(kLanes, [&](std::size_t l) { to[l] += from.at[l]; });
+      from = {};
+    };
+    if (rules.levels == 2) {
+      move(hostile[0], tally.joint[2]);
+      move(hostile[1], tally.joint[1]);
+      move(hostile[2], tally.joint[3]);
+    }
+    for (std::size_t seat = 0; seat < 2; ++seat) {
+      if (has_signals) move(signalled[seat], tally.signals[seat]);
+      if (has_open) move(opened[seat], tally.opened[seat]);
+    }
     rounds_counted = 0;
   }
 
   void finish(Tally& tally) {
-    if (rules.levels != 2) return;
     flush(tally);
+    if (rules.levels != 2) return;
     for (std::size_t l = 0; l < tally.block.lanes; ++l) {
       tally.joint[1][l] -= tally.joint[3][l];
       tally.joint[2][l] -= tally.joint[3][l];
@@ -261,8 +277,8 @@ struct Encounter::Table {
       seat.meant.push_back(chairs[i].meant.at[0]);
       seat.done.push_back(done[i]->at[0]);
       seat.seen.push_back(seen[i]->at[0]);
-      seat.said.push_back(chairs[i].said.at[0]);
-      seat.heard.push_back(chairs[i].heard.at[0]);
+      seat.said.push_back(chairs[i].said.at(0));
+      seat.heard.push_back(chairs[i].heard.at(0));
       seat.open.push_back(chairs[i].is_open.at[0] != 0);
     }
   }
@@ -285,7 +301,9 @@ struct Encounter::Table {
   std::size_t acting = 0;  // whose strategy is being asked, and in which round: for messages
   std::int64_t round = 0;
   std::array<const LaneBytes*, 2> done{}, seen{};
-  std::array<LaneBytes, 3> hostile;  // row, column, both: rounds since the last flush
+  // Rounds since the last flush, in bytes: hostile (row, column, both), with a signal, open.
+  std::array<LaneBytes, 3> hostile;
+  std::array<LaneBytes, 2> signalled, opened;
   int rounds_counted = 0;
   LaneBytes nobody;
 };

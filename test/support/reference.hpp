@@ -37,11 +37,11 @@ class Player {
   Signal say() {
     LaneSignals said;
     seats_->say(said, 1);
-    return said.at[0];
+    return said.at(0);
   }
   void hear(Signal signal) {
     LaneSignals heard;
-    heard.at[0] = signal;
+    heard.put(0, signal);
     seats_->hear(heard, 1);
   }
   bool open() {

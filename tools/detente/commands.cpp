@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
-#include <detente/error.hpp>
-#include <detente/words.hpp>
 #include <fmt/core.h>
+#include <detente/error.hpp>
+#include <detente/version.hpp>
+#include <detente/words.hpp>
 
 #include "screen.hpp"
-#include "version.hpp"
 
 namespace detente::cli {
 namespace {
@@ -18,11 +18,10 @@ constexpr std::size_t kWidth = 80;
 constexpr std::size_t kMargin = 28;
 
 std::vector<std::string_view> design_options_and(const std::vector<std::string_view>& others) {
-  std::vector<std::string_view> all = {"strategies",   "field",        "module",     "game",
-                                       "rounds",       "continuation", "repetitions", "start",
-                                       "known-length", "self-play",    "tremble",    "misperception",
-                                       "tremble-of",   "misperception-of", "signal-noise", "engine",
-                                       "seed",         "threads"};
+  std::vector<std::string_view> all = {
+      "strategies",   "field",        "module",    "game",    "rounds",        "continuation", "repetitions",
+      "start",        "known-length", "self-play", "tremble", "misperception", "tremble-of",   "misperception-of",
+      "signal-noise", "engine",       "seed",      "threads"};
   all.insert(all.end(), others.begin(), others.end());
   return all;
 }
@@ -32,7 +31,7 @@ std::vector<std::string_view> design_options_and(const std::vector<std::string_v
 std::vector<Command> commands() {
   return {
       {.name = "run",
-       .about = "Plays a round-robin tournament and prints who scored what.",
+       .about = "Plays a round-robin tournament: who scored what.",
        .options = design_options_and({"output", "config", "format", "help"}),
        .notes = "Examples:\n"
                 "  detente run --strategies tft,grit,hawk,dove --game prisoners-dilemma\n"
@@ -41,25 +40,25 @@ std::vector<Command> commands() {
        .act = run},
       {.name = "match",
        .operands = "A B",
-       .about = "Plays one pair and prints what came of it.",
+       .about = "Plays one pair, and shows it round by round.",
        .options = design_options_and({"trace", "repetition", "config", "format", "help"}),
        .most_operands = 2,
-       .notes = "A and B are written as in --strategies, and stand in its place. In JSON, --trace adds\n"
-                "a character for each round: levels as C and D or 0-9a-f, signals as r (reassure),\n"
-                "t (threaten) and -, openness as o and -.\n\n"
+       .notes = "A and B are written as in --strategies, and stand in its place. In JSON, --trace\n"
+                "adds a character for each round: levels as C and D or 0-9a-f, signals as r\n"
+                "(reassure), t (threaten) and -, openness as o and -.\n\n"
                 "Examples:\n"
                 "  detente match tit-for-tat grim --misperception 0.05 --trace --rounds 60\n"
                 "  detente match generous-tit-for-tat:generosity=0.3 hawk@greedy\n",
        .act = match},
       {.name = "list",
        .operands = "[strategies|games|fields]",
-       .about = "Lists what can be played; strategies unless told otherwise.",
+       .about = "Lists what can be played, strategies at first.",
        .options = {"module", "format", "help"},
        .most_operands = 1,
        .act = list},
       {.name = "show",
        .operands = "STRATEGY",
-       .about = "Tells what a strategy does, where it is from, and its parameters.",
+       .about = "Tells what a strategy does and what it takes.",
        .options = {"game", "module", "format", "help"},
        .least_operands = 1,
        .most_operands = 1,
@@ -67,7 +66,7 @@ std::vector<Command> commands() {
        .act = show},
       {.name = "new",
        .operands = "NAME",
-       .about = "Writes ./NAME.cpp, a strategy of your own to start from.",
+       .about = "Writes ./NAME.cpp, a strategy to start from.",
        .options = {"help"},
        .least_operands = 1,
        .most_operands = 1,
@@ -80,8 +79,8 @@ std::vector<Command> commands() {
        .least_operands = 1,
        .most_operands = 1,
        .notes = "A .cpp file is compiled first, with the compiler and headers that built détente.\n"
-                "Ends with 0 when all laws are obeyed, with 1 when one is broken or the file does not\n"
-                "compile.\n",
+                "Ends with 0 when all laws are obeyed, with 1 when one is broken or the file does\n"
+                "not compile.\n",
        .act = check},
   };
 }

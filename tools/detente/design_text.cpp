@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "design_text.hpp"
 
-#include <detente/error.hpp>
-#include <detente/words.hpp>
 #include <fmt/core.h>
+#include <detente/error.hpp>
+#include <detente/version.hpp>
+#include <detente/words.hpp>
 
 #include "screen.hpp"
 #include "settings.hpp"
-#include "version.hpp"
 
 namespace detente::cli {
 namespace {
@@ -30,13 +30,13 @@ std::string own_rates(const char* what, const std::vector<std::pair<std::string,
 
 std::string game_line(const Design& design) {
   const Payoffs payoffs = design.game.payoffs();
-  const std::string corner = fmt::format("T {} R {} P {} S {}", shortest(payoffs.temptation()),
-                                         shortest(payoffs.reward()), shortest(payoffs.punishment()),
-                                         shortest(payoffs.sucker()));
+  const std::string corner =
+      fmt::format("T {} R {} P {} S {}", shortest(payoffs.temptation()), shortest(payoffs.reward()),
+                  shortest(payoffs.punishment()), shortest(payoffs.sucker()));
   const std::string kind = game_class(corners(payoffs));
   return design.game.levels == 2
              ? fmt::format("Game {} ({}): {}", design.game.name, kind, corner)
-             : fmt::format("Game {} ({} levels; at its ends a {}): {}", design.game.name, design.game.levels, kind, corner);
+             : fmt::format("Game {} ({} levels, {}): {}", design.game.name, design.game.levels, kind, corner);
 }
 
 }  // namespace
@@ -77,9 +77,9 @@ std::string design_header(const Design& design, int width) {
   std::string noise = fmt::format("Noise: tremble {}, misperception {}, signal noise {}", text(asked.tremble),
                                   text(asked.misperception), shortest(asked.signal_noise));
   noise += own_rates("tremble", asked.tremble_of) + own_rates("misperception", asked.misperception_of);
-  const std::string size = fmt::format("{}{}, {} {}, start {}, seed {}", length(asked),
-                                       asked.known_length ? " (known)" : "", asked.repetitions,
-                                       asked.repetitions == 1 ? "repetition" : "repetitions", asked.start, asked.seed);
+  const std::string size =
+      fmt::format("{}{}, {} {}, start {}, seed {}", length(asked), asked.known_length ? " (known)" : "",
+                  asked.repetitions, asked.repetitions == 1 ? "repetition" : "repetitions", asked.start, asked.seed);
   return wrapped(game_line(design), columns_wide, 0) + '\n' + wrapped(noise, columns_wide, 0) + '\n' +
          wrapped("Match: " + size, columns_wide, 0) + '\n';
 }

@@ -5,15 +5,15 @@
 #include <algorithm>
 #include <string>
 
+#include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/words.hpp>
-#include <fmt/core.h>
 
 #include "commands.hpp"
 #include "results_json.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
-#include "strategy_text.hpp"
+#include "strategy_json.hpp"
 #include "table.hpp"
 
 namespace detente::cli {
@@ -38,7 +38,7 @@ std::string strategies(const Roster& roster, Format wanted) {
     json["strategies"].push_back(strategy_json(strategy, origin));
     csv += fmt::format("{},{},{},{},{},{},{}\n", in_quotes(info.name), in_quotes(joined(aliases, " ")),
                        in_quotes(info.about), in_quotes(info.source), in_quotes(joined(parameters, " ")),
-                       strategy.traits().graded ? "yes" : "no", in_quotes(origin));
+                       strategy.traits().graded ? "yes" : "no", in_quotes(origin.empty() ? "built-in" : origin));
     table.add({std::string(info.name), joined(aliases), std::string(info.about)});
   }
   return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : table.text(room());
@@ -47,13 +47,15 @@ std::string strategies(const Roster& roster, Format wanted) {
 std::string all_games(Format wanted) {
   Json json{{"games", Json::array()}};
   std::string csv = "name,parameters,about\n";
-  Table table({{"game", false, false}, {"parameters", false, false}, {"what it is", false, true}});
+  std::string lines;
+  const std::size_t width = std::max<std::size_t>(room(), 80);
   for (const GameInfo& game : games()) {
     json["games"].push_back({{"name", game.name}, {"parameters", game.parameters}, {"about", game.about}});
     csv += fmt::format("{},{},{}\n", in_quotes(game.name), in_quotes(game.parameters), in_quotes(game.about));
-    table.add({game.name, game.parameters, game.about});
+    lines += fmt::format("{}{}{}\n  {}\n", game.name, game.parameters.empty() ? "" : ":", game.parameters,
+                         wrapped(game.about, width, 2));
   }
-  return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : table.text(room());
+  return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : lines;
 }
 
 /// Entrants of a comma list; a piece `key=value` belongs to the one before it.
@@ -79,8 +81,8 @@ std::string all_fields(const Roster& roster, Format wanted) {
     const std::vector<std::string> names = entrants(field.strategies);
     json["fields"].push_back({{"name", field.name}, {"about", field.about}, {"strategies", names}});
     csv += fmt::format("{},{},{}\n", in_quotes(field.name), in_quotes(field.about), in_quotes(joined(names, ",")));
-    lines += fmt::format("{}{}: {}\n  {}\n", lines.empty() ? "" : "\n", field.name, wrapped(field.about, width, columns(field.name) + 2),
-                         wrapped(joined(names), width, 2));
+    lines += fmt::format("{}{}: {}\n  {}\n", lines.empty() ? "" : "\n", field.name,
+                         wrapped(field.about, width, columns(field.name) + 2), wrapped(joined(names), width, 2));
   }
   return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : lines;
 }

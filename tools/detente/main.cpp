@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
+#include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/round_robin.hpp>
-#include <fmt/core.h>
+#include <detente/version.hpp>
 
 #include "commands.hpp"
 #include "interrupt.hpp"
 #include "screen.hpp"
-#include "version.hpp"
 
 namespace detente::cli {
 namespace {

@@ -5,8 +5,9 @@
 #include <optional>
 #include <string>
 
-#include <detente/error.hpp>
 #include <fmt/core.h>
+#include <detente/error.hpp>
+#include <detente/version.hpp>
 
 #include "commands.hpp"
 #include "design_text.hpp"
@@ -16,7 +17,6 @@
 #include "screen.hpp"
 #include "settings.hpp"
 #include "trace_text.hpp"
-#include "version.hpp"
 
 namespace detente::cli {
 namespace {
@@ -30,8 +30,7 @@ Design pair_design(const Arguments& arguments, const Roster& strategies) {
   if (arguments.positional.size() == 1 || (arguments.positional.empty() && !is_listed))
     throw Error("'detente match' needs two strategies; usage: detente match A B");
   if (!arguments.positional.empty()) {
-    if (is_listed)
-      throw Error("'detente match' takes its two strategies as A B or from --strategies, not from both");
+    if (is_listed) throw Error("'detente match' takes its two strategies as A B or from --strategies, not from both");
     asked.strategies = arguments.positional[0] + "," + arguments.positional[1];
   }
   asked.self_play = true;  // without meaning for one pair
@@ -47,7 +46,8 @@ std::optional<std::uint64_t> traced(const Arguments& arguments, const Request& a
   const Setting* const flag = arguments.find("trace");
   const Setting* const repetition = arguments.find("repetition");
   if (flag == nullptr || !yes(*flag)) {
-    if (repetition != nullptr) throw Error(fmt::format("{} says what --trace shows; give --trace too", repetition->where));
+    if (repetition != nullptr)
+      throw Error(fmt::format("{} says what --trace shows; give --trace too", repetition->where));
     return std::nullopt;
   }
   if (!asked.continuation && asked.rounds > kLongestTrace)

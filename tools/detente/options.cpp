@@ -12,10 +12,10 @@
 #include <filesystem>
 #include <utility>
 
+#include <fmt/core.h>
 #include <detente/design.hpp>
 #include <detente/error.hpp>
 #include <detente/words.hpp>
-#include <fmt/core.h>
 
 namespace detente::cli {
 namespace {
@@ -114,7 +114,8 @@ void read_arguments(const Command& command, const std::vector<std::string>& argu
       continue;
     }
     const std::string& written = token.original_tokens.empty() ? token.string_key : token.original_tokens.front();
-    if (token.unregistered || !has(command, token.string_key)) refuse_option(command, written.substr(0, written.find('=')));
+    if (token.unregistered || !has(command, token.string_key))
+      refuse_option(command, written.substr(0, written.find('=')));
     if (token.string_key == "help") {
       read.wants_help = true;
       continue;
@@ -165,13 +166,13 @@ bool is_overruled(const Setting& setting, const std::vector<Setting>& by) {
 
 void check_operands(const Command& command, const Arguments& read) {
   const std::size_t count = read.positional.size();
+  const std::string usage = fmt::format("usage: detente {}{}{} [options]", command.name,
+                                        command.operands.empty() ? "" : " ", command.operands);
   if (count > command.most_operands)
-    throw Error(fmt::format("'detente {}' does not take '{}'; usage: detente {}{}{}", command.name,
-                            read.positional[command.most_operands], command.name, command.operands.empty() ? "" : " ",
-                            command.operands));
+    throw Error(fmt::format("'detente {}' does not take '{}'; {}", command.name, read.positional[command.most_operands],
+                            usage));
   if (count < command.least_operands)
-    throw Error(fmt::format("'detente {}' needs more; usage: detente {} {}", command.name, command.name,
-                            command.operands));
+    throw Error(fmt::format("'detente {}' needs a word more; {}", command.name, usage));
 }
 
 }  // namespace

@@ -6,20 +6,10 @@
 #include <string_view>
 #include <vector>
 
-/// The words of the command line, and how a command's words are read: from arguments and from an .ini file.
+#include "vocabulary.hpp"
+
+/// How the words of a command are read: from arguments and from an .ini file.
 namespace detente::cli {
-
-/// One option as its users know it.
-struct Option {
-  std::string_view name;      ///< without dashes; also the key in an .ini file
-  std::string_view argument;  ///< what follows it; empty for a flag
-  std::string_view initial;   ///< its default, as users would write it; empty where there is none
-  std::string_view meaning;
-  bool is_repeatable = false;
-};
-
-/// The option of that name, which exists.
-const Option& option(std::string_view name);
 
 /// One value that somebody gave.
 struct Setting {
@@ -46,7 +36,7 @@ struct Arguments {
 struct Command {
   std::string_view name;
   std::string_view operands = "";  ///< as usage shows them
-  std::string_view about;     ///< one sentence
+  std::string_view about;          ///< one sentence
   std::vector<std::string_view> options;
   std::size_t least_operands = 0;
   std::size_t most_operands = 0;

@@ -11,9 +11,9 @@
 #include <cstring>
 #include <string_view>
 
+#include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/round_robin.hpp>
-#include <fmt/core.h>
 
 #include "interrupt.hpp"
 
@@ -31,7 +31,8 @@ class Draft {
     close();
     if (!path_.empty()) unlink(path_.c_str());
   }
-  Draft(Draft&& other) noexcept : path_(std::exchange(other.path_, {})), descriptor_(std::exchange(other.descriptor_, -1)) {}
+  Draft(Draft&& other) noexcept
+      : path_(std::exchange(other.path_, {})), descriptor_(std::exchange(other.descriptor_, -1)) {}
   Draft& operator=(Draft&&) = delete;
 
   bool is_open() const { return descriptor_ >= 0; }
@@ -52,9 +53,7 @@ class Draft {
   }
 
  private:
-  bool close() {
-    return descriptor_ < 0 || ::close(std::exchange(descriptor_, -1)) == 0;
-  }
+  bool close() { return descriptor_ < 0 || ::close(std::exchange(descriptor_, -1)) == 0; }
 
   fs::path path_;
   int descriptor_;

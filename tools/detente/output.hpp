@@ -20,8 +20,8 @@ class OutputFolder {
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;
 
-  /// Writes all files beside those of their names and then puts them in their places. Throws `RunFailure`, and `Stopped`
-  /// as long as no place has changed.
+  /// Writes all files beside those of their names and then puts them in their places. Throws `RunFailure`, and
+  /// `Stopped` as long as no place has changed.
   void write(const Files& files);
 
  private:

@@ -41,7 +41,7 @@ Progress::Progress() : next_(begin_ + kPatience) {
 }
 
 Progress::~Progress() {
-  if (is_drawn_) write_error("\r" + std::string(static_cast<std::size_t>(width_ - 1), ' ') + "\r");
+  if (is_drawn_) write_error(fmt::format("\r{:{}}\r", "", width_ - 1));
 }
 
 void Progress::show(double done) {
@@ -55,10 +55,8 @@ void Progress::show(double done) {
   const std::string tail = fmt::format(" {:3.0f}%  {}", 100 * done, left);
   const auto room = static_cast<std::size_t>(std::clamp(width_ - static_cast<int>(columns(tail)) - 4, 4, 40));
   const auto full = std::min(room, static_cast<std::size_t>(done * static_cast<double>(room)));
-  std::string line = "[" + std::string(full, '#') + std::string(room - full, '.') + "]" + tail;
-  const std::size_t used = columns(line);
-  if (used + 1 < static_cast<std::size_t>(width_)) line += std::string(static_cast<std::size_t>(width_) - 1 - used, ' ');
-  write_error("\r" + line);
+  const std::string line = fmt::format("[{:#<{}}{:.<{}}]{}", "", full, "", room - full, tail);
+  write_error(fmt::format("\r{:<{}}", line, width_ - 1));
   is_drawn_ = true;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "results_json.hpp"
 
-#include "version.hpp"
+#include <detente/version.hpp>
 
 namespace detente::cli {
 namespace {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <detente/words.hpp>
 #include <fmt/core.h>
+#include <detente/words.hpp>
 
 #include "design_text.hpp"
 #include "table.hpp"
@@ -18,10 +18,10 @@ std::string maybe(const std::optional<double>& value) {
   return value ? shortest(*value) : "";
 }
 
-/// Decimals that show two digits of the largest error.
+/// Decimals that show the first digit of the largest error.
 int decimals(double largest_error) {
   if (!(largest_error > 0)) return 3;
-  return std::clamp(static_cast<int>(std::ceil(1 - std::log10(largest_error))), 2, 6);
+  return std::clamp(static_cast<int>(std::ceil(-std::log10(largest_error))), 2, 6);
 }
 
 std::string score(double value, const std::optional<double>& error, int digits) {
@@ -80,15 +80,15 @@ std::string joint_name(std::size_t row, std::size_t column, int levels) {
 }  // namespace
 
 std::string standings_csv(const Design& design, const Results& results) {
-  std::string csv =
-      "rank,rank_low,rank_high,strategy,motive,score,score_error,cooperation,peace,friction,conflict\n";
+  std::string csv = "rank,rank_low,rank_high,strategy,motive,score,score_error,cooperation,peace,friction,conflict\n";
   for (const Standing& standing : results.standings) {
     const Entrant& entrant = design.entrants[standing.entrant];
     const auto& interval = standing.rank_interval;
-    csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", standing.rank, interval ? std::to_string((*interval)[0]) : "",
-                       interval ? std::to_string((*interval)[1]) : "", in_quotes(entrant.name), in_quotes(entrant.motive),
-                       shortest(standing.score), maybe(standing.score_error), shortest(standing.cooperation),
-                       shortest(standing.peace), shortest(standing.friction), shortest(standing.conflict));
+    csv +=
+        fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", standing.rank, interval ? std::to_string((*interval)[0]) : "",
+                    interval ? std::to_string((*interval)[1]) : "", in_quotes(entrant.name), in_quotes(entrant.motive),
+                    shortest(standing.score), maybe(standing.score_error), shortest(standing.cooperation),
+                    shortest(standing.peace), shortest(standing.friction), shortest(standing.conflict));
   }
   return csv;
 }
@@ -99,14 +99,15 @@ std::string pairs_csv(const Design& design, const Results& results) {
       "column_score_sd,row_cooperation,column_cooperation";
   const auto levels = static_cast<std::size_t>(design.game.levels);
   for (std::size_t row = 0; row < levels; ++row)
-    for (std::size_t column = 0; column < levels; ++column) csv += ",joint_" + joint_name(row, column, design.game.levels);
+    for (std::size_t column = 0; column < levels; ++column)
+      csv += ",joint_" + joint_name(row, column, design.game.levels);
   csv += '\n';
   for (const PairResult& pair : results.pairs) {
     csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}", in_quotes(design.entrants[pair.row].name),
-                       in_quotes(design.entrants[pair.column].name), pair.engine, pair.repetitions, shortest(pair.score[0]),
-                       shortest(pair.score[1]), maybe(pair.score_error[0]), maybe(pair.score_error[1]),
-                       maybe(pair.score_sd[0]), maybe(pair.score_sd[1]), shortest(pair.cooperation[0]),
-                       shortest(pair.cooperation[1]));
+                       in_quotes(design.entrants[pair.column].name), pair.engine, pair.repetitions,
+                       shortest(pair.score[0]), shortest(pair.score[1]), maybe(pair.score_error[0]),
+                       maybe(pair.score_error[1]), maybe(pair.score_sd[0]), maybe(pair.score_sd[1]),
+                       shortest(pair.cooperation[0]), shortest(pair.cooperation[1]));
     for (const double share : pair.joint) csv += ',' + shortest(share);
     csv += '\n';
   }
@@ -124,8 +125,8 @@ std::string standings_table(const Design& design, const Results& results, const 
   }
   std::string text = design_header(design, screen.width);
   if (motives.size() > 1)
-    text += wrapped(
-                "Standings rank within each motive: scores of states with different payoffs do not compare.", width, 0) +
+    text += wrapped("Standings rank within each motive: scores of states with different payoffs do not compare.", width,
+                    0) +
             '\n';
   for (const std::string& motive : motives) {
     Table table = empty_standings();
@@ -139,7 +140,8 @@ std::string standings_table(const Design& design, const Results& results, const 
 std::string pair_table(const Design& design, const PairResult& pair, const Screen& screen) {
   const auto width = static_cast<std::size_t>(screen.width);
   const double largest = std::max(pair.score_error[0].value_or(0), pair.score_error[1].value_or(0));
-  Table table({{"seat", false, false}, {"strategy", false, true}, {"score", true, false}, {"cooperation", true, false}});
+  Table table(
+      {{"seat", false, false}, {"strategy", false, true}, {"score", true, false}, {"cooperation", true, false}});
   for (const std::size_t seat : {0U, 1U})
     table.add({seat == 0 ? "row" : "column", design.entrants[seat == 0 ? pair.row : pair.column].name,
                score(pair.score[seat], pair.score_error[seat], decimals(largest)), percent(pair.cooperation[seat])});
@@ -160,7 +162,8 @@ std::string pair_table(const Design& design, const PairResult& pair, const Scree
     }
     joint.add(cells);
   }
-  return table.text(width) + "\nShares of all rounds" + (levels > 8 ? ", in percent" : "") + ":\n" + joint.text(0);
+  return table.text(width) + "\nShares of all rounds" + (levels > 2 ? ", row's level down and column's across" : "") +
+         (levels > 8 ? ", in percent" : "") + ":\n" + joint.text(0);
 }
 
 }  // namespace detente::cli

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
+#include <unistd.h>
 #include <algorithm>
 #include <string>
-#include <unistd.h>
 
 #include <fmt/core.h>
 
@@ -27,8 +27,7 @@ int run(const Arguments& arguments) {
   std::optional<OutputFolder> folder;
   const std::string replay = design_ini(design, paths);
   if (const Setting* const output = arguments.find("output"))
-    folder.emplace(output->value,
-                   std::vector<std::string>{"results.json", "standings.csv", "pairs.csv", "design.ini"});
+    folder.emplace(output->value, std::vector<std::string>{"results.json", "standings.csv", "pairs.csv", "design.ini"});
 
   const Results results = watched_play(design, round_robin(design.entrants.size(), design.request.self_play), workers);
   const std::string json = text(tournament_json(design, paths, results));

@@ -10,9 +10,9 @@
 #include <cstdlib>
 #include <cstring>
 
+#include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/round_robin.hpp>
-#include <fmt/core.h>
 
 #include "interrupt.hpp"
 

@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <optional>
 
+#include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/words.hpp>
-#include <fmt/core.h>
 
 namespace detente::cli {
 namespace {
@@ -27,7 +27,7 @@ constexpr int kMostThreads = 1024;
 std::pair<std::string, Rates> rates_of(const Setting& setting) {
   const std::size_t at = setting.value.rfind('=');
   if (at == std::string::npos || trimmed(setting.value.substr(0, at)).empty())
-    refuse(setting, "an entrant and its rates as NAME=U or NAME=U/V");
+    refuse(setting, "an entrant and its chances, as NAME=U or NAME=U/V");
   return {std::string(trimmed(setting.value.substr(0, at))), rates(setting, setting.value.substr(at + 1))};
 }
 
@@ -43,7 +43,8 @@ std::vector<std::pair<std::string, Rates>> all_rates(const Arguments& arguments,
 }
 
 const Setting& not_empty(const Setting& setting) {
-  if (trimmed(setting.value).empty()) refuse(setting, option(setting.key).argument);
+  if (trimmed(setting.value).empty())
+    throw Error(fmt::format("{} needs a value: {}", setting.where, option(setting.key).argument));
   return setting;
 }
 
@@ -94,13 +95,13 @@ Rates rates(const Setting& setting, const std::string& text) {
   const auto is_rate = [](const std::optional<double>& rate) { return rate && *rate >= 0 && *rate <= 1; };
   const bool is_repeated = slash != std::string::npos && text.find('/', slash + 1) != std::string::npos;
   if (!is_rate(up) || !is_rate(down) || is_repeated)
-    refuse(setting, fmt::format("{}, both from 0 to 1", option(setting.key).argument));
+    refuse(setting, fmt::format("{}, chances from 0 to 1", option(setting.key).argument));
   return {*up, *down};
 }
 
 std::string choice(const Setting& setting, const std::vector<std::string>& allowed) {
   if (std::find(allowed.begin(), allowed.end(), setting.value) == allowed.end())
-    refuse(setting, joined(allowed, " or "));
+    refuse(setting, joined({allowed.begin(), allowed.end() - 1}) + " or " + allowed.back());
   return setting.value;
 }
 

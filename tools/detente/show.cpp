@@ -7,14 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/words.hpp>
-#include <fmt/core.h>
 
 #include "commands.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
-#include "strategy_text.hpp"
+#include "strategy_json.hpp"
 #include "table.hpp"
 
 namespace detente::cli {
@@ -105,7 +105,7 @@ std::string as_csv(const Shown& shown) {
   add("aliases", info.alias);
   add("about", info.about);
   add("source", info.source);
-  add("origin", shown.origin);
+  add("origin", shown.origin.empty() ? "built-in" : shown.origin);
   add("game", shown.game.name);
   for (std::size_t i = 0; i < shown.strategy.parameters().size(); ++i)
     add(fmt::format("parameter {}", shown.strategy.parameters()[i].name), value_of(played_value(shown, i)));
@@ -118,18 +118,18 @@ std::string as_csv(const Shown& shown) {
 std::string parameter_lines(const Shown& shown, std::size_t width) {
   const std::vector<Parameter> parameters = shown.strategy.parameters();
   if (parameters.empty()) return "";
-  const std::string where = shown.game.name + (shown.motive.empty() ? "" : "@" + shown.motive);
-  std::string lines = fmt::format("\nParameters, as {}:{}=…", shown.strategy.info().name, parameters.front().name);
-  lines += shown.refusal.empty() ? fmt::format(" (in {}):\n", where) : ":\n";
-  Table table({{"  name"}, {"value", true}, {"range"}, {"meaning", false, true}});
+  std::string lines = shown.refusal.empty()
+                          ? fmt::format("\nParameters, as they are in {}:\n",
+                                        shown.game.name + (shown.motive.empty() ? "" : "@" + shown.motive))
+                          : "\nParameters:\n";
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const Parameter& parameter = parameters[i];
-    const std::string value = value_of(shown.played.empty() ? parameter.value : shown.played[i].value);
-    table.add({"  " + std::string(parameter.name), value.empty() ? "-" : value,
-               fmt::format("{}…{}{}", shortest(parameter.low), shortest(parameter.high), parameter.is_whole ? " whole" : ""),
-               std::string(parameter.meaning)});
+    const auto value = shown.played.empty() ? parameter.value : shown.played[i].value;
+    lines += fmt::format("  {}{} (a {} in {}…{})\n    {}\n", parameter.name,
+                         value ? fmt::format("={:.6g}", *value) : "", parameter.is_whole ? "whole number" : "number",
+                         shortest(parameter.low), shortest(parameter.high), wrapped(parameter.meaning, width, 4));
   }
-  return lines + table.text(width);
+  return lines;
 }
 
 std::string trait_lines(const Strategy& strategy) {
@@ -168,31 +168,10 @@ std::string as_table(const Shown& shown) {
 
 }  // namespace
 
-Json strategy_json(const Strategy& strategy, const std::string& origin) {
-  const Info& info = strategy.info();
-  Json json{{"name", info.name},
-            {"aliases", split(info.alias, ',')},
-            {"about", info.about},
-            {"source", info.source},
-            {"parameters", Json::array()},
-            {"graded", strategy.traits().graded},
-            {"origin", origin.empty() ? "built-in" : origin}};
-  for (const Parameter& parameter : strategy.parameters())
-    json["parameters"].push_back({{"name", parameter.name},
-                                  {"low", parameter.low},
-                                  {"high", parameter.high},
-                                  {"whole", parameter.is_whole},
-                                  {"default", parameter.value ? Json(*parameter.value) : Json(nullptr)},
-                                  {"meaning", parameter.meaning}});
-  return json;
-}
-
 int show(const Arguments& arguments) {
   const Format wanted = format(arguments);
   const Shown shown = look_up(arguments);
-  write_out(wanted == Format::json  ? as_json(shown)
-            : wanted == Format::csv ? as_csv(shown)
-                                    : as_table(shown));
+  write_out(wanted == Format::json ? as_json(shown) : wanted == Format::csv ? as_csv(shown) : as_table(shown));
   return 0;
 }
 

@@ -73,8 +73,7 @@ std::string grouped(const Strip& strip, std::size_t first, std::size_t last, int
 
 std::string ruler(std::size_t first, std::size_t last) {
   std::string text;
-  for (std::size_t i = first; i < last; i += kGroup)
-    text += fmt::format("{:<{}}", i + 1, kGroup + 1);
+  for (std::size_t i = first; i < last; i += kGroup) text += fmt::format("{:<{}}", i + 1, kGroup + 1);
   text.erase(text.find_last_not_of(' ') + 1);
   return text;
 }
@@ -90,8 +89,9 @@ bool holds(const std::vector<Strip>& all, std::string_view marks) {
 }
 
 std::string legend(const std::vector<Strip>& all, int levels, std::size_t width) {
-  std::string text = levels == 2 ? "C restraint, D hostility"
-                                 : fmt::format("0 restraint … {} full hostility", letter(static_cast<Level>(levels - 1), levels));
+  std::string text =
+      levels == 2 ? "C restraint, D hostility"
+                  : fmt::format("0 restraint … {} full hostility", letter(static_cast<Level>(levels - 1), levels));
   if (holds(all, "!*")) text += "; ! its hand slipped";
   if (holds(all, "?*")) text += "; ? it misread the other";
   if (holds(all, "*")) text += "; * both";
@@ -107,7 +107,8 @@ std::string trace_strips(const Trace& trace, const std::array<std::string, 2>& n
                          const Screen& screen) {
   const auto width = static_cast<std::size_t>(screen.width);
   const std::size_t widest = std::clamp<std::size_t>(width / 3, 8, kWidestName);
-  const std::size_t margin = std::max({columns(fitted(names[0], widest)), columns(fitted(names[1], widest)), std::size_t{7}}) + 2;
+  const std::size_t margin =
+      std::max({columns(fitted(names[0], widest)), columns(fitted(names[1], widest)), std::size_t{7}}) + 2;
   const std::size_t groups = std::max<std::size_t>((width - margin + 1) / (kGroup + 1), 1);
   std::vector<Strip> all = strips(trace, 0, fitted(names[0], widest), levels);
   for (Strip& strip : strips(trace, 1, fitted(names[1], widest), levels)) all.push_back(std::move(strip));

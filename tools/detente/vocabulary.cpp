@@ -1,17 +1,18 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
+#include "vocabulary.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "options.hpp"
 
 namespace detente::cli {
 namespace {
 
 constexpr std::array kOptions{
-    Option{"strategies", "LIST", "",
-           "who plays: a comma list of name[:param=value,...][@motive]; @security-seeker, @greedy or @T=..,R=..,P=..,S=.. "
-           "gives a state payoffs of its own; the same strategy twice plays as two entrants"},
+    Option{
+        "strategies", "LIST", "",
+        "who plays: a comma list of name[:param=value,...][@motive]; @security-seeker, @greedy or @T=..,R=..,P=..,S=.. "
+        "gives a state payoffs of its own; the same strategy twice plays as two entrants"},
     Option{"field", "NAME", "security", "a named list of strategies (see 'detente list fields'), or an .ini file"},
     Option{"module", "FILE.so", "", "also load the strategies of this file; repeatable", true},
     Option{"game", "SPEC", "security-dilemma",
@@ -20,7 +21,8 @@ constexpr std::array kOptions{
     Option{"rounds", "N", "200", "length of a match"},
     Option{"continuation", "W", "", "chance of another round after each round, instead of --rounds"},
     Option{"repetitions", "N", "1000", "matches of each pair"},
-    Option{"start", "peace|crisis:K", "peace", "how a match begins: as strategies like, or after K rounds of hostility"},
+    Option{"start", "peace|crisis:K", "peace",
+           "how a match begins: as strategies like, or after K rounds of hostility"},
     Option{"known-length", "yes|no", "no", "whether strategies are told --rounds"},
     Option{"self-play", "yes|no", "yes", "whether each entrant also meets a copy of itself"},
     Option{"tremble", "U[/V]", "0", "chance that a hand slips: up towards hostility / down; one number means both"},
@@ -35,9 +37,10 @@ constexpr std::array kOptions{
     Option{"repetition", "K", "0", "which repetition --trace shows; the first is 0"},
     Option{"output", "DIR", "",
            "also write results.json, standings.csv, pairs.csv and design.ini (which replays the run) there"},
-    Option{"config", "FILE", "",
-           "read options from an .ini file: name = value, without dashes; the command line wins; paths in it are relative "
-           "to its folder"},
+    Option{
+        "config", "FILE", "",
+        "read options from an .ini file: name = value, without dashes; the command line wins; paths in it are relative "
+        "to its folder"},
     Option{"format", "table|csv|json", "table", "how to print"},
     Option{"help", "", "", "this page"},
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -43,12 +44,12 @@ std::vector<IniEntry> parse_ini(std::string_view text, const std::string& name) 
 }
 
 std::vector<IniEntry> read_ini(const std::string& path) {
+  if (std::filesystem::is_directory(path)) throw Error("'" + path + "' is a folder, not a file");
   errno = 0;
   std::ifstream file(path, std::ios::binary);
+  if (!file) throw Error("'" + path + "' cannot be read: " + std::strerror(errno != 0 ? errno : EIO));
   std::ostringstream text;
-  if (file) text << file.rdbuf();
-  if (!file || (text.tellp() == std::streampos(0) && errno == EISDIR))
-    throw Error("'" + path + "' cannot be read: " + std::strerror(errno != 0 ? errno : EIO));
+  text << file.rdbuf();
   return parse_ini(text.str(), path);
 }
 

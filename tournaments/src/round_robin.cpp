@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <tbb/blocked_range2d.h>
 #include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -68,7 +69,8 @@ class Run {
         schedule_(schedule),
         watch_(watch),
         climate_(climate_of(design)),
-        arena_(threads > 0 ? threads : tbb::task_arena::automatic),
+        allowance_(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count_of(threads))),
+        arena_(count_of(threads)),
         levels_(static_cast<std::size_t>(design.rules.levels)),
         pair_joint_(schedule.size() * levels_ * levels_),
         pair_moments_(schedule.size(), Moments(3)),
@@ -94,6 +96,8 @@ class Run {
   }
 
  private:
+  static int count_of(int threads) { return threads > 0 ? threads : tbb::this_task_arena::max_concurrency(); }
+
   bool is_shared() const {
     return !design_.rules.continuation &&
            climate_.bytes_per_round() * static_cast<std::size_t>(design_.rules.rounds) <= kSharedWeather;
@@ -233,6 +237,7 @@ class Run {
   const std::vector<Meeting>& schedule_;
   const Watch& watch_;
   Climate climate_;
+  tbb::global_control allowance_;  // or more threads than cores would be refused with a warning
   tbb::task_arena arena_;
   std::size_t levels_;
   std::vector<std::uint64_t> pair_joint_;

@@ -96,6 +96,10 @@ concept ThrowsDice = requires(const S& s) {
   requires std::same_as<decltype(s.play()), Mix> || std::same_as<decltype(s.play()), LevelMix>;
 };
 template <class S>
+concept PlaysMix = requires(const S& s) {
+  requires std::same_as<decltype(s.play()), Mix>;
+};
+template <class S>
 concept Speaks = requires(const S& s) {
   { s.say() } -> std::same_as<Signal>;
 };

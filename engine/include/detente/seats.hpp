@@ -26,7 +26,16 @@ struct alignas(64) LaneBytes {
 };
 /// One signal per lane.
 struct LaneSignals {
-  std::array<Signal, kLanes> at{};
+  LaneBytes kind, level, rounds;
+
+  Signal at(std::size_t lane) const {
+    return {static_cast<Signal::Kind>(kind.at[lane]), level.at[lane], rounds.at[lane]};
+  }
+  void put(std::size_t lane, Signal signal) {
+    kind.at[lane] = signal.kind;
+    level.at[lane] = signal.level;
+    rounds.at[lane] = signal.rounds;
+  }
 };
 
 /// What each lane of one seat learns from a round.
@@ -83,10 +92,10 @@ class SeatsOf final : public Seats {
   void fresh() override { std::fill(lanes_.begin(), lanes_.end(), prototype_); }
 
   void say(LaneSignals& said, std::size_t lanes) const override {
-    if constexpr (Speaks<S>) each(lanes, [&](std::size_t l) { said.at[l] = checked(lanes_[l].say()); });
+    if constexpr (Speaks<S>) each(lanes, [&](std::size_t l) { said.put(l, checked(lanes_[l].say())); });
   }
   void hear(const LaneSignals& heard, std::size_t lanes) override {
-    if constexpr (Listens<S>) each(lanes, [&](std::size_t l) { lanes_[l].hear(heard.at[l]); });
+    if constexpr (Listens<S>) each(lanes, [&](std::size_t l) { lanes_[l].hear(heard.at(l)); });
   }
   void open(LaneBytes& is_open, std::size_t lanes) const override {
     if constexpr (Opens<S>) each(lanes, [&](std::size_t l) { is_open.at[l] = lanes_[l].open() ? 1 : 0; });
@@ -94,12 +103,22 @@ class SeatsOf final : public Seats {
   void play([[maybe_unused]] const std::uint32_t* dice, LaneBytes& meant, std::size_t lanes) const override {
     const S* const __restrict memory = lanes_.data();
     std::uint8_t* const __restrict choice = meant.at.data();
-    each(lanes, [&](std::size_t l) {
-      if constexpr (ThrowsDice<S>)
-        choice[l] = thrown(memory[l].play(), dice[l]);
-      else
-        choice[l] = certain(memory[l].play());
-    });
+    if constexpr (PlaysMix<S>) {
+      // Chances first, dice afterwards: the second loop is the same arithmetic for every lane.
+      alignas(64) std::array<double, kLanes> chances;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+      double* const __restrict chance_of_c = chances.data();
+      each(lanes, [&](std::size_t l) { chance_of_c[l] = memory[l].play().cooperation; });
+      int outside = 0;
+      for (std::size_t l = 0; l < lanes; ++l) {
+        outside |= chance_of_c[l] >= 0 && chance_of_c[l] <= 1 ? 0 : 1;
+        choice[l] = is_below(dice[l], chance_of_c[l]) ? 0 : 1;
+      }
+      if (outside != 0) each(lanes, [&](std::size_t l) { check_chance(chance_of_c[l]); });
+    } else if constexpr (ThrowsDice<S>) {
+      each(lanes, [&](std::size_t l) { choice[l] = thrown(memory[l].play(), dice[l]); });
+    } else {
+      each(lanes, [&](std::size_t l) { choice[l] = certain(memory[l].play()); });
+    }
   }
   void see(const Sight& sight, std::size_t lanes) override {
     S* const __restrict memory = lanes_.data();
@@ -157,10 +176,14 @@ class SeatsOf final : public Seats {
     if (level >= levels_) throw std::out_of_range("it played level " + std::to_string(level) + " of " + top());
     return level;
   }
-  std::uint8_t thrown(Mix mix, std::uint32_t bits) const {
-    if (!(mix.cooperation >= 0 && mix.cooperation <= 1))
-      throw std::out_of_range("it gave a chance of " + std::to_string(mix.cooperation) + "; a chance lies in 0…1");
-    return bits < threshold(mix.cooperation) ? 0 : 1;
+  /// bits < threshold(chance), in doubles: whole numbers below 2³³ are exact, and w < ⌊x⌋ says w + 1 ≤ x.
+  static bool is_below(std::uint32_t bits, double chance) {
+    return static_cast<double>(static_cast<std::int32_t>(bits ^ 0x80000000U)) + 2147483649.0 <=
+           chance * 4294967296.0 + 0.5;
+  }
+  static void check_chance(double chance) {
+    if (!(chance >= 0 && chance <= 1))
+      throw std::out_of_range("it gave a chance of " + std::to_string(chance) + "; a chance lies in 0…1");
   }
   std::uint8_t thrown(const LevelMix& mix, std::uint32_t bits) const {
     double below = 0;
@@ -168,8 +191,7 @@ class SeatsOf final : public Seats {
     int last = 0;
     for (int level = 0; level < kMaxLevels; ++level) {
       const double chance_here = mix.chance[static_cast<std::size_t>(level)];
-      if (!(chance_here >= 0 && chance_here <= 1))
-        throw std::out_of_range("it gave a chance of " + std::to_string(chance_here) + "; a chance lies in 0…1");
+      check_chance(chance_here);
       if (chance_here == 0) continue;
       if (level >= levels_)
         throw std::out_of_range("it gave a chance to level " + std::to_string(level) + " of " + top());

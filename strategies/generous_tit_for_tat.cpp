@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <optional>
+
+#include <detente/strategy.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct GenerousTitForTat {
+  static constexpr Info info{
+      .name = "generous-tit-for-tat",
+      .alias = "gtft",
+      .about = "Cooperates first and after a seen C, and forgives a seen D with a fixed chance.",
+      .source =
+          "Molander (1985); Nowak & Sigmund (1992). Where R <= S or T <= P, that term of the default sets no limit",
+      .against = "CDDDCC",
+      .plays = "CCdcdC"};
+  static constexpr auto params() {
+    return std::array{
+        Param<GenerousTitForTat>{"generosity", &GenerousTitForTat::generosity, 0, 1,
+                                 "Chance to cooperate after a seen D; by default min{1-(T-R)/(R-S), (R-P)/(T-P)}, "
+                                 "held within 0 and 1."}};
+  }
+  std::optional<double> generosity;
+  Move seen = C;
+  auto operator<=>(const GenerousTitForTat&) const = default;
+
+  void begin(const Briefing& briefing) {
+    if (generosity) return;
+    const Payoffs& own = briefing.payoffs;
+    const double temptation = own.temptation(), reward = own.reward();
+    const double punishment = own.punishment(), sucker = own.sucker();
+    double most = 1;
+    if (reward > sucker) most = std::min(most, 1 - (temptation - reward) / (reward - sucker));
+    if (temptation > punishment) most = std::min(most, (reward - punishment) / (temptation - punishment));
+    generosity = std::max(most, 0.0);
+  }
+  Mix play() const { return chance(std::array{1.0, *generosity}[seen]); }
+  void see(Seen round) { seen = round.theirs; }
+};
+
+}  // namespace
+
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<GenerousTitForTat>();
+}

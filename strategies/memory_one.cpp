@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/strategy.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct MemoryOne {
+  static constexpr Info info{
+      .name = "memory-one",
+      .about =
+          "Cooperates with a chance that depends only on the two moves of the round before; by default it is "
+          "tit-for-tat.",
+      .source = "The four chances of Press & Dyson (2012), and a fifth for the first round",
+      .against = "CDDCCD",
+      .plays = "CCDDCC"};
+  static constexpr auto params() {
+    return std::array{
+        Param<MemoryOne>{"first", &MemoryOne::first, 0, 1, "Chance to cooperate in the first round."},
+        Param<MemoryOne>{"cc", &MemoryOne::cc, 0, 1, "Chance to cooperate after mutual cooperation."},
+        Param<MemoryOne>{"cd", &MemoryOne::cd, 0, 1, "Chance to cooperate after an own C against a seen D."},
+        Param<MemoryOne>{"dc", &MemoryOne::dc, 0, 1, "Chance to cooperate after an own D against a seen C."},
+        Param<MemoryOne>{"dd", &MemoryOne::dd, 0, 1, "Chance to cooperate after mutual defection."}};
+  }
+  double first = 1, cc = 1, cd = 0, dc = 1, dd = 0;
+  std::uint8_t last = 4;  // 2·own + other's move of the round before; 4 before the first
+  auto operator<=>(const MemoryOne&) const = default;
+
+  Mix play() const {
+    constexpr std::array after{&MemoryOne::cc, &MemoryOne::cd, &MemoryOne::dc, &MemoryOne::dd, &MemoryOne::first};
+    return chance(this->*after[last]);
+  }
+  void see(Seen round) { last = static_cast<std::uint8_t>(2 * round.mine + round.theirs); }
+};
+
+}  // namespace
+
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<MemoryOne>();
+}

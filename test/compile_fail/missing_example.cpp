@@ -1,0 +1,31 @@
+// expect: a strategy needs an example: info.against and info.plays, one letter for each round in both
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/strategy.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct Answers {
+#ifdef BREAK
+  static constexpr Info info{
+      .name = "answers", .about = "Does as it was done by.", .source = "for the compile-fail tests"};
+#else
+  static constexpr Info info{.name = "answers",
+                             .about = "Does as it was done by.",
+                             .source = "for the compile-fail tests",
+                             .against = "CC",
+                             .plays = "CC"};
+#endif
+  Move play() const {
+    return C;
+  }
+  void see(Seen) {}
+};
+
+}  // namespace
+
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<Answers>();
+}

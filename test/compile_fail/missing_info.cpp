@@ -1,0 +1,28 @@
+// expect: a strategy needs: static constexpr detente::Info info{...};
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/strategy.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct Answers {
+#ifndef BREAK
+  static constexpr Info info{.name = "answers",
+                             .about = "Does as it was done by.",
+                             .source = "for the compile-fail tests",
+                             .against = "CC",
+                             .plays = "CC"};
+#endif
+  Move play() const {
+    return C;
+  }
+  void see(Seen) {}
+};
+
+}  // namespace
+
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<Answers>();
+}

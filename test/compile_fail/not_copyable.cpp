@@ -1,0 +1,31 @@
+// expect: a strategy is a plain value: it must be copyable
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/strategy.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct Answers {
+  static constexpr Info info{.name = "answers",
+                             .about = "Does as it was done by.",
+                             .source = "for the compile-fail tests",
+                             .against = "CC",
+                             .plays = "CC"};
+  Answers() = default;
+#ifdef BREAK
+  Answers(const Answers&) = delete;
+#endif
+
+  Move play() const {
+    return C;
+  }
+  void see(Seen) {}
+};
+
+}  // namespace
+
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<Answers>();
+}

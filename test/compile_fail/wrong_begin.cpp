@@ -1,0 +1,29 @@
+// expect: begin must be: void begin(const detente::Briefing&);
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/strategy.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct Answers {
+  static constexpr Info info{.name = "answers",
+                             .about = "Does as it was done by.",
+                             .source = "for the compile-fail tests",
+                             .against = "CC",
+                             .plays = "CC"};
+  Move play() const { return C; }
+  void see(Seen) {}
+#ifdef BREAK
+  void begin(int) {}
+#else
+  void begin(const Briefing&) {}
+#endif
+};
+
+}  // namespace
+
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<Answers>();
+}

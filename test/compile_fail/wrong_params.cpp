@@ -1,0 +1,37 @@
+// expect: params must be: static constexpr auto params() that returns a std::array of detente::Param
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <array>
+
+#include <detente/strategy.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct Answers {
+  static constexpr Info info{.name = "answers",
+                             .about = "Does as it was done by.",
+                             .source = "for the compile-fail tests",
+                             .against = "CC",
+                             .plays = "CC"};
+  double care = 0;
+
+  Move play() const { return C; }
+  void see(Seen) {}
+#ifdef BREAK
+  static constexpr auto params() {
+    return std::array{0.5};
+  }
+#else
+  static constexpr auto params() {
+    return std::array{Param<Answers>{"care", &Answers::care, 0, 1, "how much"}};
+  }
+#endif
+};
+
+}  // namespace
+
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<Answers>();
+}

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+/// The words of the command line.
+namespace detente::cli {
+
+/// One option as its users know it.
+struct Option {
+  std::string_view name;      ///< without dashes; also the key in an .ini file
+  std::string_view argument;  ///< what follows it; empty for a flag
+  std::string_view initial;   ///< its default, as users would write it; empty where there is none
+  std::string_view meaning;
+  bool is_repeatable = false;
+};
+
+/// The option of that name, which exists.
+const Option& option(std::string_view name);
+
+}  // namespace detente::cli
