@@ -25,21 +25,26 @@ struct GenerousTitForTat {
                                  "held within 0 and 1."}};
   }
   std::optional<double> generosity;
+  std::array<double, 2> after{1, 1};  // chances of C after a seen C and a seen D
   Move seen = C;
   auto operator<=>(const GenerousTitForTat&) const = default;
 
   void begin(const Briefing& briefing) {
-    if (generosity) return;
-    const Payoffs& own = briefing.payoffs;
+    if (!generosity) generosity = most_that_deters(briefing.payoffs);
+    after[D] = *generosity;
+  }
+  Mix play() const { return chance(after[seen]); }
+  void see(Seen round) { seen = round.theirs; }
+
+ private:
+  static double most_that_deters(const Payoffs& own) {
     const double temptation = own.temptation(), reward = own.reward();
     const double punishment = own.punishment(), sucker = own.sucker();
     double most = 1;
     if (reward > sucker) most = std::min(most, 1 - (temptation - reward) / (reward - sucker));
     if (temptation > punishment) most = std::min(most, (reward - punishment) / (temptation - punishment));
-    generosity = std::max(most, 0.0);
+    return std::max(most, 0.0);
   }
-  Mix play() const { return chance(std::array{1.0, *generosity}[seen]); }
-  void see(Seen round) { seen = round.theirs; }
 };
 
 }  // namespace

@@ -34,7 +34,7 @@ struct Grit {
     if (stage != 1) return {};
     return {.kind = Signal::reassure, .level = 0, .rounds = static_cast<std::uint8_t>(steps)};
   }
-  Move play() const { return stage == 0 ? mirror : stage <= steps ? C : D; }
+  Move play() const { return static_cast<Move>(mirror | (stage > steps)); }  // the mirror rests at C meanwhile
   // Arithmetic in place of branches, which noise would make the processor guess wrong.
   void see(Seen round) {
     const bool reciprocates = stage == 0;

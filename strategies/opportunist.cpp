@@ -30,7 +30,8 @@ struct Opportunist {
     if (stage != 0 || mirror == D) return {};
     return {.kind = Signal::reassure, .level = 0, .rounds = 1};
   }
-  Move play() const { return stage == 0 ? mirror : stage <= strike ? D : C; }
+  // D by the mirror, which rests at C once the cover is dropped, or in a strike.
+  Move play() const { return static_cast<Move>(mirror | ((stage > 0) & (stage <= strike))); }
   // No branches: noise would make the processor guess wrong.
   void see(Seen round) {
     const bool is_under_cover = stage == 0;

@@ -107,6 +107,7 @@ Side seated(const Strategy& strategy, const World& world, const Rules& rules) {
 void compare(const World& world, const Strategy& row_strategy, const Strategy& column_strategy) {
   Rules rules = world.rules;
   rules.levels = parse_game(world.game).levels;
+  rules.signal_cost = 0.25;  // or signals that nobody listens to would not be counted
   const Side row = seated(row_strategy, world, rules);
   const Side column = seated(column_strategy, world, rules);
   Climate climate(rules);

@@ -65,7 +65,53 @@ void draw_scalar(Counter counter, Key key, const Repetitions& repetitions, Words
 }
 #endif
 
+bool throw_portable(const double* chance, const std::uint32_t* words, std::uint8_t* choices) noexcept {
+  bool is_right = true;
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    is_right &= (chance[lane] >= 0) & (chance[lane] <= 1);
+    choices[lane] = is_right && words[lane] < threshold(chance[lane]) ? 0 : 1;
+  }
+  return is_right;
+}
+
+#if defined(__x86_64__)
+/// word < threshold(chance) in doubles: w < ⌊x⌋ says w + 1 ≤ x, and whole numbers up to 2³² are exact. Words are
+/// converted as w − 2³¹, since there is no unsigned conversion.
+[[gnu::target("avx2")]] bool throw_avx2(const double* chance, const std::uint32_t* words,
+                                        std::uint8_t* choices) noexcept {
+  const __m256d back_and_one = _mm256_set1_pd(2147483649.0);
+  const __m256d grain = _mm256_set1_pd(4294967296.0);
+  const __m256d half = _mm256_set1_pd(0.5);
+  __m256d within = _mm256_castsi256_pd(_mm256_set1_epi64x(-1));
+  for (std::size_t lane = 0; lane < kLanes; lane += 16) {
+    __m128i cooperates[4];  // 32 bits a lane, all ones where it does
+    for (std::size_t four = 0; four < 4; ++four) {
+      const __m128i bits = _mm_loadu_si128(reinterpret_cast<const __m128i*>(words + lane + 4 * four));
+      const __m256d word = _mm256_cvtepi32_pd(_mm_xor_si128(bits, _mm_set1_epi32(INT32_MIN)));
+      const __m256d p = _mm256_loadu_pd(chance + lane + 4 * four);
+      const __m256d limit = _mm256_add_pd(_mm256_mul_pd(p, grain), half);
+      const __m256 is_below = _mm256_castpd_ps(_mm256_cmp_pd(_mm256_add_pd(word, back_and_one), limit, _CMP_LE_OQ));
+      cooperates[four] = _mm_castps_si128(_mm_shuffle_ps(_mm256_castps256_ps128(is_below),
+                                                         _mm256_extractf128_ps(is_below, 1), _MM_SHUFFLE(2, 0, 2, 0)));
+      within = _mm256_and_pd(within, _mm256_and_pd(_mm256_cmp_pd(p, _mm256_setzero_pd(), _CMP_GE_OQ),
+                                                   _mm256_cmp_pd(p, _mm256_set1_pd(1), _CMP_LE_OQ)));
+    }
+    const __m128i bytes =
+        _mm_packs_epi16(_mm_packs_epi32(cooperates[0], cooperates[1]), _mm_packs_epi32(cooperates[2], cooperates[3]));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(choices + lane), _mm_add_epi8(bytes, _mm_set1_epi8(1)));
+  }
+  return _mm256_movemask_pd(within) == 15;
+}
+#endif
+
 }  // namespace
+
+bool throw_dice(const std::array<double, kLanes>& cooperation, const std::uint32_t* words, LaneBytes& choices) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2")) return throw_avx2(cooperation.data(), words, choices.at.data());
+#endif
+  return throw_portable(cooperation.data(), words, choices.at.data());
+}
 
 void draw_words(const Draw& draw, const Repetitions& repetitions, Words& words) {
   const Counter counter{draw.round / 4, draw.purpose * 2 + draw.seat};

@@ -320,13 +320,15 @@ std::string asking_is_not_an_event(const Strategy& strategy) {
   if (!mine) return "";
   const std::vector<std::uint32_t> dice(kLanes, 1U << 30);
   return experienced(*mine, 30, [&](Seats& seats) -> std::string {
-    LaneBytes first, again;
+    Choices first, again;
+    first.dice = again.dice = dice.data();
     LaneSignals said, said_again;
-    seats.play(dice.data(), first, kLanes);
+    seats.play(first, kLanes);
     seats.say(said, kLanes);
-    seats.play(dice.data(), again, kLanes);
+    seats.play(again, kLanes);
     seats.say(said_again, kLanes);
-    if (first.at != again.at) return "asked twice in one round for its move, it answered differently";
+    if (first.meant.at != again.meant.at || first.cooperation != again.cooperation)
+      return "asked twice in one round for its move, it answered differently";
     if (said.kind.at != said_again.kind.at || said.level.at != said_again.level.at)
       return "asked twice in one round for its signal, it answered differently";
     return "";

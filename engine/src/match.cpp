@@ -9,6 +9,7 @@ namespace detente {
 namespace {
 
 constexpr std::int64_t kWindow = 128;  // rounds of weather drawn at once when it is not shared: they stay in cache
+constexpr std::int64_t kPulse = 8192;  // rounds between two looks at whether to give up
 
 /// Calls `act` for the first `lanes` lanes; the usual full block gets a loop of known length.
 template <class Act>
@@ -45,6 +46,7 @@ class Chair {
         traits(side.strategy.traits()),
         levels_(climate.rules().levels),
         has_lens_(!traits.graded && levels_ > 2),
+        mixes_(!traits.graded && traits.throws_dice),
         seats_(side.strategy.seat(has_lens_ ? 2 : levels_)) {}
 
   void fresh() { seats_->fresh(); }
@@ -57,17 +59,22 @@ class Chair {
   void open(std::size_t lanes) {
     if (traits.opens) seats_->open(is_open, lanes);
   }
-  void play(const std::uint32_t* dice, std::size_t lanes) {
-    seats_->play(dice, meant, lanes);
-    if (has_lens_) over(lanes, [&](std::size_t l) { meant.at[l] = static_cast<Level>(meant.at[l] * (levels_ - 1)); });
+  void play(const LaneWords* dice, std::size_t lanes) {
+    choices_.dice = dice == nullptr ? nullptr : dice->at.data();
+    seats_->play(choices_, lanes);
+    if (mixes_ && !throw_dice(choices_.cooperation, choices_.dice, choices_.meant)) refuse_chances(lanes);
+    if (has_lens_)
+      over(lanes, [&](std::size_t l) { meant().at[l] = static_cast<Level>(meant().at[l] * (levels_ - 1)); });
   }
+  LaneBytes& meant() { return choices_.meant; }
+  const LaneBytes& meant() const { return choices_.meant; }
   /// `done` and `seen` may be this chair's buffers or those that they were copied from.
   void see(const LaneBytes& done_levels, const LaneBytes& seen_levels, Sight sight, std::size_t lanes) {
-    sight.meant = &meant;
+    sight.meant = &meant();
     sight.mine = &done_levels;
     sight.theirs = &seen_levels;
     if (has_lens_) {
-      sight.meant = through_lens(meant, lens_[0]);
+      sight.meant = through_lens(meant(), lens_[0]);
       sight.mine = through_lens(done_levels, lens_[1]);
       sight.theirs = through_lens(seen_levels, lens_[2]);
     }
@@ -77,7 +84,7 @@ class Chair {
   int tremble, misperception;  // channels; -1 where nothing goes wrong
   std::string name;
   Traits traits;
-  LaneBytes meant, done, seen, is_open;
+  LaneBytes done, seen, is_open;
   LaneSignals said, heard;
 
  private:
@@ -86,8 +93,18 @@ class Chair {
     return &moves;
   }
 
+  void refuse_chances(std::size_t lanes) const {
+    for (std::size_t lane = 0; lane < lanes; ++lane) try {
+        check_chance(choices_.cooperation[lane]);
+      } catch (const std::out_of_range& refusal) {
+        throw LaneFailure(lane, refusal.what());
+      }
+  }
+
   int levels_;
   bool has_lens_;
+  bool mixes_;
+  Choices choices_;
   std::unique_ptr<Seats> seats_;
   std::array<LaneBytes, 3> lens_;
 };
@@ -99,19 +116,18 @@ struct Encounter::Table {
       : rules(the_rules),
         climate(the_climate),
         chairs{Chair(the_climate, row, 0), Chair(the_climate, column, 1)},
-        has_signals(row.strategy.traits().speaks || row.strategy.traits().listens || column.strategy.traits().speaks ||
-                    column.strategy.traits().listens),
+        has_signals(row.strategy.traits().listens || column.strategy.traits().listens || the_rules.signal_cost != 0),
         has_open(row.strategy.traits().opens || column.strategy.traits().opens) {}
 
   /// Plays the block; what a strategy throws is told with its name, pair, repetition and round.
-  void play(const Weather& shared, Tally& tally, Trace* trace) {
+  bool play(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse) {
     const auto failed = [&](std::uint64_t repetition, const char* what) {
       return StrategyFailure("strategy '" + chairs[acting].name + "' failed in the pair '" + chairs[0].name + "' – '" +
                              chairs[1].name + "', repetition " + std::to_string(repetition) + ", round " +
                              std::to_string(round) + ": " + what);
     };
     try {
-      play_block(shared, tally, trace);
+      return play_block(shared, tally, trace, pulse);
     } catch (const LaneFailure& failure) {
       throw failed(shared.block().repetitions[failure.lane()], failure.what());
     } catch (const std::bad_alloc&) {
@@ -121,7 +137,7 @@ struct Encounter::Table {
     }
   }
 
-  void play_block(const Weather& shared, Tally& tally, Trace* trace) {
+  bool play_block(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse) {
     const Block& block = shared.block();
     begin(block, tally);
     crisis(block);
@@ -138,8 +154,10 @@ struct Encounter::Table {
       step(*weather, lanes, tally, trace != nullptr);
       if (++rounds_counted == 255) flush(tally);  // before a byte overflows
       if (trace != nullptr) record(*trace);
+      if (round % kPulse == 0 && pulse && !pulse(kPulse)) return false;
     }
     finish(tally);
+    return true;
   }
 
   void begin(const Block& block, Tally& tally) {
@@ -159,25 +177,25 @@ struct Encounter::Table {
     top.at.fill(static_cast<Level>(rules.levels - 1));
     for (round = -rules.crisis; round < 0; ++round)
       for (acting = 0; acting < 2; ++acting) {
-        chairs[acting].meant = top;
+        chairs[acting].meant() = top;
         chairs[acting].see(top, top, sight(block, acting, nobody), block.lanes);
       }
   }
 
   void step(const Weather& weather, std::size_t lanes, Tally& tally, bool is_watched) {
-    if (has_signals) signals(weather, lanes, is_watched);
+    if (has_signals || is_watched) signals(weather, lanes, is_watched);
     for (acting = 0; acting < 2; ++acting) {
       Chair& chair = chairs[acting];
       const LaneWords* const dice =
           chair.traits.throws_dice ? weather.dice(static_cast<std::uint32_t>(acting), round) : nullptr;
-      chair.play(dice == nullptr ? nullptr : dice->at.data(), lanes);
+      chair.play(dice, lanes);
       if (has_open) {
         chair.open(lanes);
         over(lanes, [&](std::size_t l) { opened[acting].at[l] = plus(opened[acting].at[l], chair.is_open.at[l]); });
       }
     }
-    const LaneBytes* const row = shifted(weather, chairs[0].tremble, chairs[0].meant, chairs[0].done);
-    const LaneBytes* const column = shifted(weather, chairs[1].tremble, chairs[1].meant, chairs[1].done);
+    const LaneBytes* const row = shifted(weather, chairs[0].tremble, chairs[0].meant(), chairs[0].done);
+    const LaneBytes* const column = shifted(weather, chairs[1].tremble, chairs[1].meant(), chairs[1].done);
     count(*row, *column, lanes, tally);
     const LaneBytes* const seen_by_row = shifted(weather, chairs[0].misperception, *column, chairs[0].seen);
     const LaneBytes* const seen_by_column = shifted(weather, chairs[1].misperception, *row, chairs[1].seen);
@@ -274,7 +292,7 @@ struct Encounter::Table {
   void record(Trace& trace) const {
     for (std::size_t i = 0; i < 2; ++i) {
       Trace::Seat& seat = trace.seats[i];
-      seat.meant.push_back(chairs[i].meant.at[0]);
+      seat.meant.push_back(chairs[i].meant().at[0]);
       seat.done.push_back(done[i]->at[0]);
       seat.seen.push_back(seen[i]->at[0]);
       seat.said.push_back(chairs[i].said.at(0));
@@ -313,14 +331,14 @@ Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row
 Encounter::~Encounter() = default;
 Encounter::Encounter(Encounter&&) noexcept = default;
 
-void Encounter::play(const Weather& weather, Tally& tally) {
-  table_->play(weather, tally, nullptr);
+bool Encounter::play(const Weather& weather, Tally& tally, const Pulse& pulse) {
+  return table_->play(weather, tally, nullptr, pulse);
 }
 
 Trace Encounter::trace(std::uint64_t repetition) {
   Trace trace;
   Tally tally;
-  table_->play(Weather(table_->climate, make_block(table_->rules, repetition, 1)), tally, &trace);
+  table_->play(Weather(table_->climate, make_block(table_->rules, repetition, 1)), tally, &trace, {});
   return trace;
 }
 

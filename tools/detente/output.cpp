@@ -76,11 +76,11 @@ OutputFolder::OutputFolder(const std::string& path, const std::vector<std::strin
   for (fs::path missing = path_; !fs::exists(missing, error) && missing != missing.root_path();
        missing = missing.parent_path()) {
     if (error && error != std::errc::no_such_file_or_directory) refuse(path, error.message());
-    if (!missing.filename().empty()) created_.insert(created_.begin(), missing);
+    if (!missing.filename().empty()) created_.push_back(missing);
   }
   try {
-    for (const fs::path& folder : created_)
-      if (mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST) refuse(path, std::strerror(errno));
+    for (std::size_t i = created_.size(); i-- > 0;)
+      if (mkdir(created_[i].c_str(), 0777) != 0 && errno != EEXIST) refuse(path, std::strerror(errno));
     if (!fs::is_directory(path_, error)) refuse(path, "it is not a folder");
     for (const std::string& file : files) {
       if (fs::is_directory(path_ / file, error)) refuse(path_ / file, "it is a folder");
@@ -88,14 +88,17 @@ OutputFolder::OutputFolder(const std::string& path, const std::vector<std::strin
       if (!probe.is_open()) refuse(path, std::strerror(errno));
     }
   } catch (const Error&) {
-    for (auto folder = created_.rbegin(); folder != created_.rend(); ++folder) rmdir(folder->c_str());
+    remove_created();
     throw;
   }
 }
 
 OutputFolder::~OutputFolder() {
-  if (is_written_) return;
-  for (auto folder = created_.rbegin(); folder != created_.rend(); ++folder) rmdir(folder->c_str());
+  if (!is_written_) remove_created();
+}
+
+void OutputFolder::remove_created() const {
+  for (const fs::path& folder : created_) rmdir(folder.c_str());
 }
 
 fs::path OutputFolder::temporary(const std::string& name) const {

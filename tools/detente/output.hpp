@@ -26,9 +26,10 @@ class OutputFolder {
 
  private:
   std::filesystem::path temporary(const std::string& name) const;
+  void remove_created() const;
 
   std::filesystem::path path_;
-  std::vector<std::filesystem::path> created_;  // folders, outermost first
+  std::vector<std::filesystem::path> created_;  // folders, innermost first
   bool is_written_ = false;
 };
 

@@ -86,7 +86,8 @@ class Run {
   Results results() {
     const auto repetitions = static_cast<std::uint64_t>(design_.request.repetitions);
     const std::uint64_t blocks = (repetitions + kLanes - 1) / kLanes;
-    cells_to_play_ = static_cast<double>(blocks) * static_cast<double>(schedule_.size());
+    to_play_ = static_cast<double>(blocks) * static_cast<double>(schedule_.size()) *
+               (design_.rules.continuation ? 1 : static_cast<double>(design_.rules.rounds));
     for (std::uint64_t first = 0; first < blocks; first += wave_blocks())
       wave(first, std::min<std::uint64_t>(wave_blocks(), blocks - first), repetitions);
     Results results;
@@ -156,7 +157,14 @@ class Run {
     const Meeting& meeting = schedule_[pair];
     const Side& row = design_.entrants[meeting.row].side;
     const Side& column = design_.entrants[meeting.column].side;
-    Encounter(design_.rules, climate_, row, column).play(weather, tally);
+    // Progress is counted in rounds; where the length is random, in cells alone.
+    const std::int64_t rounds = design_.rules.continuation ? 1 : design_.rules.rounds;
+    std::int64_t told = 0;
+    const auto pulse = [&](std::int64_t played) {
+      if (!design_.rules.continuation) tell(played, told);
+      return !is_stopped();
+    };
+    if (!Encounter(design_.rules, climate_, row, column).play(weather, tally, pulse)) return;
     counts.add(meeting.row, meeting.column, tally);
     std::vector<double> samples;
     samples.reserve(3 * kLanes);
@@ -171,8 +179,13 @@ class Run {
       for (std::size_t lane = 0; lane < tally.block.lanes; ++lane) sum += tally.joint[i][lane];
       std::atomic_ref(pair_joint_[pair * levels_ * levels_ + i]).fetch_add(sum, std::memory_order_relaxed);
     }
-    const std::size_t played = played_.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (watch_.progress) watch_.progress(static_cast<double>(played) / cells_to_play_);
+    tell(rounds - told, told);
+  }
+
+  void tell(std::int64_t played, std::int64_t& told) {
+    told += played;
+    const double all = static_cast<double>(played_.fetch_add(played, std::memory_order_relaxed) + played);
+    if (watch_.progress) watch_.progress(all / to_play_);
   }
 
   /// Takes over what the entrants met in a block.
@@ -244,8 +257,8 @@ class Run {
   std::vector<Moments> pair_moments_;
   std::vector<EntrantTotals> entrant_totals_;
   Moments entrant_moments_;
-  std::atomic<std::size_t> played_{0};
-  double cells_to_play_ = 1;
+  std::atomic<std::int64_t> played_{0};  // rounds of pairs and blocks; cells where the length is random
+  double to_play_ = 1;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,7 +22,7 @@ struct Tally {
   int levels = 2;
   Block block;                      ///< which repetitions, and how long each lasted
   std::vector<Counts> joint;        ///< [row level · levels + column level]
-  std::array<Counts, 2> signals{};  ///< signals sent, by seat
+  std::array<Counts, 2> signals{};  ///< signals sent, by seat; counted where one listens or they have a price
   std::array<Counts, 2> opened{};   ///< rounds of being open, by seat
 };
 
@@ -60,9 +61,12 @@ class Encounter {
   ~Encounter();
   Encounter(Encounter&&) noexcept;
 
-  /// Plays every repetition of the block under `weather`; rounds that it does not cover are drawn here.
-  /// Throws `StrategyFailure`.
-  void play(const Weather& weather, Tally& tally);
+  /// Called every few thousand rounds with how many were played since; false gives up.
+  using Pulse = std::function<bool(std::int64_t rounds)>;
+
+  /// Plays every repetition of the block under `weather`; rounds that it does not cover are drawn here. False when
+  /// `pulse` gave up: the tally then means nothing. Throws `StrategyFailure`.
+  bool play(const Weather& weather, Tally& tally, const Pulse& pulse = {});
   /// The same for one repetition, keeping every round.
   Trace trace(std::uint64_t repetition);
 

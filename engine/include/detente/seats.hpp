@@ -38,6 +38,14 @@ struct LaneSignals {
   }
 };
 
+/// What each lane of one seat chooses in a round.
+struct Choices {
+  const std::uint32_t* dice = nullptr;  ///< a word per lane, where the strategy throws dice
+  LaneBytes meant;                      ///< the levels meant: 0 or 1 for binary strategies
+  /// The chances of C of a binary strategy that mixes, in place of `meant`: the engine throws its dice.
+  alignas(64) std::array<double, kLanes> cooperation{};
+};
+
 /// What each lane of one seat learns from a round.
 struct Sight {
   const LaneBytes* meant;
@@ -60,6 +68,12 @@ class LaneFailure : public std::runtime_error {
   std::size_t lane_;
 };
 
+/// Throws `std::out_of_range` for what is no chance.
+inline void check_chance(double chance) {
+  if (!(chance >= 0 && chance <= 1))
+    throw std::out_of_range("it gave a chance of " + std::to_string(chance) + "; a chance lies in 0…1");
+}
+
 /// Up to `kLanes` strangers that share a strategy, each in a match of its own. Only the first `lanes` are asked.
 class Seats {
  public:
@@ -73,9 +87,7 @@ class Seats {
   virtual void say(LaneSignals& said, std::size_t lanes) const = 0;
   virtual void hear(const LaneSignals& heard, std::size_t lanes) = 0;
   virtual void open(LaneBytes& is_open, std::size_t lanes) const = 0;
-  /// The levels meant (0 or 1 for binary strategies). `dice` holds a word per lane and is read only by mixed
-  /// strategies.
-  virtual void play(const std::uint32_t* dice, LaneBytes& meant, std::size_t lanes) const = 0;
+  virtual void play(Choices& choices, std::size_t lanes) const = 0;
   virtual void see(const Sight& sight, std::size_t lanes) = 0;
   /// How the memories of two lanes compare; `unordered` where the strategy's memory has no order.
   virtual std::partial_ordering order(std::size_t lane, std::size_t other) const = 0;
@@ -100,24 +112,19 @@ class SeatsOf final : public Seats {
   void open(LaneBytes& is_open, std::size_t lanes) const override {
     if constexpr (Opens<S>) each(lanes, [&](std::size_t l) { is_open.at[l] = lanes_[l].open() ? 1 : 0; });
   }
-  void play([[maybe_unused]] const std::uint32_t* dice, LaneBytes& meant, std::size_t lanes) const override {
+  void play(Choices& choices, std::size_t lanes) const override {
     const S* const __restrict memory = lanes_.data();
-    std::uint8_t* const __restrict choice = meant.at.data();
     if constexpr (PlaysMix<S>) {
-      // Chances first, dice afterwards: the second loop is the same arithmetic for every lane.
-      alignas(64) std::array<double, kLanes> chances;  // NOLINT(cppcoreguidelines-pro-type-member-init)
-      double* const __restrict chance_of_c = chances.data();
-      each(lanes, [&](std::size_t l) { chance_of_c[l] = memory[l].play().cooperation; });
-      int outside = 0;
-      for (std::size_t l = 0; l < lanes; ++l) {
-        outside |= chance_of_c[l] >= 0 && chance_of_c[l] <= 1 ? 0 : 1;
-        choice[l] = is_below(dice[l], chance_of_c[l]) ? 0 : 1;
-      }
-      if (outside != 0) each(lanes, [&](std::size_t l) { check_chance(chance_of_c[l]); });
-    } else if constexpr (ThrowsDice<S>) {
-      each(lanes, [&](std::size_t l) { choice[l] = thrown(memory[l].play(), dice[l]); });
+      double* const __restrict cooperation = choices.cooperation.data();
+      each(lanes, [&](std::size_t l) { cooperation[l] = memory[l].play().cooperation; });
     } else {
-      each(lanes, [&](std::size_t l) { choice[l] = certain(memory[l].play()); });
+      std::uint8_t* const __restrict choice = choices.meant.at.data();
+      each(lanes, [&](std::size_t l) {
+        if constexpr (ThrowsDice<S>)
+          choice[l] = thrown(memory[l].play(), choices.dice[l]);
+        else
+          choice[l] = certain(memory[l].play());
+      });
     }
   }
   void see(const Sight& sight, std::size_t lanes) override {
@@ -163,7 +170,12 @@ class SeatsOf final : public Seats {
   static void each(std::size_t lanes, Act act) {
     std::size_t lane = 0;
     try {
-      for (; lane < lanes; ++lane) act(lane);
+#pragma GCC unroll 4
+      for (; lane < lanes; ++lane) {
+        // Memories of a few bytes fill vectors; compilers take larger ones apart into vectors at a loss.
+        if constexpr (sizeof(S) > 4) asm volatile("");
+        act(lane);
+      }
     } catch (const std::exception& thrown) {
       throw LaneFailure(lane, thrown.what());
     } catch (...) {
@@ -171,19 +183,12 @@ class SeatsOf final : public Seats {
     }
   }
 
-  std::uint8_t certain(Move move) const { return static_cast<std::uint8_t>(move); }
+  std::uint8_t certain(Move move) const {
+    return static_cast<std::uint8_t>(move);
+  }
   std::uint8_t certain(Level level) const {
     if (level >= levels_) throw std::out_of_range("it played level " + std::to_string(level) + " of " + top());
     return level;
-  }
-  /// bits < threshold(chance), in doubles: whole numbers below 2³³ are exact, and w < ⌊x⌋ says w + 1 ≤ x.
-  static bool is_below(std::uint32_t bits, double chance) {
-    return static_cast<double>(static_cast<std::int32_t>(bits ^ 0x80000000U)) + 2147483649.0 <=
-           chance * 4294967296.0 + 0.5;
-  }
-  static void check_chance(double chance) {
-    if (!(chance >= 0 && chance <= 1))
-      throw std::out_of_range("it gave a chance of " + std::to_string(chance) + "; a chance lies in 0…1");
   }
   std::uint8_t thrown(const LevelMix& mix, std::uint32_t bits) const {
     double below = 0;
@@ -209,7 +214,9 @@ class SeatsOf final : public Seats {
       throw std::out_of_range("it named level " + std::to_string(signal.level) + " of " + top());
     return signal;
   }
-  std::string top() const { return "a game whose top level is " + std::to_string(levels_ - 1); }
+  std::string top() const {
+    return "a game whose top level is " + std::to_string(levels_ - 1);
+  }
 
   S prototype_;
   std::vector<S> lanes_;

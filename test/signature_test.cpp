@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <detente/round_robin.hpp>
+#include <detente/words.hpp>
+#include <fstream>
+
+namespace {
+
+using namespace detente;
+
+/// FNV-1a, 64 bits.
+class Hash {
+ public:
+  void add(const std::string& text) {
+    for (const char byte : text) value_ = (value_ ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+  }
+  std::string hex() const {
+    std::string digits;
+    for (int shift = 60; shift >= 0; shift -= 4) digits += "0123456789abcdef"[(value_ >> shift) & 15];
+    return digits;
+  }
+
+ private:
+  std::uint64_t value_ = 0xcbf29ce484222325ULL;
+};
+
+/// One number for what the engine computes: fixed strategies in worlds that use every part of a match.
+std::string signature() {
+  const std::string strategies =
+      "tit-for-tat,suspicious-tit-for-tat,generous-tit-for-tat,tit-for-two-tats,two-tits-for-tat,contrite-tit-for-tat,"
+      "grim,"
+      "win-stay-lose-shift,hawk,dove,random,memory-one:first=0.5,cc=0.9,cd=0.2,dc=0.7,dd=0.1,all-or-none,forgiver,grit,"
+      "reassurance-seeker,gradual,zd-extortion,zd-generous,tft-atft,capri,opportunist@greedy";
+  Hash hash;
+  const Roster roster = Roster::built_in();
+  for (const auto& [game, start, continuation] :
+       {std::tuple<std::string, std::string, double>{"prisoners-dilemma", "peace", 0},
+        {"security-dilemma:signal-cost=0.1", "crisis:4", 0.97},
+        {"arms-race:levels=5", "peace", 0}}) {
+    Request request;
+    request.strategies = strategies;
+    request.game = game;
+    request.start = start;
+    if (continuation > 0) request.continuation = continuation;
+    request.rounds = 70;
+    request.repetitions = 70;
+    request.tremble = {0.03, 0.01};
+    request.misperception = {0.1, 0.05};
+    request.signal_noise = 0.1;
+    const Design design = make_design(request, roster);
+    const Results results = play(design, round_robin(design.entrants.size(), true), 2);
+    for (const PairResult& pair : results.pairs)
+      for (const double value : {pair.score[0], pair.score[1], *pair.score_sd[0], *pair.score_error[1], pair.joint[0]})
+        hash.add(shortest(value) + " ");
+    for (const Standing& standing : results.standings)
+      hash.add(std::to_string(standing.entrant) + ":" + std::to_string((*standing.rank_interval)[1]) + " " +
+               shortest(*standing.score_error) + "\n");
+  }
+  return hash.hex();
+}
+
+// A commit that changes this says so in its trailer, `Results: <signature>`. DETENTE_ACCEPT=1 rewrites the file.
+TEST(Signature, of_the_results_has_not_changed) {
+  const std::string path = std::string(DETENTE_TEST_DIR) + "/golden/signature.txt";
+  const std::string now = signature();
+  if (std::getenv("DETENTE_ACCEPT") != nullptr) std::ofstream(path) << now << "\n";
+  std::string agreed;
+  std::ifstream(path) >> agreed;
+  EXPECT_EQ(now, agreed);
+}
+
+}  // namespace
