@@ -65,7 +65,7 @@ TEST(Roster, refuses_what_it_does_not_know_in_one_sentence) {
   const Roster roster = Roster::built_in();
   const auto said = [&](const std::string& spec) { return refusal([&] { roster.strategy(spec); }); };
   EXPECT_EQ(said("tit-for-tta"), "no strategy is named 'tit-for-tta'; did you mean 'tit-for-tat'?");
-  EXPECT_EQ(said("qqqqqqqq"), "no strategy is named 'qqqqqqqq'; `detente list` shows them all");
+  EXPECT_EQ(said("qqqqqqqq"), "no strategy is named 'qqqqqqqq'; 'detente list' shows them all");
   EXPECT_EQ(said("hawk:x=1"), "strategy 'hawk' has no parameter 'x'; it takes none");
   EXPECT_EQ(said("gtft:generosty=1"),
             "strategy 'generous-tit-for-tat' has no parameter 'generosty'; did you mean 'generosity'?");
@@ -165,7 +165,7 @@ TEST(Ini, keeps_hashes_in_names_and_tells_the_line) {
   EXPECT_EQ(entries[0].value, "tit-for-tat#2");
   EXPECT_EQ(entries[0].line, 3);
   EXPECT_EQ(entries[1].value, "1");
-  EXPECT_EQ(refusal([] { parse_ini("a = 1\nnonsense\n", "x.ini"); }), "x.ini, line 2: 'nonsense' is not `key = value`");
+  EXPECT_EQ(refusal([] { parse_ini("a = 1\nnonsense\n", "x.ini"); }), "x.ini, line 2: 'nonsense' is not 'key = value'");
   EXPECT_NE(refusal([] { read_ini("/no/such/file.ini"); }), "");
   EXPECT_NE(refusal([] { read_ini("/"); }), "");
 }

@@ -157,10 +157,11 @@ Payoffs Game::payoffs(std::string_view motive) const {
     temptation = (r + p) / 2;
   else if (motive == "greedy")
     temptation = 2 * r - p;
-  else
+  else {
+    const std::string near = did_you_mean(motive, {"security-seeker", "greedy"});
     throw Error("no motive is named '" + std::string(motive) + "'" +
-                did_you_mean(motive, {"security-seeker", "greedy"}) +
-                "; write @security-seeker, @greedy or @T=..,R=..,P=..,S=..");
+                (near.empty() ? "; write @security-seeker, @greedy or @T=..,R=..,P=..,S=.." : near));
+  }
   const double more = temptation - matrix.temptation();
   for (int i = 0; i < levels; ++i)
     for (int j = 0; j < levels; ++j) matrix.at(i, j) += more * shape[static_cast<std::size_t>(i * levels + j)].t;

@@ -153,7 +153,7 @@ Strategy Roster::strategy(std::string_view spec) const {
     for (const auto& [key, value] : entries_) known.push_back(key);
     for (const auto& [key, value] : aliases_) known.push_back(key);
     const std::string near = did_you_mean(name, known);
-    throw Error("no strategy is named '" + name + "'" + (near.empty() ? "; `detente list` shows them all" : near));
+    throw Error("no strategy is named '" + name + "'" + (near.empty() ? "; 'detente list' shows them all" : near));
   }
   Strategy strategy = entry->second.strategy;
   if (colon == std::string_view::npos) return strategy;

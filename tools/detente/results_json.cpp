@@ -36,7 +36,9 @@ void add_entrants(Json& json, const Design& design) {
     if (entrant.motive != "game") json["motives"][entrant.name] = matrix(entrant.side.payoffs);
   for (const Entrant& entrant : design.entrants)
     for (const Parameter& parameter : entrant.side.strategy.parameters())
-      json["parameters"][entrant.name][std::string(parameter.name)] = maybe(parameter.value);
+      json["parameters"][entrant.name][std::string(parameter.name)] =
+          parameter.is_whole && parameter.value ? Json(static_cast<std::int64_t>(*parameter.value))
+                                                : maybe(parameter.value);
 }
 
 Json standing_json(const Design& design, const Standing& standing) {

@@ -146,7 +146,7 @@ std::string field_strategies(std::string_view field, const Roster& roster) {
     if (entry.key == "strategies") strategies = entry.value;
   }
   if (trimmed(strategies).empty())
-    throw Error("field '" + path + "' names no strategies; it needs a line `strategies = …`");
+    throw Error("field '" + path + "' names no strategies; it needs a line 'strategies = …'");
   return strategies;
 }
 

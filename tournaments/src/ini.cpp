@@ -36,7 +36,7 @@ std::vector<IniEntry> parse_ini(std::string_view text, const std::string& name) 
     if (line.find('\0') != std::string_view::npos) throw Error(where + " holds a zero byte; a design is plain text");
     const std::size_t equals = line.find('=');
     if (equals == std::string_view::npos || equals == 0)
-      throw Error(where + ": '" + std::string(line.substr(0, 60)) + "' is not `key = value`");
+      throw Error(where + ": '" + std::string(line.substr(0, 60)) + "' is not 'key = value'");
     entries.push_back(
         {std::string(trimmed(line.substr(0, equals))), std::string(trimmed(line.substr(equals + 1))), number});
   }
