@@ -24,13 +24,12 @@ struct MemoryOne {
         Param<MemoryOne>{"dd", &MemoryOne::dd, 0, 1, "Chance to cooperate after mutual defection."}};
   }
   double first = 1, cc = 1, cd = 0, dc = 1, dd = 0;
-  std::uint8_t last = 4;  // 2·own + other's move of the round before; 4 before the first
+  std::array<double, 5> after{};  // the chances by `last`
+  std::uint8_t last = 4;          // 2·own + other's move of the round before; 4 before the first
   auto operator<=>(const MemoryOne&) const = default;
 
-  Mix play() const {
-    constexpr std::array after{&MemoryOne::cc, &MemoryOne::cd, &MemoryOne::dc, &MemoryOne::dd, &MemoryOne::first};
-    return chance(this->*after[last]);
-  }
+  void begin(const Briefing&) { after = {cc, cd, dc, dd, first}; }
+  Mix play() const { return chance(after[last]); }
   void see(Seen round) { last = static_cast<std::uint8_t>(2 * round.mine + round.theirs); }
 };
 
