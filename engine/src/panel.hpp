@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include <detente/roster.hpp>
+
+namespace detente {
+
+/// An honest opponent: eight states, with moves and transitions that depend on its number alone.
+struct Automaton {
+  static constexpr Info info{.name = "automaton",
+                             .about = "Plays a small machine that its number names.",
+                             .source = "The laws",
+                             .against = "C",
+                             .plays = "C"};
+  static constexpr auto params() {
+    return std::array{Param<Automaton>{"number", &Automaton::number, 0, 1e6, "which machine"}};
+  }
+  int number = 0;
+  std::uint32_t state = 0;
+
+  Mix play() const {
+    const std::uint32_t bits = drawn(0);
+    return bits % 4 == 0 ? chance(0.5) : Mix(bits % 4 == 1 ? D : C);
+  }
+  void see(Seen round) {
+    state = drawn(1U + round.meant + 2U * round.mine + 4U * round.theirs + (round.verified ? 8U : 0U)) % 8;
+  }
+
+ private:
+  std::uint32_t drawn(std::uint32_t input) const {
+    return philox({state, input, 0, 0}, {static_cast<std::uint32_t>(number), 7})[0];
+  }
+};
+
+inline constexpr int kPanel = 32;
+
+/// The opponent of that number.
+inline Strategy automaton(int number) {
+  return Strategy(std::make_shared<PrototypeOf<Automaton>>()).with("number", number);
+}
+
+}  // namespace detente

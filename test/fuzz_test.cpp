@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <detente/design.hpp>
+#include <detente/dice.hpp>
+#include <detente/game.hpp>
+
+/// Whatever is typed is either understood or refused with an `Error`: nothing else is thrown, nothing breaks.
+namespace {
+
+using namespace detente;
+
+std::string mutated(std::string text, Rng& rng) {
+  constexpr std::string_view letters = ",,::==@@##//..--0123456789eExnaTRPS \t\n\"'\xC3\xA9\xFF";
+  for (std::uint32_t changes = 1 + rng() % 4; changes > 0; --changes) {
+    const std::size_t at = text.empty() ? 0 : rng() % text.size();
+    switch (rng() % 5) {
+      case 0:
+        text.insert(at, 1, letters[rng() % letters.size()]);
+        break;
+      case 1:
+        if (!text.empty()) text.erase(at, 1 + rng() % 3);
+        break;
+      case 2:
+        if (!text.empty()) text[at] = letters[rng() % letters.size()];
+        break;
+      case 3:
+        text += text.substr(at);
+        break;
+      default:
+        text = text.substr(0, at);
+    }
+    if (text.size() > 400) text.resize(400);
+  }
+  return text;
+}
+
+/// Tries an act on mutations of the seeds; how many were understood.
+template <class Act>
+int understood(const std::vector<std::string>& seeds, int tries, Act act) {
+  int count = 0;
+  for (int i = 0; i < tries; ++i) {
+    Rng rng(Draw{.seed = 77, .repetition = static_cast<std::uint64_t>(i)});
+    const std::string text = mutated(seeds[static_cast<std::size_t>(i) % seeds.size()], rng);
+    try {
+      act(text);
+      ++count;
+    } catch (const Error& refusal) {
+      EXPECT_FALSE(std::string(refusal.what()).empty());
+    } catch (const std::exception& other) {
+      ADD_FAILURE() << "'" << text << "': " << other.what();
+    }
+  }
+  return count;
+}
+
+TEST(Fuzz, of_games) {
+  const std::vector<std::string> seeds = {
+      "security-dilemma:offence=0.25,greed=0", "T=5,R=3,P=1,S=0,relative-gains=0.5",
+      "arms-race:levels=6,base=custom,T=1,R=2,P=3,S=4",
+      "offence-defence:offence=0.1,cost=0.2,distinguishability=0.3,signal-cost=1,open-cost=2",
+      "custom:T=1/2,R=3,P=1,S=-1"};
+  const int count = understood(seeds, 20000, [](const std::string& text) {
+    const Game game = parse_game(text);
+    game.payoffs();
+    EXPECT_FALSE(game_class(game.corners).empty());
+    EXPECT_EQ(parse_game(game.name).name, game.name) << text;  // what is printed reads back
+  });
+  EXPECT_GT(count, 200);
+}
+
+TEST(Fuzz, of_entrants) {
+  const Roster roster = Roster::built_in();
+  const std::vector<std::string> seeds = {"tft,gtft:generosity=0.3,hawk@greedy,tft#2",
+                                          "memory-one:first=1,cc=0.5,dd=0@security-seeker#3,dove",
+                                          "hawk@T=5,R=3,P=1,S=0,zd-extortion:chi=3,phi=1/26,all-or-none:k=3"};
+  const int count = understood(seeds, 20000, [&](const std::string& text) {
+    Request request;
+    request.strategies = text.empty() ? "," : text;
+    const Design design = make_design(request, roster);
+    Request again;
+    again.strategies = design.request.strategies;
+    EXPECT_EQ(make_design(again, roster).request.strategies, design.request.strategies) << text;
+  });
+  EXPECT_GT(count, 200);
+}
+
+TEST(Fuzz, of_ini_files) {
+  const std::vector<std::string> seeds = {"# plan\nrounds = 5 # few\nstrategies = tft,tft#2\n", "a=b\r\n\n c = d=e \n"};
+  const int count = understood(seeds, 20000, [](const std::string& text) {
+    for (const IniEntry& entry : parse_ini(text, "fuzz.ini")) EXPECT_FALSE(entry.key.empty());
+  });
+  EXPECT_GT(count, 1000);
+}
+
+}  // namespace
