@@ -33,11 +33,13 @@ need() {
     as_root=(sudo)
   fi
   say "Installing ${missing[*]} …"
-  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0)
-  "${apt[@]}" update >/dev/null ||
-    die "apt-get cannot read the lists of packages; look at its words above, then try again."
-  "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null ||
-    die "apt-get cannot install ${missing[*]}; look at its words above, then try again."
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0) log
+  log=$(mktemp)
+  "${apt[@]}" update >"$log" 2>&1 && "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >"$log" 2>&1 || {
+    cat "$log" >&2
+    die "apt-get cannot install ${missing[*]}; its own words are above."
+  }
+  rm -f "$log"
 }
 
 # quietly LOG COMMAND...: shows what a command says on a terminal; elsewhere keeps it in LOG, and shows it on failure.

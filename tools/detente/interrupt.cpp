@@ -5,13 +5,14 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <initializer_list>
 
 namespace detente::cli {
 namespace {
 
-volatile std::sig_atomic_t signals_received = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+std::atomic<int> signals_received = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 /// Asks for an end; whoever asks a third time gets it at once.
 void receive(int) {

@@ -15,6 +15,7 @@
 #include <detente/round_robin.hpp>
 
 #include "counts.hpp"
+#include "handover.hpp"
 #include "moments.hpp"
 #include "standings.hpp"
 
@@ -121,25 +122,32 @@ class Run {
     const std::vector<Counts> empty(blocks, Counts(design_.entrants.size(), design_.rules.levels));
     tbb::enumerable_thread_specific<std::vector<Counts>> counts(empty);
     FirstFailure failure;
+    const auto draw = [&](std::size_t block) {
+      const Handover::Turn turn;
+      weather[block].draw(1, design_.rules.rounds);
+    };
+    const auto play_tile = [&](const auto& tile) {
+      const Handover::Turn turn;
+      std::vector<Counts>& mine = counts.local();
+      Tally tally;
+      for (std::size_t block = tile.rows().begin(); block != tile.rows().end(); ++block)
+        for (std::size_t pair = tile.cols().begin(); pair != tile.cols().end(); ++pair) {
+          const std::size_t cell = block * schedule_.size() + pair;
+          if (failure.is_before(cell) || is_stopped()) return;
+          try {
+            play_cell(pair, weather[block], tally, cells[cell], mine[block]);
+          } catch (...) {
+            failure.record(cell, std::current_exception());
+          }
+        }
+    };
     arena_.execute([&] {
-      if (is_shared())
-        tbb::parallel_for(std::size_t{0}, weather.size(),
-                          [&](std::size_t block) { weather[block].draw(1, design_.rules.rounds); });
-      tbb::parallel_for(tbb::blocked_range2d<std::size_t>(0, blocks, 1, 0, schedule_.size(), 16),
-                        [&](const auto& tile) {
-                          std::vector<Counts>& mine = counts.local();
-                          Tally tally;
-                          for (std::size_t block = tile.rows().begin(); block != tile.rows().end(); ++block)
-                            for (std::size_t pair = tile.cols().begin(); pair != tile.cols().end(); ++pair) {
-                              const std::size_t cell = block * schedule_.size() + pair;
-                              if (failure.is_before(cell) || is_stopped()) return;
-                              try {
-                                play_cell(pair, weather[block], tally, cells[cell], mine[block]);
-                              } catch (...) {
-                                failure.record(cell, std::current_exception());
-                              }
-                            }
-                        });
+      if (is_shared()) {
+        const Handover loop;
+        tbb::parallel_for(std::size_t{0}, weather.size(), draw);
+      }
+      const Handover loop;
+      tbb::parallel_for(tbb::blocked_range2d<std::size_t>(0, blocks, 1, 0, schedule_.size(), 16), play_tile);
     });
     failure.rethrow();
     if (is_stopped()) throw Stopped();
