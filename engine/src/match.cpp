@@ -5,6 +5,8 @@
 
 #include <detente/match.hpp>
 
+#include "channel.hpp"
+
 namespace detente {
 namespace {
 
@@ -29,10 +31,7 @@ Signal arrived(Signal sent, std::uint8_t fate) {
   const auto others = sent.kind == Signal::none       ? std::array{Signal::reassure, Signal::threaten}
                       : sent.kind == Signal::reassure ? std::array{Signal::none, Signal::threaten}
                                                       : std::array{Signal::none, Signal::reassure};
-  const Signal::Kind kind = others[fate];
-  if (kind == Signal::none) return {};
-  if (sent.kind == Signal::none) return {.kind = kind, .level = 0, .rounds = 1};
-  return {.kind = kind, .level = sent.level, .rounds = sent.rounds};
+  return garbled(sent, others[fate]);
 }
 
 /// One seat: the strategy's lanes and what passes between them and the table. Levels are the game's; a binary strategy

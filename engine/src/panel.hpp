@@ -10,14 +10,14 @@
 namespace detente {
 
 /// An honest opponent: eight states, with moves and transitions that depend on its number alone.
-struct Automaton {
+struct Numbered {
   static constexpr Info info{.name = "automaton",
                              .about = "Plays a small machine that its number names.",
                              .source = "The laws",
                              .against = "C",
                              .plays = "C"};
   static constexpr auto params() {
-    return std::array{Param<Automaton>{"number", &Automaton::number, 0, 1e6, "which machine"}};
+    return std::array{Param<Numbered>{"number", &Numbered::number, 0, 1e6, "which machine"}};
   }
   int number = 0;
   std::uint32_t state = 0;
@@ -40,7 +40,7 @@ inline constexpr int kPanel = 32;
 
 /// The opponent of that number.
 inline Strategy automaton(int number) {
-  return Strategy(std::make_shared<PrototypeOf<Automaton>>()).with("number", number);
+  return Strategy(std::make_shared<PrototypeOf<Numbered>>()).with("number", number);
 }
 
 }  // namespace detente

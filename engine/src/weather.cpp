@@ -17,9 +17,6 @@ constexpr double kLeastRate = 1.0 / 8589934592.0;  // 2⁻³³: anything less wo
 void check_rate(double rate, std::string_view what) {
   if (!(rate >= 0 && rate <= 1))
     throw Error(std::string(what) + " is " + shortest(rate) + "; a probability lies in 0…1");
-  if (rate > 0 && rate < kLeastRate)
-    throw Error(std::string(what) + " is " + shortest(rate) +
-                "; sampled rates have a grain of 2⁻³², so the least above 0 is 2⁻³³ (1.2e-10)");
 }
 
 std::size_t round_index(std::int64_t round, std::int64_t first) {
@@ -39,6 +36,19 @@ void check_errors(const Errors& errors, int levels, std::string_view what) {
   }
 }
 
+void check_grain(double rate, std::string_view what) {
+  if (rate > 0 && rate < kLeastRate)
+    throw Error(std::string(what) + " is " + shortest(rate) +
+                "; sampled rates have a grain of 2⁻³², so the least above 0 is 2⁻³³ (1.2e-10)");
+}
+
+void check_grain(const Errors& errors, int levels, std::string_view what) {
+  for (int level = 0; level < levels; ++level) {
+    check_grain(errors.up[static_cast<std::size_t>(level)], std::string(what) + " up");
+    check_grain(errors.down[static_cast<std::size_t>(level)], std::string(what) + " down");
+  }
+}
+
 void check_rules(const Rules& rules) {
   if (rules.levels < 2 || rules.levels > kMaxLevels)
     throw Error("a game has 2…16 levels, not " + std::to_string(rules.levels));
@@ -49,6 +59,8 @@ void check_rules(const Rules& rules) {
     if (*rules.continuation > 0.999999)
       throw Error("continuation is " + shortest(*rules.continuation) + "; it must lie in 0…0.999999");
   }
+  if (!(rules.discount >= 0 && rules.discount <= 1))
+    throw Error("discount is " + shortest(rules.discount) + "; it must lie in 0…1");
   if (rules.crisis < 0 || rules.crisis > 1'000'000)
     throw Error("a crisis lasts 1…1000000 rounds, not " + std::to_string(rules.crisis));
   check_rate(rules.signal_noise, "signal noise");

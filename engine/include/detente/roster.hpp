@@ -31,6 +31,8 @@ class Strategy {
   Strategy briefed(const Briefing& briefing) const;
   /// Fresh copies for a batch of matches: every match gets a copy of the prototype and nothing else.
   std::unique_ptr<Seats> seat(int levels) const { return prototype_->seat(levels); }
+  /// A walk through its memories; null where they cannot be enumerated.
+  std::unique_ptr<Memories> memories(int levels) const { return prototype_->memories(levels); }
 
  private:
   std::shared_ptr<const Prototype> prototype_;

@@ -74,6 +74,15 @@ inline void check_chance(double chance) {
     throw std::out_of_range("it gave a chance of " + std::to_string(chance) + "; a chance lies in 0…1");
 }
 
+/// Throws `std::out_of_range` for a signal that cannot be sent in a game of so many levels.
+inline Signal checked_signal(Signal signal, int levels) {
+  if (signal.kind > Signal::threaten) throw std::out_of_range("it sent a signal of no known kind");
+  if (signal.level >= levels)
+    throw std::out_of_range("it named level " + std::to_string(signal.level) + " of a game whose top level is " +
+                            std::to_string(levels - 1));
+  return signal;
+}
+
 /// Up to `kLanes` strangers that share a strategy, each in a match of its own. Only the first `lanes` are asked.
 class Seats {
  public:
@@ -104,7 +113,7 @@ class SeatsOf final : public Seats {
   void fresh() override { std::fill(lanes_.begin(), lanes_.end(), prototype_); }
 
   void say(LaneSignals& said, std::size_t lanes) const override {
-    if constexpr (Speaks<S>) each(lanes, [&](std::size_t l) { said.put(l, checked(lanes_[l].say())); });
+    if constexpr (Speaks<S>) each(lanes, [&](std::size_t l) { said.put(l, checked_signal(lanes_[l].say(), levels_)); });
   }
   void hear(const LaneSignals& heard, std::size_t lanes) override {
     if constexpr (Listens<S>) each(lanes, [&](std::size_t l) { lanes_[l].hear(heard.at(l)); });
@@ -207,12 +216,6 @@ class SeatsOf final : public Seats {
     if (below < 1 - 1e-9 || below > 1 + 1e-9)
       throw std::out_of_range("its chances add up to " + std::to_string(below) + " and not to 1");
     return static_cast<std::uint8_t>(choice < 0 ? last : choice);
-  }
-  Signal checked(Signal signal) const {
-    if (signal.kind > Signal::threaten) throw std::out_of_range("it sent a signal of no known kind");
-    if (signal.level >= levels_)
-      throw std::out_of_range("it named level " + std::to_string(signal.level) + " of " + top());
-    return signal;
   }
   std::string top() const {
     return "a game whose top level is " + std::to_string(levels_ - 1);

@@ -10,6 +10,7 @@
 
 #include <detente/contract.hpp>
 #include <detente/error.hpp>
+#include <detente/memories.hpp>
 #include <detente/seats.hpp>
 
 /// All that a strategy's author needs. Include this, write a struct, end the file with `DETENTE_STRATEGIES`.
@@ -53,6 +54,8 @@ class Prototype {
   virtual std::shared_ptr<const Prototype> briefed(const Briefing& briefing) const = 0;
   /// Fresh copies for a batch of matches in a game of so many levels (2 behind the lens).
   virtual std::unique_ptr<Seats> seat(int levels) const = 0;
+  /// A walk through its memories in such a game; null where they cannot be compared, or throw dice themselves.
+  virtual std::unique_ptr<Memories> memories(int levels) const = 0;
 };
 
 /// `Prototype` of the strategy type S.
@@ -90,6 +93,12 @@ class PrototypeOf final : public Prototype {
     return std::make_shared<PrototypeOf>(ready);
   }
   std::unique_ptr<Seats> seat(int levels) const override { return std::make_unique<SeatsOf<S>>(strategy_, levels); }
+  std::unique_ptr<Memories> memories([[maybe_unused]] int levels) const override {
+    if constexpr (Ordered<S> && !SeesWithDice<S>)
+      return std::make_unique<MemoriesOf<S>>(strategy_, levels);
+    else
+      return nullptr;
+  }
 
  private:
   S strategy_;
@@ -114,7 +123,7 @@ class Catalogue {
 };
 
 /// Changes whenever the layout or meaning of what a module shares with the engine changes.
-inline constexpr int kAbiVersion = 1;
+inline constexpr int kAbiVersion = 2;
 
 /// What a loadable module says of itself.
 struct ModuleAbi {

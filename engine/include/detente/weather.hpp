@@ -18,9 +18,12 @@ namespace detente {
 /// What both seats of a match share.
 struct Rules {
   int levels = 2;
-  std::int64_t rounds = 200;                ///< 1…10⁹; without meaning when `continuation` is set
+  std::int64_t rounds = 200;                ///< 1…10⁹; without meaning when `continuation` is set or `endless`
   std::optional<double> continuation = {};  ///< chance of another round after each round, 0…0.999999
+  bool endless = false;                     ///< the match never ends; exact pairs only
+  double discount = 1;                      ///< round t weighs discount^(t−1); below 1 for exact pairs only
   bool known_length = false;                ///< strategies are told `rounds`
+  bool public_monitoring = false;           ///< what one state sees of a move is all that the mover learns of it too
   std::int64_t crisis = 0;                  ///< forced rounds at the top level before round 1
   double signal_noise = 0;                  ///< chance that a signal arrives as another kind
   double signal_cost = 0;
@@ -30,10 +33,13 @@ struct Rules {
   bool operator==(const Rules&) const = default;
 };
 
-/// Throws `Error` for a rate outside 0…1, one in (0, 2⁻³³), or up + down above 1 between the ends. `what` names it.
+/// Throws `Error` for a rate outside 0…1, or up + down above 1 between the ends. `what` names it.
 void check_errors(const Errors& errors, int levels, std::string_view what);
 /// Throws `Error` for rules that cannot be played.
 void check_rules(const Rules& rules);
+/// Throws `Error` for a rate in (0, 2⁻³³), which no draw can show; exact pairs take it.
+void check_grain(const Errors& errors, int levels, std::string_view what);
+void check_grain(double rate, std::string_view what);
 
 /// Repetitions played side by side, with the length of each match; the longest come first, so that those still running
 /// are always the first lanes.

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <detente/memories.hpp>
+#include <detente/roster.hpp>
+
+/// The automaton that a strategy is, read off the struct that plays.
+namespace detente {
+
+/// Which rounds a state may live through: what is impossible need not be told apart.
+struct Possible {
+  bool slips = true;      ///< what it did may differ from what it meant
+  bool verified = false;  ///< the other may be open
+  std::int64_t crisis = 0;  ///< forced rounds of full hostility before the first state
+};
+
+/// A machine with finitely many states. State 0 is the first. Levels are the strategy's own: 0 and 1 for a binary one.
+/// Signals are not among its inputs: it is what the strategy does while the other says nothing.
+class Automaton {
+ public:
+  struct State {
+    LevelMix play;
+    Signal said;
+    bool is_open = false;
+
+    bool operator==(const State& other) const {
+      return play.chance == other.play.chance && said == other.said && is_open == other.is_open;
+    }
+  };
+
+  /// The state after a round. A level that the state never means counts as one that it does mean.
+  std::size_t after(std::size_t state, const LevelSeen& round) const {
+    return next[state * inputs() + input(round)];
+  }
+  std::size_t size() const { return states.size(); }
+  std::size_t inputs() const { return std::size_t(levels) * std::size_t(levels) * std::size_t(levels) * 2; }
+  std::size_t input(const LevelSeen& round) const {
+    const auto wide = static_cast<std::size_t>(levels);
+    return ((round.meant * wide + round.mine) * wide + round.theirs) * 2 + (round.verified ? 1 : 0);
+  }
+  bool operator==(const Automaton&) const = default;
+
+  int levels = 2;
+  std::vector<State> states;
+  std::vector<std::uint32_t> next;  ///< [state][meant][mine][theirs][verified]
+};
+
+/// Walks the memories of a strategy (after `briefed`) in a game of so many levels until none is new. Absent where they
+/// cannot be enumerated or are more than `limit`. Throws what the strategy throws.
+std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const Possible& possible, std::size_t limit);
+
+/// The smallest machine that plays, says and opens alike whatever happens, by partition refinement (Moore 1956). States
+/// keep the order of their first members.
+Automaton minimised(const Automaton& automaton);
+
+/// The states as memories to walk through. `automaton` must outlive it.
+std::unique_ptr<Memories> walk(const Automaton& automaton);
+
+/// Levels in which a strategy thinks: 2 for a binary one, else the game's.
+inline int own_levels(const Strategy& strategy, int game_levels) {
+  return strategy.traits().graded ? game_levels : 2;
+}
+
+}  // namespace detente

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <detente/automaton.hpp>
+#include <detente/match.hpp>
+
+/// Two states at one table as a Markov chain over their joint memories.
+namespace detente {
+
+/// The chain of one pair. A point is a pair of memories before a round; a round leads from it, through one kind of
+/// outcome, to the next. Only what can be reached is here, numbered in the order in which it is reached; 0 is the start.
+struct Chain {
+  /// What a round brings: the levels done and what each seat gets, costs taken off.
+  struct Kind {
+    Level row, column;
+    std::array<double, 2> reward;
+  };
+  /// One kind of round from one point: its chance, and its branches up to those of the next outcome.
+  struct Outcome {
+    std::uint32_t kind;
+    std::uint32_t first_branch;
+    double chance;
+  };
+  struct Branch {
+    std::uint32_t target;
+    double chance;  ///< from the point; those of an outcome add up to its chance
+  };
+
+  int levels = 2;
+  std::vector<Kind> kinds;
+  std::vector<std::uint32_t> first_outcome;               ///< by point, one more at the end
+  std::vector<Outcome> outcomes;                          ///< one more at the end
+  std::vector<Branch> branches;
+  std::vector<std::array<std::uint32_t, 2>> memories;     ///< by point, as each seat's walk numbered them
+  std::vector<std::int64_t> first_round;                  ///< by point: the first round that can begin there
+
+  std::size_t size() const { return memories.size(); }
+};
+
+/// A seat and, where there is one, the automaton of its strategy, which spares the walk.
+struct Seated {
+  const Side& side;
+  const Automaton* automaton = nullptr;
+};
+
+/// Walks the joint memories that a match can reach before its last round. Absent where a strategy's memory cannot be
+/// enumerated or they are more than `limit`. Throws `StrategyFailure`.
+std::optional<Chain> join(const Rules& rules, const Seated& row, const Seated& column, std::size_t limit);
+
+}  // namespace detente

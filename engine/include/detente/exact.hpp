@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+#include <detente/chain.hpp>
+
+/// What a match comes to, without sampling: expectations over the chain of a pair.
+namespace detente {
+
+/// A match in expectation. Rounds weigh alike, or discount^(t−1) where there is a discount; a match of random length
+/// counts by ratios of totals, E[sum] / E[length].
+struct Exact {
+  std::array<double, 2> score{};       ///< per round, by seat
+  /// Of the scores per round of one match: row with row, row with column, column with column. Where the length is
+  /// random, of (sum − score · length) / E[length]. A match without end has spread only where it may end up in
+  /// different recurrent classes.
+  std::array<double, 3> covariance{};
+  std::vector<double> joint;           ///< shares of rounds, [row level · levels + column level]
+};
+
+/// Called now and then during long computations; true gives up.
+using GiveUp = std::function<bool()>;
+
+/// Means, variances and the covariance. Fixed length: forward propagation, with payoffs centred round by round. Random
+/// length or discount: expected visits and values by elimination. Without end: Cesàro limits, by recurrent class.
+/// Absent when `give_up` said so.
+std::optional<Exact> exact(const Chain& chain, const Rules& rules, const GiveUp& give_up = {});
+
+/// The same without the covariance, which is left at 0: a third of the time where the length is fixed.
+std::optional<Exact> exact_means(const Chain& chain, const Rules& rules, const GiveUp& give_up = {});
+
+}  // namespace detente

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <detente/contract.hpp>
+#include <detente/seats.hpp>
+
+/// The memories of one strategy as points that can be numbered: what its automaton is derived from.
+namespace detente {
+
+/// A walk through the memories of one strategy. They are numbered in the order in which they are met; 0 is the first
+/// state. Levels are the strategy's own: 0 and 1 for a binary one. Whatever the strategy throws passes through.
+class Memories {
+ public:
+  Memories() = default;
+  Memories(const Memories&) = delete;
+  Memories& operator=(const Memories&) = delete;
+  virtual ~Memories() = default;
+
+  /// How many were met so far.
+  virtual std::size_t size() const = 0;
+  /// The chance of each level; they add up to 1. Throws `std::out_of_range` for what is no chance or no level.
+  virtual LevelMix play(std::size_t memory) const = 0;
+  virtual Signal say(std::size_t memory) const = 0;
+  virtual bool open(std::size_t memory) const = 0;
+  /// The memory after it heard a signal.
+  virtual std::size_t hear(std::size_t memory, Signal heard) = 0;
+  /// The memory after it saw a round.
+  virtual std::size_t see(std::size_t memory, const LevelSeen& round) = 0;
+};
+
+/// The chances as they are thrown: checked, and scaled to add up to 1 exactly as far as doubles can. Throws
+/// `std::out_of_range`.
+inline LevelMix checked(LevelMix mix, int levels) {
+  double sum = 0;
+  for (int level = 0; level < kMaxLevels; ++level) {
+    const double chance = mix.chance[static_cast<std::size_t>(level)];
+    check_chance(chance);
+    if (chance > 0 && level >= levels)
+      throw std::out_of_range("it gave a chance to level " + std::to_string(level) + " of a game whose top level is " +
+                              std::to_string(levels - 1));
+    sum += chance;
+  }
+  if (!(sum > 1 - 1e-9 && sum < 1 + 1e-9))
+    throw std::out_of_range("its chances add up to " + std::to_string(sum) + " and not to 1");
+  if (sum != 1)
+    for (double& chance : mix.chance) chance /= sum;
+  return mix;
+}
+
+/// `Memories` of the strategy type S.
+template <StrategyType S>
+requires Ordered<S> && SeesPlainly<S>
+class MemoriesOf final : public Memories {
+ public:
+  MemoriesOf(const S& first, int levels) : levels_(levels) { number(first); }
+
+  std::size_t size() const override { return met_.size(); }
+  LevelMix play(std::size_t memory) const override {
+    const auto choice = met_[memory]->play();
+    using Choice = std::remove_const_t<decltype(choice)>;
+    if constexpr (std::same_as<Choice, Mix>) {
+      check_chance(choice.cooperation);
+      LevelMix mix;
+      mix.chance[0] = choice.cooperation;
+      mix.chance[1] = 1 - choice.cooperation;
+      return mix;
+    } else if constexpr (std::same_as<Choice, Move>) {
+      return LevelMix(choice == C ? Level{0} : Level{1});
+    } else if constexpr (std::same_as<Choice, Level>) {
+      if (choice >= levels_)
+        throw std::out_of_range("it played level " + std::to_string(choice) + " of a game whose top level is " +
+                                std::to_string(levels_ - 1));
+      return LevelMix(choice);
+    } else {
+      return checked(choice, levels_);
+    }
+  }
+  Signal say([[maybe_unused]] std::size_t memory) const override {
+    if constexpr (Speaks<S>) return checked_signal(met_[memory]->say(), levels_);
+    return {};
+  }
+  bool open([[maybe_unused]] std::size_t memory) const override {
+    if constexpr (Opens<S>) return met_[memory]->open();
+    return false;
+  }
+  std::size_t hear(std::size_t memory, [[maybe_unused]] Signal heard) override {
+    if constexpr (Listens<S>) {
+      S next = *met_[memory];
+      next.hear(heard);
+      return number(next);
+    }
+    return memory;
+  }
+  std::size_t see(std::size_t memory, const LevelSeen& round) override {
+    using Choice = decltype(SeenBy<S>::meant);
+    S next = *met_[memory];
+    next.see(SeenBy<S>{static_cast<Choice>(round.meant), static_cast<Choice>(round.mine),
+                       static_cast<Choice>(round.theirs), round.verified});
+    return number(next);
+  }
+
+ private:
+  struct Before {
+    bool operator()(const S& a, const S& b) const { return (a <=> b) < 0; }
+  };
+
+  std::size_t number(const S& memory) {
+    if ((memory <=> memory) != 0)
+      throw std::domain_error("its memory does not equal itself: it holds something unordered, such as a NaN");
+    const auto [place, is_new] = numbers_.try_emplace(memory, met_.size());
+    if (is_new) met_.push_back(&place->first);
+    return place->second;
+  }
+
+  int levels_;
+  std::map<S, std::size_t, Before> numbers_;
+  std::vector<const S*> met_;  // in numbers_, whose nodes stay where they are
+};
+
+}  // namespace detente

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "elimination.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace detente {
+namespace {
+
+/// States eliminated before the rest of the matrix hears of it: a product of thin matrices is fast, and its sums run
+/// over so few terms that their order does not depend on the machine's caches.
+constexpr Eigen::Index kPanel = 48;
+
+Eigen::Index index(std::size_t i) {
+  return static_cast<Eigen::Index>(i);
+}
+
+}  // namespace
+
+Elimination::Elimination(Matrix chances, std::vector<double> escape)
+    : chances_(std::move(chances)), leave_(escape.size()) {
+  Matrix& p = chances_;
+  for (Eigen::Index end = p.rows(); end > 0;) {
+    const Eigen::Index begin = std::max<Eigen::Index>(end - kPanel, 0);
+    for (Eigen::Index gone = end - 1; gone >= begin; --gone) {
+      double leave = escape[static_cast<std::size_t>(gone)];
+      for (Eigen::Index to = 0; to < gone; ++to) leave += p(gone, to);
+      leave_[static_cast<std::size_t>(gone)] = leave;
+      if (leave == 0) continue;  // the first state of a chain that nothing escapes from
+      // From here on, column `gone` holds expected visits to `gone` for each arrival in the row's state.
+      for (Eigen::Index from = 0; from < gone; ++from) p(from, gone) /= leave;
+      for (Eigen::Index from = begin; from < gone; ++from) {
+        const double times = p(from, gone);
+        if (times == 0) continue;
+        for (Eigen::Index to = 0; to < gone; ++to) p(from, to) += times * p(gone, to);
+        escape[static_cast<std::size_t>(from)] += times * escape[static_cast<std::size_t>(gone)];
+      }
+      for (Eigen::Index from = 0; from < begin; ++from) {  // the panel's own columns of the rows above it
+        const double times = p(from, gone);
+        if (times == 0) continue;
+        for (Eigen::Index to = begin; to < gone; ++to) p(from, to) += times * p(gone, to);
+        escape[static_cast<std::size_t>(from)] += times * escape[static_cast<std::size_t>(gone)];
+      }
+    }
+    if (begin > 0)
+      p.topLeftCorner(begin, begin).noalias() +=
+          p.block(0, begin, begin, end - begin) * p.block(begin, 0, end - begin, begin);
+    end = begin;
+  }
+}
+
+std::vector<double> Elimination::stationary() const {
+  std::vector<double> share(size(), 0.0);
+  share[0] = 1;
+  double sum = 1;
+  for (std::size_t state = 1; state < size(); ++state) {
+    for (std::size_t from = 0; from < state; ++from) share[state] += share[from] * chances_(index(from), index(state));
+    sum += share[state];
+  }
+  for (double& value : share) value /= sum;
+  return share;
+}
+
+std::vector<double> Elimination::visits(const std::vector<double>& start) const {
+  // Arrivals in later states are passed on to the earlier ones first; then each state's rounds follow from the earlier.
+  std::vector<double> arrivals = start;
+  for (std::size_t gone = size(); gone-- > 1;) {
+    if (arrivals[gone] == 0) continue;
+    const double rounds = arrivals[gone] / leave_[gone];
+    for (std::size_t to = 0; to < gone; ++to) arrivals[to] += rounds * chances_(index(gone), index(to));
+  }
+  std::vector<double> visits(size(), 0.0);
+  for (std::size_t state = 0; state < size(); ++state) {
+    visits[state] = arrivals[state] / leave_[state];
+    for (std::size_t from = 0; from < state; ++from)
+      visits[state] += visits[from] * chances_(index(from), index(state));
+  }
+  return visits;
+}
+
+std::vector<double> Elimination::values(const std::vector<double>& gain) const {
+  std::vector<double> value = gain;
+  for (std::size_t gone = size(); gone-- > 1;)
+    for (std::size_t from = 0; from < gone; ++from) value[from] += chances_(index(from), index(gone)) * value[gone];
+  for (std::size_t state = 0; state < size(); ++state) {
+    for (std::size_t to = 0; to < state; ++to) value[state] += chances_(index(state), index(to)) * value[to];
+    value[state] /= leave_[state];
+  }
+  return value;
+}
+
+}  // namespace detente

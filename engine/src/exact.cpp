@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <utility>
+
+#include <detente/exact.hpp>
+
+#include "classes.hpp"
+#include "elimination.hpp"
+#include "propagation.hpp"
+
+namespace detente {
+namespace {
+
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+/// Calls `act(target, chance)` for each branch from a point.
+template <class Act>
+void each_branch(const Chain& chain, std::size_t point, Act act) {
+  const std::uint32_t end = chain.outcomes[chain.first_outcome[point + 1]].first_branch;
+  for (std::uint32_t b = chain.outcomes[chain.first_outcome[point]].first_branch; b < end; ++b)
+    act(std::size_t{chain.branches[b].target}, chain.branches[b].chance);
+}
+
+/// One class of points that all reach each other, taken apart. Each round the match goes on with chance `survival`.
+class Piece {
+ public:
+  Piece(const Chain& chain, const std::vector<std::size_t>& points, std::vector<std::size_t>& place, double survival)
+      : chain_(chain), points_(points), place_(place), survival_(survival) {
+    for (std::size_t i = 0; i < points.size(); ++i) place[points[i]] = i;
+    const auto size = static_cast<Eigen::Index>(points.size());
+    Elimination::Matrix matrix = Elimination::Matrix::Zero(size, size);
+    std::vector<double> escape(points.size(), 1 - survival);
+    for (std::size_t i = 0; i < points.size(); ++i)
+      each_branch(chain, points[i], [&](std::size_t target, double chance) {
+        if (place[target] == kNowhere)
+          escape[i] += survival * chance;
+        else
+          matrix(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(place[target])) += survival * chance;
+      });
+    elimination_.emplace(std::move(matrix), std::move(escape));
+  }
+  ~Piece() {
+    for (const std::size_t point : points_) place_[point] = kNowhere;
+  }
+  Piece(const Piece&) = delete;
+  Piece& operator=(const Piece&) = delete;
+
+  std::vector<double> stationary() const { return elimination_->stationary(); }
+
+  /// Turns arrivals into expected rounds at the points of the class, and passes on what leaves it.
+  void visit(std::vector<double>& arrivals) const {
+    std::vector<double> start(points_.size());
+    for (std::size_t i = 0; i < points_.size(); ++i) start[i] = arrivals[points_[i]];
+    const std::vector<double> visits = elimination_->visits(start);
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      arrivals[points_[i]] = visits[i];
+      each_branch(chain_, points_[i], [&](std::size_t target, double chance) {
+        if (place_[target] == kNowhere) arrivals[target] += visits[i] * survival_ * chance;
+      });
+    }
+  }
+
+  /// Turns the gain of a round at the points of the class into the gain of all rounds from there; values of what it leads
+  /// to are known.
+  void value(std::vector<double>& gains) const {
+    std::vector<double> gain(points_.size());
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      gain[i] = gains[points_[i]];
+      each_branch(chain_, points_[i], [&](std::size_t target, double chance) {
+        if (place_[target] == kNowhere) gain[i] += survival_ * chance * gains[target];
+      });
+    }
+    const std::vector<double> values = elimination_->values(gain);
+    for (std::size_t i = 0; i < points_.size(); ++i) gains[points_[i]] = values[i];
+  }
+
+ private:
+  const Chain& chain_;
+  const std::vector<std::size_t>& points_;
+  std::vector<std::size_t>& place_;  // in this class, by point
+  double survival_;
+  std::optional<Elimination> elimination_;
+};
+
+/// Adds `weight` rounds at each point to shares and scores.
+void add(const Chain& chain, const std::vector<double>& visits, Exact& result) {
+  for (std::size_t point = 0; point < chain.size(); ++point)
+    for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i) {
+      const Chain::Kind& kind = chain.kinds[chain.outcomes[i].kind];
+      const double share = visits[point] * chain.outcomes[i].chance;
+      result.joint[static_cast<std::size_t>(kind.row * chain.levels + kind.column)] += share;
+      for (const std::size_t seat : {0U, 1U}) result.score[seat] += share * kind.reward[seat];
+    }
+}
+
+Exact empty(const Chain& chain) {
+  Exact result;
+  result.joint.assign(static_cast<std::size_t>(chain.levels * chain.levels), 0.0);
+  return result;
+}
+
+/// Expected rounds at each point, when each round is followed by another with chance `survival`.
+std::optional<std::vector<double>> visits(const Chain& chain, const Classes& classes, double survival,
+                                          const GiveUp& give_up) {
+  std::vector<std::size_t> place(chain.size(), kNowhere);
+  std::vector<double> rounds(chain.size(), 0.0);
+  rounds[0] = 1;
+  for (const std::vector<std::size_t>& points : classes.members) {
+    if (give_up && give_up()) return std::nullopt;
+    Piece(chain, points, place, survival).visit(rounds);
+  }
+  return rounds;
+}
+
+/// Random length, or a discount: each round is followed by another with chance `continuation` and then weighs `discount`
+/// of it. What matters is ratios, so that a match that ends and a payoff that fades are one thing.
+std::optional<Exact> fading(const Chain& chain, double continuation, double discount, bool wants_covariance,
+                            const GiveUp& give_up) {
+  const Classes classes = communicating_classes(chain);
+  const double survival = continuation * discount;
+  Exact result = empty(chain);
+  const auto rounds = visits(chain, classes, survival, give_up);
+  if (!rounds) return std::nullopt;
+  add(chain, *rounds, result);
+  const double length = 1 / (1 - survival);
+  for (double& share : result.joint) share /= length;
+  for (double& score : result.score) score /= length;
+  if (!wants_covariance) return result;
+
+  // Centred by the mean of all rounds: then E[Σ] = 0, and E[Σ²] needs for each round its square and twice its product
+  // with what is still to come.
+  const auto centred = [&](std::uint32_t kind, std::size_t seat) {
+    return chain.kinds[kind].reward[seat] - result.score[seat];
+  };
+  std::array<std::vector<double>, 2> to_come;
+  for (const std::size_t seat : {0U, 1U}) {
+    to_come[seat].assign(chain.size(), 0.0);
+    for (std::size_t point = 0; point < chain.size(); ++point)
+      for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i)
+        to_come[seat][point] += chain.outcomes[i].chance * centred(chain.outcomes[i].kind, seat);
+  }
+  std::vector<std::size_t> place(chain.size(), kNowhere);
+  for (std::size_t c = classes.members.size(); c-- > 0;) {
+    if (give_up && give_up()) return std::nullopt;
+    const Piece piece(chain, classes.members[c], place, survival);
+    for (std::vector<double>& values : to_come) piece.value(values);
+  }
+  const auto weights = visits(chain, classes, continuation * discount * discount, give_up);
+  if (!weights) return std::nullopt;
+  for (std::size_t point = 0; point < chain.size(); ++point)
+    for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i) {
+      const double row = centred(chain.outcomes[i].kind, 0);
+      const double column = centred(chain.outcomes[i].kind, 1);
+      for (std::uint32_t b = chain.outcomes[i].first_branch; b < chain.outcomes[i + 1].first_branch; ++b) {
+        const double weight = (*weights)[point] * chain.branches[b].chance;
+        const double row_later = survival * to_come[0][chain.branches[b].target];
+        const double column_later = survival * to_come[1][chain.branches[b].target];
+        result.covariance[0] += weight * row * (row + 2 * row_later);
+        result.covariance[1] += weight * (row * (column + column_later) + column * row_later);
+        result.covariance[2] += weight * column * (column + 2 * column_later);
+      }
+    }
+  for (double& value : result.covariance) value /= length * length;
+  for (const std::size_t i : {0U, 2U}) result.covariance[i] = std::max(result.covariance[i], 0.0);
+  return result;
+}
+
+/// A match without end: it is absorbed into some recurrent class, and there every round is like the class's mean.
+std::optional<Exact> endless(const Chain& chain, const GiveUp& give_up) {
+  const Classes classes = communicating_classes(chain);
+  std::vector<std::size_t> place(chain.size(), kNowhere);
+  std::vector<double> rounds(chain.size(), 0.0);
+  rounds[0] = 1;
+  struct Fate {
+    double chance;
+    std::array<double, 2> score;
+  };
+  std::vector<Fate> fates;
+  Exact result = empty(chain);
+  for (std::size_t c = 0; c < classes.members.size(); ++c) {
+    if (give_up && give_up()) return std::nullopt;
+    const std::vector<std::size_t>& points = classes.members[c];
+    const Piece piece(chain, points, place, 1);
+    if (!classes.is_closed[c]) {
+      piece.visit(rounds);
+      for (const std::size_t point : points) rounds[point] = 0;
+      continue;
+    }
+    double chance = 0;
+    for (const std::size_t point : points) chance += rounds[point];
+    const std::vector<double> shares = piece.stationary();
+    std::vector<double> spent(chain.size(), 0.0);
+    for (std::size_t i = 0; i < points.size(); ++i) spent[points[i]] = shares[i];
+    Exact here = empty(chain);
+    add(chain, spent, here);
+    for (std::size_t i = 0; i < here.joint.size(); ++i) result.joint[i] += chance * here.joint[i];
+    for (const std::size_t seat : {0U, 1U}) result.score[seat] += chance * here.score[seat];
+    fates.push_back({chance, here.score});
+  }
+  if (fates.size() > 1)
+    for (const Fate& fate : fates) {
+      const double row = fate.score[0] - result.score[0];
+      const double column = fate.score[1] - result.score[1];
+      result.covariance[0] += fate.chance * row * row;
+      result.covariance[1] += fate.chance * row * column;
+      result.covariance[2] += fate.chance * column * column;
+    }
+  return result;
+}
+
+}  // namespace
+
+std::optional<Exact> exact(const Chain& chain, const Rules& rules, const GiveUp& give_up) {
+  if (rules.continuation || (rules.endless && rules.discount < 1))
+    return fading(chain, rules.continuation.value_or(1), rules.discount, true, give_up);
+  if (rules.endless) return endless(chain, give_up);
+  return propagated(chain, rules.rounds, rules.discount, give_up);
+}
+
+std::optional<Exact> exact_means(const Chain& chain, const Rules& rules, const GiveUp& give_up) {
+  if (rules.continuation || (rules.endless && rules.discount < 1))
+    return fading(chain, rules.continuation.value_or(1), rules.discount, false, give_up);
+  if (rules.endless) return endless(chain, give_up);
+  return propagated_means(chain, rules.rounds, rules.discount, give_up);
+}
+
+}  // namespace detente
