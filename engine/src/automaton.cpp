@@ -68,7 +68,7 @@ std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const
   for (std::int64_t round = 0; round < possible.crisis; ++round)
     first = memories->see(first, {.meant = top, .mine = top, .theirs = top, .verified = false});
 
-  std::vector<std::size_t> memory_of{first};                // by state
+  std::vector<std::size_t> memory_of{first};                  // by state
   std::map<std::size_t, std::uint32_t> state_of{{first, 0}};  // by memory
   std::vector<std::size_t> known(automaton.inputs());
   for (std::size_t state = 0; state < memory_of.size(); ++state) {
@@ -77,17 +77,16 @@ std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const
     automaton.states.push_back(
         {.play = memories->play(memory), .said = memories->say(memory_of[state]), .is_open = memories->open(memory)});
     std::fill(known.begin(), known.end(), limit);
-    each_round(automaton.states.back().play, automaton.levels, possible,
-               [&](const LevelSeen& real) {
-                 std::size_t& seen = known[automaton.input(real)];
-                 if (seen == limit) {
-                   const auto [place, is_new] = state_of.try_emplace(memories->see(memory, real),
-                                                                     static_cast<std::uint32_t>(memory_of.size()));
-                   if (is_new) memory_of.push_back(place->first);
-                   seen = place->second;
-                 }
-                 automaton.next.push_back(static_cast<std::uint32_t>(seen));
-               });
+    each_round(automaton.states.back().play, automaton.levels, possible, [&](const LevelSeen& real) {
+      std::size_t& seen = known[automaton.input(real)];
+      if (seen == limit) {
+        const auto [place, is_new] =
+            state_of.try_emplace(memories->see(memory, real), static_cast<std::uint32_t>(memory_of.size()));
+        if (is_new) memory_of.push_back(place->first);
+        seen = place->second;
+      }
+      automaton.next.push_back(static_cast<std::uint32_t>(seen));
+    });
   }
   return automaton;
 }

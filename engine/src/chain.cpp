@@ -8,39 +8,12 @@
 #include <detente/chain.hpp>
 
 #include "channel.hpp"
+#include "shifts.hpp"
 
 namespace detente {
 namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-
-/// A level and its chance.
-struct Likely {
-  Level level;
-  double chance;
-};
-
-/// Where errors take each level.
-class Shifts {
- public:
-  Shifts(const Errors& errors, int levels) : to_(static_cast<std::size_t>(levels)) {
-    const auto top = static_cast<Level>(levels - 1);
-    for (Level level = 0; level <= top; ++level) {
-      const double up = level < top ? errors.up[level] : 0;
-      const double down = level > 0 ? errors.down[level] : 0;
-      const auto add = [&](int to, double chance) {
-        if (chance > 0) to_[level].push_back({static_cast<Level>(to), chance});
-      };
-      add(level, 1 - (up + down));
-      add(level + 1, up);
-      add(level - 1, down);
-    }
-  }
-  const std::vector<Likely>& from(Level level) const { return to_[level]; }
-
- private:
-  std::vector<std::vector<Likely>> to_;
-};
 
 /// What a seat may do in a round: a level meant, the level done, and how likely that is.
 struct Act {
@@ -255,8 +228,7 @@ class Joint {
             acting_ = 1;
             const std::size_t next_column =
                 walkers_[1].see(memory[1], {b.meant, column_learns, seen_by_column.level, row.is_open});
-            add(branches, reach(next_row, next_column, round_ + 1),
-                met * (seen_by_row.chance * seen_by_column.chance));
+            add(branches, reach(next_row, next_column, round_ + 1), met * (seen_by_row.chance * seen_by_column.chance));
           }
       }
   }
@@ -301,9 +273,9 @@ class Joint {
   std::array<Walker, 2> walkers_;
   Chain chain_;
   Points points_;
-  std::vector<std::uint32_t> kind_of_;                 // [row][column][row said][row open][column said][column open]
-  std::vector<std::vector<Chain::Branch>> by_kind_;    // of the point at hand
-  std::vector<std::uint32_t> order_;                   // kinds of the point at hand
+  std::vector<std::uint32_t> kind_of_;               // [row][column][row said][row open][column said][column open]
+  std::vector<std::vector<Chain::Branch>> by_kind_;  // of the point at hand
+  std::vector<std::uint32_t> order_;                 // kinds of the point at hand
   std::array<std::vector<Likely>, 2> verified_;
   std::size_t acting_ = 0;
   std::int64_t round_ = 1;

@@ -13,11 +13,19 @@ Classes communicating_classes(const Graph& graph) {
   std::vector<std::uint32_t> low(graph.size(), 0);
   std::vector<std::uint32_t> edge(graph.first.begin(), graph.first.end() - 1);  // the next to follow
   std::vector<std::uint32_t> class_of(graph.size(), kNew);
-  std::vector<std::uint32_t> path{0}, open{0};
+  std::vector<std::uint32_t> path, open;
   std::uint32_t count = 0;
-  met[0] = low[0] = count++;
   Classes classes;
-  while (!path.empty()) {
+  for (std::uint32_t root = 0; root < graph.size() || !path.empty();) {
+    if (path.empty()) {
+      if (met[root] == kNew) {
+        met[root] = low[root] = count++;
+        path.push_back(root);
+        open.push_back(root);
+      }
+      ++root;
+      continue;
+    }
     const std::uint32_t node = path.back();
     if (edge[node] < graph.first[node + 1]) {
       const std::uint32_t to = graph.to[edge[node]++];

@@ -25,7 +25,7 @@ struct Classes {
   std::vector<bool> is_closed;                    ///< nothing leads out of it
 };
 
-/// Strongly connected components (Tarjan 1972), of what node 0 reaches.
+/// Strongly connected components (Tarjan 1972).
 Classes communicating_classes(const Graph& graph);
 Classes communicating_classes(const Chain& chain);
 

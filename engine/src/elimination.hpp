@@ -16,8 +16,8 @@ class Elimination {
  public:
   using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-  /// `chances[i][j]`: from i to j. What it has on the diagonal is not read: a state stays with the chance that the others
-  /// leave. `escape[i]`: out of the chain.
+  /// `chances[i][j]`: from i to j. What it has on the diagonal is not read: a state stays with the chance that the
+  /// others leave. `escape[i]`: out of the chain.
   Elimination(Matrix chances, std::vector<double> escape);
 
   std::size_t size() const { return leave_.size(); }
@@ -29,7 +29,7 @@ class Elimination {
   std::vector<double> values(const std::vector<double>& gain) const;
 
  private:
-  Matrix chances_;             // below the diagonal: to earlier states, once later ones are gone; above it: from earlier
+  Matrix chances_;  // below the diagonal: to earlier states, once later ones are gone; above it: from earlier
   std::vector<double> leave_;  // chance to leave a state for earlier ones or for good
 };
 

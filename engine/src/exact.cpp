@@ -61,8 +61,8 @@ class Piece {
     }
   }
 
-  /// Turns the gain of a round at the points of the class into the gain of all rounds from there; values of what it leads
-  /// to are known.
+  /// Turns the gain of a round at the points of the class into the gain of all rounds from there; values of what it
+  /// leads to are known.
   void value(std::vector<double>& gains) const {
     std::vector<double> gain(points_.size());
     for (std::size_t i = 0; i < points_.size(); ++i) {
@@ -113,8 +113,8 @@ std::optional<std::vector<double>> visits(const Chain& chain, const Classes& cla
   return rounds;
 }
 
-/// Random length, or a discount: each round is followed by another with chance `continuation` and then weighs `discount`
-/// of it. What matters is ratios, so that a match that ends and a payoff that fades are one thing.
+/// Random length, or a discount: each round is followed by another with chance `continuation` and then weighs
+/// `discount` of it. What matters is ratios, so that a match that ends and a payoff that fades are one thing.
 std::optional<Exact> fading(const Chain& chain, double continuation, double discount, bool wants_covariance,
                             const GiveUp& give_up) {
   const Classes classes = communicating_classes(chain);

@@ -204,8 +204,10 @@ struct Encounter::Table {
     }
     done = {row, column};
     seen = {seen_by_row, seen_by_column};
+    // Under public monitoring what the other saw of a move is what its mover learns of it.
+    const auto& learnt = rules.public_monitoring ? std::array{seen_by_column, seen_by_row} : done;
     for (acting = 0; acting < 2; ++acting)
-      chairs[acting].see(*done[acting], *seen[acting],
+      chairs[acting].see(*learnt[acting], *seen[acting],
                          sight(weather.block(), acting, has_open ? chairs[1 - acting].is_open : nobody), lanes);
   }
 

@@ -8,7 +8,7 @@
 namespace detente {
 namespace {
 
-constexpr std::size_t kDense = 128;       // points up to which a full matrix beats its branches
+constexpr std::size_t kDense = 128;          // points up to which a full matrix beats its branches
 constexpr std::int64_t kPatience = 1 << 24;  // branches between two looks at whether to give up
 
 /// Of one point: its chance, and the chance-weighted sums of what row and column got so far, each less its mean.
@@ -124,8 +124,7 @@ std::optional<Exact> propagated(const Chain& chain, std::int64_t rounds, double 
   return result;
 }
 
-std::optional<Exact> propagated_means(const Chain& chain, std::int64_t rounds, double discount,
-                                      const GiveUp& give_up) {
+std::optional<Exact> propagated_means(const Chain& chain, std::int64_t rounds, double discount, const GiveUp& give_up) {
   const std::size_t size = chain.size();
   const bool is_dense = size <= kDense;
   const std::size_t wide = (size + 3) / 4 * 4;

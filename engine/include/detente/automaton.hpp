@@ -16,8 +16,8 @@ namespace detente {
 
 /// Which rounds a state may live through: what is impossible need not be told apart.
 struct Possible {
-  bool slips = true;      ///< what it did may differ from what it meant
-  bool verified = false;  ///< the other may be open
+  bool slips = true;        ///< what it did may differ from what it meant
+  bool verified = false;    ///< the other may be open
   std::int64_t crisis = 0;  ///< forced rounds of full hostility before the first state
 };
 
@@ -36,9 +36,7 @@ class Automaton {
   };
 
   /// The state after a round. A level that the state never means counts as one that it does mean.
-  std::size_t after(std::size_t state, const LevelSeen& round) const {
-    return next[state * inputs() + input(round)];
-  }
+  std::size_t after(std::size_t state, const LevelSeen& round) const { return next[state * inputs() + input(round)]; }
   std::size_t size() const { return states.size(); }
   std::size_t inputs() const { return std::size_t(levels) * std::size_t(levels) * std::size_t(levels) * 2; }
   std::size_t input(const LevelSeen& round) const {

@@ -15,7 +15,8 @@
 namespace detente {
 
 /// The chain of one pair. A point is a pair of memories before a round; a round leads from it, through one kind of
-/// outcome, to the next. Only what can be reached is here, numbered in the order in which it is reached; 0 is the start.
+/// outcome, to the next. Only what can be reached is here, numbered in the order in which it is reached; 0 is the
+/// start.
 struct Chain {
   /// What a round brings: the levels done and what each seat gets, costs taken off.
   struct Kind {
@@ -35,11 +36,11 @@ struct Chain {
 
   int levels = 2;
   std::vector<Kind> kinds;
-  std::vector<std::uint32_t> first_outcome;               ///< by point, one more at the end
-  std::vector<Outcome> outcomes;                          ///< one more at the end
+  std::vector<std::uint32_t> first_outcome;  ///< by point, one more at the end
+  std::vector<Outcome> outcomes;             ///< one more at the end
   std::vector<Branch> branches;
-  std::vector<std::array<std::uint32_t, 2>> memories;     ///< by point, as each seat's walk numbered them
-  std::vector<std::int64_t> first_round;                  ///< by point: the first round that can begin there
+  std::vector<std::array<std::uint32_t, 2>> memories;  ///< by point, as each seat's walk numbered them
+  std::vector<std::int64_t> first_round;               ///< by point: the first round that can begin there
 
   std::size_t size() const { return memories.size(); }
 };

@@ -15,12 +15,12 @@ namespace detente {
 /// A match in expectation. Rounds weigh alike, or discount^(t−1) where there is a discount; a match of random length
 /// counts by ratios of totals, E[sum] / E[length].
 struct Exact {
-  std::array<double, 2> score{};       ///< per round, by seat
+  std::array<double, 2> score{};  ///< per round, by seat
   /// Of the scores per round of one match: row with row, row with column, column with column. Where the length is
   /// random, of (sum − score · length) / E[length]. A match without end has spread only where it may end up in
   /// different recurrent classes.
   std::array<double, 3> covariance{};
-  std::vector<double> joint;           ///< shares of rounds, [row level · levels + column level]
+  std::vector<double> joint;  ///< shares of rounds, [row level · levels + column level]
 };
 
 /// Called now and then during long computations; true gives up.

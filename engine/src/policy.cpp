@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "policy.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "classes.hpp"
+#include "elimination.hpp"
+
+namespace detente {
+namespace {
+
+constexpr double kGrain = 1e-12;  // relative: smaller improvements are rounding
+constexpr int kMostRounds = 10000;
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+/// What a policy is worth: reward per round for ever, and how much more than that comes at first.
+struct Worth {
+  std::vector<double> average, head_start;
+};
+
+/// Solves for the members of one class of states, given what lies beyond it. `gain` is added at each state before the
+/// class is left; chances between `members` are the policy's.
+class Inside {
+ public:
+  Inside(const DecisionProcess& process, const Policy& policy, std::vector<std::size_t> members)
+      : process_(process), policy_(policy), members_(std::move(members)), place_(process.size(), kNowhere) {
+    for (std::size_t i = 0; i < members_.size(); ++i) place_[members_[i]] = i;
+    const auto size = static_cast<Eigen::Index>(members_.size());
+    chances_ = Elimination::Matrix::Zero(size, size);
+    escape_.assign(members_.size(), 0.0);
+    for (std::size_t i = 0; i < members_.size(); ++i)
+      for (const auto& [target, chance] : taken(i).to)
+        if (place_[target] == kNowhere)
+          escape_[i] += chance;
+        else
+          chances_(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(place_[target])) += chance;
+  }
+
+  const std::vector<std::size_t>& members() const { return members_; }
+  const Option& taken(std::size_t member) const { return process_[members_[member]][policy_[members_[member]]]; }
+  std::vector<double> stationary() const { return Elimination(chances_, escape_).stationary(); }
+  /// Sum of `gain` until the class is left, and of what `beyond` then holds.
+  void solve(std::vector<double> gain, std::vector<double>& beyond) const {
+    for (std::size_t i = 0; i < members_.size(); ++i)
+      for (const auto& [target, chance] : taken(i).to)
+        if (place_[target] == kNowhere) gain[i] += chance * beyond[target];
+    const std::vector<double> values = Elimination(chances_, escape_).values(gain);
+    for (std::size_t i = 0; i < members_.size(); ++i) beyond[members_[i]] = values[i];
+  }
+
+ private:
+  const DecisionProcess& process_;
+  const Policy& policy_;
+  std::vector<std::size_t> members_;
+  std::vector<std::size_t> place_;
+  Elimination::Matrix chances_;
+  std::vector<double> escape_;
+};
+
+Worth worth(const DecisionProcess& process, const Policy& policy) {
+  Graph graph;
+  for (std::size_t state = 0; state < process.size(); ++state) {
+    for (const auto& [target, chance] : process[state][policy[state]].to) graph.to.push_back(target);
+    graph.end_node();
+  }
+  const Classes classes = communicating_classes(graph);
+  Worth worth{.average = std::vector<double>(process.size()), .head_start = std::vector<double>(process.size())};
+  for (std::size_t c = classes.members.size(); c-- > 0;) {
+    const Inside all(process, policy, classes.members[c]);
+    const std::size_t size = all.members().size();
+    if (!classes.is_closed[c]) {
+      all.solve(std::vector<double>(size, 0.0), worth.average);
+      std::vector<double> gain(size);
+      for (std::size_t i = 0; i < size; ++i) gain[i] = all.taken(i).reward - worth.average[all.members()[i]];
+      all.solve(gain, worth.head_start);
+      continue;
+    }
+    const std::vector<double> share = all.stationary();
+    double average = 0;
+    for (std::size_t i = 0; i < size; ++i) average += share[i] * all.taken(i).reward;
+    for (const std::size_t member : all.members()) worth.average[member] = average;
+    // Measured from the member where most time is spent: a rare one would be far away, and rounding would add up.
+    const auto usual = std::max_element(share.begin(), share.end()) - share.begin();
+    std::vector<std::size_t> others = all.members();
+    worth.head_start[others[static_cast<std::size_t>(usual)]] = 0;
+    others.erase(others.begin() + usual);
+    if (others.empty()) continue;
+    const Inside rest(process, policy, others);
+    std::vector<double> gain(size - 1);
+    for (std::size_t i = 0; i + 1 < size; ++i) gain[i] = rest.taken(i).reward - average;
+    rest.solve(gain, worth.head_start);
+    // From the class's own mean, classes compare, and policies cannot go in circles.
+    double mean = 0;
+    for (std::size_t i = 0; i < size; ++i) mean += share[i] * worth.head_start[all.members()[i]];
+    for (const std::size_t member : all.members()) worth.head_start[member] -= mean;
+  }
+  return worth;
+}
+
+double expected(const Option& option, const std::vector<double>& values) {
+  double sum = 0;
+  for (const auto& [target, chance] : option.to) sum += chance * values[target];
+  return sum;
+}
+
+}  // namespace
+
+std::vector<double> average_reward(const DecisionProcess& process, const Policy& policy) {
+  return worth(process, policy).average;
+}
+
+Policy best_policy(const DecisionProcess& process) {
+  Policy policy(process.size(), 0);
+  double scale = 0;
+  for (const auto& options : process)
+    for (const Option& option : options) scale = std::max(scale, std::abs(option.reward));
+  for (int round = 0; round < kMostRounds; ++round) {
+    const Worth now = worth(process, policy);
+    double spread = scale;
+    for (const double value : now.head_start) spread = std::max(spread, std::abs(value));
+    bool has_changed = false;
+    for (std::size_t state = 0; state < process.size(); ++state) {
+      const std::vector<Option>& options = process[state];
+      std::vector<double> average;
+      for (const Option& option : options) average.push_back(expected(option, now.average));
+      const std::size_t best =
+          static_cast<std::size_t>(std::max_element(average.begin(), average.end()) - average.begin());
+      if (average[best] > average[policy[state]] + kGrain * scale) {
+        policy[state] = best;
+        has_changed = true;
+        continue;
+      }
+      const auto total = [&](std::size_t i) { return options[i].reward + expected(options[i], now.head_start); };
+      std::size_t better = policy[state];
+      for (std::size_t i = 0; i < options.size(); ++i)
+        if (average[i] >= average[best] - kGrain * scale && total(i) > total(better) + kGrain * spread) better = i;
+      if (better != policy[state]) {
+        policy[state] = better;
+        has_changed = true;
+      }
+    }
+    if (!has_changed) return policy;
+  }
+  throw std::runtime_error("no best response was found in 10000 improvements");
+}
+
+}  // namespace detente
