@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include <detente/best_response.hpp>
 #include <detente/design.hpp>
 #include <detente/error.hpp>
 #include <detente/words.hpp>
@@ -12,14 +13,17 @@
 namespace detente {
 namespace {
 
+constexpr std::string_view kResponse = "best-response-to:";
+
 /// An entrant as written: strategy, motive, number.
 struct Name {
-  Strategy strategy;
+  Strategy strategy;   // or that to which it is the best response
   std::string motive;  // "" for none
   int number = 0;      // 0 where none was written
+  bool is_response = false;
 
   std::string canonical(int with_number) const {
-    return strategy.name() + (motive.empty() ? "" : "@" + motive) +
+    return (is_response ? std::string(kResponse) : "") + strategy.name() + (motive.empty() ? "" : "@" + motive) +
            (with_number > 1 ? "#" + std::to_string(with_number) : "");
   }
 };
@@ -67,7 +71,8 @@ Name parse_name(const std::string& text, const Roster& roster) {
     motive = canonical_motive(motive);
     rest = rest.substr(0, at);
   }
-  return {roster.strategy(rest), motive, number};
+  const bool is_response = rest.starts_with(kResponse);
+  return {roster.strategy(is_response ? rest.substr(kResponse.size()) : rest), motive, number, is_response};
 }
 
 std::int64_t crisis_rounds(const std::string& start) {
@@ -80,9 +85,9 @@ std::int64_t crisis_rounds(const std::string& start) {
 }
 
 /// The rates that were given for an entrant, found by name or alias.
-std::optional<Rates> rates_of(const std::string& entrant, std::vector<std::pair<std::string, Rates>>& given) {
+std::optional<Rates> rates_of(const std::string& entrant, const std::vector<std::pair<std::string, Rates>>& given) {
   std::optional<Rates> rates;
-  for (auto& [name, value] : given)
+  for (const auto& [name, value] : given)
     if (name == entrant) rates = value;
   return rates;
 }
@@ -125,6 +130,12 @@ std::vector<FieldInfo> fields(const Roster& roster) {
   return list;
 }
 
+bool is_field(std::string_view field, const Roster& roster) {
+  const std::vector<FieldInfo> all = fields(roster);
+  return field.ends_with(".ini") ||
+         std::any_of(all.begin(), all.end(), [&](const FieldInfo& info) { return info.name == field; });
+}
+
 std::string field_strategies(std::string_view field, const Roster& roster) {
   std::vector<std::string> known;
   for (const FieldInfo& info : fields(roster)) {
@@ -150,22 +161,87 @@ std::string field_strategies(std::string_view field, const Roster& roster) {
   return strategies;
 }
 
+namespace {
+
+void check_engine(const Request& asked) {
+  const auto is_one_of = [](const std::string& word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
+  if (!is_one_of(asked.engine, {"auto", "exact", "objects", "check"}))
+    throw Error("engine is '" + asked.engine + "'; it must be auto, exact, objects or check");
+  if (!is_one_of(asked.monitoring, {"private", "public"}))
+    throw Error("monitoring is '" + asked.monitoring + "'; it must be private or public");
+  if (asked.exact_limit < 1 || asked.exact_limit > 1'000'000)
+    throw Error("exact-limit is " + std::to_string(asked.exact_limit) + "; it must lie in 1…1000000");
+  if (asked.discount && !(*asked.discount >= 0 && *asked.discount < 1))
+    throw Error("discount is " + shortest(*asked.discount) + "; it must be at least 0 and below 1");
+  const bool samples = asked.engine == "objects" || asked.engine == "check";
+  if (samples && (asked.endless || asked.discount))
+    throw Error(std::string(asked.endless ? "rounds is infinite" : "a discount is given") + ", but the engine '" +
+                asked.engine + "' samples matches, which end and count every round alike; use exact or auto");
+}
+
+/// A state with its payoffs, its rates, and told about the match.
+Side seated(const Design& design, const Strategy& strategy, const std::string& name, const std::string& motive) {
+  const Request& asked = design.request;
+  const Rates tremble = rates_of(name, asked.tremble_of).value_or(asked.tremble);
+  const Rates misperception = rates_of(name, asked.misperception_of).value_or(asked.misperception);
+  Side side{.strategy = strategy,
+            .name = name,
+            .payoffs = design.game.payoffs(motive),
+            .tremble = Errors::everywhere(tremble.up, tremble.down),
+            .misperception = design.game.misperception(misperception.up, misperception.down)};
+  check_errors(side.tremble, design.game.levels, "tremble");
+  check_errors(side.misperception, design.game.levels, "misperception");
+  const Briefing briefing{.payoffs = side.payoffs,
+                          .tremble = side.tremble,
+                          .misperception = side.misperception,
+                          .signal_noise = asked.signal_noise,
+                          .signal_cost = design.game.signal_cost,
+                          .open_cost = design.game.open_cost,
+                          .rounds = asked.known_length ? asked.rounds : 0};
+  try {
+    side.strategy = strategy.briefed(briefing);
+  } catch (const Error& refusal) {
+    throw Error("'" + name + "' refuses the game '" + asked.game + "': " + refusal.what());
+  } catch (const std::exception& failure) {
+    throw StrategyFailure("strategy '" + name + "' failed when it was told the game: " + failure.what());
+  }
+  return side;
+}
+
+/// The best response to a strategy as it plays in this design, with the rates of its entrant where there is one.
+Side response_of(const Design& design, const Name& name, const std::string& canonical) {
+  const Side victim = seated(design, name.strategy, name.strategy.name(), "");
+  Side side = seated(design, name.strategy, canonical, name.motive);  // for payoffs and rates
+  side.strategy = respond(design.rules, victim,
+                          {.payoffs = side.payoffs, .tremble = side.tremble, .misperception = side.misperception},
+                          static_cast<std::size_t>(design.request.exact_limit));
+  return side;
+}
+
+}  // namespace
+
 Design make_design(const Request& request, const Roster& roster) {
   Design design{.request = request, .game = parse_game(request.game), .rules = {}, .entrants = {}};
   Request& asked = design.request;
   asked.game = design.game.name;
-  if (asked.engine != "auto" && asked.engine != "objects")
-    throw Error("engine is '" + asked.engine + "'; it must be auto or objects");
+  check_engine(asked);
   if (asked.repetitions < 1 || asked.repetitions > 1'000'000'000)
     throw Error("repetitions is " + std::to_string(asked.repetitions) + "; it must lie in 1…1000000000");
   if (asked.seed > (std::uint64_t{1} << 53) - 1) throw Error("seed is above 2⁵³ − 1");
   if (asked.known_length && asked.continuation)
     throw Error("known-length is yes, but the length is random under a continuation; give rounds instead");
+  if (asked.known_length && asked.endless)
+    throw Error("known-length is yes, but rounds is infinite; give a number of rounds");
 
   design.rules = {.levels = design.game.levels,
                   .rounds = asked.rounds,
                   .continuation = asked.continuation,
+                  .endless = asked.endless,
+                  .discount = asked.discount.value_or(1),
                   .known_length = asked.known_length,
+                  .public_monitoring = asked.monitoring == "public",
                   .crisis = crisis_rounds(asked.start),
                   .signal_noise = asked.signal_noise,
                   .signal_cost = design.game.signal_cost,
@@ -196,33 +272,11 @@ Design make_design(const Request& request, const Roster& roster) {
   resolve(asked.misperception_of, canonical, "misperception-of", roster);
 
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const std::string& name = canonical[i];
-    const Rates tremble = rates_of(name, asked.tremble_of).value_or(asked.tremble);
-    const Rates misperception = rates_of(name, asked.misperception_of).value_or(asked.misperception);
-    Side side{.strategy = names[i].strategy,
-              .name = name,
-              .payoffs = design.game.payoffs(names[i].motive),
-              .tremble = Errors::everywhere(tremble.up, tremble.down),
-              .misperception = design.game.misperception(misperception.up, misperception.down)};
-    check_errors(side.tremble, design.game.levels, "tremble");
-    check_errors(side.misperception, design.game.levels, "misperception");
-    const Briefing briefing{.payoffs = side.payoffs,
-                            .tremble = side.tremble,
-                            .misperception = side.misperception,
-                            .signal_noise = asked.signal_noise,
-                            .signal_cost = design.game.signal_cost,
-                            .open_cost = design.game.open_cost,
-                            .rounds = asked.known_length ? asked.rounds : 0};
-    try {
-      side.strategy = names[i].strategy.briefed(briefing);
-    } catch (const Error& refusal) {
-      throw Error("'" + name + "' refuses the game '" + asked.game + "': " + refusal.what());
-    } catch (const std::exception& failure) {
-      throw StrategyFailure("strategy '" + name + "' failed when it was told the game: " + failure.what());
-    }
-    design.entrants.push_back({.name = name,
+    Side side = names[i].is_response ? response_of(design, names[i], canonical[i])
+                                     : seated(design, names[i].strategy, canonical[i], names[i].motive);
+    design.entrants.push_back({.name = canonical[i],
                                .motive = names[i].motive.empty() ? "game" : names[i].motive,
-                               .strategy = names[i].strategy,
+                               .strategy = names[i].is_response ? side.strategy : names[i].strategy,
                                .side = side});
   }
   asked.strategies = joined(canonical, ",");

@@ -2,22 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include <tbb/blocked_range2d.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <limits>
-#include <mutex>
-
-#include <detente/round_robin.hpp>
 
 #include "counts.hpp"
+#include "first_failure.hpp"
 #include "handover.hpp"
-#include "moments.hpp"
-#include "standings.hpp"
+#include "sampling.hpp"
 
 namespace detente {
 namespace {
@@ -31,26 +26,6 @@ struct Cell {
   Moments moments{3};  // row total, column total, length: over the repetitions of the block
 };
 
-/// The first failure in order of repetition block, then schedule; later cells are skipped, earlier ones still run.
-class FirstFailure {
- public:
-  bool is_before(std::size_t cell) const { return first_.load() < cell; }
-  void record(std::size_t cell, std::exception_ptr failure) {
-    const std::lock_guard lock(mutex_);
-    if (cell >= first_.load()) return;
-    first_.store(cell);
-    failure_ = std::move(failure);
-  }
-  void rethrow() const {
-    if (failure_) std::rethrow_exception(failure_);
-  }
-
- private:
-  std::atomic<std::size_t> first_{std::numeric_limits<std::size_t>::max()};
-  std::mutex mutex_;
-  std::exception_ptr failure_;
-};
-
 Climate climate_of(const Design& design) {
   Climate climate(design.rules);
   for (const Entrant& entrant : design.entrants)
@@ -62,44 +37,35 @@ Climate climate_of(const Design& design) {
   return climate;
 }
 
-/// A run in the making. Repetitions go in waves of blocks, so that memory does not grow with their number.
-class Run {
+/// A sample in the making. Repetitions go in waves of blocks, so that memory does not grow with their number.
+class Sampling {
  public:
-  Run(const Design& design, const std::vector<Meeting>& schedule, int threads, const Watch& watch)
+  Sampling(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
+           tbb::task_arena& arena, const Watch& watch)
       : design_(design),
         schedule_(schedule),
+        opponents_(opponents),
         watch_(watch),
         climate_(climate_of(design)),
-        allowance_(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count_of(threads))),
-        arena_(count_of(threads)),
+        arena_(arena),
         levels_(static_cast<std::size_t>(design.rules.levels)),
         pair_joint_(schedule.size() * levels_ * levels_),
         pair_moments_(schedule.size(), Moments(3)),
-        entrant_totals_(design.entrants.size()),
-        entrant_moments_(design.entrants.size() + 1) {
-    for (EntrantTotals& totals : entrant_totals_) totals.joint.assign(levels_ * levels_, 0);
-    for (const Meeting& meeting : schedule_) {
-      ++entrant_totals_[meeting.row].opponents;
-      if (meeting.row != meeting.column) ++entrant_totals_[meeting.column].opponents;
-    }
-  }
+        entrant_moments_(design.entrants.size() + 1) {}
 
-  Results results() {
+  Sampled result() {
     const auto repetitions = static_cast<std::uint64_t>(design_.request.repetitions);
     const std::uint64_t blocks = (repetitions + kLanes - 1) / kLanes;
     to_play_ = static_cast<double>(blocks) * static_cast<double>(schedule_.size()) *
                (design_.rules.continuation ? 1 : static_cast<double>(design_.rules.rounds));
     for (std::uint64_t first = 0; first < blocks; first += wave_blocks())
       wave(first, std::min<std::uint64_t>(wave_blocks(), blocks - first), repetitions);
-    Results results;
-    results.standings = standings(design_, entrant_totals_, entrant_moments_);
-    for (std::size_t pair = 0; pair < schedule_.size(); ++pair) results.pairs.push_back(pair_result(pair));
-    return results;
+    Sampled sampled{.pairs = {}, .entrants = entrant_moments_};
+    for (std::size_t pair = 0; pair < schedule_.size(); ++pair) sampled.pairs.push_back(pair_result(pair));
+    return sampled;
   }
 
  private:
-  static int count_of(int threads) { return threads > 0 ? threads : tbb::this_task_arena::max_concurrency(); }
-
   bool is_shared() const {
     return !design_.rules.continuation &&
            climate_.bytes_per_round() * static_cast<std::size_t>(design_.rules.rounds) <= kSharedWeather;
@@ -200,13 +166,9 @@ class Run {
   void take(const Counts& counts, const Block& block) {
     std::vector<double> samples;
     for (std::size_t lane = 0; lane < block.lanes; ++lane) {
-      for (std::size_t i = 0; i < design_.entrants.size(); ++i) {
-        const auto opponents = static_cast<double>(std::max<std::size_t>(entrant_totals_[i].opponents, 1));
-        samples.push_back(score(counts, i, design_.entrants[i].side.payoffs, design_.rules, lane) / opponents);
-        for (std::size_t own = 0; own < levels_; ++own)
-          for (std::size_t other = 0; other < levels_; ++other)
-            entrant_totals_[i].joint[own * levels_ + other] += counts.joint(i, own, other, lane);
-      }
+      for (std::size_t i = 0; i < design_.entrants.size(); ++i)
+        samples.push_back(score(counts, i, design_.entrants[i].side.payoffs, design_.rules, lane) /
+                          static_cast<double>(std::max<std::size_t>(opponents_[i], 1)));
       samples.push_back(static_cast<double>(block.lengths[lane]));
     }
     entrant_moments_.add(samples);
@@ -221,8 +183,11 @@ class Run {
                       .score = {},
                       .score_error = {},
                       .score_sd = {},
+                      .score_covariance = {},
                       .cooperation = {1, 1},
-                      .joint = {}};
+                      .joint = {},
+                      .joint_memories = {},
+                      .check = {}};
     const double length = moments.mean(2);
     const double rounds = rounds_played(pair);
     std::array<double, 2> hostility{};
@@ -243,6 +208,12 @@ class Run {
       result.score_sd[seat] = std::sqrt(std::max(variance, 0.0)) / length;
       result.score_error[seat] = half_width(variance, moments.count()) / length;
     }
+    if (moments.count() >= 2) {
+      const auto [a, b] = result.score;
+      result.score_covariance = (moments.covariance(0, 1) - b * moments.covariance(0, 2) -
+                                 a * moments.covariance(1, 2) + a * b * moments.covariance(2, 2)) /
+                                (length * length);
+    }
     return result;
   }
 
@@ -256,14 +227,13 @@ class Run {
 
   const Design& design_;
   const std::vector<Meeting>& schedule_;
+  const std::vector<std::size_t>& opponents_;
   const Watch& watch_;
   Climate climate_;
-  tbb::global_control allowance_;  // or more threads than cores would be refused with a warning
-  tbb::task_arena arena_;
+  tbb::task_arena& arena_;
   std::size_t levels_;
   std::vector<std::uint64_t> pair_joint_;
   std::vector<Moments> pair_moments_;
-  std::vector<EntrantTotals> entrant_totals_;
   Moments entrant_moments_;
   std::atomic<std::int64_t> played_{0};  // rounds of pairs and blocks; cells where the length is random
   double to_play_ = 1;
@@ -271,15 +241,9 @@ class Run {
 
 }  // namespace
 
-std::vector<Meeting> round_robin(std::size_t entrants, bool self_play) {
-  std::vector<Meeting> schedule;
-  for (std::size_t row = 0; row < entrants; ++row)
-    for (std::size_t column = self_play ? row : row + 1; column < entrants; ++column) schedule.push_back({row, column});
-  return schedule;
-}
-
-Results play(const Design& design, const std::vector<Meeting>& schedule, int threads, const Watch& watch) {
-  return Run(design, schedule, threads, watch).results();
+Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
+               tbb::task_arena& arena, const Watch& watch) {
+  return Sampling(design, schedule, opponents, arena, watch).result();
 }
 
 Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition) {

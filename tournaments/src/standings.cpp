@@ -26,26 +26,26 @@ double range(const Payoffs& payoffs) {
   return *most - *least;
 }
 
-Standing shares(std::size_t entrant, const EntrantTotals& totals, int levels) {
-  Standing standing{};
-  standing.entrant = entrant;
+/// What one entrant met in its pairs, each counting alike; its own copy as the mean of both seats.
+struct Met {
+  double exact_score = 0;            ///< sum over exact pairs
+  bool is_sampled = false;           ///< some pair was
+  double hostility = 0;              ///< sums over all pairs
+  std::array<double, 3> restless{};  ///< peace, friction, conflict: how many of the two are above the peace level
+};
+
+void add_seat(const Design& design, const PairResult& pair, std::size_t seat, double weight, Met& met) {
+  const int levels = design.rules.levels;
   const int quiet = peace_level(levels);
-  std::uint64_t rounds = 0;
-  std::uint64_t hostility = 0;
-  std::array<std::uint64_t, 3> restless{};  // peace, friction, conflict: how many of the two are above the peace level
-  for (int own = 0; own < levels; ++own)
-    for (int other = 0; other < levels; ++other) {
-      const std::uint64_t count = totals.joint[static_cast<std::size_t>(own * levels + other)];
-      rounds += count;
-      hostility += count * static_cast<std::uint64_t>(own);
-      restless[static_cast<std::size_t>((own > quiet ? 1 : 0) + (other > quiet ? 1 : 0))] += count;
-    }
-  const auto all = static_cast<double>(rounds);
-  standing.cooperation = 1 - static_cast<double>(hostility) / all / (levels - 1);
-  standing.peace = static_cast<double>(restless[0]) / all;
-  standing.friction = static_cast<double>(restless[1]) / all;
-  standing.conflict = static_cast<double>(restless[2]) / all;
-  return standing;
+  if (pair.engine == "exact")
+    met.exact_score += weight * pair.score[seat];
+  else
+    met.is_sampled = true;
+  met.hostility += weight * (1 - pair.cooperation[seat]);
+  for (int row = 0; row < levels; ++row)
+    for (int column = 0; column < levels; ++column)
+      met.restless[static_cast<std::size_t>((row > quiet ? 1 : 0) + (column > quiet ? 1 : 0))] +=
+          weight * pair.joint[static_cast<std::size_t>(row * levels + column)];
 }
 
 }  // namespace
@@ -54,19 +54,39 @@ int peace_level(int levels) {
   return levels == 2 ? 0 : (levels - 1 + 3) / 4;
 }
 
-std::vector<Standing> standings(const Design& design, const std::vector<EntrantTotals>& totals,
-                                const Moments& moments) {
+std::vector<Standing> standings(const Design& design, const std::vector<PairResult>& pairs,
+                                const std::vector<std::size_t>& opponents, const Moments& sampled) {
   const std::size_t length = design.entrants.size();
-  const bool has_errors = moments.count() > 1;
-  const double mean_length = moments.mean(length);
+  std::vector<Met> met(length);
+  for (const PairResult& pair : pairs) {
+    const double weight = pair.row == pair.column ? 0.5 : 1;
+    add_seat(design, pair, 0, weight, met[pair.row]);
+    add_seat(design, pair, 1, weight, met[pair.column]);
+  }
+  const double mean_length = sampled.count() > 0 ? sampled.mean(length) : 1;
+  // The sampled part of an entrant's score, and how it and the difference of two of them vary.
+  const auto ratio = [&](std::size_t i) { return met[i].is_sampled ? sampled.mean(i) / mean_length : 0.0; };
+  const auto error = [&](std::size_t i) {
+    return met[i].is_sampled ? half_width(variance(sampled, i, length, ratio(i)), sampled.count()) / mean_length : 0.0;
+  };
+  const auto difference_error = [&](std::size_t i, std::size_t j) {
+    if (!met[i].is_sampled && !met[j].is_sampled) return 0.0;
+    return half_width(difference_variance(sampled, i, j, length, ratio(i) - ratio(j)), sampled.count()) / mean_length;
+  };
+
   std::vector<Standing> all;
   std::vector<std::string> motives;
-  for (std::size_t i = 0; i < design.entrants.size(); ++i) {
-    if (totals[i].opponents == 0) continue;
-    Standing standing = shares(i, totals[i], design.rules.levels);
-    standing.score = moments.mean(i) / mean_length;
-    if (has_errors)
-      standing.score_error = half_width(variance(moments, i, length, standing.score), moments.count()) / mean_length;
+  for (std::size_t i = 0; i < length; ++i) {
+    if (opponents[i] == 0) continue;
+    const auto count = static_cast<double>(opponents[i]);
+    Standing standing{};
+    standing.entrant = i;
+    standing.score = met[i].exact_score / count + ratio(i);
+    if (!met[i].is_sampled || sampled.count() > 1) standing.score_error = error(i);
+    standing.cooperation = 1 - met[i].hostility / count;
+    standing.peace = met[i].restless[0] / count;
+    standing.friction = met[i].restless[1] / count;
+    standing.conflict = met[i].restless[2] / count;
     all.push_back(standing);
     const std::string& motive = design.entrants[i].motive;
     if (std::find(motives.begin(), motives.end(), motive) == motives.end()) motives.push_back(motive);
@@ -77,6 +97,8 @@ std::vector<Standing> standings(const Design& design, const std::vector<EntrantT
     std::vector<Standing> group;
     for (const Standing& standing : all)
       if (design.entrants[standing.entrant].motive == motive) group.push_back(standing);
+    const bool has_errors = std::all_of(group.begin(), group.end(),
+                                        [](const Standing& standing) { return standing.score_error.has_value(); });
     const double tie = 1e-9 * range(design.entrants[group.front().entrant].side.payoffs);
     for (Standing& standing : group) {
       int ahead = 0;
@@ -85,8 +107,7 @@ std::vector<Standing> standings(const Design& design, const std::vector<EntrantT
         const double lead = rival.score - standing.score;
         if (lead > tie) ++ahead;
         if (!has_errors || std::abs(lead) <= tie) continue;
-        const double spread = difference_variance(moments, rival.entrant, standing.entrant, length, lead);
-        if (std::abs(lead) <= half_width(spread, moments.count()) / mean_length) continue;
+        if (std::abs(lead) <= difference_error(rival.entrant, standing.entrant)) continue;
         if (lead > 0)
           ++interval[0];
         else

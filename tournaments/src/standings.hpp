@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <vector>
 
 #include <detente/round_robin.hpp>
@@ -11,14 +11,9 @@
 
 namespace detente {
 
-/// What one entrant met in all repetitions together.
-struct EntrantTotals {
-  std::vector<std::uint64_t> joint;  ///< own level first; counted twice, as in `Counts`
-  std::size_t opponents = 0;
-};
-
-/// Ranks entrants within each motive. `moments` holds, for each repetition, every entrant's payoff total (mean over its
-/// opponents), then the match length.
-std::vector<Standing> standings(const Design& design, const std::vector<EntrantTotals>& totals, const Moments& moments);
+/// Ranks entrants within each motive. `opponents`: by entrant, how many it has. `sampled` is of the pairs that were
+/// sampled (see `Sampled`), empty where all are exact; exact pairs add nothing to any error.
+std::vector<Standing> standings(const Design& design, const std::vector<PairResult>& pairs,
+                                const std::vector<std::size_t>& opponents, const Moments& sampled);
 
 }  // namespace detente

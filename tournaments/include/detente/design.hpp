@@ -28,6 +28,7 @@ struct Request {
   std::string field = "security";
   std::string game = "security-dilemma";
   std::int64_t rounds = 200;
+  bool endless = false;  ///< in place of `rounds`
   std::optional<double> continuation = {};
   std::int64_t repetitions = 1000;
   Rates tremble = {};
@@ -36,9 +37,12 @@ struct Request {
   std::vector<std::pair<std::string, Rates>> misperception_of = {};  ///< by entrant
   double signal_noise = 0;
   bool known_length = false;
-  std::string start = "peace";  ///< or crisis:K
+  std::optional<double> discount = {};  ///< 0…1, below 1
+  std::string monitoring = "private";   ///< or public
+  std::int64_t exact_limit = 4096;      ///< joint memories that a pair may have and still be exact
+  std::string start = "peace";          ///< or crisis:K
   bool self_play = true;
-  std::string engine = "auto";
+  std::string engine = "auto";  ///< or exact, objects, check
   std::uint64_t seed = 1;
 };
 
@@ -61,6 +65,9 @@ struct Design {
 /// The list of entrants of a built-in field or of an .ini file (`strategies = …`). Throws `Error` with the nearest
 /// names.
 std::string field_strategies(std::string_view field, const Roster& roster);
+
+/// True for the name of a field, or of an .ini file.
+bool is_field(std::string_view field, const Roster& roster);
 
 struct FieldInfo {
   std::string name;

@@ -24,17 +24,27 @@ struct Meeting {
 /// Each unordered pair once, row not after column.
 std::vector<Meeting> round_robin(std::size_t entrants, bool self_play);
 
+/// A pair played both ways: what the sample says of the exact scores.
+struct Check {
+  std::array<double, 2> score;  ///< of the sample
+  double standard_errors;       ///< how far the worse seat's sampled mean is off, in exact standard errors of it
+  double bound;                 ///< more than this happens to any pair of the schedule with a chance below 10⁻⁶
+};
+
 /// What came out of one pair.
 struct PairResult {
   std::size_t row;
   std::size_t column;
-  std::string engine;
-  std::int64_t repetitions;
+  std::string engine;                                ///< "exact" or "objects"
+  std::int64_t repetitions;                          ///< 0 where exact
   std::array<double, 2> score;                       ///< mean payoff per round, by seat
   std::array<std::optional<double>, 2> score_error;  ///< half width of the 95% interval; absent with one repetition
-  std::array<std::optional<double>, 2> score_sd;     ///< of the score per round of one match, over repetitions
+  std::array<std::optional<double>, 2> score_sd;     ///< of the score per round of one match
+  std::optional<double> score_covariance;            ///< of both seats' scores per round of one match
   std::array<double, 2> cooperation;                 ///< 1 − mean level / (levels − 1)
   std::vector<double> joint;                         ///< shares of rounds, row level first
+  std::optional<std::size_t> joint_memories;         ///< points of the chain, where exact
+  std::optional<Check> check;                        ///< under the engine `check`, where the pair is exact
 };
 
 /// What came out of one entrant, over its opponents.
@@ -70,8 +80,9 @@ class Stopped : public std::exception {
   const char* what() const noexcept override { return "stopped"; }
 };
 
-/// Plays a schedule. The result is the same to the last bit for any number of threads (0: all cores).
-/// Throws `StrategyFailure` (the first in order of schedule and repetition) and `Stopped`.
+/// Plays a schedule: exactly whatever pair can be, unless the design says otherwise, and by sampling the others. The
+/// result is the same to the last bit for any number of threads (0: all cores). Throws `Error` where the design needs
+/// exact pairs and some are not, `StrategyFailure` (the first in order of schedule and repetition) and `Stopped`.
 Results play(const Design& design, const std::vector<Meeting>& schedule, int threads, const Watch& watch = {});
 
 /// Every round of one repetition of a pair.

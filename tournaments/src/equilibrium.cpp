@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/equilibrium.hpp>
+
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include <detente/error.hpp>
+#include <detente/words.hpp>
+
+#include "exact_pairs.hpp"
+
+namespace detente {
+namespace {
+
+/// The field's entrants without motives and numbers, each once; the resident left out.
+std::vector<std::string> mutants_of(const Request& request, const std::string& against, const Roster& roster,
+                                    const std::string& resident) {
+  Request asked = request;
+  asked.strategies = is_field(against, roster) ? field_strategies(against, roster) : against;
+  asked.tremble_of.clear();
+  asked.misperception_of.clear();
+  asked.self_play = true;
+  std::vector<std::string> names;
+  for (const Entrant& entrant : make_design(asked, roster).entrants) {
+    const std::string name = entrant.name.substr(0, entrant.name.find_first_of("@#"));
+    if (name != resident && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+Invasion invasion(double resident, double mutant, double resident_by_mutant, double mutant_by_mutant, double tie) {
+  if (std::abs(resident - mutant) > tie) return resident > mutant ? Invasion::resisted : Invasion::succeeds;
+  if (std::abs(resident_by_mutant - mutant_by_mutant) <= tie) return Invasion::drifts;
+  return resident_by_mutant > mutant_by_mutant ? Invasion::resisted : Invasion::succeeds;
+}
+
+double both_seats(const PairResult& pair) {
+  return (pair.score[0] + pair.score[1]) / 2;
+}
+
+}  // namespace
+
+Equilibrium equilibrium(const Request& request, const std::string& against, const Roster& roster, int threads) {
+  Request asked = request;
+  asked.engine = "auto";
+  const Design alone = make_design(asked, roster);
+  if (alone.entrants.size() != 1)
+    throw Error("equilibrium questions are asked of one strategy, not of " + std::to_string(alone.entrants.size()));
+  if (alone.entrants[0].motive != "game")
+    throw Error("equilibrium questions are asked in the game's own payoffs; leave '@" + alone.entrants[0].motive +
+                "' out");
+  const std::string resident = alone.entrants[0].name;
+  const std::vector<std::string> mutants = mutants_of(request, against, roster, resident);
+  asked.strategies = joined(mutants, ",");
+  asked.strategies = resident + (mutants.empty() ? "" : "," + asked.strategies);
+  const Design design = make_design(asked, roster);
+
+  std::vector<Meeting> schedule{{0, 0}};
+  for (std::size_t i = 1; i < design.entrants.size(); ++i) {
+    schedule.push_back({0, i});
+    schedule.push_back({i, i});
+  }
+  tbb::task_arena arena(threads > 0 ? threads : tbb::this_task_arena::max_concurrency());
+  const auto solved = exact_pairs(design, schedule, false, arena, {});
+  Design endless = design;
+  endless.rules.endless = true;
+  endless.rules.continuation = std::nullopt;
+  endless.rules.discount = 1;
+  std::vector<Meeting> with_resident{{0, 0}};
+  for (std::size_t i = 1; i < design.entrants.size(); ++i) with_resident.push_back({0, i});
+  const auto for_ever = exact_pairs(endless, with_resident, false, arena, {});
+  const Side& side = design.entrants[0].side;
+  const auto exposure = exploitability(design.rules, design.game, side, side.tremble, side.misperception,
+                                       static_cast<std::size_t>(asked.exact_limit));
+  for (const auto& pair : {solved[0], for_ever[0]})
+    if (const auto* const inexact = std::get_if<Inexact>(&pair))
+      throw Error("'" + resident + "' cannot be exact against itself: " + inexact->reason);
+  if (!exposure)
+    throw Error("'" + resident + "' has no automaton of up to " + std::to_string(asked.exact_limit) + " states");
+
+  const Payoffs payoffs = design.game.payoffs();
+  const auto cells = payoffs.value.begin() + payoffs.levels * payoffs.levels;
+  const auto [least, most] = std::minmax_element(payoffs.value.begin(), cells);
+  const double tie = 1e-9 * (*most - *least);
+  Equilibrium answers{.with_itself = both_seats(std::get<PairResult>(solved[0])),
+                      .with_itself_for_ever = both_seats(std::get<PairResult>(for_ever[0])),
+                      .best_response = exposure->same,
+                      .is_nash = {},
+                      .is_stable = true,
+                      .mutants = {},
+                      .unanswered = {}};
+  if (answers.best_response.gain <= answers.with_itself_for_ever + tie)
+    answers.is_nash = true;
+  else if (answers.best_response.is_playable)
+    answers.is_nash = false;
+  for (std::size_t i = 1; i < design.entrants.size(); ++i) {
+    const auto* const mixed = std::get_if<PairResult>(&solved[2 * i - 1]);
+    const auto* const among = std::get_if<PairResult>(&solved[2 * i]);
+    if (mixed == nullptr || among == nullptr) {
+      answers.unanswered.push_back(design.entrants[i].name);
+      answers.is_stable = false;
+      continue;
+    }
+    Mutant mutant{.name = design.entrants[i].name,
+                  .against_resident = mixed->score[1],
+                  .against_itself = both_seats(*among),
+                  .residents_share = mixed->score[0],
+                  .invasion = {}};
+    mutant.invasion =
+        invasion(answers.with_itself, mutant.against_resident, mutant.residents_share, mutant.against_itself, tie);
+    if (mutant.invasion != Invasion::resisted) answers.is_stable = false;
+    answers.mutants.push_back(mutant);
+  }
+  // What an upper bound leaves open, a mutant that does better for ever refutes.
+  for (const auto& pair : for_ever)
+    if (const auto* const exact = std::get_if<PairResult>(&pair);
+        exact != nullptr && exact->score[1] > answers.with_itself_for_ever + tie)
+      answers.is_nash = false;
+  return answers;
+}
+
+}  // namespace detente

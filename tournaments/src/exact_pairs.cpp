@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "exact_pairs.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+
+#include <detente/exact.hpp>
+
+#include "first_failure.hpp"
+#include "handover.hpp"
+
+namespace detente {
+namespace {
+
+using Solved = std::variant<PairResult, Inexact>;
+
+/// Each entrant's automaton, where it has one of no more states than a pair may have.
+std::vector<std::optional<Automaton>> automata(const Design& design) {
+  const bool verifies = std::any_of(design.entrants.begin(), design.entrants.end(),
+                                    [](const Entrant& entrant) { return entrant.side.strategy.traits().opens; });
+  std::vector<std::optional<Automaton>> list;
+  for (const Entrant& entrant : design.entrants) {
+    const Possible possible{.slips = design.rules.public_monitoring ||
+                                     !ErrorTable(entrant.side.tremble, design.rules.levels).is_harmless() ||
+                                     entrant.side.tremble != Errors{},
+                            .verified = verifies,
+                            .crisis = design.rules.crisis};
+    std::optional<Automaton> automaton;
+    try {
+      automaton = derive(entrant.side.strategy, design.rules.levels, possible,
+                         static_cast<std::size_t>(design.request.exact_limit));
+    } catch (const std::exception&) {  // where no pair may ever lead it; if one does, the pair will tell
+    }
+    if (automaton) automaton = minimised(*automaton);
+    list.push_back(std::move(automaton));
+  }
+  return list;
+}
+
+PairResult result_of(const Design& design, const Meeting& meeting, const Chain& chain, const Exact& exact) {
+  const int levels = design.rules.levels;
+  PairResult result{.row = meeting.row,
+                    .column = meeting.column,
+                    .engine = "exact",
+                    .repetitions = 0,
+                    .score = exact.score,
+                    .score_error = {0.0, 0.0},
+                    .score_sd = {std::sqrt(exact.covariance[0]), std::sqrt(exact.covariance[2])},
+                    .score_covariance = exact.covariance[1],
+                    .cooperation = {1, 1},
+                    .joint = exact.joint,
+                    .joint_memories = chain.size(),
+                    .check = {}};
+  std::array<double, 2> hostility{};
+  for (int row = 0; row < levels; ++row)
+    for (int column = 0; column < levels; ++column) {
+      const double share = exact.joint[static_cast<std::size_t>(row * levels + column)];
+      hostility[0] += share * row;
+      hostility[1] += share * column;
+    }
+  for (const std::size_t seat : {0U, 1U}) result.cooperation[seat] = 1 - hostility[seat] / (levels - 1);
+  return result;
+}
+
+/// Why no chain could be made of a pair.
+Inexact inexact(const Design& design, const Meeting& meeting) {
+  for (const std::size_t i : {meeting.row, meeting.column}) {
+    const Entrant& entrant = design.entrants[i];
+    const Traits traits = entrant.side.strategy.traits();
+    if (traits.memory_throws_dice) return {"the memory of '" + entrant.name + "' throws dice"};
+    if (!traits.ordered) return {"the memory of '" + entrant.name + "' cannot be compared"};
+  }
+  return {"more than " + std::to_string(design.request.exact_limit) + " joint memories"};
+}
+
+}  // namespace
+
+std::vector<Solved> exact_pairs(const Design& design, const std::vector<Meeting>& schedule, bool stops_at_first,
+                                tbb::task_arena& arena, const Watch& watch) {
+  const std::vector<std::optional<Automaton>> machines = automata(design);
+  std::vector<Solved> solved(schedule.size(), Inexact{});
+  std::atomic<bool> has_inexact{false};
+  std::atomic<std::size_t> done{0};
+  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
+  const auto machine = [&](std::size_t entrant) { return machines[entrant] ? &*machines[entrant] : nullptr; };
+  FirstFailure failure;
+  const auto solve = [&](std::size_t pair) {
+    const Handover::Turn turn;
+    if (failure.is_before(pair) || is_stopped()) return;
+    const Meeting& meeting = schedule[pair];
+    try {
+      const auto chain = join(design.rules, {design.entrants[meeting.row].side, machine(meeting.row)},
+                              {design.entrants[meeting.column].side, machine(meeting.column)},
+                              static_cast<std::size_t>(design.request.exact_limit));
+      if (!chain) {
+        solved[pair] = inexact(design, meeting);
+        has_inexact = true;
+      } else if (!stops_at_first || !has_inexact) {
+        const auto result = exact(*chain, design.rules, is_stopped);
+        if (result) solved[pair] = result_of(design, meeting, *chain, *result);
+      } else {
+        solved[pair] = PairResult{};
+      }
+    } catch (...) {
+      failure.record(pair, std::current_exception());
+    }
+    const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
+    if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(schedule.size()));
+  };
+  arena.execute([&] {
+    const Handover loop;
+    tbb::parallel_for(std::size_t{0}, schedule.size(), solve);
+  });
+  failure.rethrow();
+  if (is_stopped()) throw Stopped();
+  return solved;
+}
+
+}  // namespace detente

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tbb/task_arena.h>
+
+#include <cstddef>
+#include <vector>
+
+#include <detente/round_robin.hpp>
+
+#include "moments.hpp"
+
+namespace detente {
+
+/// What came out of a sampled schedule.
+struct Sampled {
+  std::vector<PairResult> pairs;  ///< in the order of the schedule
+  Moments entrants;  ///< for each repetition, every entrant's payoff total over the schedule, divided by its
+                     ///< number of opponents; then the match length
+};
+
+/// Plays every repetition of every pair of a schedule. `opponents`: by entrant, how many it has in all.
+/// Throws `StrategyFailure` (the first in order of schedule and repetition) and `Stopped`.
+Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
+               tbb::task_arena& arena, const Watch& watch);
+
+}  // namespace detente
