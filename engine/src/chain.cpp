@@ -39,6 +39,7 @@ class Walker {
         traits_(seated.side.strategy.traits()),
         listens_(traits_.listens && (may_hear || seated.automaton == nullptr)) {
     const bool has_automaton = seated.automaton != nullptr && !listens_;
+    is_table_ = has_automaton;
     memories_ = has_automaton ? walk(*seated.automaton) : side_.strategy.memories(own_);
     if (!memories_ || has_automaton) return;
     const auto top = static_cast<Level>(levels_ - 1);
@@ -76,6 +77,29 @@ class Walker {
   LevelSeen lens(const LevelSeen& round) const {
     return {lens(round.meant), lens(round.mine), lens(round.theirs), round.verified};
   }
+  /// Acts that leave the same level done and lead to the same memory, whatever is seen, are one.
+  void merge(std::size_t memory, std::vector<Act>& acts) const {
+    const auto leads_alike = [&](const Act& a, const Act& b) {
+      if (a.done != b.done) return false;
+      for (Level mine = 0; mine < levels_; ++mine)  // under public monitoring it may learn of another level
+        for (Level theirs = 0; theirs < levels_; ++theirs)
+          for (const bool verified : {false, true})
+            if (memories_->see(memory, lens({a.meant, mine, theirs, verified})) !=
+                memories_->see(memory, lens({b.meant, mine, theirs, verified})))
+              return false;
+      return true;
+    };
+    std::vector<Act> merged;
+    for (const Act& act : acts) {
+      const auto like =
+          std::find_if(merged.begin(), merged.end(), [&](const Act& one) { return leads_alike(one, act); });
+      if (like == merged.end())
+        merged.push_back(act);
+      else
+        like->chance += act.chance;
+    }
+    acts = std::move(merged);
+  }
   Stance stand(std::size_t memory) const {
     Stance stance;
     const LevelMix mix = memories_->play(memory);
@@ -86,6 +110,7 @@ class Walker {
       for (const Likely& done : tremble_.from(meant)) stance.acts.push_back({meant, done.level, chance * done.chance});
     }
     stance.is_open = traits_.opens && memories_->open(memory);
+    if (is_table_) merge(memory, stance.acts);
     return stance;
   }
 
@@ -94,6 +119,7 @@ class Walker {
   Shifts tremble_, misperception_;
   Traits traits_;
   bool listens_;
+  bool is_table_ = false;
   std::unique_ptr<Memories> memories_;
   std::size_t first_ = 0;
   std::vector<std::unique_ptr<Stance>> stances_;  // by memory

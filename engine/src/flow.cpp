@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "flow.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#if defined(__x86_64__)
+#define DETENTE_WIDE [[gnu::target("avx2")]]
+#else
+#define DETENTE_WIDE
+#endif
+
+namespace detente {
+namespace {
+
+using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
+
+[[gnu::always_inline]] inline Four& four(double* at) {
+  return *reinterpret_cast<Four*>(at);
+}
+[[gnu::always_inline]] inline const Four& four(const double* at) {
+  return *reinterpret_cast<const Four*>(at);
+}
+
+/// Through full matrices: for each kind of outcome, those columns of its matrix that anything leads to, four at a time.
+class Matrices final : public Flow {
+ public:
+  /// A strip of four columns of one kind's matrix.
+  struct Strip {
+    std::size_t kind, column;
+  };
+
+  Matrices(const Chain& chain, std::vector<Strip> strips)
+      : size_(chain.size()), wide_((size_ + 3) / 4 * 4), strips_(std::move(strips)) {
+    matrix_.resize(strips_.size() * size_ * 4);
+    chances_.resize(chain.kinds.size() * wide_);
+    std::vector<std::size_t> strip_of(chain.kinds.size() * wide_ / 4);
+    for (std::size_t i = 0; i < strips_.size(); ++i)
+      strip_of[strips_[i].kind * (wide_ / 4) + strips_[i].column / 4] = i;
+    for (std::size_t point = 0; point < size_; ++point)
+      for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i) {
+        const std::size_t kind = chain.outcomes[i].kind;
+        chances_[kind * wide_ + point] = chain.outcomes[i].chance;
+        for (std::uint32_t b = chain.outcomes[i].first_branch; b < chain.outcomes[i + 1].first_branch; ++b) {
+          const std::size_t target = chain.branches[b].target;
+          const std::size_t strip = strip_of[kind * (wide_ / 4) + target / 4];
+          matrix_[(strip * size_ + point) * 4 + target % 4] += chain.branches[b].chance;
+        }
+      }
+    for (std::vector<double>& values : now_) values.resize(wide_);
+    for (std::vector<double>& values : next_) values.resize(wide_);
+    now_[0][0] = 1;
+  }
+
+  static std::vector<Strip> strips_of(const Chain& chain) {
+    const std::size_t quarter = (chain.size() + 3) / 4;
+    std::vector<bool> is_met(chain.kinds.size() * quarter);
+    for (std::size_t i = 0; i + 1 < chain.outcomes.size(); ++i)
+      for (std::uint32_t b = chain.outcomes[i].first_branch; b < chain.outcomes[i + 1].first_branch; ++b)
+        is_met[chain.outcomes[i].kind * quarter + chain.branches[b].target / 4] = true;
+    std::vector<Strip> strips;
+    for (std::size_t place = 0; place < is_met.size(); ++place)
+      if (is_met[place]) strips.push_back({place / quarter, place % quarter * 4});
+    return strips;
+  }
+
+  void count(std::vector<Carried>& of_kind) override { has_wide_registers() ? count_wide(of_kind) : count_up(of_kind); }
+  void pass(const std::vector<std::array<double, 2>>& gain) override {
+    has_wide_registers() ? pass_wide(gain) : pass_on(gain);
+    std::swap(now_, next_);
+  }
+
+ private:
+  DETENTE_WIDE void count_wide(std::vector<Carried>& of_kind) const { count_up(of_kind); }
+  DETENTE_WIDE void pass_wide(const std::vector<std::array<double, 2>>& gain) { pass_on(gain); }
+
+  [[gnu::always_inline]] inline void count_up(std::vector<Carried>& of_kind) const {
+    for (std::size_t kind = 0; kind < of_kind.size(); ++kind) {
+      const double* const chances = chances_.data() + kind * wide_;
+      Four sums[3] = {};
+      for (std::size_t point = 0; point < wide_; point += 4)
+        for (std::size_t i = 0; i < 3; ++i) sums[i] += four(now_[i].data() + point) * four(chances + point);
+      for (std::size_t i = 0; i < 3; ++i) of_kind[kind][i] = (sums[i][0] + sums[i][1]) + (sums[i][2] + sums[i][3]);
+    }
+  }
+  [[gnu::always_inline]] inline void pass_on(const std::vector<std::array<double, 2>>& gain) {
+    for (std::vector<double>& values : next_) std::fill(values.begin(), values.end(), 0.0);
+    const double* const chance = now_[0].data();
+    const double* const row = now_[1].data();
+    const double* const column = now_[2].data();
+    const double* matrix = matrix_.data();
+    for (const Strip& strip : strips_) {
+      Four chances{}, rows{}, columns{};
+      for (std::size_t point = 0; point < size_; ++point, matrix += 4) {
+        const Four entries = four(matrix);
+        chances += entries * chance[point];
+        rows += entries * row[point];
+        columns += entries * column[point];
+      }
+      four(next_[0].data() + strip.column) += chances;
+      four(next_[1].data() + strip.column) += rows + chances * gain[strip.kind][0];
+      four(next_[2].data() + strip.column) += columns + chances * gain[strip.kind][1];
+    }
+  }
+
+  std::size_t size_, wide_;
+  std::vector<Strip> strips_;
+  std::vector<double> matrix_;                     // [strip][point][4]
+  std::vector<double> chances_;                    // [kind][point]
+  std::array<std::vector<double>, 3> now_, next_;  // chance, row, column, by point
+};
+
+/// Along the branches, the other way round: what flows into each point is summed up in registers. One lane each for
+/// chance, row and column.
+class Branches final : public Flow {
+ public:
+  explicit Branches(const Chain& chain)
+      : chain_(chain),
+        now_(chain.size()),
+        of_outcome_(chain.outcomes.size()),
+        first_of_point_(chain.size() + 1),
+        first_of_kind_(chain.kinds.size() + 1),
+        into_point_(chain.branches.size()),
+        into_kind_(chain.outcomes.size() - 1) {
+    for (const Chain::Branch& branch : chain.branches) ++first_of_point_[branch.target + 1];
+    for (std::size_t i = 0; i < into_kind_.size(); ++i) ++first_of_kind_[chain.outcomes[i].kind + 1];
+    std::partial_sum(first_of_point_.begin(), first_of_point_.end(), first_of_point_.begin());
+    std::partial_sum(first_of_kind_.begin(), first_of_kind_.end(), first_of_kind_.begin());
+    std::vector<std::uint32_t> next_of_point = first_of_point_;
+    std::vector<std::uint32_t> next_of_kind = first_of_kind_;
+    for (std::uint32_t point = 0; point < chain.size(); ++point)
+      for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i) {
+        into_kind_[next_of_kind[chain.outcomes[i].kind]++] = {point, chain.outcomes[i].chance};
+        for (std::uint32_t b = chain.outcomes[i].first_branch; b < chain.outcomes[i + 1].first_branch; ++b)
+          into_point_[next_of_point[chain.branches[b].target]++] = {i, chain.branches[b].chance};
+      }
+    now_[0].of[0] = 1;
+  }
+
+  void count(std::vector<Carried>& of_kind) override { has_wide_registers() ? count_wide(of_kind) : count_up(of_kind); }
+  void pass(const std::vector<std::array<double, 2>>& gain) override {
+    has_wide_registers() ? pass_wide(gain) : pass_on(gain);
+  }
+
+ private:
+  struct Lanes {
+    double of[4] = {};
+  };
+  struct Part {
+    std::uint32_t from;  // an outcome, or a point
+    double chance;
+  };
+
+  DETENTE_WIDE void count_wide(std::vector<Carried>& of_kind) const { count_up(of_kind); }
+  DETENTE_WIDE void pass_wide(const std::vector<std::array<double, 2>>& gain) { pass_on(gain); }
+
+  /// In four sums, of every fourth part each: one alone would wait for itself.
+  [[gnu::always_inline]] static inline void sum(const Lanes* of, const Part* parts, std::uint32_t first,
+                                                std::uint32_t end, Lanes& total) {
+    Four sums[4] = {};
+    std::uint32_t i = first;
+    for (; i + 4 <= end; i += 4)
+      for (std::uint32_t k = 0; k < 4; ++k) sums[k] += four(of[parts[i + k].from].of) * parts[i + k].chance;
+    for (; i < end; ++i) sums[0] += four(of[parts[i].from].of) * parts[i].chance;
+    four(total.of) = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  }
+  [[gnu::always_inline]] inline void count_up(std::vector<Carried>& of_kind) const {
+    for (std::size_t kind = 0; kind < of_kind.size(); ++kind) {
+      Lanes total;
+      sum(now_.data(), into_kind_.data(), first_of_kind_[kind], first_of_kind_[kind + 1], total);
+      of_kind[kind] = {total.of[0], total.of[1], total.of[2]};
+    }
+  }
+  [[gnu::always_inline]] inline void pass_on(const std::vector<std::array<double, 2>>& gain) {
+    for (std::size_t point = 0; point < chain_.size(); ++point) {
+      const Four here = four(now_[point].of);
+      for (std::uint32_t i = chain_.first_outcome[point]; i < chain_.first_outcome[point + 1]; ++i) {
+        const auto& [row, column] = gain[chain_.outcomes[i].kind];
+        four(of_outcome_[i].of) = here + here[0] * Four{0, row, column, 0};
+      }
+    }
+    for (std::size_t point = 0; point < chain_.size(); ++point)
+      sum(of_outcome_.data(), into_point_.data(), first_of_point_[point], first_of_point_[point + 1], now_[point]);
+  }
+
+  const Chain& chain_;
+  std::vector<Lanes> now_;                                     // by point
+  std::vector<Lanes> of_outcome_;                              // what each holds with its gain, before its chance
+  std::vector<std::uint32_t> first_of_point_, first_of_kind_;  // one more at the end
+  std::vector<Part> into_point_, into_kind_;                   // in the order of the chain
+};
+
+}  // namespace
+
+std::unique_ptr<Flow> begin_flow(const Chain& chain) {
+  constexpr std::size_t kMostPoints = 128;
+  if (chain.size() <= kMostPoints) {
+    auto strips = Matrices::strips_of(chain);
+    // A strip takes a point no longer than two branches.
+    if (strips.size() * chain.size() <= 2 * chain.branches.size())
+      return std::make_unique<Matrices>(chain, std::move(strips));
+  }
+  return std::make_unique<Branches>(chain);
+}
+
+bool has_wide_registers() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("avx2") != 0;
+#else
+  return false;
+#endif
+}
+
+}  // namespace detente
