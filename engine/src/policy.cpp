@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "classes.hpp"
 #include "elimination.hpp"
@@ -12,8 +11,8 @@
 namespace detente {
 namespace {
 
-constexpr double kGrain = 1e-12;  // relative: smaller improvements are rounding
-constexpr int kMostRounds = 10000;
+constexpr double kGrain = 1e-14;  // relative: smaller improvements are rounding
+constexpr int kPatience = 50;     // improvements
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
 /// What a policy is worth: reward per round for ever, and how much more than that comes at first.
@@ -106,6 +105,14 @@ double expected(const Option& option, const std::vector<double>& values) {
   return sum;
 }
 
+/// The greatest value that an option may lead to, in size.
+double reach(const std::vector<Option>& options, const std::vector<double>& values) {
+  double most = 0;
+  for (const Option& option : options)
+    for (const auto& [target, chance] : option.to) most = std::max(most, std::abs(values[target]));
+  return most;
+}
+
 }  // namespace
 
 std::vector<double> average_reward(const DecisionProcess& process, const Policy& policy) {
@@ -117,34 +124,31 @@ Policy best_policy(const DecisionProcess& process) {
   double scale = 0;
   for (const auto& options : process)
     for (const Option& option : options) scale = std::max(scale, std::abs(option.reward));
-  for (int round = 0; round < kMostRounds; ++round) {
+  double grain = kGrain;
+  for (int round = 1;; ++round) {
+    if (round % kPatience == 0) grain *= 10;  // it goes in circles between policies that rounding tells apart
     const Worth now = worth(process, policy);
-    double spread = scale;
-    for (const double value : now.head_start) spread = std::max(spread, std::abs(value));
     bool has_changed = false;
     for (std::size_t state = 0; state < process.size(); ++state) {
       const std::vector<Option>& options = process[state];
       std::vector<double> average;
       for (const Option& option : options) average.push_back(expected(option, now.average));
-      const std::size_t best =
-          static_cast<std::size_t>(std::max_element(average.begin(), average.end()) - average.begin());
-      if (average[best] > average[policy[state]] + kGrain * scale) {
-        policy[state] = best;
-        has_changed = true;
-        continue;
+      const auto best = static_cast<std::size_t>(std::max_element(average.begin(), average.end()) - average.begin());
+      std::size_t choice = policy[state];
+      if (average[best] > average[choice] + 100 * grain * scale) {
+        choice = best;
+      } else {
+        // Head starts may be as long as errors are rare: only differences near this state count.
+        const double tie = grain * (100 * scale + reach(options, now.head_start));
+        const auto total = [&](std::size_t i) { return options[i].reward + expected(options[i], now.head_start); };
+        for (std::size_t i = 0; i < options.size(); ++i)
+          if (average[i] >= average[best] - 100 * grain * scale && total(i) > total(choice) + tie) choice = i;
       }
-      const auto total = [&](std::size_t i) { return options[i].reward + expected(options[i], now.head_start); };
-      std::size_t better = policy[state];
-      for (std::size_t i = 0; i < options.size(); ++i)
-        if (average[i] >= average[best] - kGrain * scale && total(i) > total(better) + kGrain * spread) better = i;
-      if (better != policy[state]) {
-        policy[state] = better;
-        has_changed = true;
-      }
+      has_changed = has_changed || choice != policy[state];
+      policy[state] = choice;
     }
     if (!has_changed) return policy;
   }
-  throw std::runtime_error("no best response was found in 10000 improvements");
 }
 
 }  // namespace detente

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <detente/best_response.hpp>
+#include <detente/equilibrium.hpp>
+#include <detente/error.hpp>
+#include <detente/exact.hpp>
+
+namespace {
+
+using namespace detente;
+
+Side seat(const std::string& strategy, const Game& game, double tremble, double misperception) {
+  Side side{.strategy = Roster::built_in().strategy(strategy),
+            .name = strategy,
+            .payoffs = game.payoffs(),
+            .tremble = Errors::everywhere(tremble, tremble),
+            .misperception = game.misperception(misperception, misperception)};
+  side.strategy =
+      side.strategy.briefed({.payoffs = side.payoffs, .tremble = side.tremble, .misperception = side.misperception});
+  return side;
+}
+
+Exploitability exposure(const std::string& strategy, const Game& game, double tremble, double misperception) {
+  Rules rules;
+  rules.levels = game.levels;
+  const Side side = seat(strategy, game, tremble, misperception);
+  return exploitability(rules, game, side, side.tremble, side.misperception, 4096).value();
+}
+
+Exact for_ever(const Side& row, const Side& column, int levels) {
+  Rules rules;
+  rules.levels = levels;
+  rules.endless = true;
+  return exact(*join(rules, {row}, {column}, 100000), rules).value();
+}
+
+// LITERATURE B.5, without noise, prisoner's dilemma 5, 3, 1, 0: the most that an all-knowing opponent gets for ever.
+TEST(BestResponse, values_of_the_literature_are_met) {
+  const Game game = parse_game("prisoners-dilemma");
+  const std::vector<std::pair<std::string, double>> most = {
+      {"tit-for-tat", 3}, {"contrite-tit-for-tat", 3},  {"two-tits-for-tat", 3},
+      {"grim", 3},        {"all-or-none", 3},           {"tft-atft", 3},
+      {"capri", 3},       {"generous-tit-for-tat", 3},  {"win-stay-lose-shift", 3},
+      {"forgiver", 3},    {"zd-extortion:chi=2", 2.25}, {"opportunist", 3.25},
+      {"grit", 3.8},      {"tit-for-two-tats", 4},      {"dove", 5},
+  };
+  for (const auto& [name, value] : most) EXPECT_NEAR(exposure(name, game, 0, 0).same.gain, value, 1e-12) << name;
+  // … and what it leaves to the victim (proposed values).
+  EXPECT_NEAR(exposure("grit", game, 0, 0).same.victim, 0.8, 1e-12);
+  EXPECT_NEAR(exposure("opportunist", game, 0, 0).same.victim, 2, 1e-12);
+  EXPECT_NEAR(exposure("tit-for-two-tats", game, 0, 0).same.victim, 1.5, 1e-12);
+  // The least that an opponent can force.
+  const std::vector<std::pair<std::string, double>> least = {
+      {"tit-for-tat", 1},
+      {"contrite-tit-for-tat", 1},
+      {"tit-for-two-tats", 1},
+      {"generous-tit-for-tat", 2.0 / 3},
+      {"win-stay-lose-shift", 0.5},
+      {"forgiver", 0.5},
+      {"all-or-none", 2.0 / 3},
+      {"zd-generous", 7.0 / 9},
+      {"grit", 2.0 / 3},
+  };
+  for (const auto& [name, value] : least) EXPECT_NEAR(exposure(name, game, 0, 0).held_to, value, 1e-12) << name;
+}
+
+struct World {
+  std::string game;
+  double tremble, misperception;
+};
+const std::vector<World>& worlds() {
+  static const std::vector<World> all = {{"prisoners-dilemma", 0, 0},    {"prisoners-dilemma", 0.05, 0},
+                                         {"security-dilemma", 0, 0.05},  {"chicken", 0.02, 0.1},
+                                         {"stag-hunt", 1e-9, 0},         {"arms-race:levels=4", 0.05, 0.05},
+                                         {"prisoners-dilemma", 1e-12, 0}};
+  return all;
+}
+
+// No opponent there is gets more, or leaves less, than the decision process says: all of the library, and every
+// deterministic memory of one round.
+TEST(BestResponse, bounds_every_opponent) {
+  for (const World& world : worlds()) {
+    const Game game = parse_game(world.game);
+    std::vector<Side> sides;
+    for (const Strategy& strategy : Roster::built_in().strategies())
+      if (strategy.name() != "gradual" && strategy.name() != "reassurance-seeker") try {
+          sides.push_back(seat(strategy.name(), game, world.tremble, world.misperception));
+        } catch (const Error&) {  // zd refuses some games
+        }
+    const std::size_t victims = sides.size();
+    for (int number = 0; number < 32; ++number) {
+      std::string name = "memory-one:";
+      int bit = 0;
+      for (const char* parameter : {"first=", ",cc=", ",cd=", ",dc=", ",dd="})
+        name += parameter + std::to_string(number >> bit++ & 1);
+      sides.push_back(seat(name, game, world.tremble, world.misperception));
+    }
+    for (std::size_t victim = 0; victim < victims; ++victim) {
+      const Exploitability exposed = exposure(sides[victim].name, game, world.tremble, world.misperception);
+      for (const Side& other : sides) {
+        const Exact result = for_ever(sides[victim], other, game.levels);
+        const std::string pair = sides[victim].name + " against " + other.name + " in " + world.game;
+        EXPECT_LE(result.score[1], exposed.same.gain + 1e-9) << pair;
+        EXPECT_LE(result.score[1] - result.score[0], exposed.spoiler.gain + 1e-9) << pair;
+        EXPECT_GE(result.score[0], exposed.held_to - 1e-9) << pair;
+      }
+    }
+  }
+}
+
+// Where the best response can be played, playing it brings what was promised, to both.
+TEST(BestResponse, keeps_its_promise_when_it_is_played) {
+  int played = 0;
+  for (const World& world : worlds()) {
+    if (world.misperception > 0) continue;
+    const Game game = parse_game(world.game);
+    Rules rules;
+    rules.levels = game.levels;
+    for (const Strategy& strategy : Roster::built_in().strategies()) {
+      if (strategy.name() == "gradual") continue;
+      const Side victim = seat(strategy.name(), game, world.tremble, 0);
+      const BestResponse best = exposure(strategy.name(), game, world.tremble, 0).same;
+      ASSERT_TRUE(best.is_playable) << strategy.name();
+      Side side = victim;
+      side.strategy = respond(rules, victim, {victim.payoffs, victim.tremble, victim.misperception}, 4096);
+      const Exact result = for_ever(victim, side, game.levels);
+      EXPECT_NEAR(result.score[1], best.gain, 1e-9) << strategy.name() << " in " << world.game;
+      EXPECT_NEAR(result.score[0], best.victim, 1e-9) << strategy.name() << " in " << world.game;
+      ++played;
+    }
+  }
+  EXPECT_GE(played, 80);
+}
+
+// After a crisis the response begins where the victim then stands; objects and exact play alike.
+TEST(BestResponse, begins_after_the_crisis) {
+  Request request;
+  request.strategies = "tit-for-two-tats,best-response-to:tit-for-two-tats";
+  request.game = "prisoners-dilemma";
+  request.misperception = {0, 0};
+  request.tremble = {0.02, 0.02};
+  request.start = "crisis:3";
+  request.repetitions = 20000;
+  request.engine = "check";
+  const Results results = play(make_design(request, Roster::built_in()), {{0, 1}, {1, 0}, {1, 1}}, 1);
+  for (const PairResult& pair : results.pairs) {
+    ASSERT_TRUE(pair.check);
+    EXPECT_LT(pair.check->standard_errors, pair.check->bound);
+  }
+  // In its turn C, D, C, D, … against two tats, from a memory of the crisis.
+  request.tremble = {0, 0};
+  request.engine = "auto";
+  request.rounds = 40;
+  const PairResult pair = play(make_design(request, Roster::built_in()), {{0, 1}}, 1).pairs[0];
+  EXPECT_GT(pair.score[1], 3.8);
+}
+
+TEST(BestResponse, cannot_be_played_in_the_dark) {
+  Request request;
+  request.strategies = "tit-for-tat,best-response-to:tit-for-tat";
+  request.misperception = {0.05, 0.05};
+  EXPECT_THROW(make_design(request, Roster::built_in()), Error);
+  EXPECT_FALSE(exposure("tit-for-tat", parse_game("prisoners-dilemma"), 0, 0.05).same.is_playable);
+  EXPECT_TRUE(exposure("hawk", parse_game("prisoners-dilemma"), 0, 0.05).same.is_playable);  // nothing to know
+  request.monitoring = "public";  // both read the same signals
+  const Design design = make_design(request, Roster::built_in());
+  EXPECT_EQ(design.entrants[1].name, "best-response-to:tit-for-tat");
+  request.strategies = "best-response-to:gradual";
+  EXPECT_THROW(make_design(request, Roster::built_in()), Error);
+  request.strategies = "best-response-to:nobody";
+  EXPECT_THROW(make_design(request, Roster::built_in()), Error);
+}
+
+TEST(BestResponse, is_an_entrant_like_any_other) {
+  Request request;
+  request.strategies = "grit,best-response-to:grit,best-response-to:memory-one:first=1,cc=0.5@greedy#2";
+  request.game = "prisoners-dilemma";
+  request.misperception = {0, 0};
+  request.tremble = {0.05, 0.05};
+  const Design design = make_design(request, Roster::built_in());
+  EXPECT_EQ(design.request.strategies,
+            "grit,best-response-to:grit,best-response-to:memory-one:first=1,cc=0.5@greedy#2");
+  EXPECT_EQ(make_design(design.request, Roster::built_in()).request.strategies, design.request.strategies);
+  for (const PairResult& pair : play(design, round_robin(3, true), 2).pairs) EXPECT_EQ(pair.engine, "exact");
+}
+
+const Mutant& mutant(const Equilibrium& answers, const std::string& name) {
+  return *std::find_if(answers.mutants.begin(), answers.mutants.end(),
+                       [&](const Mutant& one) { return one.name == name; });
+}
+
+TEST(Equilibrium, of_the_textbook_is_found) {
+  Request request;
+  request.game = "prisoners-dilemma";
+  request.misperception = {0, 0};
+  request.endless = true;
+  const Roster roster = Roster::built_in();
+  const auto asked = [&](const std::string& resident, const std::string& field) {
+    request.strategies = resident;
+    return equilibrium(request, field, roster, 1);
+  };
+  const Equilibrium dove = asked("dove", "hawk,tit-for-tat,grim");
+  EXPECT_EQ(dove.is_nash, false);
+  EXPECT_FALSE(dove.is_stable);
+  EXPECT_EQ(mutant(dove, "hawk").invasion, Invasion::succeeds);
+  EXPECT_NEAR(mutant(dove, "hawk").against_resident, 5, 1e-12);
+  EXPECT_EQ(mutant(dove, "tit-for-tat").invasion, Invasion::drifts);
+  const Equilibrium hawk = asked("hawk", "security");
+  EXPECT_EQ(hawk.is_nash, true);
+  EXPECT_EQ(mutant(hawk, "dove").invasion, Invasion::resisted);
+  EXPECT_EQ(mutant(hawk, "tit-for-tat").invasion, Invasion::succeeds);  // as good against hawks, better among itself
+  const Equilibrium grim = asked("grim", "all");
+  EXPECT_EQ(grim.is_nash, true);
+  EXPECT_TRUE(grim.unanswered.empty());  // gradual counts, but among states that never defect there is nothing to count
+  EXPECT_EQ(asked("hawk", "all").unanswered, std::vector<std::string>{"gradual"});
+  // Under trembles win-stay-lose-shift is a strict equilibrium where 2R > T + P, and here the tie is broken by noise.
+  request.tremble = {0.01, 0.01};
+  request.game = "T=4,R=3,P=1,S=0";
+  const Equilibrium pavlov = asked("win-stay-lose-shift", "tit-for-tat,hawk,dove,generous-tit-for-tat");
+  EXPECT_EQ(pavlov.is_nash, true);
+  EXPECT_TRUE(pavlov.is_stable);
+  request.game = "T=6,R=3,P=1,S=0";
+  EXPECT_EQ(asked("win-stay-lose-shift", "hawk").is_nash, false);
+}
+
+TEST(Equilibrium, agrees_with_the_tournament) {
+  Request request;
+  request.strategies = "generous-tit-for-tat";
+  request.tremble = {0.02, 0.01};
+  request.misperception = {0, 0};
+  request.game = "prisoners-dilemma";
+  const Equilibrium answers = equilibrium(request, "hawk,win-stay-lose-shift,grit@greedy", Roster::built_in(), 2);
+  request.strategies = "generous-tit-for-tat,hawk,win-stay-lose-shift,grit";
+  const auto pairs = play(make_design(request, Roster::built_in()), round_robin(4, true), 2).pairs;
+  EXPECT_EQ(answers.with_itself, (pairs[0].score[0] + pairs[0].score[1]) / 2);
+  ASSERT_EQ(answers.mutants.size(), 3U);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(answers.mutants[i].against_resident, pairs[i + 1].score[1]);
+    EXPECT_EQ(answers.mutants[i].residents_share, pairs[i + 1].score[0]);
+  }
+}
+
+TEST(Equilibrium, is_asked_of_one_strategy_in_the_games_own_payoffs) {
+  Request request;
+  for (const char* strategies : {"hawk,dove", "hawk@greedy", "gradual"}) {
+    request.strategies = strategies;
+    EXPECT_THROW(equilibrium(request, "security", Roster::built_in(), 1), Error) << strategies;
+  }
+  request.strategies = "hawk";
+  EXPECT_THROW(equilibrium(request, "nobody", Roster::built_in(), 1), Error);
+}
+
+}  // namespace
