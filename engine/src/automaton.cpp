@@ -4,6 +4,7 @@
 #include <map>
 
 #include <detente/automaton.hpp>
+#include <detente/match.hpp>
 
 namespace detente {
 namespace {
@@ -54,9 +55,7 @@ std::vector<std::size_t> telling_inputs(const Automaton& automaton) {
   return telling;
 }
 
-}  // namespace
-
-std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const Possible& possible,
+std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const Possible& possible,
                                 std::size_t limit) {
   Automaton automaton;
   automaton.levels = own_levels(strategy, game_levels);
@@ -89,6 +88,24 @@ std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const
     });
   }
   return automaton;
+}
+
+}  // namespace
+
+std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const Possible& possible,
+                                std::size_t limit) {
+  const auto failed = [&](const char* what) {
+    return StrategyFailure("strategy '" + strategy.name() + "' failed when its memories were walked: " + what);
+  };
+  try {
+    return walked(strategy, game_levels, possible, limit);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& failure) {
+    throw failed(failure.what());
+  } catch (...) {
+    throw failed("something that is not a std::exception");
+  }
 }
 
 Automaton minimised(const Automaton& automaton) {

@@ -311,13 +311,18 @@ class Joint {
 
 std::optional<Chain> join(const Rules& rules, const Seated& row, const Seated& column, std::size_t limit) {
   Joint joint(rules, row, column);
+  const auto failed = [&](const char* what) {
+    return StrategyFailure("strategy '" + joint.acting().name() + "' failed in the pair '" + row.side.name + "' – '" +
+                           column.side.name + "', round " + std::to_string(joint.round()) + ": " + what);
+  };
   try {
     return joint.walk(limit);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& failure) {
-    throw StrategyFailure("strategy '" + joint.acting().name() + "' failed in the pair '" + row.side.name + "' – '" +
-                          column.side.name + "', round " + std::to_string(joint.round()) + ": " + failure.what());
+    throw failed(failure.what());
+  } catch (...) {
+    throw failed("something that is not a std::exception");
   }
 }
 

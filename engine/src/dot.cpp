@@ -79,7 +79,8 @@ std::string dot(const Automaton& automaton, std::string_view name) {
   std::string text = "digraph \"" + std::string(name) + "\" {\n";
   text += "  label=\"" + std::string(name) + "\";\n  rankdir=LR;\n";
   text +=
-      "  node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=10];\n";
+      "  node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", "
+      "fontsize=10];\n";
   text += "  start [shape=point];\n  start -> 0;\n";
   const auto top = static_cast<Level>(automaton.levels - 1);
   for (std::size_t state = 0; state < automaton.size(); ++state) {

@@ -18,10 +18,11 @@ Eigen::Index index(std::size_t i) {
 
 }  // namespace
 
-Elimination::Elimination(Matrix chances, std::vector<double> escape)
+Elimination::Elimination(Matrix chances, std::vector<double> escape, const std::function<bool()>& give_up)
     : chances_(std::move(chances)), leave_(escape.size()) {
   Matrix& p = chances_;
   for (Eigen::Index end = p.rows(); end > 0;) {
+    if (give_up && give_up()) throw GivenUp();
     const Eigen::Index begin = std::max<Eigen::Index>(end - kPanel, 0);
     for (Eigen::Index gone = end - 1; gone >= begin; --gone) {
       double leave = escape[static_cast<std::size_t>(gone)];

@@ -3,11 +3,15 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 #include <Eigen/Core>
 
 namespace detente {
+
+/// Somebody gave up waiting.
+struct GivenUp {};
 
 /// A Markov chain taken apart state by state, from the last to the first, by the elimination of Grassmann, Taksar &
 /// Heyman (1985): nothing is ever subtracted, so that every chance keeps its digits, however small. A state may also
@@ -18,7 +22,8 @@ class Elimination {
 
   /// `chances[i][j]`: from i to j. What it has on the diagonal is not read: a state stays with the chance that the
   /// others leave. `escape[i]`: out of the chain.
-  Elimination(Matrix chances, std::vector<double> escape);
+  /// Throws `GivenUp` when `give_up`, which is asked now and then, says so.
+  Elimination(Matrix chances, std::vector<double> escape, const std::function<bool()>& give_up = {});
 
   std::size_t size() const { return leave_.size(); }
   /// Shares of time in a chain that nothing escapes from. Every state must reach the first.

@@ -13,6 +13,7 @@ namespace detente {
 namespace {
 
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+constexpr std::size_t kMostPoints = 20000;  // a full matrix of them takes 3 GB
 
 /// Calls `act(target, chance)` for each branch from a point.
 template <class Act>
@@ -25,7 +26,8 @@ void each_branch(const Chain& chain, std::size_t point, Act act) {
 /// One class of points that all reach each other, taken apart. Each round the match goes on with chance `survival`.
 class Piece {
  public:
-  Piece(const Chain& chain, const std::vector<std::size_t>& points, std::vector<std::size_t>& place, double survival)
+  Piece(const Chain& chain, const std::vector<std::size_t>& points, std::vector<std::size_t>& place, double survival,
+        const GiveUp& give_up)
       : chain_(chain), points_(points), place_(place), survival_(survival) {
     for (std::size_t i = 0; i < points.size(); ++i) place[points[i]] = i;
     const auto size = static_cast<Eigen::Index>(points.size());
@@ -38,7 +40,7 @@ class Piece {
         else
           matrix(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(place[target])) += survival * chance;
       });
-    elimination_.emplace(std::move(matrix), std::move(escape));
+    elimination_.emplace(std::move(matrix), std::move(escape), give_up);
   }
   ~Piece() {
     for (const std::size_t point : points_) place_[point] = kNowhere;
@@ -101,28 +103,24 @@ Exact empty(const Chain& chain) {
 }
 
 /// Expected rounds at each point, when each round is followed by another with chance `survival`.
-std::optional<std::vector<double>> visits(const Chain& chain, const Classes& classes, double survival,
-                                          const GiveUp& give_up) {
+std::vector<double> visits(const Chain& chain, const Classes& classes, double survival, const GiveUp& give_up) {
   std::vector<std::size_t> place(chain.size(), kNowhere);
   std::vector<double> rounds(chain.size(), 0.0);
   rounds[0] = 1;
   for (const std::vector<std::size_t>& points : classes.members) {
-    if (give_up && give_up()) return std::nullopt;
-    Piece(chain, points, place, survival).visit(rounds);
+    Piece(chain, points, place, survival, give_up).visit(rounds);
   }
   return rounds;
 }
 
 /// Random length, or a discount: each round is followed by another with chance `continuation` and then weighs
 /// `discount` of it. What matters is ratios, so that a match that ends and a payoff that fades are one thing.
-std::optional<Exact> fading(const Chain& chain, double continuation, double discount, bool wants_covariance,
-                            const GiveUp& give_up) {
+Exact fading(const Chain& chain, double continuation, double discount, bool wants_covariance, const GiveUp& give_up) {
   const Classes classes = communicating_classes(chain);
   const double survival = continuation * discount;
   Exact result = empty(chain);
   const auto rounds = visits(chain, classes, survival, give_up);
-  if (!rounds) return std::nullopt;
-  add(chain, *rounds, result);
+  add(chain, rounds, result);
   const double length = 1 / (1 - survival);
   for (double& share : result.joint) share /= length;
   for (double& score : result.score) score /= length;
@@ -142,18 +140,16 @@ std::optional<Exact> fading(const Chain& chain, double continuation, double disc
   }
   std::vector<std::size_t> place(chain.size(), kNowhere);
   for (std::size_t c = classes.members.size(); c-- > 0;) {
-    if (give_up && give_up()) return std::nullopt;
-    const Piece piece(chain, classes.members[c], place, survival);
+    const Piece piece(chain, classes.members[c], place, survival, give_up);
     for (std::vector<double>& values : to_come) piece.value(values);
   }
   const auto weights = visits(chain, classes, continuation * discount * discount, give_up);
-  if (!weights) return std::nullopt;
   for (std::size_t point = 0; point < chain.size(); ++point)
     for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i) {
       const double row = centred(chain.outcomes[i].kind, 0);
       const double column = centred(chain.outcomes[i].kind, 1);
       for (std::uint32_t b = chain.outcomes[i].first_branch; b < chain.outcomes[i + 1].first_branch; ++b) {
-        const double weight = (*weights)[point] * chain.branches[b].chance;
+        const double weight = weights[point] * chain.branches[b].chance;
         const double row_later = survival * to_come[0][chain.branches[b].target];
         const double column_later = survival * to_come[1][chain.branches[b].target];
         result.covariance[0] += weight * row * (row + 2 * row_later);
@@ -167,7 +163,7 @@ std::optional<Exact> fading(const Chain& chain, double continuation, double disc
 }
 
 /// A match without end: it is absorbed into some recurrent class, and there every round is like the class's mean.
-std::optional<Exact> endless(const Chain& chain, const GiveUp& give_up) {
+Exact endless(const Chain& chain, const GiveUp& give_up) {
   const Classes classes = communicating_classes(chain);
   std::vector<std::size_t> place(chain.size(), kNowhere);
   std::vector<double> rounds(chain.size(), 0.0);
@@ -179,9 +175,8 @@ std::optional<Exact> endless(const Chain& chain, const GiveUp& give_up) {
   std::vector<Fate> fates;
   Exact result = empty(chain);
   for (std::size_t c = 0; c < classes.members.size(); ++c) {
-    if (give_up && give_up()) return std::nullopt;
     const std::vector<std::size_t>& points = classes.members[c];
-    const Piece piece(chain, points, place, 1);
+    const Piece piece(chain, points, place, 1, give_up);
     if (!classes.is_closed[c]) {
       piece.visit(rounds);
       for (const std::size_t point : points) rounds[point] = 0;
@@ -209,20 +204,35 @@ std::optional<Exact> endless(const Chain& chain, const GiveUp& give_up) {
   return result;
 }
 
+/// A match without a fixed length.
+std::optional<Exact> solved(const Chain& chain, const Rules& rules, bool wants_covariance, const GiveUp& give_up) {
+  try {
+    return rules.continuation || rules.discount < 1
+               ? fading(chain, rules.continuation.value_or(1), rules.discount, wants_covariance, give_up)
+               : endless(chain, give_up);
+  } catch (const GivenUp&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
+std::optional<std::string> too_large(const Chain& chain, const Rules& rules) {
+  if ((!rules.continuation && !rules.endless) || chain.size() <= kMostPoints) return std::nullopt;
+  std::size_t most = 0;
+  for (const auto& members : communicating_classes(chain).members) most = std::max(most, members.size());
+  if (most <= kMostPoints) return std::nullopt;
+  return std::to_string(most) + " joint memories that all lead to each other, too many without a fixed length";
+}
+
 std::optional<Exact> exact(const Chain& chain, const Rules& rules, const GiveUp& give_up) {
-  if (rules.continuation || (rules.endless && rules.discount < 1))
-    return fading(chain, rules.continuation.value_or(1), rules.discount, true, give_up);
-  if (rules.endless) return endless(chain, give_up);
-  return propagated(chain, rules.rounds, rules.discount, give_up);
+  if (!rules.continuation && !rules.endless) return propagated(chain, rules.rounds, rules.discount, give_up);
+  return solved(chain, rules, true, give_up);
 }
 
 std::optional<Exact> exact_means(const Chain& chain, const Rules& rules, const GiveUp& give_up) {
-  if (rules.continuation || (rules.endless && rules.discount < 1))
-    return fading(chain, rules.continuation.value_or(1), rules.discount, false, give_up);
-  if (rules.endless) return endless(chain, give_up);
-  return propagated_means(chain, rules.rounds, rules.discount, give_up);
+  if (!rules.continuation && !rules.endless) return propagated_means(chain, rules.rounds, rules.discount, give_up);
+  return solved(chain, rules, false, give_up);
 }
 
 }  // namespace detente

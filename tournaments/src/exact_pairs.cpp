@@ -33,7 +33,7 @@ std::vector<std::optional<Automaton>> automata(const Design& design) {
     try {
       automaton = derive(entrant.side.strategy, design.rules.levels, possible,
                          static_cast<std::size_t>(design.request.exact_limit));
-    } catch (const std::exception&) {  // where no pair may ever lead it; if one does, the pair will tell
+    } catch (const StrategyFailure&) {  // where no pair may ever lead it; if one does, the pair will tell
     }
     if (automaton) automaton = minimised(*automaton);
     list.push_back(std::move(automaton));
@@ -96,8 +96,9 @@ std::vector<Solved> exact_pairs(const Design& design, const std::vector<Meeting>
       const auto chain = join(design.rules, {design.entrants[meeting.row].side, machine(meeting.row)},
                               {design.entrants[meeting.column].side, machine(meeting.column)},
                               static_cast<std::size_t>(design.request.exact_limit));
-      if (!chain) {
-        solved[pair] = inexact(design, meeting);
+      const auto hindrance = chain ? too_large(*chain, design.rules) : std::nullopt;
+      if (!chain || hindrance) {
+        solved[pair] = hindrance ? Inexact{*hindrance} : inexact(design, meeting);
         has_inexact = true;
       } else if (!stops_at_first || !has_inexact) {
         const auto result = exact(*chain, design.rules, is_stopped);

@@ -51,7 +51,7 @@ class Automaton {
 };
 
 /// Walks the memories of a strategy (after `briefed`) in a game of so many levels until none is new. Absent where they
-/// cannot be enumerated or are more than `limit`. Throws what the strategy throws.
+/// cannot be enumerated or are more than `limit`. Throws `StrategyFailure`.
 std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const Possible& possible, std::size_t limit);
 
 /// The smallest machine that plays, says and opens alike whatever happens, by partition refinement (Moore 1956). States

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include <detente/chain.hpp>
@@ -23,12 +25,16 @@ struct Exact {
   std::vector<double> joint;  ///< shares of rounds, [row level · levels + column level]
 };
 
+/// Why a chain cannot be solved under these rules, where it cannot: without a fixed number of rounds, joint memories
+/// that all lead to each other are solved at once, and a full matrix of more than 20,000 of them is too large.
+std::optional<std::string> too_large(const Chain& chain, const Rules& rules);
+
 /// Called now and then during long computations; true gives up.
 using GiveUp = std::function<bool()>;
 
 /// Means, variances and the covariance. Fixed length: forward propagation, with payoffs centred round by round. Random
 /// length or discount: expected visits and values by elimination. Without end: Cesàro limits, by recurrent class.
-/// Absent when `give_up` said so.
+/// Absent when `give_up` said so. The chain must not be too large.
 std::optional<Exact> exact(const Chain& chain, const Rules& rules, const GiveUp& give_up = {});
 
 /// The same without the covariance, which is left at 0: a third of the time where the length is fixed.
