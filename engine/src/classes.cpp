@@ -60,6 +60,8 @@ Classes communicating_classes(const Graph& graph) {
         }));
   std::reverse(classes.members.begin(), classes.members.end());
   std::reverse(classes.is_closed.begin(), classes.is_closed.end());
+  for (std::uint32_t& number : class_of) number = static_cast<std::uint32_t>(classes.members.size()) - 1 - number;
+  classes.class_of = std::move(class_of);
   return classes;
 }
 

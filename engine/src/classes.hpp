@@ -23,6 +23,7 @@ struct Graph {
 struct Classes {
   std::vector<std::vector<std::size_t>> members;  ///< a class before those that it leads to; members in order
   std::vector<bool> is_closed;                    ///< nothing leads out of it
+  std::vector<std::uint32_t> class_of;            ///< by node
 };
 
 /// Strongly connected components (Tarjan 1972).

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include <detente/exact.hpp>
@@ -12,7 +13,6 @@
 namespace detente {
 namespace {
 
-constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 constexpr std::size_t kMostPoints = 20000;  // a full matrix of them takes 3 GB
 
 /// Calls `act(target, chance)` for each branch from a point.
@@ -26,27 +26,22 @@ void each_branch(const Chain& chain, std::size_t point, Act act) {
 /// One class of points that all reach each other, taken apart. Each round the match goes on with chance `survival`.
 class Piece {
  public:
-  Piece(const Chain& chain, const std::vector<std::size_t>& points, std::vector<std::size_t>& place, double survival,
-        const GiveUp& give_up)
-      : chain_(chain), points_(points), place_(place), survival_(survival) {
-    for (std::size_t i = 0; i < points.size(); ++i) place[points[i]] = i;
-    const auto size = static_cast<Eigen::Index>(points.size());
+  Piece(const Chain& chain, const Classes& classes, std::uint32_t number, double survival, const GiveUp& give_up)
+      : chain_(chain), classes_(classes), number_(number), points_(classes.members[number]), survival_(survival) {
+    const auto size = static_cast<Eigen::Index>(points_.size());
     Elimination::Matrix matrix = Elimination::Matrix::Zero(size, size);
-    std::vector<double> escape(points.size(), 1 - survival);
-    for (std::size_t i = 0; i < points.size(); ++i)
-      each_branch(chain, points[i], [&](std::size_t target, double chance) {
-        if (place[target] == kNowhere)
+    std::vector<double> escape(points_.size(), 1 - survival);
+    for (std::size_t i = 0; i < points_.size(); ++i)
+      each_branch(chain, points_[i], [&](std::size_t target, double chance) {
+        if (is_outside(target)) {
           escape[i] += survival * chance;
-        else
-          matrix(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(place[target])) += survival * chance;
+          return;
+        }
+        const auto place = std::lower_bound(points_.begin(), points_.end(), target) - points_.begin();
+        matrix(static_cast<Eigen::Index>(i), place) += survival * chance;
       });
     elimination_.emplace(std::move(matrix), std::move(escape), give_up);
   }
-  ~Piece() {
-    for (const std::size_t point : points_) place_[point] = kNowhere;
-  }
-  Piece(const Piece&) = delete;
-  Piece& operator=(const Piece&) = delete;
 
   std::vector<double> stationary() const { return elimination_->stationary(); }
 
@@ -58,7 +53,7 @@ class Piece {
     for (std::size_t i = 0; i < points_.size(); ++i) {
       arrivals[points_[i]] = visits[i];
       each_branch(chain_, points_[i], [&](std::size_t target, double chance) {
-        if (place_[target] == kNowhere) arrivals[target] += visits[i] * survival_ * chance;
+        if (is_outside(target)) arrivals[target] += visits[i] * survival_ * chance;
       });
     }
   }
@@ -70,7 +65,7 @@ class Piece {
     for (std::size_t i = 0; i < points_.size(); ++i) {
       gain[i] = gains[points_[i]];
       each_branch(chain_, points_[i], [&](std::size_t target, double chance) {
-        if (place_[target] == kNowhere) gain[i] += survival_ * chance * gains[target];
+        if (is_outside(target)) gain[i] += survival_ * chance * gains[target];
       });
     }
     const std::vector<double> values = elimination_->values(gain);
@@ -78,9 +73,12 @@ class Piece {
   }
 
  private:
+  bool is_outside(std::size_t point) const { return classes_.class_of[point] != number_; }
+
   const Chain& chain_;
-  const std::vector<std::size_t>& points_;
-  std::vector<std::size_t>& place_;  // in this class, by point
+  const Classes& classes_;
+  std::uint32_t number_;
+  const std::vector<std::size_t>& points_;  // in order
   double survival_;
   std::optional<Elimination> elimination_;
 };
@@ -102,24 +100,39 @@ Exact empty(const Chain& chain) {
   return result;
 }
 
-/// Expected rounds at each point, when each round is followed by another with chance `survival`.
-std::vector<double> visits(const Chain& chain, const Classes& classes, double survival, const GiveUp& give_up) {
-  std::vector<std::size_t> place(chain.size(), kNowhere);
-  std::vector<double> rounds(chain.size(), 0.0);
-  rounds[0] = 1;
-  for (const std::vector<std::size_t>& points : classes.members) {
-    Piece(chain, points, place, survival, give_up).visit(rounds);
+/// All classes of a chain, taken apart.
+class Pieces {
+ public:
+  Pieces(const Chain& chain, const Classes& classes, double survival, const GiveUp& give_up) : size_(chain.size()) {
+    for (std::uint32_t number = 0; number < classes.members.size(); ++number)
+      pieces_.emplace_back(chain, classes, number, survival, give_up);
   }
-  return rounds;
-}
+
+  /// Expected rounds at each point.
+  std::vector<double> visits() const {
+    std::vector<double> rounds(size_, 0.0);
+    rounds[0] = 1;
+    for (const Piece& piece : pieces_) piece.visit(rounds);
+    return rounds;
+  }
+  /// Turns the gain of a round into the gain of all rounds from each point.
+  void value(std::vector<double>& gains) const {
+    for (std::size_t i = pieces_.size(); i-- > 0;) pieces_[i].value(gains);
+  }
+
+ private:
+  std::size_t size_;
+  std::deque<Piece> pieces_;
+};
 
 /// Random length, or a discount: each round is followed by another with chance `continuation` and then weighs
 /// `discount` of it. What matters is ratios, so that a match that ends and a payoff that fades are one thing.
 Exact fading(const Chain& chain, double continuation, double discount, bool wants_covariance, const GiveUp& give_up) {
   const Classes classes = communicating_classes(chain);
   const double survival = continuation * discount;
+  const Pieces pieces(chain, classes, survival, give_up);
   Exact result = empty(chain);
-  const auto rounds = visits(chain, classes, survival, give_up);
+  const std::vector<double> rounds = pieces.visits();
   add(chain, rounds, result);
   const double length = 1 / (1 - survival);
   for (double& share : result.joint) share /= length;
@@ -138,12 +151,9 @@ Exact fading(const Chain& chain, double continuation, double discount, bool want
       for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i)
         to_come[seat][point] += chain.outcomes[i].chance * centred(chain.outcomes[i].kind, seat);
   }
-  std::vector<std::size_t> place(chain.size(), kNowhere);
-  for (std::size_t c = classes.members.size(); c-- > 0;) {
-    const Piece piece(chain, classes.members[c], place, survival, give_up);
-    for (std::vector<double>& values : to_come) piece.value(values);
-  }
-  const auto weights = visits(chain, classes, continuation * discount * discount, give_up);
+  for (std::vector<double>& values : to_come) pieces.value(values);
+  const std::vector<double> weights =
+      discount == 1 ? rounds : Pieces(chain, classes, continuation * discount * discount, give_up).visits();
   for (std::size_t point = 0; point < chain.size(); ++point)
     for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i) {
       const double row = centred(chain.outcomes[i].kind, 0);
@@ -165,7 +175,6 @@ Exact fading(const Chain& chain, double continuation, double discount, bool want
 /// A match without end: it is absorbed into some recurrent class, and there every round is like the class's mean.
 Exact endless(const Chain& chain, const GiveUp& give_up) {
   const Classes classes = communicating_classes(chain);
-  std::vector<std::size_t> place(chain.size(), kNowhere);
   std::vector<double> rounds(chain.size(), 0.0);
   rounds[0] = 1;
   struct Fate {
@@ -174,9 +183,9 @@ Exact endless(const Chain& chain, const GiveUp& give_up) {
   };
   std::vector<Fate> fates;
   Exact result = empty(chain);
-  for (std::size_t c = 0; c < classes.members.size(); ++c) {
+  for (std::uint32_t c = 0; c < classes.members.size(); ++c) {
     const std::vector<std::size_t>& points = classes.members[c];
-    const Piece piece(chain, points, place, 1, give_up);
+    const Piece piece(chain, classes, c, 1, give_up);
     if (!classes.is_closed[c]) {
       piece.visit(rounds);
       for (const std::size_t point : points) rounds[point] = 0;

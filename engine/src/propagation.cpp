@@ -3,6 +3,7 @@
 #include "propagation.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "flow.hpp"
@@ -11,6 +12,7 @@ namespace detente {
 namespace {
 
 constexpr std::size_t kDense = 128;          // points up to which a full matrix beats its branches
+constexpr std::int64_t kSpell = 1024;        // rounds whose chances are summed up by themselves
 constexpr std::int64_t kPatience = 1 << 24;  // branches between two looks at whether to give up
 
 /// One round of chances alone, through a full matrix of `wide` columns, a multiple of 4.
@@ -40,45 +42,72 @@ void step_wide(const double* matrix, const double* now, double* next, std::size_
   step(matrix, now, next, size, wide);
 }
 
-void scale_shares(Exact& result, double weight) {
-  for (double& share : result.joint) share /= weight;
-  for (double& score : result.score) score /= weight;
-}
-
 std::size_t cell(const Chain& chain, const Chain::Kind& kind) {
   return static_cast<std::size_t>(kind.row) * static_cast<std::size_t>(chain.levels) + kind.column;
+}
+
+/// A sum that keeps what each addition rounds off (Neumaier 1974): long matches have millions of terms.
+class Sum {
+ public:
+  void add(double term) {
+    const double next = sum_ + term;
+    lost_ += std::abs(sum_) >= std::abs(term) ? (sum_ - next) + term : (term - next) + sum_;
+    sum_ = next;
+  }
+  double value() const { return sum_ + lost_; }
+
+ private:
+  double sum_ = 0;
+  double lost_ = 0;
+};
+
+/// Adds up what `share` of all rounds were of each kind.
+Exact collected(const Chain& chain, const std::vector<double>& share) {
+  Exact result;
+  result.joint.assign(static_cast<std::size_t>(chain.levels * chain.levels), 0.0);
+  for (std::size_t k = 0; k < share.size(); ++k) {
+    result.joint[cell(chain, chain.kinds[k])] += share[k];
+    for (const std::size_t seat : {0U, 1U}) result.score[seat] += share[k] * chain.kinds[k].reward[seat];
+  }
+  return result;
 }
 
 }  // namespace
 
 std::optional<Exact> propagated(const Chain& chain, std::int64_t rounds, double discount, const GiveUp& give_up) {
   const std::size_t kinds = chain.kinds.size();
-  Exact result;
-  result.joint.assign(static_cast<std::size_t>(chain.levels * chain.levels), 0.0);
   const auto flow = begin_flow(chain);
   std::vector<Carried> of_kind(kinds);
   std::vector<std::array<double, 2>> gain(kinds);
+  std::vector<Sum> spent(kinds);  // weighted rounds of each kind
+  std::array<Sum, 3> products;
+  Sum weights;
   double weight = 1;
-  double total = 0;
   std::int64_t work = 0;
   for (std::int64_t t = 1; t <= rounds && weight > 0; ++t) {
     flow->count(of_kind);
+    // Chances add up to 1 but for rounding, which would wear away what is certain in long matches.
+    double all = 0;
+    for (const Carried& carried : of_kind) all += carried[0];
     std::array<double, 2> mean{};
-    for (std::size_t k = 0; k < kinds; ++k)
+    for (std::size_t k = 0; k < kinds; ++k) {
+      of_kind[k][0] /= all;
       for (const std::size_t seat : {0U, 1U}) mean[seat] += of_kind[k][0] * chain.kinds[k].reward[seat];
+    }
+    std::array<double, 3> round{};
     for (std::size_t k = 0; k < kinds; ++k) {
       const auto& [chance, row_before, column_before] = of_kind[k];
       const double row = weight * (chain.kinds[k].reward[0] - mean[0]);
       const double column = weight * (chain.kinds[k].reward[1] - mean[1]);
       gain[k] = {row, column};
-      result.joint[cell(chain, chain.kinds[k])] += weight * chance;
+      spent[k].add(weight * chance);
       // Products with what was got before, and the round's own.
-      result.covariance[0] += (2 * row_before + chance * row) * row;
-      result.covariance[1] += row_before * column + column_before * row + chance * row * column;
-      result.covariance[2] += (2 * column_before + chance * column) * column;
+      round[0] += (2 * row_before + chance * row) * row;
+      round[1] += row_before * column + column_before * row + chance * row * column;
+      round[2] += (2 * column_before + chance * column) * column;
     }
-    for (const std::size_t seat : {0U, 1U}) result.score[seat] += weight * mean[seat];
-    total += weight;
+    for (std::size_t i = 0; i < 3; ++i) products[i].add(round[i]);
+    weights.add(weight);
     weight *= discount;
     if (t == rounds) break;
     flow->pass(gain);
@@ -88,10 +117,12 @@ std::optional<Exact> propagated(const Chain& chain, std::int64_t rounds, double 
       if (give_up && give_up()) return std::nullopt;
     }
   }
-  scale_shares(result, total);
-  for (double& value : result.covariance) value /= total * total;
-  result.covariance[0] = std::max(result.covariance[0], 0.0);
-  result.covariance[2] = std::max(result.covariance[2], 0.0);
+  const double total = weights.value();
+  std::vector<double> share;
+  for (const Sum& sum : spent) share.push_back(sum.value() / total);
+  Exact result = collected(chain, share);
+  for (std::size_t i = 0; i < 3; ++i) result.covariance[i] = products[i].value() / (total * total);
+  for (const std::size_t i : {0U, 2U}) result.covariance[i] = std::max(result.covariance[i], 0.0);
   return result;
 }
 
@@ -106,14 +137,14 @@ std::optional<Exact> propagated_means(const Chain& chain, std::int64_t rounds, d
            b < chain.outcomes[chain.first_outcome[point + 1]].first_branch; ++b)
         matrix[point * wide + chain.branches[b].target] += chain.branches[b].chance;
   const bool is_wide = has_wide_registers();
-  std::vector<double> now(wide), next(wide), visits(wide);
+  std::vector<double> now(wide), next(wide), visits(wide), lately(wide);
   now[0] = 1;
   double weight = 1;
-  double total = 0;
   std::int64_t work = 0;
   for (std::int64_t t = 1; t <= rounds && weight > 0; ++t) {
-    for (std::size_t point = 0; point < wide; ++point) visits[point] += weight * now[point];
-    total += weight;
+    for (std::size_t point = 0; point < wide; ++point) lately[point] += weight * now[point];
+    if (t % kSpell == 0 || t == rounds)  // sums of sums: rounding does not grow with the match
+      for (std::size_t point = 0; point < wide; ++point) visits[point] += std::exchange(lately[point], 0.0);
     weight *= discount;
     if (t == rounds) break;
     if (is_dense) {
@@ -135,17 +166,15 @@ std::optional<Exact> propagated_means(const Chain& chain, std::int64_t rounds, d
       if (give_up && give_up()) return std::nullopt;
     }
   }
-  Exact result;
-  result.joint.assign(static_cast<std::size_t>(chain.levels * chain.levels), 0.0);
+  for (std::size_t point = 0; point < wide; ++point) visits[point] += lately[point];
+  std::vector<double> share(chain.kinds.size());
   for (std::size_t point = 0; point < size; ++point)
-    for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i) {
-      const Chain::Kind& kind = chain.kinds[chain.outcomes[i].kind];
-      const double share = visits[point] * chain.outcomes[i].chance;
-      result.joint[cell(chain, kind)] += share;
-      for (const std::size_t seat : {0U, 1U}) result.score[seat] += share * kind.reward[seat];
-    }
-  scale_shares(result, total);
-  return result;
+    for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i)
+      share[chain.outcomes[i].kind] += visits[point] * chain.outcomes[i].chance;
+  double all = 0;  // the sum of weights, but for rounding
+  for (const double part : share) all += part;
+  for (double& part : share) part /= all;
+  return collected(chain, share);
 }
 
 }  // namespace detente
