@@ -159,7 +159,7 @@ TEST_F(Cli, WrongUsageIsOneSentenceAndNothingElse) {
     all += line + '\n' + replaced(outcome.err, fs::canonical(folder_).string(), ".");
     ++count;
   }
-  EXPECT_GE(count, 60);
+  EXPECT_GE(count, 80);
   EXPECT_EQ(files(), std::set<std::string>{});
   expect_golden("errors.txt", all);
 }
@@ -206,35 +206,201 @@ TEST_F(Cli, TournamentHasTheKeysOfTheContract) {
   EXPECT_EQ(design["continuation"], nullptr);
   EXPECT_EQ(design["strategies"], words_of("tit-for-tat hawk dove generous-tit-for-tat:generosity=0.3"));
   EXPECT_EQ(design["parameters"]["generous-tit-for-tat:generosity=0.3"]["generosity"], 0.3);
-  for (const std::string& key : words_of("game levels rounds repetitions tremble signal_noise start engine seed"))
+  EXPECT_EQ(design["rounds"], 50);
+  EXPECT_EQ(design["discount"], nullptr);
+  EXPECT_EQ(design["monitoring"], "private");
+  EXPECT_EQ(design["exact_limit"], 4096);
+  for (const std::string& key : words_of("game levels repetitions tremble signal_noise start engine seed"))
     EXPECT_TRUE(design.contains(key)) << key;
   for (const char* const key : {"threads", "output", "modules", "motives"}) EXPECT_FALSE(design.contains(key)) << key;
+  EXPECT_FALSE(results.contains("check"));
+  const Json sampled = json(with({"run", "--game", "prisoners-dilemma", "--engine", "objects"}, kSmall));
   ASSERT_EQ(results["pairs"].size(), 10U);
+  ASSERT_EQ(sampled["pairs"].size(), 10U);
   for (const Json& pair : results["pairs"]) {
-    EXPECT_FALSE(pair.contains("spirals"));
-    EXPECT_EQ(pair["repetitions"], 100);
-    double sum = 0;
-    for (const Json& row : pair["joint"])
-      for (const double share : row) sum += share;
-    EXPECT_NEAR(sum, 1, 1e-9);
+    EXPECT_EQ(pair["engine"], "exact");
+    EXPECT_EQ(pair["repetitions"], 0);
+    EXPECT_EQ(pair["score_error"], Json::parse("[0.0,0.0]"));
+    EXPECT_GE(pair["joint_memories"], 1);
+    EXPECT_TRUE(pair["score_covariance"].is_number());
   }
-  const Json once = json({"run", "--strategies", "tft,hawk@greedy", "--repetitions", "1", "--rounds", "5"});
+  for (const Json& pair : sampled["pairs"]) {
+    EXPECT_EQ(pair["engine"], "objects");
+    EXPECT_EQ(pair["repetitions"], 100);
+    EXPECT_EQ(pair["joint_memories"], nullptr);
+    EXPECT_TRUE(pair["score_covariance"].is_number());
+  }
+  for (const Json& document : {results, sampled})
+    for (const Json& pair : document["pairs"]) {
+      for (const char* const key : {"spirals", "check"}) EXPECT_FALSE(pair.contains(key)) << key;
+      double sum = 0;
+      for (const Json& row : pair["joint"])
+        for (const double share : row) sum += share;
+      EXPECT_NEAR(sum, 1, 1e-9);
+    }
+  const Json once =
+      json({"run", "--strategies", "tft,hawk@greedy", "--repetitions", "1", "--rounds", "5", "--engine", "objects"});
   EXPECT_EQ(once["standings"][0]["score_error"], nullptr);
   EXPECT_EQ(once["standings"][0]["rank_interval"], nullptr);
+  EXPECT_EQ(once["pairs"][0]["score_covariance"], nullptr);
   EXPECT_TRUE(once["design"]["motives"].contains("hawk@greedy"));
 }
 
+/// One design for each way to play: exact, sampled, some of each, both; fixed, random, discounted, endless.
+const std::vector<Words> kDesigns = {
+    words_of("--strategies tft,grim,hawk --rounds 50 --tremble 0.02"),
+    words_of("--strategies tft,grim,hawk --rounds 50 --tremble 0.02 --repetitions 100 --engine objects"),
+    words_of("--strategies tft,gradual,hawk --misperception 0.05 --repetitions 100"),
+    words_of("--strategies tft,gradual,hawk --misperception 0.05 --repetitions 100 --engine check"),
+    words_of("--strategies ctft,grit,hawk@greedy --monitoring public --rounds infinite --exact-limit 300"),
+    words_of("--strategies gtft,grit,opportunist --discount 0.95 --signal-noise 0.1 --rounds 60 --engine exact"),
+    words_of("--strategies gtft,grit --discount 0 --continuation 0.9 --start crisis:3")};
+
 TEST_F(Cli, ThreadsChangeNoByte) {
-  const Words words = with({"run", "--tremble", "0.02", "--format", "json"}, kSmall);
-  const Outcome one = detente(with(words, {"--threads", "1"}));
-  EXPECT_EQ(one.status, 0) << one.err;
-  EXPECT_EQ(detente(with(words, {"--threads", "2"})).out, one.out);
-  EXPECT_NE(detente(with(words, {"--seed", "2"})).out, one.out);
+  for (const Words& design : kDesigns)
+    for (const char* const format : {"json", "table"}) {
+      const Words words = with({"run", "--format", format}, design);
+      const Outcome one = detente(with(words, {"--threads", "1"}));
+      EXPECT_EQ(one.status, 0) << one.err;
+      EXPECT_EQ(detente(with(words, {"--threads", "2"})).out, one.out);
+    }
+  const Words sampled = with({"run", "--format", "csv", "--engine", "objects"}, kSmall);
+  EXPECT_NE(detente(with(sampled, {"--seed", "2"})).out, detente(sampled).out);
+}
+
+TEST_F(Cli, ADesignIsReplayedToTheSameBytes) {
+  for (const Words& design : kDesigns) {
+    const Outcome first = detente(with({"run", "--output", "first", "--format", "json"}, design));
+    ASSERT_EQ(first.status, 0) << first.err;
+    EXPECT_EQ(detente({"run", "--config", "first/design.ini", "--output", "again", "--format", "json"}).out, first.out);
+    for (const char* const file : {"results.json", "standings.csv", "pairs.csv", "design.ini"})
+      EXPECT_EQ(contents(folder_ / "first" / file), contents(folder_ / "again" / file)) << file;
+  }
+}
+
+TEST_F(Cli, AMatchWithoutEndIsExact) {
+  const Words words = words_of("match tft tft --game prisoners-dilemma --tremble 0.01 --rounds infinite");
+  const Json match = json(words);
+  EXPECT_EQ(match["design"]["rounds"], "infinite");
+  EXPECT_NEAR(match["score"][0].get<double>(), 2.25, 1e-12);  // all four outcomes come equally often
+  EXPECT_NEAR(match["score_sd"][0].get<double>(), 0, 1e-9);
+  EXPECT_EQ(match["joint_memories"], 4);
+  const std::string table = detente(words).out;
+  for (const char* const line : {"Match: rounds infinite, start peace\n", "Engine: exact, 4 joint memories\n",
+                                 "row     tit-for-tat    2.250      0.000        50.0%\n"})
+    EXPECT_NE(table.find(line), std::string::npos) << line << table;
+  write(folder_ / "plan.ini", "rounds = infinite\ndiscount = 9/10\nmonitoring = public\nexact-limit = 9\n");
+  const Json design = json({"match", "tft", "ctft", "--config", "plan.ini"})["design"];
+  EXPECT_EQ(design["rounds"], "infinite");
+  EXPECT_EQ(design["discount"], 0.9);
+  EXPECT_EQ(design["monitoring"], "public");
+  EXPECT_EQ(design["exact_limit"], 9);
+  EXPECT_EQ(json({"match", "tft", "ctft", "--config", "plan.ini", "--continuation", "0.5"})["design"]["rounds"],
+            nullptr);
+  EXPECT_EQ(json({"match", "tft", "ctft", "--config", "plan.ini", "--rounds", "7"})["design"]["rounds"], 7);
+}
+
+TEST_F(Cli, TablesTellWhatIsExact) {
+  const auto table = [&](const std::string& words) { return detente(words_of(words)).out; };
+  const auto has = [](const std::string& text, const std::string& part) { return text.find(part) != text.npos; };
+  const std::string exact = table("run --strategies tft,grim,hawk --discount 0.9 --monitoring public --rounds 30");
+  EXPECT_TRUE(has(exact, "Match: 30 rounds, discount 0.9, public monitoring, start peace\n")) << exact;
+  EXPECT_TRUE(has(exact, "Exact: all 6 pairs, so scores have no sampling error\n")) << exact;
+  for (const char* const part : {"±", "95%", "seed", "repetition"}) EXPECT_FALSE(has(exact, part)) << exact;
+  const std::string sampled = table("run --strategies tft,grim,hawk --engine objects --repetitions 50 --seed 7");
+  EXPECT_TRUE(has(sampled, "Sampled: all 6 pairs, 50 repetitions, seed 7\n")) << sampled;
+  for (const char* const part : {"±", "95%"}) EXPECT_TRUE(has(sampled, part)) << sampled;
+  const std::string mixed = table("run --strategies tft,gradual,hawk,dove --repetitions 50");
+  EXPECT_TRUE(has(mixed, "Exact: 6 of 10 pairs; 4 sampled with 50 repetitions, seed 1: those of gradual\n")) << mixed;
+  // Only hawk meets nobody with whom it has more than three joint memories.
+  const std::string partly = table("run --strategies tft,grim,hawk --exact-limit 3 --repetitions 50");
+  EXPECT_TRUE(has(partly,
+                  "Exact: 3 of 6 pairs; 3 sampled with 50 repetitions, seed 1: tit-for-tat –\n"
+                  "tit-for-tat, tit-for-tat – grim, grim – grim\n"))
+      << partly;
+  EXPECT_TRUE(has(partly, " hawk         1.035          0.0%")) << partly;
+  const std::string match = table("match tft gradual --misperception 0.05 --repetitions 50");
+  EXPECT_TRUE(has(match, "Engine: objects, 50 repetitions, seed 1\n")) << match;
+  EXPECT_TRUE(has(match, "\nStd. dev.: of the score per round of one match; correlation of the two 0.")) << match;
+  for (const std::string& text : {exact, sampled, mixed, partly, match}) expect_eighty_columns(text);
+}
+
+TEST_F(Cli, PairsKeepTheirColumns) {
+  const std::string known =
+      "row,column,engine,repetitions,row_score,column_score,row_score_error,column_score_error,row_score_sd,"
+      "column_score_sd,row_cooperation,column_cooperation,joint_CC,joint_CD,joint_DC,joint_DD,score_covariance,"
+      "joint_memories";
+  const Words words = words_of("match tft gradual --misperception 0.05 --repetitions 50 --format csv");
+  for (const char* const engine : {"auto", "check"}) {
+    const std::string csv = detente(with(words, {"--engine", engine})).out;
+    EXPECT_TRUE(csv.starts_with(known)) << csv;
+    const std::size_t end = csv.find('\n');
+    EXPECT_EQ(std::count(csv.begin(), csv.begin() + static_cast<std::ptrdiff_t>(end), ','),
+              std::count(csv.begin(), csv.end(), ',') / 2);
+  }
+  EXPECT_TRUE(detente(words_of("match tft hawk --engine check --repetitions 50 --format csv"))
+                  .out.ends_with(",2,0.99875,1.00875,0,\n"));  // no difference, so that no bound is needed
+}
+
+TEST_F(Cli, CheckPlaysBothWays) {
+  const Words words = words_of("run --strategies tft,gradual,grim --engine check --repetitions 200");
+  const Json results = json(words);
+  for (const char* const key : {"row", "column", "standard_errors", "bound"})
+    EXPECT_TRUE(results["check"].contains(key)) << key;
+  double worst = 0;
+  for (const Json& pair : results["pairs"]) {
+    ASSERT_TRUE(pair.contains("check"));
+    EXPECT_EQ(pair["check"].is_null(), pair["engine"] == "objects");
+    if (pair["engine"] == "objects") continue;
+    EXPECT_NEAR(pair["check"]["score"][0].get<double>(), pair["score"][0].get<double>(), 0.1);
+    worst = std::max(worst, pair["check"]["standard_errors"].get<double>() / pair["check"]["bound"].get<double>());
+  }
+  EXPECT_EQ(results["check"]["standard_errors"].get<double>() / results["check"]["bound"].get<double>(), worst);
+  EXPECT_NE(detente(words).out.find("\n\nCheck: 3 pairs played both ways with 200 repetitions, seed 1; the worst\n"
+                                    "disagreement is "),
+            std::string::npos)
+      << detente(words).out;
+  EXPECT_EQ(json(words_of("run --strategies gradual --engine check --repetitions 9"))["check"], nullptr);
+  const Json match = json(words_of("match hawk dove --engine check --repetitions 9"));
+  EXPECT_EQ(match["check"], Json::parse(R"({"score": [2.75, 0.75], "standard_errors": 0.0, "bound": null})"));
+}
+
+// Its comparison leaves out the counter that it acts on, so that its automaton is another strategy.
+TEST_F(Cli, CheckFailsWhereTheEnginesDisagree) {
+  const std::string build = detente({"new", "liar"}).out;
+  const std::string order = "auto operator<=>(const Liar&) const = default;";
+  const std::string text = contents(folder_ / "liar.cpp");
+  ASSERT_NE(text.find(order), std::string::npos);
+  write(folder_ / "liar.cpp",
+        replaced(replaced(text, order,
+                          "int rounds = 0;\n"
+                          "  bool operator==(const Liar& other) const { return next == other.next; }\n"
+                          "  auto operator<=>(const Liar& other) const { return next <=> other.next; }"),
+                 "next = round.theirs", "next = ++rounds > 20 ? D : round.theirs"));
+  std::istringstream lines(build);
+  std::string line;
+  for (int i = 0; i < 4; ++i) std::getline(lines, line);
+  ASSERT_EQ(shell(line).status, 0);
+  const Words words = words_of("--module liar.so --engine check --repetitions 100 --output results --format json");
+  for (const char* const pair : {"run --strategies liar,dove --misperception 0.05", "match liar dove"}) {
+    SCOPED_TRACE(pair);
+    const Outcome outcome = detente(with(words_of(pair), words));
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_EQ(contents(folder_ / "results/results.json"), outcome.out);
+    EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+    EXPECT_TRUE(outcome.err.starts_with("detente: exact and sampled scores of ")) << outcome.err;
+    const Json check = Json::parse(outcome.out)["check"];
+    EXPECT_TRUE(check["standard_errors"].is_null() || check["standard_errors"] > check["bound"]) << check;
+  }
 }
 
 TEST_F(Cli, TablesFitEightyColumns) {
   for (const Words& words :
-       {with({"run"}, kSmall), Words{"run", "--repetitions", "50"}, Words{"match", "grit", "hawk", "--trace"}}) {
+       {with({"run"}, kSmall), Words{"run"}, Words{"run", "--repetitions", "50", "--engine", "objects"},
+        words_of("run --field all --repetitions 50"), words_of("run --engine check --repetitions 50"),
+        words_of("run --strategies tft,grit,hawk@greedy --rounds infinite --discount 0.9 --monitoring public"),
+        Words{"match", "grit", "hawk", "--trace"},
+        words_of("match grit hawk --engine check --misperception 0.05 --repetitions 50")}) {
     const Outcome outcome = detente(words);
     EXPECT_EQ(outcome.status, 0);
     EXPECT_EQ(outcome.err, "");
@@ -246,7 +412,8 @@ TEST_F(Cli, TablesFitEightyColumns) {
 TEST_F(Cli, ATerminalSeesABarThatGoesAway) {
   int terminal = -1, shown = -1;
   ASSERT_EQ(openpty(&terminal, &shown, nullptr, nullptr, nullptr), 0);
-  const pid_t child = start({DETENTE_EXECUTABLE, "run", "--repetitions", "100000000"}, "", shown);
+  const pid_t child =
+      start({DETENTE_EXECUTABLE, "run", "--engine", "objects", "--repetitions", "100000000"}, "", shown);
   close(shown);
   std::string seen;
   std::array<char, 512> part{};
@@ -309,6 +476,8 @@ TEST_F(Cli, MatchTellsEveryRound) {
   for (const char* const key : {"row_meant", "row_seen", "row_signals", "row_open", "column_meant", "column_open"})
     EXPECT_EQ(match[key].get<std::string>().size(), 6U) << key;
   EXPECT_FALSE(json({"match", "tft", "stft", "--rounds", "6"}).contains("row_moves"));
+  const Json discounted = json(words_of("match tft stft --rounds 6 --discount 0.5 --trace"));
+  EXPECT_EQ(discounted["row_moves"], "CDCDCD");
   const Words noisy = {"match", "grit", "hawk", "--rounds", "60", "--tremble", "0.1", "--trace", "--repetition", "3"};
   const Outcome table = detente(with(noisy, {"--signal-noise", "0.2"}));
   for (const char* const words : {"Repetition 3, 60 rounds", "! its hand slipped", "r reassures", "says", "hears"})
@@ -316,6 +485,24 @@ TEST_F(Cli, MatchTellsEveryRound) {
   const Outcome graded = detente(words_of("match dove hawk --game arms-race:levels=16 --rounds 12 --trace"));
   for (const char* const words : {"0000000000 00", "ffffffffff ff"})
     EXPECT_NE(graded.out.find(words), std::string::npos) << graded.out;
+}
+
+TEST_F(Cli, AMatchIsReplayedByItsDesign) {
+  const Words words = words_of("match tft gradual --misperception 0.05 --repetitions 80 --rounds 60");
+  const std::set<std::string> written = {"a", "a/results.json", "a/pairs.csv", "a/design.ini"};
+  for (const Words& more : {Words{}, words_of("--trace --repetition 3"), words_of("--engine check --monitoring public"),
+                            words_of("--exact-limit 100000 --discount 0.99")}) {
+    const Outcome first = detente(with(with(words, more), {"--output", "a", "--format", "json"}));
+    ASSERT_EQ(first.status, 0) << first.err;
+    EXPECT_EQ(files(), written);
+    EXPECT_EQ(contents(folder_ / "a/results.json"), first.out);
+    EXPECT_EQ(detente({"match", "--config", "a/design.ini", "--format", "json"}).out, first.out);
+    const Outcome pairs = detente({"match", "--config", "a/design.ini", "--format", "csv"});
+    EXPECT_EQ(pairs.out == contents(folder_ / "a/pairs.csv"),
+              !json({"match", "--config", "a/design.ini"}).contains("row_moves"));
+  }
+  EXPECT_EQ(detente(words_of("match gradual hawk --misperception 0.05 --rounds infinite --output b/c")).status, 2);
+  EXPECT_EQ(files(), written);
 }
 
 TEST_F(Cli, ListsAndShows) {
@@ -366,8 +553,10 @@ TEST_F(Cli, CheckTellsWhatIsBroken) {
 }
 
 TEST_F(Cli, CtrlCLeavesNothingBehind) {
-  for (const int signal : {SIGINT, SIGTERM}) {
-    const pid_t child = start({DETENTE_EXECUTABLE, "run", "--repetitions", "100000000", "--output", "results"});
+  const std::string sampled = "run --engine objects --repetitions 100000000 --output results";
+  const std::string exact = "match tft grit --misperception 0.05 --rounds 1000000000 --output results";
+  for (const auto& [words, signal] : {std::pair(sampled, SIGINT), {sampled, SIGTERM}, {exact, SIGINT}}) {
+    const pid_t child = start(with({DETENTE_EXECUTABLE}, words_of(words)));
     for (int i = 0; i < 1000 && !fs::exists(folder_ / "results"); ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     std::this_thread::sleep_for(std::chrono::milliseconds(500));  // a terminal would see a bar by now

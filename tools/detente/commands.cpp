@@ -19,9 +19,9 @@ constexpr std::size_t kMargin = 28;
 
 std::vector<std::string_view> design_options_and(const std::vector<std::string_view>& others) {
   std::vector<std::string_view> all = {
-      "strategies",   "field",        "module",    "game",    "rounds",        "continuation", "repetitions",
-      "start",        "known-length", "self-play", "tremble", "misperception", "tremble-of",   "misperception-of",
-      "signal-noise", "engine",       "seed",      "threads"};
+      "strategies",       "field",        "module",       "game",      "rounds",      "continuation",  "discount",
+      "repetitions",      "start",        "known-length", "self-play", "tremble",     "misperception", "tremble-of",
+      "misperception-of", "signal-noise", "monitoring",   "engine",    "exact-limit", "seed",          "threads"};
   all.insert(all.end(), others.begin(), others.end());
   return all;
 }
@@ -41,14 +41,15 @@ std::vector<Command> commands() {
       {.name = "match",
        .operands = "A B",
        .about = "Plays one pair, and shows it round by round.",
-       .options = design_options_and({"trace", "repetition", "config", "format", "help"}),
+       .options = design_options_and({"trace", "repetition", "output", "config", "format", "help"}),
        .most_operands = 2,
        .notes = "A and B are written as in --strategies, and stand in its place. In JSON, --trace\n"
                 "adds a character for each round: levels as C and D or 0-9a-f, signals as r\n"
                 "(reassure), t (threaten) and -, openness as o and -.\n\n"
                 "Examples:\n"
                 "  detente match tit-for-tat grim --misperception 0.05 --trace --rounds 60\n"
-                "  detente match generous-tit-for-tat:generosity=0.3 hawk@greedy\n",
+                "  detente match generous-tit-for-tat:generosity=0.3 hawk@greedy\n"
+                "  detente match grit grit --tremble 0.01 --rounds infinite\n",
        .act = match},
       {.name = "list",
        .operands = "[strategies|games|fields]",
@@ -58,11 +59,17 @@ std::vector<Command> commands() {
        .act = list},
       {.name = "show",
        .operands = "STRATEGY",
-       .about = "Tells what a strategy does and what it takes.",
-       .options = {"game", "module", "format", "help"},
+       .about = "Tells what a strategy does, what it takes, and how far it can be exploited.",
+       .options = {"game", "tremble", "misperception", "start", "rounds", "continuation", "against", "dot", "threads",
+                   "module", "format", "help"},
        .least_operands = 1,
        .most_operands = 1,
-       .notes = "Example:\n  detente show generous-tit-for-tat --game prisoners-dilemma\n",
+       .notes = "STRATEGY may be best-response-to:ANOTHER, what serves its own payoffs best\n"
+                "against that one.\n\n"
+                "Examples:\n"
+                "  detente show generous-tit-for-tat --game prisoners-dilemma --tremble 0.05\n"
+                "  detente show grit --against security\n"
+                "  detente show grit --dot | dot -Tsvg -o grit.svg\n",
        .act = show},
       {.name = "new",
        .operands = "NAME",

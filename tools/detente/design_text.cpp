@@ -18,8 +18,9 @@ const char* yes_or_no(bool is_so) {
 }
 
 std::string length(const Request& request) {
-  return request.continuation ? fmt::format("continuation {}", shortest(*request.continuation))
-                              : fmt::format("{} rounds", request.rounds);
+  if (request.continuation) return fmt::format("continuation {}", shortest(*request.continuation));
+  if (request.endless) return "rounds infinite";
+  return fmt::format("{} {}", request.rounds, request.rounds == 1 ? "round" : "rounds");
 }
 
 std::string own_rates(const char* what, const std::vector<std::pair<std::string, Rates>>& given) {
@@ -41,9 +42,10 @@ std::string game_line(const Design& design) {
 
 }  // namespace
 
-std::string design_ini(const Design& design, const std::vector<std::string>& modules) {
+std::string design_ini(const Design& design, const std::vector<std::string>& modules, std::string_view command,
+                       const std::optional<std::uint64_t>& traced) {
   const Request& asked = design.request;
-  std::string ini = fmt::format("# détente {}; replay with: detente run --config design.ini\n", kVersion);
+  std::string ini = fmt::format("# détente {}; replay with: detente {} --config design.ini\n", kVersion, command);
   const auto add = [&](const char* key, const std::string& value) { ini += fmt::format("{} = {}\n", key, value); };
   for (const std::string& module : modules) {
     if (module.find_first_of("\n\r") != std::string::npos || module.find(" #") != std::string::npos ||
@@ -56,7 +58,8 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
   if (asked.continuation)
     add("continuation", shortest(*asked.continuation));
   else
-    add("rounds", std::to_string(asked.rounds));
+    add("rounds", asked.endless ? "infinite" : std::to_string(asked.rounds));
+  if (asked.discount) add("discount", shortest(*asked.discount));
   add("repetitions", std::to_string(asked.repetitions));
   add("start", asked.start);
   add("known-length", yes_or_no(asked.known_length));
@@ -66,8 +69,14 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
   for (const auto& [name, rates] : asked.tremble_of) add("tremble-of", name + "=" + text(rates));
   for (const auto& [name, rates] : asked.misperception_of) add("misperception-of", name + "=" + text(rates));
   add("signal-noise", shortest(asked.signal_noise));
+  add("monitoring", asked.monitoring);
   add("engine", asked.engine);
+  add("exact-limit", std::to_string(asked.exact_limit));
   add("seed", std::to_string(asked.seed));
+  if (traced) {
+    add("trace", "yes");
+    add("repetition", std::to_string(*traced));
+  }
   return ini;
 }
 
@@ -77,11 +86,12 @@ std::string design_header(const Design& design, int width) {
   std::string noise = fmt::format("Noise: tremble {}, misperception {}, signal noise {}", text(asked.tremble),
                                   text(asked.misperception), shortest(asked.signal_noise));
   noise += own_rates("tremble", asked.tremble_of) + own_rates("misperception", asked.misperception_of);
-  const std::string size =
-      fmt::format("{}{}, {} {}, start {}, seed {}", length(asked), asked.known_length ? " (known)" : "",
-                  asked.repetitions, asked.repetitions == 1 ? "repetition" : "repetitions", asked.start, asked.seed);
+  std::string match = fmt::format("Match: {}{}", length(asked), asked.known_length ? " (known)" : "");
+  if (asked.discount) match += fmt::format(", discount {}", shortest(*asked.discount));
+  if (asked.monitoring == "public") match += ", public monitoring";
+  match += ", start " + asked.start;
   return wrapped(game_line(design), columns_wide, 0) + '\n' + wrapped(noise, columns_wide, 0) + '\n' +
-         wrapped("Match: " + size, columns_wide, 0) + '\n';
+         wrapped(match, columns_wide, 0) + '\n';
 }
 
 }  // namespace detente::cli

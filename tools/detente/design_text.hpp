@@ -2,17 +2,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <detente/design.hpp>
 
 namespace detente::cli {
 
-/// An .ini file that replays a design.
-std::string design_ini(const Design& design, const std::vector<std::string>& modules);
+/// An .ini file that replays a design with that command, and the repetition that a match shows.
+std::string design_ini(const Design& design, const std::vector<std::string>& modules, std::string_view command,
+                       const std::optional<std::uint64_t>& traced = {});
 
-/// The lines that head a table: the game and its class, the length, the noise, the seed.
+/// The lines that head a table: the game and its class, the noise, the length.
 std::string design_header(const Design& design, int width);
 
 }  // namespace detente::cli

@@ -11,6 +11,8 @@
 
 #include "commands.hpp"
 #include "design_text.hpp"
+#include "engines_text.hpp"
+#include "output.hpp"
 #include "progress.hpp"
 #include "results_json.hpp"
 #include "results_text.hpp"
@@ -41,8 +43,20 @@ Design pair_design(const Arguments& arguments, const Roster& strategies) {
   return design;
 }
 
+/// Rates too small for the draws of a sampled repetition, which an exact pair may have.
+void check_rates(const Design& design) {
+  const auto named = [](const std::string& rate) { return "--trace shows a sampled repetition, and " + rate; };
+  for (const Entrant& entrant : design.entrants) {
+    const Side& side = entrant.side;
+    check_grain(side.tremble, design.rules.levels, named(fmt::format("tremble of '{}'", entrant.name)));
+    check_grain(side.misperception, design.rules.levels, named(fmt::format("misperception of '{}'", entrant.name)));
+  }
+  check_grain(design.rules.signal_noise, named("signal noise"));
+}
+
 /// The repetition to show; absent without --trace.
-std::optional<std::uint64_t> traced(const Arguments& arguments, const Request& asked) {
+std::optional<std::uint64_t> traced(const Arguments& arguments, const Design& design) {
+  const Request& asked = design.request;
   const Setting* const flag = arguments.find("trace");
   const Setting* const repetition = arguments.find("repetition");
   if (flag == nullptr || !yes(*flag)) {
@@ -50,9 +64,12 @@ std::optional<std::uint64_t> traced(const Arguments& arguments, const Request& a
       throw Error(fmt::format("{} says what --trace shows; give --trace too", repetition->where));
     return std::nullopt;
   }
+  if (asked.endless)
+    throw Error("--trace shows every round, and with infinite rounds there is no last one; give a number of rounds");
   if (!asked.continuation && asked.rounds > kLongestTrace)
     throw Error(fmt::format("--trace keeps every round in memory and takes up to {} rounds, not {}", kLongestTrace,
                             asked.rounds));
+  check_rates(design);
   return repetition == nullptr ? 0 : static_cast<std::uint64_t>(whole(*repetition, 0, asked.repetitions - 1));
 }
 
@@ -67,13 +84,16 @@ std::string match_json(const Design& design, const std::vector<std::string>& mod
   return text(json);
 }
 
-std::string match_table(const Design& design, const PairResult& pair, const std::optional<std::uint64_t>& repetition,
+std::string match_table(const Design& design, const Results& results, const std::optional<std::uint64_t>& repetition,
                         const Trace& rounds) {
   const Screen out = screen(STDOUT_FILENO);
-  std::string text = design_header(design, out.width) + '\n' + pair_table(design, pair, out);
+  const PairResult& pair = results.pairs.front();
+  std::string text = design_header(design, out.width) + engine_line(design, pair, out.width) + '\n' +
+                     pair_table(design, pair, out) + check_paragraph(design, results, out.width);
   if (!repetition) return text;
   const std::size_t length = rounds.seats[0].done.size();
-  text += fmt::format("\nRepetition {}, {} {}:\n", *repetition, length, length == 1 ? "round" : "rounds");
+  text += fmt::format("\nRepetition {}, {} {}, seed {}:\n", *repetition, length, length == 1 ? "round" : "rounds",
+                      design.request.seed);
   return text + trace_strips(rounds, {design.entrants[0].name, design.entrants[1].name}, design.game.levels, out);
 }
 
@@ -85,23 +105,31 @@ int match(const Arguments& arguments) {
   const std::vector<std::string> paths = modules(arguments);
   const Roster strategies = roster(arguments);
   const Design design = pair_design(arguments, strategies);
-  const std::optional<std::uint64_t> repetition = traced(arguments, design.request);
+  const std::optional<std::uint64_t> repetition = traced(arguments, design);
+
+  std::optional<OutputFolder> folder;
+  const std::string replay = design_ini(design, paths, "match", repetition);
+  if (const Setting* const output = arguments.find("output"))
+    folder.emplace(output->value, std::vector<std::string>{"results.json", "pairs.csv", "design.ini"});
 
   const Meeting meeting{0, 1};
   const Results results = watched_play(design, {meeting}, workers);
   const Trace rounds = repetition ? trace(design, meeting, *repetition) : Trace{};
-  const PairResult& pair = results.pairs.front();
+  const auto json = [&] { return match_json(design, paths, results.pairs.front(), repetition, rounds); };
+  const std::string csv = pairs_csv(design, results);
+  if (folder) folder->write({{"results.json", json()}, {"pairs.csv", csv}, {"design.ini", replay}});
   switch (wanted) {
     case Format::json:
-      write_out(match_json(design, paths, pair, repetition, rounds));
+      write_out(json());
       break;
     case Format::csv:
-      write_out(repetition ? trace_csv(rounds, design.game.levels) : pairs_csv(design, results));
+      write_out(repetition ? trace_csv(rounds, design.game.levels) : csv);
       break;
     case Format::table:
-      write_out(match_table(design, pair, repetition, rounds));
+      write_out(match_table(design, results, repetition, rounds));
       break;
   }
+  require_agreement(design, results);
   return 0;
 }
 

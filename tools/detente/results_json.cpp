@@ -4,6 +4,8 @@
 
 #include <detente/version.hpp>
 
+#include "engines_text.hpp"
+
 namespace detente::cli {
 namespace {
 
@@ -41,6 +43,20 @@ void add_entrants(Json& json, const Design& design) {
                                                 : maybe(parameter.value);
 }
 
+Json rounds_json(const Request& request) {
+  if (request.continuation) return nullptr;
+  return request.endless ? Json("infinite") : Json(request.rounds);
+}
+
+/// The pair that is the worst off under the engine `check`; null where no pair was exact.
+Json worst_json(const Design& design, const PairResult* worst) {
+  if (worst == nullptr) return nullptr;
+  return {{"row", design.entrants[worst->row].name},
+          {"column", design.entrants[worst->column].name},
+          {"standard_errors", worst->check->standard_errors},
+          {"bound", worst->check->bound}};
+}
+
 Json standing_json(const Design& design, const Standing& standing) {
   const Entrant& entrant = design.entrants[standing.entrant];
   return {{"rank", standing.rank},
@@ -74,16 +90,19 @@ Json design_json(const Design& design, const std::vector<std::string>& modules) 
   Json json{{"game", request.game},
             {"levels", design.game.levels},
             {"payoffs", matrix(design.game.payoffs())},
-            {"rounds", request.continuation ? Json(nullptr) : Json(request.rounds)},
+            {"rounds", rounds_json(request)},
             {"continuation", maybe(request.continuation)},
+            {"discount", maybe(request.discount)},
             {"repetitions", request.repetitions},
             {"tremble", pair_of(request.tremble)},
             {"misperception", pair_of(request.misperception)},
             {"signal_noise", request.signal_noise},
+            {"monitoring", request.monitoring},
             {"known_length", request.known_length},
             {"start", request.start},
             {"self_play", request.self_play},
             {"engine", request.engine},
+            {"exact_limit", request.exact_limit},
             {"seed", request.seed}};
   json["strategies"] = Json::array();
   for (const Entrant& entrant : design.entrants) json["strategies"].push_back(entrant.name);
@@ -100,19 +119,28 @@ Json pair_json(const Design& design, const PairResult& pair) {
   for (std::size_t row = 0; row < levels; ++row)
     joint.push_back(std::vector<double>(pair.joint.begin() + static_cast<std::ptrdiff_t>(row * levels),
                                         pair.joint.begin() + static_cast<std::ptrdiff_t>((row + 1) * levels)));
-  return {{"row", design.entrants[pair.row].name},
-          {"column", design.entrants[pair.column].name},
-          {"engine", pair.engine},
-          {"repetitions", pair.repetitions},
-          {"score", pair.score},
-          {"score_error", Json::array({maybe(pair.score_error[0]), maybe(pair.score_error[1])})},
-          {"score_sd", Json::array({maybe(pair.score_sd[0]), maybe(pair.score_sd[1])})},
-          {"cooperation", pair.cooperation},
-          {"joint", std::move(joint)}};
+  Json json{{"row", design.entrants[pair.row].name},
+            {"column", design.entrants[pair.column].name},
+            {"engine", pair.engine},
+            {"repetitions", pair.repetitions},
+            {"score", pair.score},
+            {"score_error", Json::array({maybe(pair.score_error[0]), maybe(pair.score_error[1])})},
+            {"score_sd", Json::array({maybe(pair.score_sd[0]), maybe(pair.score_sd[1])})},
+            {"score_covariance", maybe(pair.score_covariance)},
+            {"cooperation", pair.cooperation},
+            {"joint", std::move(joint)},
+            {"joint_memories", maybe(pair.joint_memories)}};
+  if (design.request.engine == "check")
+    json["check"] = pair.check ? Json{{"score", pair.check->score},
+                                      {"standard_errors", pair.check->standard_errors},
+                                      {"bound", pair.check->bound}}
+                               : Json(nullptr);
+  return json;
 }
 
 Json tournament_json(const Design& design, const std::vector<std::string>& modules, const Results& results) {
   Json json{{"format", "detente-tournament-1"}, {"version", kVersion}, {"design", design_json(design, modules)}};
+  if (design.request.engine == "check") json["check"] = worst_json(design, worst_check(results));
   json["standings"] = Json::array();
   for (const Standing& standing : results.standings) json["standings"].push_back(standing_json(design, standing));
   json["pairs"] = Json::array();

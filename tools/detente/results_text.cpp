@@ -9,10 +9,14 @@
 #include <detente/words.hpp>
 
 #include "design_text.hpp"
+#include "engines_text.hpp"
 #include "table.hpp"
 
 namespace detente::cli {
 namespace {
+
+constexpr int kLeastDecimals = 3;
+constexpr int kMostDecimals = 6;
 
 std::string maybe(const std::optional<double>& value) {
   return value ? shortest(*value) : "";
@@ -20,8 +24,8 @@ std::string maybe(const std::optional<double>& value) {
 
 /// Decimals that show the first digit of the largest error.
 int decimals(double largest_error) {
-  if (!(largest_error > 0)) return 3;
-  return std::clamp(static_cast<int>(std::ceil(-std::log10(largest_error))), 2, 6);
+  if (!(largest_error > 0)) return kLeastDecimals;
+  return std::clamp(static_cast<int>(std::ceil(-std::log10(largest_error))), kLeastDecimals, kMostDecimals);
 }
 
 std::string score(double value, const std::optional<double>& error, int digits) {
@@ -43,24 +47,65 @@ std::string rank_interval(const Standing& standing) {
   return low == high ? std::to_string(low) : fmt::format("{}–{}", low, high);
 }
 
-Table empty_standings() {
-  return Table({{"rank", true, false},
-                {"95%", false, false},
-                {"strategy", false, true},
-                {"score", true, false},
-                {"coop.", true, false},
-                {"peace", true, false},
-                {"friction", true, false},
-                {"conflict", true, false}});
+/// How standings are shown: exact scores have no error, and their ranks no interval.
+struct Look {
+  std::vector<bool> is_sampled;  // by entrant: some pair of it was
+  bool has_intervals = false;
+  double largest_error = 0;
+  int digits = kLeastDecimals;
+
+  Look(const Design& design, const Results& results) : is_sampled(design.entrants.size()) {
+    for (const PairResult& pair : results.pairs)
+      if (pair.engine != "exact") is_sampled[pair.row] = is_sampled[pair.column] = true;
+    for (const Standing& standing : results.standings) {
+      largest_error = std::max(largest_error, standing.score_error.value_or(0));
+      has_intervals = has_intervals || (is_sampled[standing.entrant] && standing.rank_interval);
+    }
+    digits = decimals(largest_error);
+    const bool has_samples = std::find(is_sampled.begin(), is_sampled.end(), true) != is_sampled.end();
+    while (!has_samples && digits < kMostDecimals && hides_a_rank(design, results)) ++digits;
+  }
+
+  std::string score_of(const Standing& standing) const {
+    if (is_sampled[standing.entrant]) return score(standing.score, standing.score_error, digits);
+    const std::string room = largest_error > 0 ? fmt::format("  {:.{}f}", largest_error, digits) : "";
+    return score(standing.score, {}, digits) + std::string(room.size(), ' ');
+  }
+
+ private:
+  /// Two neighbours of different rank would be shown with the same score.
+  bool hides_a_rank(const Design& design, const Results& results) const {
+    for (std::size_t i = 1; i < results.standings.size(); ++i) {
+      const Standing& better = results.standings[i - 1];
+      const Standing& worse = results.standings[i];
+      if (design.entrants[better.entrant].motive == design.entrants[worse.entrant].motive &&
+          better.rank != worse.rank && score(better.score, {}, digits) == score(worse.score, {}, digits))
+        return true;
+    }
+    return false;
+  }
+};
+
+Table empty_standings(const Look& look) {
+  std::vector<Table::Column> columns{{"rank", true, false}};
+  if (look.has_intervals) columns.push_back({"95%", false, false});
+  columns.push_back({"strategy", false, true});
+  for (const char* const title : {"score", "coop.", "peace", "friction", "conflict"})
+    columns.push_back({title, true, false});
+  return Table(columns);
 }
 
-void add(Table& table, const Design& design, const Standing& standing, int digits) {
-  table.add({std::to_string(standing.rank), rank_interval(standing), design.entrants[standing.entrant].name,
-             score(standing.score, standing.score_error, digits), percent(standing.cooperation),
-             percent(standing.peace), percent(standing.friction), percent(standing.conflict)});
+void add(Table& table, const Design& design, const Standing& standing, const Look& look) {
+  std::vector<std::string> cells{std::to_string(standing.rank)};
+  if (look.has_intervals) cells.push_back(rank_interval(standing));
+  cells.push_back(design.entrants[standing.entrant].name);
+  cells.push_back(look.score_of(standing));
+  for (const double share : {standing.cooperation, standing.peace, standing.friction, standing.conflict})
+    cells.push_back(percent(share));
+  table.add(cells);
 }
 
-std::string overall(const Results& results) {
+std::string overall(const Design& design, const Results& results) {
   double peace = 0, friction = 0, conflict = 0;
   for (const Standing& standing : results.standings) {
     peace += standing.peace;
@@ -68,13 +113,59 @@ std::string overall(const Results& results) {
     conflict += standing.conflict;
   }
   const auto count = static_cast<double>(results.standings.size());
-  return fmt::format("The whole field: peace {}, friction {}, conflict {} of all rounds.\n", percent(peace / count),
-                     percent(friction / count), percent(conflict / count));
+  return fmt::format("The whole field: peace {}, friction {}, conflict {} of all rounds{}.", percent(peace / count),
+                     percent(friction / count), percent(conflict / count),
+                     design.request.discount ? ", discounted" : "");
 }
 
 std::string joint_name(std::size_t row, std::size_t column, int levels) {
   if (levels == 2) return std::string(row == 0 ? "C" : "D") + (column == 0 ? "C" : "D");
   return fmt::format("{}_{}", row, column);
+}
+
+std::string check_fields(const Check& check) {
+  const auto finite = [](double value) { return std::isfinite(value) ? shortest(value) : ""; };
+  return fmt::format(",{},{},{},{}", shortest(check.score[0]), shortest(check.score[1]), finite(check.standard_errors),
+                     finite(check.bound));
+}
+
+/// How the scores of both seats vary over matches.
+std::string deviation_line(const Design& design, const PairResult& pair) {
+  if (!pair.score_sd[0] || !pair.score_sd[1] || !pair.score_covariance) return "";
+  const auto varies = [&](std::size_t seat) {
+    const Payoffs& payoffs = design.entrants[seat == 0 ? pair.row : pair.column].side.payoffs;
+    const auto cells = static_cast<std::ptrdiff_t>(payoffs.levels) * payoffs.levels;
+    const auto [least, most] = std::minmax_element(payoffs.value.begin(), payoffs.value.begin() + cells);
+    return *pair.score_sd[seat] > 1e-9 * (*most - *least);
+  };
+  const std::string line = "Std. dev.: of the score per round of one match";
+  if (!varies(0) || !varies(1)) return line + ".";
+  const double correlation = std::clamp(*pair.score_covariance / *pair.score_sd[0] / *pair.score_sd[1], -1.0, 1.0);
+  return fmt::format("{}; correlation of the two {:.2f}.", line, correlation);
+}
+
+/// Shares of rounds, row's level by column's.
+std::string joint_table(const Design& design, const PairResult& pair) {
+  const auto levels = static_cast<std::size_t>(design.game.levels);
+  std::vector<Table::Column> heads{{"rounds", false, false}};
+  const auto name = [&](std::size_t level) {
+    return levels == 2 ? std::string(level == 0 ? "C" : "D") : std::to_string(level);
+  };
+  for (std::size_t column = 0; column < levels; ++column) heads.push_back({"column " + name(column), true, false});
+  if (levels > 4)
+    for (std::size_t column = 0; column < levels; ++column) heads[column + 1].title = name(column);
+  Table joint(heads);
+  for (std::size_t row = 0; row < levels; ++row) {
+    std::vector<std::string> cells{"row " + name(row)};
+    for (std::size_t column = 0; column < levels; ++column) {
+      const double share = pair.joint[row * levels + column];
+      cells.push_back(levels > 8 ? fmt::format("{:.0f}", 100 * share) : percent(share));
+    }
+    joint.add(cells);
+  }
+  return fmt::format("Shares of all rounds{}{}{}:\n{}", design.request.discount ? ", discounted" : "",
+                     levels > 2 ? ", row's level down and column's across" : "", levels > 8 ? ", in percent" : "",
+                     joint.text(0));
 }
 
 }  // namespace
@@ -101,6 +192,9 @@ std::string pairs_csv(const Design& design, const Results& results) {
   for (std::size_t row = 0; row < levels; ++row)
     for (std::size_t column = 0; column < levels; ++column)
       csv += ",joint_" + joint_name(row, column, design.game.levels);
+  const bool has_checks = design.request.engine == "check";
+  csv += ",score_covariance,joint_memories";
+  if (has_checks) csv += ",check_row_score,check_column_score,standard_errors,bound";
   csv += '\n';
   for (const PairResult& pair : results.pairs) {
     csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}", in_quotes(design.entrants[pair.row].name),
@@ -109,6 +203,8 @@ std::string pairs_csv(const Design& design, const Results& results) {
                        maybe(pair.score_error[1]), maybe(pair.score_sd[0]), maybe(pair.score_sd[1]),
                        shortest(pair.cooperation[0]), shortest(pair.cooperation[1]));
     for (const double share : pair.joint) csv += ',' + shortest(share);
+    csv += ',' + maybe(pair.score_covariance) + ',' + (pair.joint_memories ? std::to_string(*pair.joint_memories) : "");
+    if (has_checks) csv += pair.check ? check_fields(*pair.check) : ",,,,";
     csv += '\n';
   }
   return csv;
@@ -116,54 +212,47 @@ std::string pairs_csv(const Design& design, const Results& results) {
 
 std::string standings_table(const Design& design, const Results& results, const Screen& screen) {
   const auto width = static_cast<std::size_t>(screen.width);
-  double largest_error = 0;
+  const Look look(design, results);
   std::vector<std::string> motives;
   for (const Standing& standing : results.standings) {
-    largest_error = std::max(largest_error, standing.score_error.value_or(0));
     const std::string& motive = design.entrants[standing.entrant].motive;
     if (std::find(motives.begin(), motives.end(), motive) == motives.end()) motives.push_back(motive);
   }
-  std::string text = design_header(design, screen.width);
+  std::string text = design_header(design, screen.width) + engines_line(design, results, screen.width);
   if (motives.size() > 1)
     text += wrapped("Standings rank within each motive: scores of states with different payoffs do not compare.", width,
                     0) +
             '\n';
   for (const std::string& motive : motives) {
-    Table table = empty_standings();
+    Table table = empty_standings(look);
     for (const Standing& standing : results.standings)
-      if (design.entrants[standing.entrant].motive == motive) add(table, design, standing, decimals(largest_error));
+      if (design.entrants[standing.entrant].motive == motive) add(table, design, standing, look);
     text += '\n' + (motives.size() > 1 ? fitted(motive_line(design, motive), width) + '\n' : "") + table.text(width);
   }
-  return text + '\n' + overall(results);
+  return text + '\n' + wrapped(overall(design, results), width, 0) + '\n' +
+         check_paragraph(design, results, screen.width);
 }
 
 std::string pair_table(const Design& design, const PairResult& pair, const Screen& screen) {
   const auto width = static_cast<std::size_t>(screen.width);
-  const double largest = std::max(pair.score_error[0].value_or(0), pair.score_error[1].value_or(0));
-  Table table(
-      {{"seat", false, false}, {"strategy", false, true}, {"score", true, false}, {"cooperation", true, false}});
-  for (const std::size_t seat : {0U, 1U})
-    table.add({seat == 0 ? "row" : "column", design.entrants[seat == 0 ? pair.row : pair.column].name,
-               score(pair.score[seat], pair.score_error[seat], decimals(largest)), percent(pair.cooperation[seat])});
-  const auto levels = static_cast<std::size_t>(design.game.levels);
-  std::vector<Table::Column> heads{{"rounds", false, false}};
-  const auto name = [&](std::size_t level) {
-    return levels == 2 ? std::string(level == 0 ? "C" : "D") : std::to_string(level);
-  };
-  for (std::size_t column = 0; column < levels; ++column) heads.push_back({"column " + name(column), true, false});
-  if (levels > 4)
-    for (std::size_t column = 0; column < levels; ++column) heads[column + 1].title = name(column);
-  Table joint(heads);
-  for (std::size_t row = 0; row < levels; ++row) {
-    std::vector<std::string> cells{"row " + name(row)};
-    for (std::size_t column = 0; column < levels; ++column) {
-      const double share = pair.joint[row * levels + column];
-      cells.push_back(levels > 8 ? fmt::format("{:.0f}", 100 * share) : percent(share));
-    }
-    joint.add(cells);
+  const bool is_exact = pair.engine == "exact";
+  const bool has_deviations = pair.score_sd[0] && pair.score_sd[1];
+  const int digits = decimals(std::max(pair.score_error[0].value_or(0), pair.score_error[1].value_or(0)));
+  std::vector<Table::Column> heads{{"seat", false, false}, {"strategy", false, true}, {"score", true, false}};
+  if (has_deviations) heads.push_back({"std. dev.", true, false});
+  heads.push_back({"cooperation", true, false});
+  Table table(heads);
+  for (const std::size_t seat : {0U, 1U}) {
+    std::vector<std::string> cells{seat == 0 ? "row" : "column",
+                                   design.entrants[seat == 0 ? pair.row : pair.column].name,
+                                   score(pair.score[seat], is_exact ? std::nullopt : pair.score_error[seat], digits)};
+    if (has_deviations) cells.push_back(score(*pair.score_sd[seat], {}, digits));
+    cells.push_back(percent(pair.cooperation[seat]));
+    table.add(cells);
   }
-  return table.text(width) + "\nShares of all rounds" + (levels > 2 ? ", row's level down and column's across" : "") +
-         (levels > 8 ? ", in percent" : "") + ":\n" + joint.text(0);
+  const std::string deviations = deviation_line(design, pair);
+  return table.text(width) + (deviations.empty() ? "" : wrapped(deviations, width, 0) + '\n') + '\n' +
+         joint_table(design, pair);
 }
 
 }  // namespace detente::cli

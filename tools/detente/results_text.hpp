@@ -17,7 +17,7 @@ std::string pairs_csv(const Design& design, const Results& results);
 
 /// What `run` prints.
 std::string standings_table(const Design& design, const Results& results, const Screen& screen);
-/// What `match` prints of its pair.
+/// What `match` prints of its pair, below the header.
 std::string pair_table(const Design& design, const PairResult& pair, const Screen& screen);
 
 }  // namespace detente::cli

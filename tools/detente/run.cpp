@@ -8,6 +8,7 @@
 
 #include "commands.hpp"
 #include "design_text.hpp"
+#include "engines_text.hpp"
 #include "output.hpp"
 #include "progress.hpp"
 #include "results_json.hpp"
@@ -25,7 +26,7 @@ int run(const Arguments& arguments) {
   const Design design = make_design(request(arguments, 0.05), strategies);
 
   std::optional<OutputFolder> folder;
-  const std::string replay = design_ini(design, paths);
+  const std::string replay = design_ini(design, paths, "run");
   if (const Setting* const output = arguments.find("output"))
     folder.emplace(output->value, std::vector<std::string>{"results.json", "standings.csv", "pairs.csv", "design.ini"});
 
@@ -40,6 +41,7 @@ int run(const Arguments& arguments) {
   write_out(wanted == Format::json  ? json
             : wanted == Format::csv ? csv
                                     : standings_table(design, results, screen(STDOUT_FILENO)));
+  require_agreement(design, results);
   return 0;
 }
 

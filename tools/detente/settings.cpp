@@ -15,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::int64_t kMillion = 1'000'000;
 constexpr std::int64_t kBillion = 1'000'000'000;
 constexpr std::int64_t kGreatestSeed = (std::int64_t{1} << 53) - 1;
 constexpr int kMostThreads = 1024;
@@ -54,14 +55,35 @@ void set_who(const Arguments& arguments, Request& request) {
   if (const Setting* const given = arguments.find("self-play")) request.self_play = yes(*given);
 }
 
+void set_rounds(const Setting& setting, Request& request) {
+  request.endless = setting.value == "infinite";
+  if (request.endless) return;
+  const auto value = read_whole(setting.value);
+  if (!value || *value < 1 || *value > kBillion)
+    refuse(setting, fmt::format("a whole number from 1 to {}, or infinite", kBillion));
+  request.rounds = *value;
+}
+
+double discount(const Setting& setting) {
+  const auto value = read_number(setting.value);
+  if (!value || !(*value >= 0 && *value < 1)) refuse(setting, "a number at least 0 and below 1");
+  return *value;
+}
+
 void set_match(const Arguments& arguments, Request& request) {
   if (const Setting* const given = arguments.find("game")) request.game = not_empty(*given).value;
-  if (const Setting* const given = arguments.find("rounds")) request.rounds = whole(*given, 1, kBillion);
+  if (const Setting* const given = arguments.find("rounds")) set_rounds(*given, request);
   if (const Setting* const given = arguments.find("continuation")) request.continuation = number(*given, 0, 0.999999);
-  if (const Setting* const given = arguments.find("repetitions")) request.repetitions = whole(*given, 1, kBillion);
+  if (const Setting* const given = arguments.find("discount")) request.discount = discount(*given);
   if (const Setting* const given = arguments.find("start")) request.start = not_empty(*given).value;
   if (const Setting* const given = arguments.find("known-length")) request.known_length = yes(*given);
-  if (const Setting* const given = arguments.find("engine")) request.engine = choice(*given, {"auto", "objects"});
+}
+
+void set_engine(const Arguments& arguments, Request& request) {
+  if (const Setting* const given = arguments.find("engine"))
+    request.engine = choice(*given, {"auto", "exact", "objects", "check"});
+  if (const Setting* const given = arguments.find("exact-limit")) request.exact_limit = whole(*given, 1, kMillion);
+  if (const Setting* const given = arguments.find("repetitions")) request.repetitions = whole(*given, 1, kBillion);
   if (const Setting* const given = arguments.find("seed"))
     request.seed = static_cast<std::uint64_t>(whole(*given, 0, kGreatestSeed));
 }
@@ -72,6 +94,8 @@ void set_noise(const Arguments& arguments, Request& request) {
   request.tremble_of = all_rates(arguments, "tremble-of");
   request.misperception_of = all_rates(arguments, "misperception-of");
   if (const Setting* const given = arguments.find("signal-noise")) request.signal_noise = number(*given, 0, 1);
+  if (const Setting* const given = arguments.find("monitoring"))
+    request.monitoring = choice(*given, {"private", "public"});
 }
 
 }  // namespace
@@ -139,6 +163,7 @@ Request request(const Arguments& arguments, double misperception) {
   set_who(arguments, request);
   set_match(arguments, request);
   set_noise(arguments, request);
+  set_engine(arguments, request);
   return request;
 }
 

@@ -3,6 +3,7 @@
 #include "table.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <fmt/core.h>
@@ -61,7 +62,8 @@ std::string in_quotes(std::string_view text) {
 }
 
 std::string percent(double share) {
-  return fmt::format("{:.1f}%", 100 * share);
+  const double shown = 100 * share;
+  return fmt::format("{:.1f}%", std::abs(shown) < 0.05 ? 0.0 : shown);  // no "-0.0%"
 }
 
 }  // namespace detente::cli

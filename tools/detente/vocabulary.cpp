@@ -18,9 +18,12 @@ constexpr std::array kOptions{
     Option{"game", "SPEC", "security-dilemma",
            "a game with its parameters (see 'detente list games'), or T=5,R=3,P=1,S=0; with relative-gains=k, "
            "signal-cost=, open-cost="},
-    Option{"rounds", "N", "200", "length of a match"},
+    Option{"rounds", "N|infinite", "200", "length of a match; infinite takes exact pairs"},
     Option{"continuation", "W", "", "chance of another round after each round, instead of --rounds"},
-    Option{"repetitions", "N", "1000", "matches of each pair"},
+    Option{"discount", "D", "",
+           "discounted payoffs instead of means: each round counts D times the one before; takes exact "
+           "pairs"},
+    Option{"repetitions", "N", "1000", "matches of each sampled pair"},
     Option{"start", "peace|crisis:K", "peace",
            "how a match begins: as strategies like, or after K rounds of hostility"},
     Option{"known-length", "yes|no", "no", "whether strategies are told --rounds"},
@@ -30,13 +33,23 @@ constexpr std::array kOptions{
     Option{"tremble-of", "NAME=U[/V]", "", "how that entrant slips; repeatable", true},
     Option{"misperception-of", "NAME=U[/V]", "", "how that entrant misreads; repeatable", true},
     Option{"signal-noise", "Q", "0", "chance that a signal arrives as another kind"},
-    Option{"engine", "auto|objects", "auto", "how a pair is played"},
+    Option{"monitoring", "private|public", "private",
+           "public: one signal of each move, subject to misperception, is all that both learn of it, the mover too"},
+    Option{"engine", "auto|exact|objects|check", "auto",
+           "auto solves every pair exactly that can be and samples the others, exact refuses those others, objects "
+           "samples all, check does both and compares"},
+    Option{"exact-limit", "N", "4096", "joint memories that a pair may have and still be exact"},
     Option{"seed", "N", "1", "names the draws: the same design and seed give the same bytes"},
     Option{"threads", "N", "all cores", "no influence on any result"},
     Option{"trace", "", "", "show every round of one repetition"},
     Option{"repetition", "K", "0", "which repetition --trace shows; the first is 0"},
+    Option{"against", "FIELD", "",
+           "also ask whether it is a best reply to itself, and which of these could invade it: a field, an .ini file, "
+           "or a list"},
+    Option{"dot", "", "", "draw its automaton in Graphviz' language, and print nothing else"},
     Option{"output", "DIR", "",
-           "also write results.json, standings.csv, pairs.csv and design.ini (which replays the run) there"},
+           "also write results.json, pairs.csv, design.ini (which replays the run) and, after a tournament, "
+           "standings.csv there"},
     Option{
         "config", "FILE", "",
         "read options from an .ini file: name = value, without dashes; the command line wins; paths in it are relative "

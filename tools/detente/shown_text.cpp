@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <fmt/core.h>
+#include <detente/words.hpp>
+
+#include "settings.hpp"
+#include "shown.hpp"
+#include "table.hpp"
+
+namespace detente::cli {
+namespace {
+
+std::string parameter_lines(const Shown& shown, std::size_t width) {
+  const std::vector<Parameter> parameters = shown.strategy.parameters();
+  if (parameters.empty()) return "";
+  std::string lines = shown.refusal.empty()
+                          ? fmt::format("\nParameters, as they are in {}:\n",
+                                        shown.game.name + (shown.motive.empty() ? "" : "@" + shown.motive))
+                          : "\nParameters:\n";
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const Parameter& parameter = parameters[i];
+    const auto value = shown.played.empty() ? parameter.value : shown.played[i].value;
+    lines += fmt::format("  {}{} (a {} in {}…{})\n    {}\n", parameter.name,
+                         value ? fmt::format("={:.6g}", *value) : "", parameter.is_whole ? "whole number" : "number",
+                         shortest(parameter.low), shortest(parameter.high), wrapped(parameter.meaning, width, 4));
+  }
+  return lines;
+}
+
+std::string trait_words(const Strategy& strategy) {
+  const Traits traits = strategy.traits();
+  std::vector<std::string> words{traits.graded ? "plays levels of hostility" : "plays C and D"};
+  words.emplace_back(traits.throws_dice ? "throws dice for its move" : "knows its move for certain");
+  if (traits.memory_throws_dice) words.emplace_back("throws dice for its memory");
+  if (traits.speaks) words.emplace_back("sends signals");
+  if (traits.listens) words.emplace_back("listens to signals");
+  if (traits.opens) words.emplace_back("may let itself be verified");
+  return joined(words);
+}
+
+std::string property_words(const Properties& found) {
+  std::vector<std::string> words;
+  const auto add = [&](bool has_it, const char* yes, const char* no) { words.emplace_back(has_it ? yes : no); };
+  add(found.is_nice, "nice (never the first to be hostile)", "not nice");
+  add(found.is_retaliating, "retaliating", "not retaliating");
+  add(found.is_forgiving, "forgiving (unbroken restraint wins it back)", "unforgiving");
+  add(found.is_deterministic, "deterministic", "it mixes");
+  return joined(words);
+}
+
+std::string automaton_words(const Shown& shown) {
+  if (!shown.automaton) return "none: " + shown.no_automaton;
+  const Properties& found = *shown.properties;
+  const auto states = [](std::size_t count) { return fmt::format("{} {}", count, count == 1 ? "state" : "states"); };
+  std::string words = states(found.states);
+  if (shown.memories != found.states) words += fmt::format(", minimised from {} memories", shown.memories);
+  if (!found.is_depth_known) return words + "; too many to tell how deep its memory is";
+  if (!found.memory_depth) return words + "; no number of last rounds tells which";
+  if (found.states == 1) return words + "; it remembers nothing";
+  return words + (*found.memory_depth == 1 ? "; the last round tells which"
+                                           : fmt::format("; the last {} rounds tell which", *found.memory_depth));
+}
+
+std::string noise(const Request& asked) {
+  if (asked.tremble == Rates{} && asked.misperception == Rates{}) return "no noise";
+  std::vector<std::string> words;
+  if (asked.tremble != Rates{}) words.push_back("tremble " + text(asked.tremble));
+  if (asked.misperception != Rates{}) words.push_back("misperception " + text(asked.misperception));
+  return joined(words) + (asked.monitoring == "public" ? ", public monitoring" : "");
+}
+
+std::string exploitability_lines(const Shown& shown, std::size_t width) {
+  const Exploitability& exposure = *shown.exploitability;
+  std::string lines =
+      '\n' +
+      wrapped(fmt::format("Best responses in {} with {}, for ever, per round:",
+                          shown.game.name + (shown.motive.empty() ? "" : "@" + shown.motive), noise(shown.request)),
+              width, 0) +
+      '\n';
+  Table table({{"an opponent with", false, false}, {"gains", true, false}, {"leaves it", true, false}});
+  const auto add = [&](const std::string& who, const BestResponse& best) {
+    table.add({who, fmt::format("{:.4f}", best.gain), fmt::format("{:.4f}", best.victim)});
+  };
+  add("the game's own payoffs", exposure.same);
+  add(fmt::format("greed: T {}", shortest(shown.game.payoffs("greedy").temptation())), exposure.greedy);
+  add("spite: own − its payoff", exposure.spoiler);
+  lines += table.text(0) + fmt::format("It can be held down to {:.4f}.\n", exposure.held_to);
+  if (!exposure.same.is_playable)
+    lines += wrapped(
+                 "Nobody can know its memory with this noise, so these are upper bounds: the answers of an "
+                 "omniscient opponent.",
+                 width, 0) +
+             '\n';
+  return lines;
+}
+
+std::string nash_words(const Equilibrium& answers) {
+  const std::string values = fmt::format("its copy gets {:.4f} for ever, the best response {:.4f}",
+                                         answers.with_itself_for_ever, answers.best_response.gain);
+  if (answers.is_nash && *answers.is_nash) return "yes: " + values;
+  if (answers.is_nash && answers.best_response.is_playable) return "no: " + values;
+  if (answers.is_nash)
+    return fmt::format("no: its copy gets {:.4f} for ever, and a mutant more", answers.with_itself_for_ever);
+  return "open: " + values + ", but only an omniscient opponent could give it";
+}
+
+std::string equilibrium_lines(const Shown& shown, std::size_t width) {
+  const Equilibrium& answers = *shown.equilibrium;
+  std::string lines = '\n' +
+                      wrapped(fmt::format("In a population of its kind, against mutants of '{}', exactly "
+                                          "(game's own payoffs; among itself it gets {:.4f}):",
+                                          shown.field, answers.with_itself),
+                              width, 0) +
+                      '\n';
+  lines += "  " + wrapped("Best reply to itself (Nash)? " + nash_words(answers), width, 4) + '\n';
+  std::size_t resisted = 0;
+  for (const Mutant& mutant : answers.mutants) resisted += mutant.invasion == Invasion::resisted ? 1 : 0;
+  lines += "  " +
+           wrapped(fmt::format("Evolutionarily stable against the field? {}: it resists {} of {} mutants.",
+                               answers.is_stable ? "yes" : "no", resisted,
+                               answers.mutants.size() + answers.unanswered.size()),
+                   width, 4) +
+           "\n\n";
+  Table table({{"mutant", false, true},
+               {"from residents", true, false},
+               {"from its kind", true, false},
+               {"residents get", true, false},
+               {"invasion", false, false}});
+  for (const Mutant& mutant : answers.mutants)
+    table.add({mutant.name, fmt::format("{:.4f}", mutant.against_resident),
+               fmt::format("{:.4f}", mutant.against_itself), fmt::format("{:.4f}", mutant.residents_share),
+               mutant.invasion == Invasion::resisted ? "resisted"
+               : mutant.invasion == Invasion::drifts ? "drifts"
+                                                     : "SUCCEEDS"});
+  for (const std::string& name : answers.unanswered) table.add({name, "", "", "", "not exact"});
+  return lines + table.text(width);
+}
+
+}  // namespace
+
+std::string shown_table(const Shown& shown, const Screen& screen) {
+  const auto width = static_cast<std::size_t>(screen.width);
+  const Info& info = shown.strategy.info();
+  std::string lines = shown.strategy.name();
+  if (!info.alias.empty()) lines += fmt::format(" (also {})", joined(split(info.alias, ',')));
+  lines += "\n  " + wrapped(info.about, width, 2) + '\n';
+  const auto add = [&](const char* label, std::string_view value) {
+    lines += fmt::format("{:<11}", label) + wrapped(value, width, 11) + '\n';
+  };
+  lines += '\n';
+  add("Source", info.source);
+  if (!shown.origin.empty()) add("Module", shown.origin);
+  add("Traits", trait_words(shown.strategy));
+  if (shown.properties) add("Properties", property_words(*shown.properties));
+  add("Automaton", automaton_words(shown));
+  if (!info.name.starts_with("best-response-to:")) {
+    add("Example", fmt::format("against {}", info.against));
+    add("", fmt::format("plays   {}", info.plays));
+  }
+  lines += parameter_lines(shown, width);
+  if (!shown.refusal.empty())
+    lines += '\n' + wrapped(fmt::format("It refuses the game {}: {}", shown.game.name, shown.refusal), width, 0) + '\n';
+  if (shown.exploitability) lines += exploitability_lines(shown, width);
+  if (shown.equilibrium) lines += equilibrium_lines(shown, width);
+  return lines;
+}
+
+}  // namespace detente::cli
