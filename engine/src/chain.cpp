@@ -38,16 +38,22 @@ class Walker {
         misperception_(seated.side.misperception, rules.levels),
         traits_(seated.side.strategy.traits()),
         listens_(traits_.listens && (may_hear || seated.automaton == nullptr)) {
-    const bool has_automaton = seated.automaton != nullptr && !listens_;
-    is_table_ = has_automaton;
-    memories_ = has_automaton ? walk(*seated.automaton) : side_.strategy.memories(own_);
-    if (!memories_ || has_automaton) return;
+    is_table_ = seated.automaton != nullptr && !listens_;
+    automaton_ = seated.automaton;
+  }
+
+  /// Sits down: false where there is nothing to walk.
+  bool sit() {
+    memories_ = is_table_ ? detente::walk(*automaton_) : side_.strategy.memories(own_);
+    return memories_ != nullptr;
+  }
+  /// A forced round; an automaton begins after them.
+  void suffer() {
     const auto top = static_cast<Level>(levels_ - 1);
-    for (std::int64_t round = 0; round < rules.crisis; ++round)
+    if (!is_table_)
       first_ = memories_->see(first_, lens({.meant = top, .mine = top, .theirs = top, .verified = false}));
   }
 
-  bool can_walk() const { return memories_ != nullptr; }
   std::size_t first() const { return first_; }
   const std::string& name() const { return side_.name; }
   bool listens() const { return listens_; }
@@ -120,6 +126,7 @@ class Walker {
   Traits traits_;
   bool listens_;
   bool is_table_ = false;
+  const Automaton* automaton_ = nullptr;
   std::unique_ptr<Memories> memories_;
   std::size_t first_ = 0;
   std::vector<std::unique_ptr<Stance>> stances_;  // by memory
@@ -174,14 +181,16 @@ class Joint {
         kind_of_(static_cast<std::size_t>(rules.levels * rules.levels) << 4U, kNone) {}
 
   std::optional<Chain> walk(std::size_t limit) {
-    if (!walkers_[0].can_walk() || !walkers_[1].can_walk()) return std::nullopt;
-    const bool has_end = !rules_.continuation && !rules_.endless;
+    for (acting_ = 0; acting_ < 2; ++acting_)
+      if (!walkers_[acting_].sit()) return std::nullopt;
+    for (round_ = -rules_.crisis; round_ < 0; ++round_)
+      for (acting_ = 0; acting_ < 2; ++acting_) walkers_[acting_].suffer();
     chain_.levels = rules_.levels;
     reach(walkers_[0].first(), walkers_[1].first(), 1);
     for (std::size_t point = 0; point < chain_.size(); ++point) {
       if (chain_.size() > limit) return std::nullopt;
       chain_.first_outcome.push_back(static_cast<std::uint32_t>(chain_.outcomes.size()));
-      if (!has_end || chain_.first_round[point] <= rules_.rounds) expand(point);
+      expand(point);
     }
     chain_.first_outcome.push_back(static_cast<std::uint32_t>(chain_.outcomes.size()));
     chain_.outcomes.push_back({0, static_cast<std::uint32_t>(chain_.branches.size()), 0});
@@ -193,6 +202,12 @@ class Joint {
   std::int64_t round() const { return round_; }
 
  private:
+  /// What was found of one kind of outcome.
+  struct Found {
+    double chance = 0;
+    std::vector<Chain::Branch> branches;
+  };
+
   std::uint32_t reach(std::size_t row, std::size_t column, std::int64_t round) {
     const auto [number, is_new] = points_.number(row, column, chain_.size());
     if (is_new) {
@@ -204,6 +219,7 @@ class Joint {
 
   void expand(std::size_t point) {
     round_ = chain_.first_round[point];
+    is_last_ = !rules_.continuation && !rules_.endless && round_ == rules_.rounds;
     const std::array<std::size_t, 2> memory{chain_.memories[point][0], chain_.memories[point][1]};
     std::array<Signal, 2> said;
     for (acting_ = 0; acting_ < 2; ++acting_) said[acting_] = walkers_[acting_].say(memory[acting_]);
@@ -218,12 +234,11 @@ class Joint {
       }
     std::sort(order_.begin(), order_.end());
     for (const std::uint32_t kind : order_) {
-      std::vector<Chain::Branch>& branches = by_kind_[kind];
-      double chance = 0;
-      for (const Chain::Branch& branch : branches) chance += branch.chance;
-      chain_.outcomes.push_back({kind, static_cast<std::uint32_t>(chain_.branches.size()), chance});
-      chain_.branches.insert(chain_.branches.end(), branches.begin(), branches.end());
-      branches.clear();
+      Found& found = by_kind_[kind];
+      chain_.outcomes.push_back({kind, static_cast<std::uint32_t>(chain_.branches.size()), found.chance});
+      chain_.branches.insert(chain_.branches.end(), found.branches.begin(), found.branches.end());
+      found.branches.clear();
+      found.chance = 0;
     }
     order_.clear();
   }
@@ -241,9 +256,12 @@ class Joint {
     for (const Act& a : row.acts)
       for (const Act& b : column.acts) {
         const std::uint32_t kind = kind_of(a.done, b.done, said, {row.is_open, column.is_open});
-        std::vector<Chain::Branch>& branches = by_kind_[kind];
-        if (branches.empty()) order_.push_back(kind);
+        Found& found = by_kind_[kind];
         const double met = chance * (a.chance * b.chance);
+        if (met == 0) continue;  // rates below what a double can multiply
+        if (found.chance == 0) order_.push_back(kind);
+        if (is_last_) found.chance += met;
+        if (is_last_) continue;
         for (const Likely& seen_by_row : seen(0, b.done, column.is_open))
           for (const Likely& seen_by_column : seen(1, a.done, row.is_open)) {
             const Level row_learns = rules_.public_monitoring ? seen_by_column.level : a.done;
@@ -254,7 +272,7 @@ class Joint {
             acting_ = 1;
             const std::size_t next_column =
                 walkers_[1].see(memory[1], {b.meant, column_learns, seen_by_column.level, row.is_open});
-            add(branches, reach(next_row, next_column, round_ + 1), met * (seen_by_row.chance * seen_by_column.chance));
+            add(found, reach(next_row, next_column, round_ + 1), met * (seen_by_row.chance * seen_by_column.chance));
           }
       }
   }
@@ -265,13 +283,14 @@ class Joint {
     return verified_[seat];
   }
 
-  static void add(std::vector<Chain::Branch>& branches, std::uint32_t target, double chance) {
-    for (Chain::Branch& branch : branches)
+  static void add(Found& found, std::uint32_t target, double chance) {
+    found.chance += chance;
+    for (Chain::Branch& branch : found.branches)
       if (branch.target == target) {
         branch.chance += chance;
         return;
       }
-    branches.push_back({target, chance});
+    found.branches.push_back({target, chance});
   }
 
   std::uint32_t kind_of(Level row, Level column, const std::array<Signal, 2>& said, const std::array<bool, 2>& open) {
@@ -299,12 +318,13 @@ class Joint {
   std::array<Walker, 2> walkers_;
   Chain chain_;
   Points points_;
-  std::vector<std::uint32_t> kind_of_;               // [row][column][row said][row open][column said][column open]
-  std::vector<std::vector<Chain::Branch>> by_kind_;  // of the point at hand
-  std::vector<std::uint32_t> order_;                 // kinds of the point at hand
+  std::vector<std::uint32_t> kind_of_;  // [row][column][row said][row open][column said][column open]
+  std::vector<Found> by_kind_;          // of the point at hand
+  std::vector<std::uint32_t> order_;    // kinds of the point at hand
   std::array<std::vector<Likely>, 2> verified_;
   std::size_t acting_ = 0;
   std::int64_t round_ = 1;
+  bool is_last_ = false;  // nothing comes after the round at hand
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 
+#include <detente/automaton.hpp>
 #include <detente/game.hpp>
 #include <detente/laws.hpp>
 #include <detente/match.hpp>
@@ -88,7 +89,8 @@ std::vector<std::string> lines(const Tally& tally) {
   return list;
 }
 
-constexpr std::size_t kTried = 24;  // repetitions
+constexpr std::size_t kTried = 24;     // repetitions
+constexpr std::size_t kWalked = 4096;  // memories
 
 std::vector<std::string> played(const World& world, const Side& row, const Side& column, std::uint64_t first,
                                 std::size_t repetitions) {
@@ -324,6 +326,50 @@ std::string memory_is_in_order(const Strategy& strategy) {
   });
 }
 
+/// The automaton lives through the same rounds as live seats and must give the same chances.
+std::string is_its_automaton(const Strategy& strategy) {
+  for (const World& world : worlds()) {
+    const auto mine = side(strategy, world);
+    if (!mine) continue;
+    const int levels = own_levels(mine->strategy, mine->payoffs.levels);
+    if (levels > 6) continue;  // walked in others; all inputs of 16 levels take seconds
+    const auto walked = derive(mine->strategy, mine->payoffs.levels, {.slips = true, .verified = true}, kWalked);
+    if (!walked) continue;
+    const Automaton machine = minimised(*walked);
+    const auto seats = mine->strategy.seat(levels);
+    std::array<std::size_t, kLanes> state{};
+    const std::array<std::uint64_t, kLanes> repetitions{};
+    for (std::uint32_t round = 1; round <= 100; ++round) {
+      LaneBytes meant, done, theirs, verified;
+      seats->hear({}, kLanes);
+      for (std::size_t lane = 0; lane < kLanes; ++lane) {
+        const auto bits = philox({round, 1, static_cast<std::uint32_t>(lane), 0}, {5, 6});
+        const auto& chance = machine.states[state[lane]].play.chance;
+        if (seats->chances(lane).chance != chance)
+          return "in round " + std::to_string(round) +
+                 " it does not play as the automaton that was read off it: what it remembers and what operator<=> "
+                 "compares are not the same";
+        while (chance[meant.at[lane]] == 0) ++meant.at[lane];
+        done.at[lane] =
+            bits[0] % 4 == 0 ? static_cast<std::uint8_t>(bits[1] % static_cast<std::uint32_t>(levels)) : meant.at[lane];
+        theirs.at[lane] = static_cast<std::uint8_t>(bits[2] % static_cast<std::uint32_t>(levels));
+        verified.at[lane] = bits[3] % 2;
+        state[lane] = machine.after(state[lane], {meant.at[lane], done.at[lane], theirs.at[lane], bits[3] % 2 == 1});
+      }
+      seats->see({.meant = &meant,
+                  .mine = &done,
+                  .theirs = &theirs,
+                  .verified = &verified,
+                  .repetitions = repetitions.data(),
+                  .seed = 1,
+                  .seat = 0,
+                  .round = round},
+                 kLanes);
+    }
+  }
+  return "";
+}
+
 struct NamedLaw {
   Law law;
   std::string (*breach)(const Strategy&);
@@ -348,6 +394,8 @@ const std::vector<NamedLaw>& named_laws() {
       {{"asking_is_not_an_event", "To be asked for a move or a signal changes nothing."}, asking_is_not_an_event},
       {{"memory_is_in_order", "If its memory can be compared, equal memories act alike and none is unordered."},
        memory_is_in_order},
+      {{"is_its_automaton", "If its memory can be compared, the automaton that is read off it plays as it does."},
+       is_its_automaton},
   };
   return all;
 }

@@ -175,6 +175,8 @@ void check_engine(const Request& asked) {
     throw Error("exact-limit is " + std::to_string(asked.exact_limit) + "; it must lie in 1…1000000");
   if (asked.discount && !(*asked.discount >= 0 && *asked.discount < 1))
     throw Error("discount is " + shortest(*asked.discount) + "; it must be at least 0 and below 1");
+  if (asked.endless && asked.continuation)
+    throw Error("rounds is infinite and a continuation is given; give one of them");
   const bool samples = asked.engine == "objects" || asked.engine == "check";
   if (samples && (asked.endless || asked.discount))
     throw Error(std::string(asked.endless ? "rounds is infinite" : "a discount is given") + ", but the engine '" +

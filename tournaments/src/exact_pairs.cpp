@@ -19,15 +19,11 @@ namespace {
 using Solved = std::variant<PairResult, Inexact>;
 
 /// Each entrant's automaton, where it has one of no more states than a pair may have.
-std::vector<std::optional<Automaton>> automata(const Design& design) {
-  const bool verifies = std::any_of(design.entrants.begin(), design.entrants.end(),
-                                    [](const Entrant& entrant) { return entrant.side.strategy.traits().opens; });
+std::vector<std::optional<Automaton>> automata(const Design& design, bool is_verified) {
   std::vector<std::optional<Automaton>> list;
   for (const Entrant& entrant : design.entrants) {
-    const Possible possible{.slips = design.rules.public_monitoring ||
-                                     !ErrorTable(entrant.side.tremble, design.rules.levels).is_harmless() ||
-                                     entrant.side.tremble != Errors{},
-                            .verified = verifies,
+    const Possible possible{.slips = design.rules.public_monitoring || entrant.side.tremble != Errors{},
+                            .verified = is_verified,
                             .crisis = design.rules.crisis};
     std::optional<Automaton> automaton;
     try {
@@ -39,6 +35,10 @@ std::vector<std::optional<Automaton>> automata(const Design& design) {
     list.push_back(std::move(automaton));
   }
   return list;
+}
+
+bool opens(const Entrant& entrant) {
+  return entrant.side.strategy.traits().opens;
 }
 
 PairResult result_of(const Design& design, const Meeting& meeting, const Chain& chain, const Exact& exact) {
@@ -54,15 +54,19 @@ PairResult result_of(const Design& design, const Meeting& meeting, const Chain& 
                     .cooperation = {1, 1},
                     .joint = exact.joint,
                     .joint_memories = chain.size(),
+                    .hindrance = {},
                     .check = {}};
-  std::array<double, 2> hostility{};
+  std::array<double, 2> restraint{}, hostility{};  // both, so that what is certain comes out as 0 or 1
   for (int row = 0; row < levels; ++row)
     for (int column = 0; column < levels; ++column) {
       const double share = exact.joint[static_cast<std::size_t>(row * levels + column)];
+      restraint[0] += share * (levels - 1 - row);
+      restraint[1] += share * (levels - 1 - column);
       hostility[0] += share * row;
       hostility[1] += share * column;
     }
-  for (const std::size_t seat : {0U, 1U}) result.cooperation[seat] = 1 - hostility[seat] / (levels - 1);
+  for (const std::size_t seat : {0U, 1U})
+    result.cooperation[seat] = restraint[seat] / (restraint[seat] + hostility[seat]);
   return result;
 }
 
@@ -81,20 +85,25 @@ Inexact inexact(const Design& design, const Meeting& meeting) {
 
 std::vector<Solved> exact_pairs(const Design& design, const std::vector<Meeting>& schedule, bool stops_at_first,
                                 tbb::task_arena& arena, const Watch& watch) {
-  const std::vector<std::optional<Automaton>> machines = automata(design);
+  // Another one for those whose opponent may be verified: a pair does not depend on who else is in the field.
+  const auto closed = automata(design, false);
+  const bool has_open = std::any_of(design.entrants.begin(), design.entrants.end(), opens);
+  const auto opened = has_open ? automata(design, true) : closed;
   std::vector<Solved> solved(schedule.size(), Inexact{});
   std::atomic<bool> has_inexact{false};
   std::atomic<std::size_t> done{0};
   const auto is_stopped = [&] { return watch.stop && watch.stop(); };
-  const auto machine = [&](std::size_t entrant) { return machines[entrant] ? &*machines[entrant] : nullptr; };
+  const auto seated = [&](std::size_t entrant, std::size_t other) {
+    const auto& machine = (opens(design.entrants[other]) ? opened : closed)[entrant];
+    return Seated{design.entrants[entrant].side, machine ? &*machine : nullptr};
+  };
   FirstFailure failure;
   const auto solve = [&](std::size_t pair) {
     const Handover::Turn turn;
     if (failure.is_before(pair) || is_stopped()) return;
     const Meeting& meeting = schedule[pair];
     try {
-      const auto chain = join(design.rules, {design.entrants[meeting.row].side, machine(meeting.row)},
-                              {design.entrants[meeting.column].side, machine(meeting.column)},
+      const auto chain = join(design.rules, seated(meeting.row, meeting.column), seated(meeting.column, meeting.row),
                               static_cast<std::size_t>(design.request.exact_limit));
       const auto hindrance = chain ? too_large(*chain, design.rules) : std::nullopt;
       if (!chain || hindrance) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include <detente/error.hpp>
 #include <detente/words.hpp>
@@ -29,29 +30,35 @@ std::string pair_name(const Design& design, const Meeting& meeting) {
 /// The design needs exact pairs, and some are not.
 [[noreturn]] void refuse(const Design& design, const std::vector<Meeting>& schedule,
                          const std::vector<std::variant<PairResult, Inexact>>& solved) {
-  std::vector<std::string> names;
+  std::map<std::string, std::vector<std::string>> pairs_of;  // by reason
   std::size_t count = 0;
-  bool is_limit = false;
   for (std::size_t pair = 0; pair < schedule.size(); ++pair)
     if (const auto* const inexact = std::get_if<Inexact>(&solved[pair])) {
-      is_limit = is_limit || inexact->reason.starts_with("more than");
-      if (++count <= kNamed) names.push_back(pair_name(design, schedule[pair]) + " (" + inexact->reason + ")");
+      ++count;
+      pairs_of[inexact->reason].push_back(pair_name(design, schedule[pair]));
     }
+  std::vector<std::string> groups;
+  bool is_limit = false;
+  for (auto& [reason, names] : pairs_of) {
+    is_limit = is_limit || reason.starts_with("more than");
+    const std::size_t more = names.size() > kNamed ? names.size() - kNamed : 0;
+    names.resize(names.size() - more);
+    groups.push_back(joined(names) + (more > 0 ? " and " + std::to_string(more) + " more" : "") + " (" + reason + ")");
+  }
   const std::string why = design.request.engine == "exact" ? "the engine is exact"
                           : design.rules.endless           ? "rounds is infinite, which takes exact pairs"
                                                            : "a discount takes exact pairs";
   throw Error(why + ", and " + std::to_string(count) + " of " + std::to_string(schedule.size()) +
-              (schedule.size() == 1 ? " pair" : " pairs") + " cannot be: " + joined(names) +
-              (count > kNamed ? " and " + std::to_string(count - kNamed) + " more" : "") +
+              (schedule.size() == 1 ? " pair" : " pairs") + " cannot be: " + joined(groups, "; ") +
               (is_limit ? "; a higher exact-limit may help" : ""));
 }
 
-/// Rates that no sampled pair can show.
-void check_rates(const Design& design, const std::vector<Meeting>& sampled) {
+/// Rates that no sampled pair can show. `which` says what pairs these are.
+void check_rates(const Design& design, const std::vector<Meeting>& sampled, const std::string& which) {
   for (const Meeting& meeting : sampled)
     for (const std::size_t i : {meeting.row, meeting.column}) {
       const Side& side = design.entrants[i].side;
-      const std::string of = " of '" + side.name + "', which meets a sampled opponent,";
+      const std::string of = " of '" + side.name + "', " + which + ",";
       check_grain(side.tremble, design.rules.levels, "tremble" + of);
       check_grain(side.misperception, design.rules.levels, "misperception" + of);
     }
@@ -120,8 +127,8 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
     else if (engine == "check")
       twice.push_back(schedule[pair]);
   if (needs_exact && !inexact.empty()) refuse(design, schedule, solved);
-  check_rates(design, inexact);
-  check_rates(design, twice);
+  check_rates(design, inexact, "which meets a sampled opponent");
+  check_rates(design, twice, "whose pairs the engine check samples as well");
 
   std::vector<std::size_t> opponents(design.entrants.size());
   for (const Meeting& meeting : schedule) {
@@ -154,8 +161,10 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
       results.pairs.push_back(std::move(*exact));
     } else {
       results.pairs.push_back(std::move(samples.pairs[next_sample++]));
+      if (engine != "objects") results.pairs.back().hindrance = std::get<Inexact>(pair).reason;
     }
   }
+  if (watch.progress) watch.progress(1);
   results.standings = standings(design, results.pairs, opponents, samples.entrants);
   return results;
 }

@@ -187,6 +187,7 @@ class Sampling {
                       .cooperation = {1, 1},
                       .joint = {},
                       .joint_memories = {},
+                      .hindrance = {},
                       .check = {}};
     const double length = moments.mean(2);
     const double rounds = rounds_played(pair);

@@ -28,9 +28,10 @@ double range(const Payoffs& payoffs) {
 
 /// What one entrant met in its pairs, each counting alike; its own copy as the mean of both seats.
 struct Met {
-  double exact_score = 0;            ///< sum over exact pairs
-  bool is_sampled = false;           ///< some pair was
-  double hostility = 0;              ///< sums over all pairs
+  double exact_score = 0;   ///< sum over exact pairs
+  bool is_sampled = false;  ///< some pair was
+  double restraint = 0;     ///< sums over all pairs
+  double hostility = 0;
   std::array<double, 3> restless{};  ///< peace, friction, conflict: how many of the two are above the peace level
 };
 
@@ -41,6 +42,7 @@ void add_seat(const Design& design, const PairResult& pair, std::size_t seat, do
     met.exact_score += weight * pair.score[seat];
   else
     met.is_sampled = true;
+  met.restraint += weight * pair.cooperation[seat];
   met.hostility += weight * (1 - pair.cooperation[seat]);
   for (int row = 0; row < levels; ++row)
     for (int column = 0; column < levels; ++column)
@@ -83,7 +85,7 @@ std::vector<Standing> standings(const Design& design, const std::vector<PairResu
     standing.entrant = i;
     standing.score = met[i].exact_score / count + ratio(i);
     if (!met[i].is_sampled || sampled.count() > 1) standing.score_error = error(i);
-    standing.cooperation = 1 - met[i].hostility / count;
+    standing.cooperation = met[i].restraint / (met[i].restraint + met[i].hostility);
     standing.peace = met[i].restless[0] / count;
     standing.friction = met[i].restless[1] / count;
     standing.conflict = met[i].restless[2] / count;

@@ -31,7 +31,7 @@ struct Chain {
   };
   struct Branch {
     std::uint32_t target;
-    double chance;  ///< from the point; those of an outcome add up to its chance
+    double chance;  ///< from the point; those of an outcome add up to its chance. None after the last round
   };
 
   int levels = 2;

@@ -24,10 +24,11 @@ inline constexpr std::size_t kLanes = 64;
 struct alignas(64) LaneBytes {
   std::array<std::uint8_t, kLanes> at{};
 };
-/// One signal per lane.
+/// One signal per lane; silence at first.
 struct LaneSignals {
   LaneBytes kind, level, rounds;
 
+  LaneSignals() { rounds.at.fill(Signal{}.rounds); }
   Signal at(std::size_t lane) const {
     return {static_cast<Signal::Kind>(kind.at[lane]), level.at[lane], rounds.at[lane]};
   }

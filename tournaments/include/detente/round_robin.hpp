@@ -44,6 +44,7 @@ struct PairResult {
   std::array<double, 2> cooperation;                 ///< 1 − mean level / (levels − 1)
   std::vector<double> joint;                         ///< shares of rounds, row level first
   std::optional<std::size_t> joint_memories;         ///< points of the chain, where exact
+  std::optional<std::string> hindrance;              ///< why it is not exact, where exactness was tried
   std::optional<Check> check;                        ///< under the engine `check`, where the pair is exact
 };
 
