@@ -60,8 +60,8 @@ std::vector<Command> commands() {
       {.name = "show",
        .operands = "STRATEGY",
        .about = "Tells what a strategy does, what it takes, and how far it can be exploited.",
-       .options = {"game", "tremble", "misperception", "start", "rounds", "continuation", "against", "dot", "threads",
-                   "module", "format", "help"},
+       .options = {"game", "tremble", "misperception", "start", "rounds", "continuation", "discount", "monitoring",
+                   "exact-limit", "against", "dot", "threads", "module", "format", "help"},
        .least_operands = 1,
        .most_operands = 1,
        .notes = "STRATEGY may be best-response-to:ANOTHER, what serves its own payoffs best\n"

@@ -82,7 +82,7 @@ std::string engines_line(const Design& design, const Results& results, int width
 std::string engine_line(const Design& design, const PairResult& pair, int width) {
   const std::string how =
       pair.joint_memories ? counted(static_cast<std::int64_t>(*pair.joint_memories), "joint memory", "joint memories")
-                          : sample_size(design.request);
+                          : sample_size(design.request) + (pair.hindrance ? " (" + *pair.hindrance + ")" : "");
   return wrapped(fmt::format("Engine: {}, {}", pair.engine, how), static_cast<std::size_t>(width), 0) + '\n';
 }
 

@@ -129,7 +129,8 @@ Json pair_json(const Design& design, const PairResult& pair) {
             {"score_covariance", maybe(pair.score_covariance)},
             {"cooperation", pair.cooperation},
             {"joint", std::move(joint)},
-            {"joint_memories", maybe(pair.joint_memories)}};
+            {"joint_memories", maybe(pair.joint_memories)},
+            {"hindrance", maybe(pair.hindrance)}};
   if (design.request.engine == "check")
     json["check"] = pair.check ? Json{{"score", pair.check->score},
                                       {"standard_errors", pair.check->standard_errors},
