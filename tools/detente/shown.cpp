@@ -87,7 +87,12 @@ Shown look_up(const Arguments& arguments) {
               .exploitability = {},
               .field = "",
               .equilibrium = {}};
+  const Setting* const against = arguments.find("against");
+  if (against != nullptr && trimmed(against->value).empty())
+    throw Error(fmt::format("{} needs a value: {}", against->where, option("against").argument));
   if (!is_response && !seated(shown, name)) {
+    if (against != nullptr)
+      throw Error(fmt::format("'{}' refuses the game '{}': {}", name, shown.game.name, shown.refusal));
     shown.no_automaton = "it refuses the game";
     return shown;
   }
@@ -96,7 +101,7 @@ Shown look_up(const Arguments& arguments) {
   if (is_response) shown.strategy = side.strategy;
   shown.played = side.strategy.parameters();
   examine(design.rules, side, shown);
-  if (const Setting* const against = arguments.find("against")) {
+  if (against != nullptr) {
     shown.field = against->value;
     shown.equilibrium = equilibrium(asked, against->value, known, threads(arguments));
   }
