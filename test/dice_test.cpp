@@ -138,16 +138,26 @@ TEST(ErrorTable, knows_certain_and_impossible_errors) {
   EXPECT_FALSE(ErrorTable(Errors::everywhere(0, 0.1), 2).is_harmless());
 }
 
-TEST(Rates, outside_what_can_be_sampled_are_refused) {
+TEST(Rates, that_are_no_probabilities_are_refused) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  for (const double rate : {-0.1, 1.5, nan, 1e-11})
+  for (const double rate : {-0.1, 1.5, nan})
     EXPECT_THROW(check_errors(Errors::everywhere(rate, 0), 2, "tremble"), Error) << rate;
   EXPECT_THROW(check_errors(Errors::everywhere(0.6, 0.6), 3, "tremble"), Error);
   EXPECT_NO_THROW(check_errors(Errors::everywhere(0.6, 0.6), 2, "tremble"));  // no level between the ends
-  EXPECT_NO_THROW(check_errors(Errors::everywhere(1.0 / 8589934592.0, 0), 2, "tremble"));
+  EXPECT_NO_THROW(check_errors(Errors::everywhere(1e-300, 0), 2, "tremble"));
   EXPECT_THROW(check_rules({.continuation = 1}), Error);
   EXPECT_THROW(check_rules({.rounds = 0}), Error);
   EXPECT_THROW(check_rules({.signal_noise = 2}), Error);
+  EXPECT_THROW(check_rules({.discount = 1.5}), Error);
+}
+
+TEST(Rates, below_the_grain_of_the_draws_cannot_be_sampled) {
+  constexpr double least = 1.0 / 8589934592.0;
+  for (const double rate : {1e-11, least / 2, 1e-300}) {
+    EXPECT_THROW(check_grain(rate, "signal noise"), Error) << rate;
+    EXPECT_THROW(check_grain(Errors::everywhere(0, rate), 2, "tremble"), Error) << rate;
+  }
+  for (const double rate : {0.0, least, 1.0}) EXPECT_NO_THROW(check_grain(Errors::everywhere(rate, 0), 2, "tremble"));
 }
 
 TEST(Block, of_random_length_is_never_cut_short_and_longest_first) {

@@ -87,6 +87,8 @@ std::vector<World> worlds() {
        {0.1, 0},
        {0.1, 0.2}},
       {"arms-race:levels=5", {.rounds = 150}, {0.1, 0.2}, {0.3, 0.1}},
+      {"prisoners-dilemma", {.rounds = 120, .public_monitoring = true}, {0.05, 0.1}, {0.2, 0.1}},
+      {"arms-race:levels=3", {.rounds = 90, .public_monitoring = true, .signal_noise = 0.2}, {0.1, 0.2}, {0.3, 0.1}},
       {"arms-race:levels=16,base=chicken", {.continuation = 0.97, .signal_noise = 1}, {0.2, 0.2}, {0.5, 0.5}},
   };
 }

@@ -74,6 +74,17 @@ struct ForgetsAField {
   Move play() const { return next; }
   void see(Seen round) { next = round.theirs; }
 };
+struct ComparesTooLittle {
+  DETENTE_TEST_INFO("compares-too-little");
+  Move next = C;
+  int rounds = 0;
+  auto operator<=>(const ComparesTooLittle& other) const { return next <=> other.next; }
+  Move play() const { return rounds < 20 ? next : D; }
+  void see(Seen round) {
+    next = round.theirs;
+    ++rounds;
+  }
+};
 struct CountsItsQuestions {
   DETENTE_TEST_INFO("counts-its-questions");
   mutable int asked = 0;
@@ -124,6 +135,7 @@ TEST(PlantedFault, is_caught_by_its_law) {
   EXPECT_NE(broken(planted<SharesItsMemory>(), "remembers_nothing_between_matches"), "");
   EXPECT_NE(broken(planted<HoldsNaN>(), "memory_is_in_order"), "");
   EXPECT_NE(broken(planted<ForgetsAField>(), "memory_is_in_order"), "");
+  EXPECT_NE(broken(planted<ComparesTooLittle>(), "is_its_automaton"), "");
   EXPECT_NE(broken(planted<CountsItsQuestions>(), "asking_is_not_an_event"), "");
   EXPECT_NE(broken(planted<IsTooSure>(), "stays_in_range"), "");
   EXPECT_NE(broken(planted<ClimbsTooHigh>(), "stays_in_range"), "");

@@ -4,19 +4,13 @@
 
 #include <cmath>
 #include <detente/round_robin.hpp>
-#include <fstream>
-#include <nlohmann/json.hpp>
 
+#include "support/golden.hpp"
 #include "support/statistics.hpp"
 
 namespace {
 
 using namespace detente;
-
-nlohmann::json golden(const std::string& name) {
-  std::ifstream file(std::string(DETENTE_TEST_DIR) + "/golden/" + name);
-  return nlohmann::json::parse(file);
-}
 
 Payoffs matrix(double r, double s, double t, double p) {
   Payoffs payoffs;
@@ -32,6 +26,7 @@ Request noisy(const std::string& strategies, const std::string& channel, double 
   request.strategies = strategies;
   request.game = "prisoners-dilemma";
   request.repetitions = 40000;
+  request.engine = "objects";
   request.misperception = {0, 0};
   (channel == "tremble" ? request.tremble : request.misperception) = {rate, rate};
   return request;

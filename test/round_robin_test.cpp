@@ -17,6 +17,7 @@ Request mixed() {
   request.strategies = "tit-for-tat,generous-tit-for-tat,grit,hawk@greedy,random,win-stay-lose-shift,hawk";
   request.rounds = 90;
   request.repetitions = 200;
+  request.engine = "objects";
   request.tremble = {0.02, 0.01};
   request.signal_noise = 0.1;
   return request;
@@ -169,6 +170,7 @@ TEST(Intervals, cover_the_truth_as_often_as_they_say) {
   request.game = "prisoners-dilemma";
   request.rounds = 50;
   request.repetitions = 100;
+  request.engine = "objects";
   request.misperception = {0.2, 0.2};
   // Round 1 is C (0 points); later rounds are C with probability 0.2: 0.8 points on average.
   const double truth = 49 * 0.8 / 50;

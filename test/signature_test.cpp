@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <detente/best_response.hpp>
 #include <detente/round_robin.hpp>
 #include <detente/words.hpp>
 #include <fstream>
@@ -27,7 +28,50 @@ class Hash {
   std::uint64_t value_ = 0xcbf29ce484222325ULL;
 };
 
-/// One number for what the engine computes: fixed strategies in worlds that use every part of a match.
+void add(const Results& results, Hash& hash) {
+  for (const PairResult& pair : results.pairs) {
+    for (const double value :
+         {pair.score[0], pair.score[1], *pair.score_sd[0], *pair.score_error[1], *pair.score_covariance, pair.joint[0]})
+      hash.add(shortest(value) + " ");
+  }
+  for (const Standing& standing : results.standings)
+    hash.add(std::to_string(standing.entrant) + ":" + std::to_string((*standing.rank_interval)[1]) + " " +
+             shortest(*standing.score_error) + "\n");
+}
+
+/// Adds what the exact engine makes of each kind of length, and of an opponent's best responses.
+void add_exact(Hash& hash) {
+  const Roster roster = Roster::built_in();
+  for (const auto& [game, length, discount] : {std::tuple<std::string, int, double>{"prisoners-dilemma", 70, 1},
+                                               {"security-dilemma:signal-cost=0.1", 0, 1},
+                                               {"arms-race:levels=5", -1, 1},
+                                               {"chicken", -1, 0.98},
+                                               {"stag-hunt", 30, 0.9}}) {
+    Request request;
+    request.strategies =
+        "tit-for-tat,random,contrite-tit-for-tat,grim,grit,reassurance-seeker,capri,opportunist@greedy";
+    request.game = game;
+    request.tremble = {0.03, 0.01};
+    request.misperception = {0.1, 0.05};
+    request.engine = "exact";
+    if (length > 0) request.rounds = length;
+    if (length == 0) request.continuation = 0.99;
+    request.endless = length < 0;
+    if (discount < 1) request.discount = discount;
+    const Design design = make_design(request, roster);
+    std::vector<Meeting> schedule = round_robin(design.entrants.size(), true);
+    std::erase_if(schedule, [](const Meeting& meeting) { return meeting.row == 5 && meeting.column == 5; });  // slow
+    add(play(design, schedule, 2), hash);
+    for (const Entrant& entrant : design.entrants) {
+      const auto exposed = exploitability(design.rules, design.game, entrant.side, entrant.side.tremble,
+                                          entrant.side.misperception, 4096);
+      for (const BestResponse& best : {exposed->same, exposed->greedy, exposed->spoiler})
+        hash.add(shortest(best.gain) + " " + shortest(best.victim) + "\n");
+    }
+  }
+}
+
+/// One number for what the engines compute: fixed strategies in worlds that use every part of a match.
 std::string signature() {
   const std::string strategies =
       "tit-for-tat,suspicious-tit-for-tat,generous-tit-for-tat,tit-for-two-tats,two-tits-for-tat,contrite-tit-for-tat,"
@@ -47,18 +91,14 @@ std::string signature() {
     if (continuation > 0) request.continuation = continuation;
     request.rounds = 70;
     request.repetitions = 70;
+    request.engine = "objects";
     request.tremble = {0.03, 0.01};
     request.misperception = {0.1, 0.05};
     request.signal_noise = 0.1;
     const Design design = make_design(request, roster);
-    const Results results = play(design, round_robin(design.entrants.size(), true), 2);
-    for (const PairResult& pair : results.pairs)
-      for (const double value : {pair.score[0], pair.score[1], *pair.score_sd[0], *pair.score_error[1], pair.joint[0]})
-        hash.add(shortest(value) + " ");
-    for (const Standing& standing : results.standings)
-      hash.add(std::to_string(standing.entrant) + ":" + std::to_string((*standing.rank_interval)[1]) + " " +
-               shortest(*standing.score_error) + "\n");
+    add(play(design, round_robin(design.entrants.size(), true), 2), hash);
   }
+  add_exact(hash);
   return hash.hex();
 }
 

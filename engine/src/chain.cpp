@@ -178,7 +178,8 @@ class Joint {
       : rules_(rules),
         walkers_{Walker(rules, row, column.side.strategy.traits().speaks || rules.signal_noise > 0),
                  Walker(rules, column, row.side.strategy.traits().speaks || rules.signal_noise > 0)},
-        kind_of_(static_cast<std::size_t>(rules.levels * rules.levels) << 4U, kNone) {}
+        kind_of_(static_cast<std::size_t>(rules.levels * rules.levels) << 4U, kNone),
+        has_signals_(walkers_[0].listens() || walkers_[1].listens() || rules.signal_cost != 0) {}
 
   std::optional<Chain> walk(std::size_t limit) {
     for (acting_ = 0; acting_ < 2; ++acting_)
@@ -222,7 +223,8 @@ class Joint {
     is_last_ = !rules_.continuation && !rules_.endless && round_ == rules_.rounds;
     const std::array<std::size_t, 2> memory{chain_.memories[point][0], chain_.memories[point][1]};
     std::array<Signal, 2> said;
-    for (acting_ = 0; acting_ < 2; ++acting_) said[acting_] = walkers_[acting_].say(memory[acting_]);
+    if (has_signals_)
+      for (acting_ = 0; acting_ < 2; ++acting_) said[acting_] = walkers_[acting_].say(memory[acting_]);
     for (const auto& [to_row, row_chance] : heard(0, said[1]))
       for (const auto& [to_column, column_chance] : heard(1, said[0])) {
         std::array<std::size_t, 2> told{};
@@ -324,6 +326,7 @@ class Joint {
   std::array<std::vector<Likely>, 2> verified_;
   std::size_t acting_ = 0;
   std::int64_t round_ = 1;
+  bool has_signals_;      // somebody listens, or they have a price
   bool is_last_ = false;  // nothing comes after the round at hand
 };
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <detente/error.hpp>
+
 namespace detente {
 namespace {
 
@@ -28,7 +30,8 @@ Elimination::Elimination(Matrix chances, std::vector<double> escape, const std::
       double leave = escape[static_cast<std::size_t>(gone)];
       for (Eigen::Index to = 0; to < gone; ++to) leave += p(gone, to);
       leave_[static_cast<std::size_t>(gone)] = leave;
-      if (leave == 0) continue;  // the first state of a chain that nothing escapes from
+      if (leave == 0 && gone == 0) continue;  // the first state of a chain that nothing escapes from
+      if (leave == 0) throw RunFailure("chances so small that their products leave the range of numbers");
       // From here on, column `gone` holds expected visits to `gone` for each arrival in the row's state.
       for (Eigen::Index from = 0; from < gone; ++from) p(from, gone) /= leave;
       for (Eigen::Index from = begin; from < gone; ++from) {

@@ -22,7 +22,8 @@ class Elimination {
 
   /// `chances[i][j]`: from i to j. What it has on the diagonal is not read: a state stays with the chance that the
   /// others leave. `escape[i]`: out of the chain.
-  /// Throws `GivenUp` when `give_up`, which is asked now and then, says so.
+  /// Throws `RunFailure` where products of chances underflow, and `GivenUp` when `give_up`, which is asked now and
+  /// then, says so.
   Elimination(Matrix chances, std::vector<double> escape, const std::function<bool()>& give_up = {});
 
   std::size_t size() const { return leave_.size(); }

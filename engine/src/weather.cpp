@@ -12,11 +12,14 @@
 namespace detente {
 namespace {
 
+constexpr double kLeastChance = 1e-30;             // products of several must stay within doubles
 constexpr double kLeastRate = 1.0 / 8589934592.0;  // 2⁻³³: anything less would round to never
 
 void check_rate(double rate, std::string_view what) {
   if (!(rate >= 0 && rate <= 1))
     throw Error(std::string(what) + " is " + shortest(rate) + "; a probability lies in 0…1");
+  if (rate > 0 && rate < kLeastChance)
+    throw Error(std::string(what) + " is " + shortest(rate) + "; above 0 it must be at least 1e-30");
 }
 
 std::size_t round_index(std::int64_t round, std::int64_t first) {

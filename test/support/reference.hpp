@@ -141,9 +141,10 @@ inline Outcome match(const Rules& rules, const Side& row, const Side& column, st
       done[i] = players[i].done(meant[i], round);
     }
     ++outcome.joint[static_cast<std::size_t>(done[0]) * levels + static_cast<std::size_t>(done[1])];
+    int seen[2];
+    for (int i = 0; i < 2; ++i) seen[i] = open[1 - i] ? done[1 - i] : players[i].seen(done[1 - i], round);
     for (int i = 0; i < 2; ++i)
-      players[i].see(meant[i], done[i], open[1 - i] ? done[1 - i] : players[i].seen(done[1 - i], round), open[1 - i],
-                     round);
+      players[i].see(meant[i], rules.public_monitoring ? seen[1 - i] : done[i], seen[i], open[1 - i], round);
     ++outcome.length;
     if (rules.continuation ? players[0].draw(Purpose::stop, round) >= threshold(*rules.continuation)
                            : outcome.length >= rules.rounds)

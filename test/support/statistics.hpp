@@ -46,4 +46,29 @@ inline testing::AssertionResult mean_is(const Sample& sample, double expected, c
   return testing::AssertionSuccess();
 }
 
+/// Observations of something whose spread nobody knows but from the sample, such as the square of a score.
+struct Observed {
+  double mean;
+  double deviation;  ///< of one observation
+  double largest;    ///< how far an observation may lie from the mean: the furthest seen, or that of one event unseen
+  double count;
+};
+
+/// The same for such a sample, by Bernstein's inequality with the deviation that was seen. Its last term is that of an
+/// event so rare that it may not have been seen at all (three times the usual).
+inline testing::AssertionResult mean_agrees(const Observed& sample, double expected, const Aim& aim) {
+  const double log_chance = std::log(2 * aim.checks / kFalseAlarm);
+  const double standard_error = sample.deviation / std::sqrt(sample.count);
+  const double bound = standard_error * std::sqrt(2 * log_chance) + sample.largest * log_chance / sample.count;
+  const boost::math::normal normal;
+  const double margin = standard_error * boost::math::quantile(boost::math::complement(normal, kMiss));
+  if (bound + margin > aim.catches)
+    return testing::AssertionFailure() << "too small to catch an error of " << aim.catches << ", only one of "
+                                       << bound + margin;
+  if (std::abs(sample.mean - expected) > bound)
+    return testing::AssertionFailure() << "mean " << sample.mean << ", expected " << expected << ", off by "
+                                       << sample.mean - expected << " (bound " << bound << ")";
+  return testing::AssertionSuccess();
+}
+
 }  // namespace statistics

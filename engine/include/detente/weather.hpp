@@ -33,7 +33,7 @@ struct Rules {
   bool operator==(const Rules&) const = default;
 };
 
-/// Throws `Error` for a rate outside 0…1, or up + down above 1 between the ends. `what` names it.
+/// Throws `Error` for a rate outside 0…1 or in (0, 1e-30), or up + down above 1 between the ends. `what` names it.
 void check_errors(const Errors& errors, int levels, std::string_view what);
 /// Throws `Error` for rules that cannot be played.
 void check_rules(const Rules& rules);
