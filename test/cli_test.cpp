@@ -320,7 +320,7 @@ TEST_F(Cli, TablesTellWhatIsExact) {
       << partly;
   EXPECT_TRUE(has(partly, " hawk         1.035          0.0%")) << partly;
   const std::string match = table("match tft gradual --misperception 0.05 --repetitions 50");
-  EXPECT_TRUE(has(match, "Engine: objects, 50 repetitions, seed 1\n")) << match;
+  EXPECT_TRUE(has(match, "Engine: objects, 50 repetitions, seed 1 (more than 4096 joint memories)\n")) << match;
   EXPECT_TRUE(has(match, "\nStd. dev.: of the score per round of one match; correlation of the two 0.")) << match;
   for (const std::string& text : {exact, sampled, mixed, partly, match}) expect_eighty_columns(text);
 }

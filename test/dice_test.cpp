@@ -144,7 +144,8 @@ TEST(Rates, that_are_no_probabilities_are_refused) {
     EXPECT_THROW(check_errors(Errors::everywhere(rate, 0), 2, "tremble"), Error) << rate;
   EXPECT_THROW(check_errors(Errors::everywhere(0.6, 0.6), 3, "tremble"), Error);
   EXPECT_NO_THROW(check_errors(Errors::everywhere(0.6, 0.6), 2, "tremble"));  // no level between the ends
-  EXPECT_NO_THROW(check_errors(Errors::everywhere(1e-300, 0), 2, "tremble"));
+  EXPECT_NO_THROW(check_errors(Errors::everywhere(1e-30, 0), 2, "tremble"));
+  EXPECT_THROW(check_errors(Errors::everywhere(1e-31, 0), 2, "tremble"), Error);  // products of several would underflow
   EXPECT_THROW(check_rules({.continuation = 1}), Error);
   EXPECT_THROW(check_rules({.rounds = 0}), Error);
   EXPECT_THROW(check_rules({.signal_noise = 2}), Error);
