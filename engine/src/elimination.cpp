@@ -26,30 +26,30 @@ Elimination::Elimination(Matrix chances, std::vector<double> escape, const std::
   for (Eigen::Index end = p.rows(); end > 0;) {
     if (give_up && give_up()) throw GivenUp();
     const Eigen::Index begin = std::max<Eigen::Index>(end - kPanel, 0);
+    // Where the panel's states lead, and whence they are reached: chains in order of reach leave much untouched.
+    const auto wide = end - begin;
+    Eigen::Index low_to = 0;
+    while (low_to < begin && p.block(begin, low_to, wide, 1).isZero(0)) ++low_to;
+    Eigen::Index low_from = 0;
+    while (low_from < begin && p.block(low_from, begin, 1, wide).isZero(0)) ++low_from;
     for (Eigen::Index gone = end - 1; gone >= begin; --gone) {
       double leave = escape[static_cast<std::size_t>(gone)];
-      for (Eigen::Index to = 0; to < gone; ++to) leave += p(gone, to);
+      for (Eigen::Index to = low_to; to < gone; ++to) leave += p(gone, to);
       leave_[static_cast<std::size_t>(gone)] = leave;
       if (leave == 0 && gone == 0) continue;  // the first state of a chain that nothing escapes from
       if (leave == 0) throw RunFailure("chances so small that their products leave the range of numbers");
-      // From here on, column `gone` holds expected visits to `gone` for each arrival in the row's state.
-      for (Eigen::Index from = 0; from < gone; ++from) p(from, gone) /= leave;
-      for (Eigen::Index from = begin; from < gone; ++from) {
-        const double times = p(from, gone);
+      // From here on, column `gone` holds expected visits to `gone` for each arrival in the row's state. The panel's
+      // own rows hear of it whole, the rows above of the panel's columns: what is left to them comes as one product.
+      for (Eigen::Index from = low_from; from < gone; ++from) {
+        const double times = p(from, gone) /= leave;
         if (times == 0) continue;
-        for (Eigen::Index to = 0; to < gone; ++to) p(from, to) += times * p(gone, to);
-        escape[static_cast<std::size_t>(from)] += times * escape[static_cast<std::size_t>(gone)];
-      }
-      for (Eigen::Index from = 0; from < begin; ++from) {  // the panel's own columns of the rows above it
-        const double times = p(from, gone);
-        if (times == 0) continue;
-        for (Eigen::Index to = begin; to < gone; ++to) p(from, to) += times * p(gone, to);
+        for (Eigen::Index to = from < begin ? begin : low_to; to < gone; ++to) p(from, to) += times * p(gone, to);
         escape[static_cast<std::size_t>(from)] += times * escape[static_cast<std::size_t>(gone)];
       }
     }
-    if (begin > 0)
-      p.topLeftCorner(begin, begin).noalias() +=
-          p.block(0, begin, begin, end - begin) * p.block(begin, 0, end - begin, begin);
+    if (begin > low_from && begin > low_to)
+      p.block(low_from, low_to, begin - low_from, begin - low_to).noalias() +=
+          p.block(low_from, begin, begin - low_from, wide) * p.block(begin, low_to, wide, begin - low_to);
     end = begin;
   }
 }

@@ -228,10 +228,15 @@ std::optional<Exact> solved(const Chain& chain, const Rules& rules, bool wants_c
 
 std::optional<std::string> too_large(const Chain& chain, const Rules& rules) {
   if ((!rules.continuation && !rules.endless) || chain.size() <= kMostPoints) return std::nullopt;
+  std::size_t squares = 0;
   std::size_t most = 0;
-  for (const auto& members : communicating_classes(chain).members) most = std::max(most, members.size());
-  if (most <= kMostPoints) return std::nullopt;
-  return std::to_string(most) + " joint memories that all lead to each other, too many without a fixed length";
+  for (const auto& members : communicating_classes(chain).members) {
+    squares += members.size() * members.size();
+    most = std::max(most, members.size());
+  }
+  if (squares <= kMostPoints * kMostPoints) return std::nullopt;
+  return "up to " + std::to_string(most) +
+         " joint memories that all lead to each other, too many without a fixed length";
 }
 
 std::optional<Exact> exact(const Chain& chain, const Rules& rules, const GiveUp& give_up) {
