@@ -172,36 +172,44 @@ Exact fading(const Chain& chain, double continuation, double discount, bool want
   return result;
 }
 
+/// Calls `act` for each recurrent class that a match without end may be absorbed into: with the chance of that, and the
+/// shares of its rounds at each point then.
+template <class Act>
+void each_fate(const Chain& chain, const GiveUp& give_up, Act act) {
+  const Classes classes = communicating_classes(chain);
+  std::vector<double> arrivals(chain.size(), 0.0);
+  arrivals[0] = 1;
+  for (std::uint32_t c = 0; c < classes.members.size(); ++c) {
+    const std::vector<std::size_t>& points = classes.members[c];
+    const Piece piece(chain, classes, c, 1, give_up);
+    if (!classes.is_closed[c]) {
+      piece.visit(arrivals);
+      continue;
+    }
+    double chance = 0;
+    for (const std::size_t point : points) chance += arrivals[point];
+    const std::vector<double> stationary = piece.stationary();
+    std::vector<double> shares(chain.size(), 0.0);
+    for (std::size_t i = 0; i < points.size(); ++i) shares[points[i]] = stationary[i];
+    act(chance, shares);
+  }
+}
+
 /// A match without end: it is absorbed into some recurrent class, and there every round is like the class's mean.
 Exact endless(const Chain& chain, const GiveUp& give_up) {
-  const Classes classes = communicating_classes(chain);
-  std::vector<double> rounds(chain.size(), 0.0);
-  rounds[0] = 1;
   struct Fate {
     double chance;
     std::array<double, 2> score;
   };
   std::vector<Fate> fates;
   Exact result = empty(chain);
-  for (std::uint32_t c = 0; c < classes.members.size(); ++c) {
-    const std::vector<std::size_t>& points = classes.members[c];
-    const Piece piece(chain, classes, c, 1, give_up);
-    if (!classes.is_closed[c]) {
-      piece.visit(rounds);
-      for (const std::size_t point : points) rounds[point] = 0;
-      continue;
-    }
-    double chance = 0;
-    for (const std::size_t point : points) chance += rounds[point];
-    const std::vector<double> shares = piece.stationary();
-    std::vector<double> spent(chain.size(), 0.0);
-    for (std::size_t i = 0; i < points.size(); ++i) spent[points[i]] = shares[i];
+  each_fate(chain, give_up, [&](double chance, const std::vector<double>& shares) {
     Exact here = empty(chain);
-    add(chain, spent, here);
+    add(chain, shares, here);
     for (std::size_t i = 0; i < here.joint.size(); ++i) result.joint[i] += chance * here.joint[i];
     for (const std::size_t seat : {0U, 1U}) result.score[seat] += chance * here.score[seat];
     fates.push_back({chance, here.score});
-  }
+  });
   if (fates.size() > 1)
     for (const Fate& fate : fates) {
       const double row = fate.score[0] - result.score[0];
@@ -225,6 +233,18 @@ std::optional<Exact> solved(const Chain& chain, const Rules& rules, bool wants_c
 }
 
 }  // namespace
+
+std::optional<std::vector<double>> long_run(const Chain& chain, const GiveUp& give_up) {
+  std::vector<double> all(chain.size(), 0.0);
+  try {
+    each_fate(chain, give_up, [&](double chance, const std::vector<double>& shares) {
+      for (std::size_t point = 0; point < chain.size(); ++point) all[point] += chance * shares[point];
+    });
+  } catch (const GivenUp&) {
+    return std::nullopt;
+  }
+  return all;
+}
 
 std::optional<std::string> too_large(const Chain& chain, const Rules& rules) {
   if ((!rules.continuation && !rules.endless) || chain.size() <= kMostPoints) return std::nullopt;

@@ -40,4 +40,7 @@ std::optional<Exact> exact(const Chain& chain, const Rules& rules, const GiveUp&
 /// The same without the covariance, which is left at 0: a third of the time where the length is fixed.
 std::optional<Exact> exact_means(const Chain& chain, const Rules& rules, const GiveUp& give_up = {});
 
+/// Shares of rounds at each point of a match without end. Absent when `give_up` said so.
+std::optional<std::vector<double>> long_run(const Chain& chain, const GiveUp& give_up = {});
+
 }  // namespace detente
