@@ -78,33 +78,48 @@ const std::vector<World>& worlds() {
   return all;
 }
 
+/// A side with its smallest automaton, so that chains are small.
+struct Player {
+  Side side;
+  Automaton machine;
+};
+Player player(const std::string& strategy, const Game& game, const World& world) {
+  Side side = seat(strategy, game, world.tremble, world.misperception);
+  Automaton machine = minimised(derive(side.strategy, game.levels, {}, 4096).value());
+  return {.side = std::move(side), .machine = std::move(machine)};
+}
+
 // No opponent there is gets more, or leaves less, than the decision process says: all of the library, and every
 // deterministic memory of one round.
 TEST(BestResponse, bounds_every_opponent) {
   for (const World& world : worlds()) {
     const Game game = parse_game(world.game);
-    std::vector<Side> sides;
+    std::vector<Player> players;
     for (const Strategy& strategy : Roster::built_in().strategies())
       if (strategy.name() != "gradual" && strategy.name() != "reassurance-seeker") try {
-          sides.push_back(seat(strategy.name(), game, world.tremble, world.misperception));
+          players.push_back(player(strategy.name(), game, world));
         } catch (const Error&) {  // zd refuses some games
         }
-    const std::size_t victims = sides.size();
+    const std::size_t victims = players.size();
     for (int number = 0; number < 32; ++number) {
       std::string name = "memory-one:";
       int bit = 0;
       for (const char* parameter : {"first=", ",cc=", ",cd=", ",dc=", ",dd="})
         name += parameter + std::to_string(number >> bit++ & 1);
-      sides.push_back(seat(name, game, world.tremble, world.misperception));
+      players.push_back(player(name, game, world));
     }
+    const Rules rules{.levels = game.levels, .endless = true};
     for (std::size_t victim = 0; victim < victims; ++victim) {
-      const Exploitability exposed = exposure(sides[victim].name, game, world.tremble, world.misperception);
-      for (const Side& other : sides) {
-        const Exact result = for_ever(sides[victim], other, game.levels);
-        const std::string pair = sides[victim].name + " against " + other.name + " in " + world.game;
-        EXPECT_LE(result.score[1], exposed.same.gain + 1e-9) << pair;
-        EXPECT_LE(result.score[1] - result.score[0], exposed.spoiler.gain + 1e-9) << pair;
-        EXPECT_GE(result.score[0], exposed.held_to - 1e-9) << pair;
+      const Player& exposed = players[victim];
+      const Exploitability bounds =
+          exploitability(rules, game, exposed.side, exposed.side.tremble, exposed.side.misperception, 4096).value();
+      for (const Player& other : players) {
+        const auto chain = join(rules, {exposed.side, &exposed.machine}, {other.side, &other.machine}, 4096).value();
+        const Exact result = exact_means(chain, rules).value();
+        const std::string pair = exposed.side.name + " against " + other.side.name + " in " + world.game;
+        EXPECT_LE(result.score[1], bounds.same.gain + 1e-9) << pair;
+        EXPECT_LE(result.score[1] - result.score[0], bounds.spoiler.gain + 1e-9) << pair;
+        EXPECT_GE(result.score[0], bounds.held_to - 1e-9) << pair;
       }
     }
   }
