@@ -202,7 +202,7 @@ TEST(Exact, of_an_endless_match_is_the_limit_of_patience) {
 }
 
 /// Shares of the first 2^40 rounds, by squaring the matrix of the chain again and again.
-std::vector<double> long_run(const Chain& chain) {
+std::vector<double> by_squaring(const Chain& chain) {
   const std::size_t size = chain.size();
   std::vector<double> leap(size * size);
   for (std::size_t point = 0; point < size; ++point)
@@ -243,7 +243,7 @@ TEST(Exact, of_an_endless_match_is_the_mean_of_very_many_rounds) {
     const Pair pair = drawn(i);
     const Chain chain = joined(with_price(endless()), pair.row, pair.column);
     const Exact forever = *exact(chain, endless());
-    const std::vector<double> shares = long_run(chain);
+    const std::vector<double> shares = by_squaring(chain);
     for (std::size_t cell = 0; cell < 4; ++cell) {
       EXPECT_NEAR(forever.joint[cell], shares[cell], 1e-9) << "pair " << i;
       worst = std::max(worst, std::abs(forever.joint[cell] - shares[cell]));
@@ -256,7 +256,7 @@ TEST(PlantedFault, of_a_slightly_other_noise_is_caught_by_the_limits) {
   std::size_t caught = 0;
   for (std::uint32_t i = 0; i < kPairs; ++i) {
     Pair pair = drawn(i);
-    const std::vector<double> shares = long_run(joined(with_price(endless()), pair.row, pair.column));
+    const std::vector<double> shares = by_squaring(joined(with_price(endless()), pair.row, pair.column));
     pair.row.misperception.up[0] = 0.99 * pair.row.misperception.up[0] + 0.001;
     const Exact other = solved(with_price(endless()), pair.row, pair.column);
     if (std::abs(other.joint[0] - shares[0]) > 1e-6) ++caught;

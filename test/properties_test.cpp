@@ -10,7 +10,9 @@ namespace {
 using namespace detente;
 
 Strategy briefed(const Strategy& strategy) {
-  return strategy.briefed({.payoffs = parse_game("prisoners-dilemma").payoffs()});
+  Briefing briefing;
+  briefing.payoffs = parse_game("prisoners-dilemma").payoffs();
+  return strategy.briefed(briefing);
 }
 
 std::optional<Automaton> machine_of(const Strategy& strategy) {
@@ -211,7 +213,9 @@ TEST_P(PropertiesInPlay, memory_depth) {
   };
   if (found_.memory_depth) {
     EXPECT_TRUE(always_alike_after(*found_.memory_depth));
-    if (*found_.memory_depth > 0) EXPECT_FALSE(always_alike_after(*found_.memory_depth - 1));
+    if (*found_.memory_depth > 0) {
+      EXPECT_FALSE(always_alike_after(*found_.memory_depth - 1));
+    }
   } else {
     EXPECT_FALSE(always_alike_after(3));
   }
