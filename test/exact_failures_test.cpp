@@ -237,7 +237,7 @@ TEST(Chain, that_no_memory_holds_is_refused_unless_the_length_is_fixed) {
   const Rules forever = exact_pair::endless();
   EXPECT_FALSE(too_large(exact_pair::joined(forever, ring(139), ring(140)), forever));
   EXPECT_EQ(too_large(exact_pair::joined(forever, ring(150), ring(151)), forever),
-            "22650 joint memories that all lead to each other, too many without a fixed length");
+            "up to 22650 joint memories that all lead to each other, too many without a fixed length");
   const Rules random{.continuation = 0.9};
   EXPECT_TRUE(too_large(exact_pair::joined(random, ring(150), ring(151)), random));
   const Rules fixed{.rounds = 930};
