@@ -25,7 +25,8 @@ double relative(double value, double expected) {
 // LITERATURE D.1: 15 pairs, three rates, both kinds of noise, ends of one and of two calm rounds.
 TEST(Episodes, of_the_literature_are_met) {
   double worst = 0;
-  for (const auto& row : golden("episodes.json")["values"]) {
+  const auto rows = golden("episodes.json")["values"];
+  for (const auto& row : rows) {
     const Noise noise = row[2] == "impl" ? slips(row[3]) : misreads(row[3]);
     const EpisodeRates found = rates(field_names().at(row[0]), field_names().at(row[1]), noise, row[4]);
     const std::string which = row.dump();
