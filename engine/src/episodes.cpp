@@ -32,6 +32,10 @@ std::pair<Phase, int> after(Phase phase, int calm, bool is_calm, int enough) {
 
 }  // namespace
 
+int peace_level(int levels) {
+  return levels == 2 ? 0 : (levels - 1 + 3) / 4;
+}
+
 EpisodeChain with_episodes(const Chain& chain, const Peace& peace) {
   EpisodeChain told;
   Chain& wide = told.chain;

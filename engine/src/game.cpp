@@ -169,6 +169,12 @@ Payoffs Game::payoffs(std::string_view motive) const {
   return matrix;
 }
 
+Payoffs Game::material(std::string_view motive) const {
+  Game plain = *this;
+  plain.relative_gains = 0;
+  return plain.payoffs(motive);
+}
+
 Errors Game::misperception(double up, double down) const {
   Errors errors = Errors::everywhere(up, down);
   if (confusion) errors.up[1] = errors.down[2] = *confusion;

@@ -183,6 +183,22 @@ void check_engine(const Request& asked) {
                 asked.engine + "' samples matches, which end and count every round alike; use exact or auto");
 }
 
+/// What counts as peace and as a spiral in a game of so many levels.
+Peace checked_peace(const Request& asked, int levels) {
+  const int level = asked.peace_level.value_or(peace_level(levels));
+  if (level < 0 || level >= levels - 1)
+    throw Error("peace-level is " + std::to_string(level) + "; in a game of " + std::to_string(levels) +
+                " levels it must lie in 0…" + std::to_string(levels - 2));
+  if (asked.calm < 1 || asked.calm > 100)
+    throw Error("calm is " + std::to_string(asked.calm) + "; it must lie in 1…100");
+  if (asked.ages.spiral < 1 || asked.ages.spiral > 1000)
+    throw Error("spiral is " + std::to_string(asked.ages.spiral) + "; it must lie in 1…1000");
+  if (asked.ages.lock_in < asked.ages.spiral || asked.ages.lock_in > 1000)
+    throw Error("lock-in is " + std::to_string(asked.ages.lock_in) + "; it must be at least spiral, which is " +
+                std::to_string(asked.ages.spiral) + ", and at most 1000");
+  return {.level = level, .calm = asked.calm};
+}
+
 /// A state with its payoffs, its rates, and told about the match.
 Side seated(const Design& design, const Strategy& strategy, const std::string& name, const std::string& motive) {
   const Request& asked = design.request;
@@ -225,7 +241,7 @@ Side response_of(const Design& design, const Name& name, const std::string& cano
 }  // namespace
 
 Design make_design(const Request& request, const Roster& roster) {
-  Design design{.request = request, .game = parse_game(request.game), .rules = {}, .entrants = {}};
+  Design design{.request = request, .game = parse_game(request.game), .rules = {}, .peace = {}, .entrants = {}};
   Request& asked = design.request;
   asked.game = design.game.name;
   check_engine(asked);
@@ -250,6 +266,7 @@ Design make_design(const Request& request, const Roster& roster) {
                   .open_cost = design.game.open_cost,
                   .seed = asked.seed};
   check_rules(design.rules);
+  design.peace = checked_peace(asked, design.game.levels);
 
   const std::string list = asked.strategies.empty() ? field_strategies(asked.field, roster) : asked.strategies;
   std::vector<Name> names;
@@ -279,6 +296,7 @@ Design make_design(const Request& request, const Roster& roster) {
     design.entrants.push_back({.name = canonical[i],
                                .motive = names[i].motive.empty() ? "game" : names[i].motive,
                                .strategy = names[i].is_response ? side.strategy : names[i].strategy,
+                               .material = design.game.material(names[i].motive),
                                .side = side});
   }
   asked.strategies = joined(canonical, ",");

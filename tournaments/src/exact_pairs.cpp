@@ -53,6 +53,7 @@ PairResult result_of(const Design& design, const Meeting& meeting, const Chain& 
                     .score_covariance = exact.covariance[1],
                     .cooperation = {1, 1},
                     .joint = exact.joint,
+                    .episodes = {},
                     .joint_memories = chain.size(),
                     .hindrance = {},
                     .check = {}};

@@ -186,6 +186,7 @@ class Sampling {
                       .score_covariance = {},
                       .cooperation = {1, 1},
                       .joint = {},
+                      .episodes = {},
                       .joint_memories = {},
                       .hindrance = {},
                       .check = {}};

@@ -37,7 +37,7 @@ struct Met {
 
 void add_seat(const Design& design, const PairResult& pair, std::size_t seat, double weight, Met& met) {
   const int levels = design.rules.levels;
-  const int quiet = peace_level(levels);
+  const int quiet = design.peace.level;
   if (pair.engine == "exact")
     met.exact_score += weight * pair.score[seat];
   else
@@ -51,10 +51,6 @@ void add_seat(const Design& design, const PairResult& pair, std::size_t seat, do
 }
 
 }  // namespace
-
-int peace_level(int levels) {
-  return levels == 2 ? 0 : (levels - 1 + 3) / 4;
-}
 
 std::vector<Standing> standings(const Design& design, const std::vector<PairResult>& pairs,
                                 const std::vector<std::size_t>& opponents, const Moments& sampled) {

@@ -42,6 +42,8 @@ struct Game {
   /// The matrix of a state with a motive: "" (the game's own), "security-seeker" (T = (R+P)/2), "greedy" (T = 2R − P),
   /// or "T=..,R=..,P=..,S=.." (its own corners, as played). Throws `Error` for anything else.
   Payoffs payoffs(std::string_view motive) const;
+  /// The same without relative gains: what rounds are worth to the state itself.
+  Payoffs material(std::string_view motive) const;
   /// How a state misreads levels here when its rates are `up` and `down`.
   Errors misperception(double up, double down) const;
 };

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <detente/episodes.hpp>
 #include <detente/game.hpp>
 #include <detente/match.hpp>
 #include <detente/roster.hpp>
@@ -44,6 +45,9 @@ struct Request {
   bool self_play = true;
   std::string engine = "auto";  ///< or exact, objects, check
   std::uint64_t seed = 1;
+  std::optional<int> peace_level = {};  ///< in place of the game's own
+  int calm = Peace{}.calm;              ///< rounds of peace in a row that end an episode
+  Ages ages = {};
 };
 
 /// One state of a tournament, ready to be seated.
@@ -51,6 +55,7 @@ struct Entrant {
   std::string name;    ///< canonical: full name, parameters that were given, motive, number
   std::string motive;  ///< "game" for the game's own payoffs, else the text after @
   Strategy strategy;   ///< as the user wrote it
+  Payoffs material;    ///< its payoffs before relative gains: what spirals cost it
   Side side;           ///< as it is seated: briefed, with its payoffs and errors
 };
 
@@ -59,6 +64,7 @@ struct Design {
   Request request;  ///< as asked; entrants resolved
   Game game;
   Rules rules;
+  Peace peace;  ///< what counts as peace
   std::vector<Entrant> entrants;
 };
 

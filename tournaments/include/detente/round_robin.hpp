@@ -43,9 +43,10 @@ struct PairResult {
   std::optional<double> score_covariance;            ///< of both seats' scores per round of one match
   std::array<double, 2> cooperation;                 ///< 1 − mean level / (levels − 1)
   std::vector<double> joint;                         ///< shares of rounds, row level first
-  std::optional<std::size_t> joint_memories;         ///< points of the chain, where exact
-  std::optional<std::string> hindrance;              ///< why it is not exact, where exactness was tried
-  std::optional<Check> check;                        ///< under the engine `check`, where the pair is exact
+  Episodes episodes;
+  std::optional<std::size_t> joint_memories;  ///< points of the chain, where exact
+  std::optional<std::string> hindrance;       ///< why it is not exact, where exactness was tried
+  std::optional<Check> check;                 ///< under the engine `check`, where the pair is exact
 };
 
 /// What came out of one entrant, over its opponents.
@@ -65,9 +66,6 @@ struct Results {
   std::vector<Standing> standings;  ///< by motive in order of entry, then by rank
   std::vector<PairResult> pairs;    ///< in the order of the schedule
 };
-
-/// The peace level of a game: 0 on two levels, ⌈(L−1)/4⌉ on more.
-int peace_level(int levels);
 
 /// How a run is watched from outside. Both may be called from any thread, and often.
 struct Watch {

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <detente/recovery.hpp>
+#include <detente/round_robin.hpp>
+
+/// Which strategies break spirals, and at what price.
+namespace detente {
+
+/// What is asked of a field beyond its tournament.
+struct SpiralRequest {
+  Trial trial;  ///< peace and ages are the design's
+  std::string baseline = "tit-for-tat";
+  std::string seekers = {};     ///< entrants that count as opponents in lift; empty: by motive
+  std::string aggressors = {};  ///< strategies whose worst is the price; empty: by motive, hawk and opportunist
+
+  bool operator==(const SpiralRequest&) const = default;
+};
+
+/// A spiral question that can be asked: names resolved, thresholds checked.
+struct SpiralDesign {
+  SpiralRequest request;
+  Design design;                     ///< the entrants of the tournament, in order
+  Entrant baseline;                  ///< the passive state that takes a seat for comparison
+  std::vector<std::size_t> seekers;  ///< entrants
+  std::vector<Entrant> aggressors;
+};
+
+/// Checks and resolves. Throws `Error` in one sentence that names the option.
+SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& design, const Roster& roster);
+
+/// One pair's trials.
+struct PairSpirals {
+  std::size_t row, column;
+  PairTrials trials;
+  // What it would be were a seat given to the baseline, by seat; exactly 0 for the baseline itself.
+  std::array<std::optional<double>, 2>
+      counterfactual;  ///< rounds that a mean episode would be longer; absent where one never ends
+  std::array<double, 2> counterfactual_share;    ///< share of all rounds that would be in episodes, more
+  std::array<std::optional<double>, 2> shapley;  ///< split of the rounds saved by both, over the two seats
+};
+
+/// A strategy's answer to the question.
+struct Breaker {
+  std::size_t entrant;
+  std::string role;                     ///< "seeker", "aggressor", or "" for neither
+  std::string conduct;                  ///< "always hostile", "always restrained" or ""
+  std::optional<double> escape;         ///< mean chance of durable peace over seekers, own copy included
+  std::optional<double> median_rounds;  ///< median over those opponents' medians; absent where less than half have one
+  std::optional<double> lift;           ///< mean over opponents; absent where no opponent's spirals ever come about
+  std::optional<double> lift_error;     ///< half width of the 95% jackknife interval over opponents, sampling included
+  std::optional<double> lift_worst;     ///< over opponents
+  std::string worst_opponent;
+  std::optional<double> lift_up_only;    ///< under errors towards hostility alone
+  std::optional<double> crisis_lift;     ///< mean over opponents and crisis rounds
+  double loss_to_worst;                  ///< per round: U(0,0) − payoff against the worst aggressor, for ever
+  double victim_value;                   ///< its payoff per round then
+  std::string worst_aggressor;           ///< an aggressor's name, or "greedy best response"
+  std::optional<double> responder_gain;  ///< what the greedy best response gains per round; absent without an automaton
+  std::optional<double> spoiler_gain;    ///< own − other of the spoiler, per round
+  std::optional<double> held_to;         ///< the least it can be held to
+  std::string bound;                     ///< "exact", "omniscient", or "" without an automaton
+  std::optional<double> break_even;      ///< largest share of aggressors at which it still earns more than the baseline
+  std::array<double, 2>
+      advantage;       ///< what it earns more than the baseline: against seekers, against its worst aggressor
+  double false_alarm;  ///< 1 − its cooperation against seekers, for ever
+  double false_trust;  ///< its cooperation against aggressors, for ever
+  std::optional<double> reaction;   ///< how opponents answer its hostility: mean of `Episodes::reaction`
+  std::array<double, 2> proximate;  ///< share of ended episodes that it ended alone; that chance ended
+  bool pareto = false;              ///< no seeker has more lift and less loss
+  std::optional<double> margin;     ///< least by which every rival falls short of it in lift or exceeds it in loss
+};
+
+struct Robustness {
+  std::optional<double> offence;  ///< absent where the game has none
+  Rates misperception;
+  std::size_t entrant;
+  std::optional<double> lift;
+  double loss_to_worst;
+};
+
+struct SpiralReport {
+  std::vector<Breaker> breakers;  ///< by falling lift; those without last
+  std::vector<std::vector<std::size_t>>
+      clones;                          ///< entrants that behave alike under the design's noise, two or more each
+  std::vector<PairSpirals> pairs;      ///< in the order of the schedule
+  std::vector<Robustness> robustness;  ///< empty unless asked
+};
+
+/// How much of the report is wanted: a verdict needs less than everything.
+enum class Detail { verdict, full };
+
+/// Answers the question, exactly where pairs are exact and by sampling elsewhere. `results` are of the same design. The
+/// same bytes for any number of threads. Throws what `play` throws.
+SpiralReport spirals(const SpiralDesign& design, const Results& results, const Roster& roster, Detail detail,
+                     int threads, const Watch& watch = {});
+
+}  // namespace detente
