@@ -63,12 +63,23 @@ std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const
   if (!memories) return std::nullopt;
   const bool listens = strategy.traits().listens;
   const auto top = static_cast<Level>(automaton.levels - 1);
-  std::size_t first = 0;
-  for (std::int64_t round = 0; round < possible.crisis; ++round)
-    first = memories->see(first, {.meant = top, .mine = top, .theirs = top, .verified = false});
+  const auto begin = [&](std::int64_t crisis) {
+    std::size_t memory = 0;
+    for (std::int64_t round = 0; round < crisis; ++round)
+      memory = memories->see(memory, {.meant = top, .mine = top, .theirs = top, .verified = false});
+    return memory;
+  };
+  const std::size_t first = begin(possible.crisis);
 
   std::vector<std::size_t> memory_of{first};                  // by state
   std::map<std::size_t, std::uint32_t> state_of{{first, 0}};  // by memory
+  const auto number = [&](std::size_t memory) {
+    const auto [place, is_new] = state_of.try_emplace(memory, static_cast<std::uint32_t>(memory_of.size()));
+    if (is_new) memory_of.push_back(memory);
+    return place->second;
+  };
+  for (const std::int64_t crisis : possible.other_crises)
+    automaton.other_starts.push_back({crisis, number(begin(crisis))});
   std::vector<std::size_t> known(automaton.inputs());
   for (std::size_t state = 0; state < memory_of.size(); ++state) {
     if (memory_of.size() > limit) return std::nullopt;
@@ -78,12 +89,7 @@ std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const
     std::fill(known.begin(), known.end(), limit);
     each_round(automaton.states.back().play, automaton.levels, possible, [&](const LevelSeen& real) {
       std::size_t& seen = known[automaton.input(real)];
-      if (seen == limit) {
-        const auto [place, is_new] =
-            state_of.try_emplace(memories->see(memory, real), static_cast<std::uint32_t>(memory_of.size()));
-        if (is_new) memory_of.push_back(place->first);
-        seen = place->second;
-      }
+      if (seen == limit) seen = number(memories->see(memory, real));
       automaton.next.push_back(static_cast<std::uint32_t>(seen));
     });
   }
@@ -136,6 +142,8 @@ Automaton minimised(const Automaton& automaton) {
   }
   Automaton least;
   least.levels = automaton.levels;
+  for (const Automaton::Start& start : automaton.other_starts)
+    least.other_starts.push_back({start.crisis, group[start.state]});
   for (std::size_t state = 0; state < size; ++state) {
     if (group[state] < least.states.size()) continue;
     least.states.push_back(automaton.states[state]);

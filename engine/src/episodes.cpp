@@ -1,33 +1,382 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include <map>
-#include <utility>
+#include <algorithm>
+#include <cmath>
 
 #include <detente/episodes.hpp>
+
+#include "hostility.hpp"
+#include "pieces.hpp"
 
 namespace detente {
 namespace {
 
-using Phase = EpisodeChain::Phase;
+/// What a round adds to its episode, beside itself.
+struct Calm {
+  double levels = 0;
+  std::array<double, 2> cost{};
 
-/// A point of the chain, with its phase and the calm rounds that an episode has just seen.
-struct Standing {
-  std::uint32_t point;
-  Phase phase;
-  int calm;
-  auto operator<=>(const Standing&) const = default;
+  void add(const Calm& other, double weight) {
+    levels += weight * other.levels;
+    for (const std::size_t seat : {0U, 1U}) cost[seat] += weight * other.cost[seat];
+  }
+  bool is_nothing() const { return levels == 0 && cost[0] == 0 && cost[1] == 0; }
 };
 
-bool is_peace(const Chain::Kind& kind, const Peace& peace) {
-  return kind.row <= peace.level && kind.column <= peace.level;
+/// By kind.
+std::vector<Calm> worth(const Chain& chain, const Material& material) {
+  std::vector<Calm> list;
+  for (const Chain::Kind& kind : chain.kinds)
+    list.push_back({.levels = static_cast<double>(kind.row + kind.column),
+                    .cost = {material[0].reward() - material[0].at(kind.row, kind.column),
+                             material[1].reward() - material[1].at(kind.column, kind.row)}});
+  return list;
 }
 
-/// Phase and calm rounds after a round.
-std::pair<Phase, int> after(Phase phase, int calm, bool is_calm, int enough) {
-  if (phase == Phase::opening) return {is_calm ? Phase::peace : Phase::truncated, 0};
-  if (phase == Phase::peace) return {is_calm ? Phase::peace : Phase::episode, 0};
-  if (!is_calm) return {phase, 0};
-  return calm + 1 == enough ? std::pair{Phase::peace, 0} : std::pair{phase, calm + 1};
+/// Peace has a worth of its own only where it is not full restraint.
+bool is_peace_worth_nothing(const Chain& chain, const std::vector<Calm>& by_kind, const Peace& peace) {
+  for (std::size_t kind = 0; kind < by_kind.size(); ++kind)
+    if (is_peace(chain.kinds[kind], peace) && !by_kind[kind].is_nothing()) return false;
+  return true;
+}
+
+/// How often a match is where, told apart by the rounds of peace just seen: 0 … calm − 1 in an episode, `calm` in
+/// peace. A match begins in peace; whether it was ever known shows in its first round.
+struct Flows {
+  std::size_t wide;            ///< calm + 1
+  double rounds = 0;           ///< of the match
+  std::vector<double> at;      ///< [point · wide + calm rounds]: rounds that begin there
+  std::vector<double> before;  ///< [point]: … and are not the last
+  /// [d][point]: episodes that begin with the round before, and have at least d rounds after it. One entry where
+  /// `fading` tells the others.
+  std::vector<std::vector<double>> begun;
+  std::vector<double> hostile;  ///< [point]: hostile rounds just before, with at least `calm` rounds after them
+  /// [point · wide + calm rounds]: what those calm rounds add up to, weighed by how often. Empty where they are
+  /// nothing.
+  std::vector<Calm> pending = {};
+  double fading = 1;  ///< chance of each further round
+
+  double begun_at(std::size_t d, std::size_t point) const {
+    return begun.size() > 1 ? begun[d][point] : begun[0][point] * std::pow(fading, static_cast<double>(d));
+  }
+};
+
+/// One round further: from `now` to `next`, both [point · wide + calm rounds]. Adds episodes that begin to `begun`.
+void advance(const Chain& chain, const Peace& peace, const std::vector<double>& now, std::vector<double>& next,
+             std::vector<double>& begun) {
+  const auto calm = static_cast<std::size_t>(peace.calm);
+  const std::size_t wide = calm + 1;
+  std::fill(next.begin(), next.end(), 0.0);
+  for (std::size_t point = 0; point < chain.size(); ++point) {
+    const double* const here = &now[point * wide];
+    double all = 0;
+    for (std::size_t c = 0; c <= calm; ++c) all += here[c];
+    if (all == 0) continue;
+    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
+      const bool is_calm = is_peace(chain.kinds[chain.outcomes[o].kind], peace);
+      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b) {
+        const Chain::Branch& branch = chain.branches[b];
+        double* const there = &next[branch.target * wide];
+        if (is_calm) {
+          for (std::size_t c = 0; c < calm; ++c) there[c + 1] += branch.chance * here[c];
+          there[calm] += branch.chance * here[calm];
+        } else {
+          there[0] += branch.chance * all;
+          begun[branch.target] += branch.chance * here[calm];
+        }
+      }
+    }
+  }
+}
+
+/// One round further for what calm rounds add up to.
+void carry(const Chain& chain, const std::vector<Calm>& by_kind, const Peace& peace, const std::vector<double>& at,
+           const std::vector<Calm>& now, std::vector<Calm>& next, double survival) {
+  const auto calm = static_cast<std::size_t>(peace.calm);
+  const std::size_t wide = calm + 1;
+  std::fill(next.begin(), next.end(), Calm{});
+  for (std::size_t point = 0; point < chain.size(); ++point)
+    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
+      if (!is_peace(chain.kinds[chain.outcomes[o].kind], peace)) continue;
+      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b) {
+        const Chain::Branch& branch = chain.branches[b];
+        for (std::size_t c = 0; c + 1 < calm; ++c) {
+          Calm& there = next[branch.target * wide + c + 1];
+          there.add(now[point * wide + c], survival * branch.chance);
+          there.add(by_kind[chain.outcomes[o].kind], survival * branch.chance * at[point * wide + c]);
+        }
+      }
+    }
+}
+
+/// A match of a fixed length. Its last round leads nowhere in the chain, which is right: nothing comes after it.
+std::optional<Flows> fixed(const Chain& chain, std::int64_t rounds, const Peace& peace,
+                           const std::vector<Calm>& by_kind, std::size_t most_after, const GiveUp& give_up) {
+  const auto calm = static_cast<std::size_t>(peace.calm);
+  Flows flows{.wide = calm + 1,
+              .rounds = static_cast<double>(rounds),
+              .at = std::vector<double>(chain.size() * (calm + 1)),
+              .before = {},
+              .begun = std::vector<std::vector<double>>(most_after + 1, std::vector<double>(chain.size())),
+              .hostile = std::vector<double>(chain.size()),
+              .pending = {}};
+  std::vector<double> now(flows.at.size()), next(flows.at.size()), begun(chain.size());
+  std::vector<Calm> calm_now, calm_next;
+  if (!is_peace_worth_nothing(chain, by_kind, peace)) {
+    flows.pending.resize(flows.at.size());
+    calm_now = calm_next = flows.pending;
+  }
+  now[calm] = 1;
+  for (std::int64_t round = 1; round <= rounds; ++round) {
+    if (give_up && round % 64 == 0 && give_up()) return std::nullopt;
+    if (round == rounds) {
+      flows.before.assign(chain.size(), 0.0);
+      for (std::size_t i = 0; i < flows.at.size(); ++i) flows.before[i / flows.wide] += flows.at[i];
+    }
+    for (std::size_t i = 0; i < now.size(); ++i) flows.at[i] += now[i];
+    for (std::size_t i = 0; i < flows.pending.size(); ++i) flows.pending[i].add(calm_now[i], 1);
+    if (!flows.pending.empty()) carry(chain, by_kind, peace, now, calm_now, calm_next, 1);
+    std::swap(calm_now, calm_next);
+    advance(chain, peace, now, next, begun);
+    const auto after = static_cast<std::size_t>(rounds - round);
+    if (after >= calm)
+      for (std::size_t point = 0; point < chain.size(); ++point) flows.hostile[point] += next[point * flows.wide];
+    if (after <= most_after) flows.begun[after] = begun;
+    std::swap(now, next);
+  }
+  return flows;
+}
+
+/// A match of random length, or without end, from how often it is at each point: only the last rounds count for where
+/// an episode stands.
+Flows steady(const Chain& chain, const Peace& peace, const std::vector<Calm>& by_kind,
+             const std::vector<double>& visits, double rounds, double survival) {
+  const auto calm = static_cast<std::size_t>(peace.calm);
+  Flows flows{.wide = calm + 1,
+              .rounds = rounds,
+              .at = std::vector<double>(chain.size() * (calm + 1)),
+              .before = visits,
+              .begun = {std::vector<double>(chain.size())},
+              .hostile = std::vector<double>(chain.size()),
+              .pending = {},
+              .fading = survival};
+  for (std::size_t c = 0; c < calm; ++c)
+    for (std::size_t point = 0; point < chain.size(); ++point)
+      for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
+        const bool is_calm = is_peace(chain.kinds[chain.outcomes[o].kind], peace);
+        if (is_calm != (c > 0)) continue;
+        const double from = c == 0 ? visits[point] : flows.at[point * flows.wide + c - 1];
+        for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b)
+          flows.at[chain.branches[b].target * flows.wide + c] += survival * from * chain.branches[b].chance;
+      }
+  const double lasting = std::pow(survival, calm);
+  for (std::size_t point = 0; point < chain.size(); ++point) {
+    double in_peace = visits[point];
+    for (std::size_t c = 0; c < calm; ++c) in_peace -= flows.at[point * flows.wide + c];
+    // What is left of a difference of equals is no peace.
+    flows.at[point * flows.wide + calm] = in_peace > 1e-13 * visits[point] ? in_peace : 0;
+  }
+  for (std::size_t point = 0; point < chain.size(); ++point)
+    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
+      if (is_peace(chain.kinds[chain.outcomes[o].kind], peace)) continue;
+      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b) {
+        const Chain::Branch& branch = chain.branches[b];
+        flows.begun[0][branch.target] += branch.chance * flows.at[point * flows.wide + calm];
+        flows.hostile[branch.target] += branch.chance * visits[point] * lasting;
+      }
+    }
+  if (is_peace_worth_nothing(chain, by_kind, peace)) return flows;
+  flows.pending.resize(flows.at.size());
+  for (std::size_t c = 1; c < calm; ++c) {
+    std::vector<Calm> next(flows.at.size());
+    carry(chain, by_kind, peace, flows.at, flows.pending, next, survival);
+    flows.pending = std::move(next);
+  }
+  return flows;
+}
+
+/// What the rounds of episodes add up to, from the first to the last hostile one of each.
+struct Sums {
+  double rounds = 0;
+  double conflict = 0;
+  Calm worth;
+};
+
+/// A round of peace within an episode belongs to it only once hostility comes back.
+Sums sums_of(const Chain& chain, const std::vector<Calm>& by_kind, const Peace& peace, const Flows& flows) {
+  const std::size_t calm = flows.wide - 1;
+  Sums sums;
+  for (std::size_t point = 0; point < chain.size(); ++point)
+    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
+      const Chain::Outcome& outcome = chain.outcomes[o];
+      const Chain::Kind& kind = chain.kinds[outcome.kind];
+      if (is_peace(kind, peace)) continue;
+      double often = 0;
+      for (std::size_t c = 0; c <= calm; ++c) {
+        const double here = flows.at[point * flows.wide + c] * outcome.chance;
+        often += here;
+        if (c == calm) continue;
+        sums.rounds += static_cast<double>(c) * here;
+        if (!flows.pending.empty()) sums.worth.add(flows.pending[point * flows.wide + c], outcome.chance);
+      }
+      sums.rounds += often;
+      if (kind.row > peace.level && kind.column > peace.level) sums.conflict += often;
+      sums.worth.add(by_kind[outcome.kind], often);
+    }
+  return sums;
+}
+
+/// How many episodes of a match are seen to last, and to end.
+struct Lasting {
+  std::vector<double> seen;   ///< [k − 1]: with a hostile round at age k or later
+  std::vector<double> ended;  ///< [k − 1]: over, after exactly k rounds
+};
+
+/// A backward step of chances by point and calm rounds, in an episode that goes on.
+void step_back(const Chain& chain, const Peace& peace, const std::vector<double>& later, std::vector<double>& sooner) {
+  const auto calm = static_cast<std::size_t>(peace.calm);
+  std::fill(sooner.begin(), sooner.end(), 0.0);
+  for (std::size_t point = 0; point < chain.size(); ++point) {
+    double* const here = &sooner[point * calm];
+    double hostile = 0;
+    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
+      const bool is_calm = is_peace(chain.kinds[chain.outcomes[o].kind], peace);
+      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b) {
+        const Chain::Branch& branch = chain.branches[b];
+        const double* const there = &later[branch.target * calm];
+        if (!is_calm) hostile += branch.chance * there[0];
+        for (std::size_t c = 0; is_calm && c + 1 < calm; ++c) here[c] += branch.chance * there[c + 1];
+      }
+    }
+    for (std::size_t c = 0; c < calm; ++c) here[c] += hostile;
+  }
+}
+
+/// [i][point]: the chance of i rounds of peace, and then (`turns`) a hostile one.
+std::vector<std::vector<double>> chances_of_calm(const Chain& chain, const Peace& peace, bool turns) {
+  std::vector<std::vector<double>> chances(static_cast<std::size_t>(peace.calm) + 1, std::vector<double>(chain.size()));
+  for (std::size_t i = 0; i < chances.size(); ++i)
+    for (std::size_t point = 0; point < chain.size(); ++point) {
+      if (i == 0 && !turns) chances[i][point] = 1;
+      for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
+        const bool is_calm = is_peace(chain.kinds[chain.outcomes[o].kind], peace);
+        // No round after the one at hand is needed, which may be the last.
+        if (turns ? i == 0 && !is_calm : i == 1 && is_calm) chances[i][point] += chain.outcomes[o].chance;
+        if (i < (turns ? 1U : 2U) || !is_calm) continue;
+        for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b)
+          chances[i][point] += chain.branches[b].chance * chances[i - 1][chain.branches[b].target];
+      }
+    }
+  return chances;
+}
+
+/// The episodes that begin, by how they go on: chances by age run backwards from the age, so that each age takes one
+/// step whenever episodes begin.
+std::optional<Lasting> lasting(const Chain& chain, const Peace& peace, const Flows& flows, std::size_t ages,
+                               const std::vector<std::vector<double>>& stays, const GiveUp& give_up) {
+  const auto calm = static_cast<std::size_t>(peace.calm);
+  const std::size_t size = chain.size();
+  const auto turns = chances_of_calm(chain, peace, true);
+  Lasting result{.seen = {0}, .ended = {0}};
+  for (std::size_t point = 0; point < size; ++point) {
+    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o)
+      if (!is_peace(chain.kinds[chain.outcomes[o].kind], peace))
+        result.seen[0] += flows.at[point * flows.wide + calm] * chain.outcomes[o].chance;
+    result.ended[0] += flows.begun_at(calm, point) * stays[calm][point];
+  }
+  // [point · calm + calm rounds]: the round at hand is the last hostile one; the first after i more of peace.
+  std::vector<double> ends(size * calm);
+  std::vector<std::vector<double>> comes(calm, std::vector<double>(size * calm));
+  for (std::size_t point = 0; point < size; ++point)
+    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
+      if (is_peace(chain.kinds[chain.outcomes[o].kind], peace)) continue;
+      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b)
+        for (std::size_t c = 0; c < calm; ++c)
+          ends[point * calm + c] += chain.branches[b].chance * stays[calm][chain.branches[b].target];
+    }
+  for (std::size_t i = 0; i < calm; ++i)
+    for (std::size_t point = 0; point < size; ++point)
+      for (std::size_t c = 0; c + i < calm; ++c) comes[i][point * calm + c] = turns[i][point];
+  std::vector<double> sooner(size * calm);
+  for (std::size_t age = 2; age <= ages; ++age) {
+    if (give_up && give_up()) return std::nullopt;
+    double seen = 0;
+    double ended = 0;
+    for (std::size_t point = 0; point < size; ++point) {
+      for (std::size_t i = 0; i < calm; ++i) seen += flows.begun_at(age - 1 + i, point) * comes[i][point * calm];
+      ended += flows.begun_at(age - 1 + calm, point) * ends[point * calm];
+    }
+    result.seen.push_back(seen);
+    result.ended.push_back(ended);
+    if (age == ages) break;
+    step_back(chain, peace, ends, sooner);
+    std::swap(ends, sooner);
+    for (std::vector<double>& chances : comes) {
+      step_back(chain, peace, chances, sooner);
+      std::swap(chances, sooner);
+    }
+  }
+  return result;
+}
+
+/// Kaplan & Meier's estimate, from expectations.
+std::vector<double> survival_of(const Lasting& lasting) {
+  std::vector<double> survival;
+  double alive = 1;
+  if (lasting.seen[0] <= 0) return survival;
+  for (std::size_t age = 1; age <= lasting.seen.size(); ++age) {
+    survival.push_back(alive);
+    if (age == lasting.seen.size()) break;
+    const double known = lasting.ended[age - 1] + lasting.seen[age];
+    if (known <= 0) break;
+    alive *= lasting.seen[age] / known;
+  }
+  return survival;
+}
+
+/// Rounds of episodes that last at least `age` rounds, where all have `rounds`.
+double rounds_of_long(const Lasting& lasting, double rounds, int age) {
+  const auto least = static_cast<std::size_t>(age);
+  double shorter = 0;
+  for (std::size_t k = 1; k < least; ++k) shorter += lasting.seen[k - 1];
+  const double longer = rounds - shorter + static_cast<double>(least - 1) * lasting.seen[least - 1];
+  return std::max(longer, static_cast<double>(least) * lasting.seen[least - 1]);  // a small difference of large sums
+}
+
+/// How the other seat answers.
+std::optional<double> reaction(const Chain& chain, const Peace& peace, const Flows& flows, std::size_t seat) {
+  const auto is_hostile = [&](const Chain::Kind& kind, std::size_t who) {
+    return (who == 0 ? kind.row : kind.column) > peace.level;
+  };
+  std::vector<double> answers(chain.size());
+  for (std::size_t point = 0; point < chain.size(); ++point)
+    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o)
+      if (is_hostile(chain.kinds[chain.outcomes[o].kind], 1 - seat)) answers[point] += chain.outcomes[o].chance;
+  std::array<double, 2> rounds{}, answered{};  // after restraint, after hostility
+  for (std::size_t point = 0; point < chain.size(); ++point) {
+    if (flows.before[point] == 0) continue;
+    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
+      const std::size_t after = is_hostile(chain.kinds[chain.outcomes[o].kind], seat) ? 1 : 0;
+      rounds[after] += flows.before[point] * chain.outcomes[o].chance;
+      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b)
+        answered[after] += flows.before[point] * chain.branches[b].chance * answers[chain.branches[b].target];
+    }
+  }
+  if (rounds[0] <= 0 || rounds[1] <= 0) return std::nullopt;
+  return answered[1] / rounds[1] - answered[0] / rounds[0];
+}
+
+std::optional<Flows> flows_of(const Chain& chain, const Rules& rules, const Peace& peace,
+                              const std::vector<Calm>& by_kind, std::size_t most_after, const GiveUp& give_up) {
+  if (rules.endless) {
+    const auto shares = long_run(chain, give_up);
+    if (!shares) return std::nullopt;
+    return steady(chain, peace, by_kind, *shares, 1, 1);
+  }
+  if (!rules.continuation) return fixed(chain, rules.rounds, peace, by_kind, most_after, give_up);
+  const Classes classes = communicating_classes(chain);
+  const std::vector<double> visits = Pieces(chain, classes, *rules.continuation, give_up).visits();
+  return steady(chain, peace, by_kind, visits, 1 / (1 - *rules.continuation), *rules.continuation);
 }
 
 }  // namespace
@@ -36,82 +385,46 @@ int peace_level(int levels) {
   return levels == 2 ? 0 : (levels - 1 + 3) / 4;
 }
 
-EpisodeChain with_episodes(const Chain& chain, const Peace& peace) {
-  EpisodeChain told;
-  Chain& wide = told.chain;
-  wide.levels = chain.levels;
-  wide.kinds = chain.kinds;
-  std::map<Standing, std::uint32_t> numbers;
-  std::vector<Standing> standings;
-  const auto reach = [&](const Standing& standing) {
-    const auto [place, is_new] = numbers.try_emplace(standing, static_cast<std::uint32_t>(standings.size()));
-    if (is_new) standings.push_back(standing);
-    return place->second;
-  };
-  reach({0, Phase::opening, 0});
-  for (std::size_t i = 0; i < standings.size(); ++i) {
-    const Standing here = standings[i];
-    wide.first_outcome.push_back(static_cast<std::uint32_t>(wide.outcomes.size()));
-    for (std::uint32_t o = chain.first_outcome[here.point]; o < chain.first_outcome[here.point + 1]; ++o) {
-      const Chain::Outcome& outcome = chain.outcomes[o];
-      const auto [phase, calm] = after(here.phase, here.calm, is_peace(chain.kinds[outcome.kind], peace), peace.calm);
-      wide.outcomes.push_back({outcome.kind, static_cast<std::uint32_t>(wide.branches.size()), outcome.chance});
-      for (std::uint32_t b = outcome.first_branch; b < chain.outcomes[o + 1].first_branch; ++b)
-        wide.branches.push_back({reach({chain.branches[b].target, phase, calm}), chain.branches[b].chance});
-    }
-  }
-  wide.first_outcome.push_back(static_cast<std::uint32_t>(wide.outcomes.size()));
-  wide.outcomes.push_back({0, static_cast<std::uint32_t>(wide.branches.size()), 0});
-  for (const Standing& standing : standings) {
-    wide.memories.push_back(chain.memories[standing.point]);
-    wide.first_round.push_back(chain.first_round[standing.point]);
-    told.phase.push_back(standing.phase);
-  }
-  return told;
+std::optional<double> escape_hazard(const Episodes& episodes, std::size_t age) {
+  if (age < 1 || age >= episodes.survival.size() || episodes.survival[age - 1] <= 0) return std::nullopt;
+  return 1 - episodes.survival[age] / episodes.survival[age - 1];
 }
 
-std::optional<EpisodeRates> episode_rates(const Chain& chain, const Peace& peace, std::size_t ages,
-                                          const GiveUp& give_up) {
-  const EpisodeChain told = with_episodes(chain, peace);
-  const Chain& wide = told.chain;
-  const auto shares = long_run(wide, give_up);
-  if (!shares) return std::nullopt;
-  EpisodeRates rates{.onset = 0, .stretch = {}, .length = {}, .survival = {}};
-  double hostile = 0;  // share of rounds that begin in an episode
-  std::vector<double> now(wide.size());
-  for (std::size_t point = 0; point < wide.size(); ++point) {
-    if (told.phase[point] == Phase::episode) hostile += (*shares)[point];
-    if (told.phase[point] != Phase::peace) continue;
-    for (std::uint32_t o = wide.first_outcome[point]; o < wide.first_outcome[point + 1]; ++o) {
-      if (is_peace(wide.kinds[wide.outcomes[o].kind], peace)) continue;
-      rates.onset += (*shares)[point] * wide.outcomes[o].chance;
-      for (std::uint32_t b = wide.outcomes[o].first_branch; b < wide.outcomes[o + 1].first_branch; ++b)
-        now[wide.branches[b].target] += (*shares)[point] * wide.branches[b].chance;
-    }
+std::optional<Episodes> episodes(const Chain& chain, const Rules& rules, const Material& material, const Peace& peace,
+                                 const Ages& ages, const GiveUp& give_up) {
+  const auto calm = static_cast<std::size_t>(peace.calm);
+  const auto oldest = static_cast<std::size_t>(ages.lock_in);
+  const std::vector<Calm> by_kind = worth(chain, material);
+  std::optional<Flows> flows;
+  try {
+    flows = flows_of(chain, rules, peace, by_kind, oldest - 1 + calm, give_up);
+  } catch (const GivenUp&) {
   }
-  if (rates.onset == 0) return rates;
-  // The rupture itself begins in peace, and the calm that ends an episode is no part of it.
-  rates.length = hostile / rates.onset + 1 - peace.calm;
-  rates.stretch = 1 / rates.onset - *rates.length;
+  if (!flows) return std::nullopt;
+  const auto stays = chances_of_calm(chain, peace, false);
+  const auto lasts = lasting(chain, peace, *flows, oldest, stays, give_up);
+  if (!lasts) return std::nullopt;
 
-  // An episode has lasted k rounds when it is not yet over `calm − 1` rounds later.
-  double ruptures = 0;
-  for (const double chance : now) ruptures += chance;
-  for (std::size_t round = 1; rates.survival.size() < ages; ++round) {
-    double left = 0;
-    for (const double chance : now) left += chance;
-    if (round >= static_cast<std::size_t>(peace.calm)) rates.survival.push_back(left / ruptures);
-    std::vector<double> next(wide.size());
-    for (std::size_t point = 0; point < wide.size(); ++point) {
-      if (now[point] == 0) continue;
-      for (std::uint32_t b = wide.outcomes[wide.first_outcome[point]].first_branch;
-           b < wide.outcomes[wide.first_outcome[point + 1]].first_branch; ++b)
-        if (told.phase[wide.branches[b].target] == Phase::episode)
-          next[wide.branches[b].target] += now[point] * wide.branches[b].chance;
-    }
-    now = std::move(next);
+  Episodes result;
+  for (std::uint32_t o = chain.first_outcome[0]; o < chain.first_outcome[1]; ++o)
+    if (!is_peace(chain.kinds[chain.outcomes[o].kind], peace)) result.left_truncated += chain.outcomes[o].chance;
+  const double begun = lasts->seen[0] - (rules.endless ? 0 : result.left_truncated);
+  result.rupture_rate = std::max(begun, 0.0) / flows->rounds;
+  const Sums sums = sums_of(chain, by_kind, peace, *flows);
+  double ended = 0;
+  for (std::size_t point = 0; point < chain.size(); ++point) ended += flows->hostile[point] * stays[calm][point];
+  if (ended > 0) result.length = sums.rounds / ended;
+  result.hostile_share = sums.rounds / flows->rounds;
+  result.spiral_share = rounds_of_long(*lasts, sums.rounds, ages.spiral) / flows->rounds;
+  result.lock_in_share = rounds_of_long(*lasts, sums.rounds, ages.lock_in) / flows->rounds;
+  for (const std::size_t seat : {0U, 1U}) result.cost[seat] = sums.worth.cost[seat] / flows->rounds;
+  if (sums.rounds > 0) {
+    result.depth = sums.worth.levels / (2 * (chain.levels - 1)) / sums.rounds;
+    result.conflict = sums.conflict / sums.rounds;
   }
-  return rates;
+  result.survival = survival_of(*lasts);
+  for (const std::size_t seat : {0U, 1U}) result.reaction[seat] = reaction(chain, peace, *flows, seat);
+  return result;
 }
 
 }  // namespace detente

@@ -41,7 +41,8 @@ bool opens(const Entrant& entrant) {
   return entrant.side.strategy.traits().opens;
 }
 
-PairResult result_of(const Design& design, const Meeting& meeting, const Chain& chain, const Exact& exact) {
+PairResult result_of(const Design& design, const Meeting& meeting, const Chain& chain, const Exact& exact,
+                     const Episodes& episodes) {
   const int levels = design.rules.levels;
   PairResult result{.row = meeting.row,
                     .column = meeting.column,
@@ -53,7 +54,7 @@ PairResult result_of(const Design& design, const Meeting& meeting, const Chain& 
                     .score_covariance = exact.covariance[1],
                     .cooperation = {1, 1},
                     .joint = exact.joint,
-                    .episodes = {},
+                    .episodes = episodes,
                     .joint_memories = chain.size(),
                     .hindrance = {},
                     .check = {}};
@@ -112,7 +113,9 @@ std::vector<Solved> exact_pairs(const Design& design, const std::vector<Meeting>
         has_inexact = true;
       } else if (!stops_at_first || !has_inexact) {
         const auto result = exact(*chain, design.rules, is_stopped);
-        if (result) solved[pair] = result_of(design, meeting, *chain, *result);
+        const Material material{design.entrants[meeting.row].material, design.entrants[meeting.column].material};
+        const auto hostility = episodes(*chain, design.rules, material, design.peace, design.request.ages, is_stopped);
+        if (result && hostility) solved[pair] = result_of(design, meeting, *chain, *result, *hostility);
       } else {
         solved[pair] = PairResult{};
       }

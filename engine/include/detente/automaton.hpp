@@ -16,9 +16,12 @@ namespace detente {
 
 /// Which rounds a state may live through: what is impossible need not be told apart.
 struct Possible {
-  bool slips = true;        ///< what it did may differ from what it meant
-  bool verified = false;    ///< the other may be open
-  std::int64_t crisis = 0;  ///< forced rounds of full hostility before the first state
+  bool slips = true;                            ///< what it did may differ from what it meant
+  bool verified = false;                        ///< the other may be open
+  std::int64_t crisis = 0;                      ///< forced rounds of full hostility before the first state
+  std::vector<std::int64_t> other_crises = {};  ///< the same before other states that it may begin in
+
+  bool operator==(const Possible&) const = default;
 };
 
 /// A machine with finitely many states. State 0 is the first. Levels are the strategy's own: 0 and 1 for a binary one.
@@ -34,6 +37,13 @@ class Automaton {
       return play.chance == other.play.chance && said == other.said && is_open == other.is_open;
     }
   };
+  /// Where it begins after so many forced rounds of full hostility.
+  struct Start {
+    std::int64_t crisis;
+    std::uint32_t state;
+
+    bool operator==(const Start&) const = default;
+  };
 
   /// The state after a round. A level that the state never means counts as one that it does mean.
   std::size_t after(std::size_t state, const LevelSeen& round) const { return next[state * inputs() + input(round)]; }
@@ -47,7 +57,8 @@ class Automaton {
 
   int levels = 2;
   std::vector<State> states;
-  std::vector<std::uint32_t> next;  ///< [state][meant][mine][theirs][verified]
+  std::vector<Start> other_starts = {};  ///< in the order of `Possible::other_crises`
+  std::vector<std::uint32_t> next;       ///< [state][meant][mine][theirs][verified]
 };
 
 /// Walks the memories of a strategy (after `briefed`) in a game of so many levels until none is new. Absent where they

@@ -77,9 +77,7 @@ std::optional<Episodes> episodes(const Chain& chain, const Rules& rules, const M
 struct EpisodeChain {
   enum class Phase : std::uint8_t { opening, truncated, peace, episode };
   Chain chain;
-  std::vector<Phase> phase;          ///< by point, before the round
-  std::vector<std::uint8_t> calm;    ///< by point: rounds of peace that an episode has just seen
-  std::vector<std::uint32_t> point;  ///< by point: that of the chain without phases
+  std::vector<Phase> phase;  ///< by point, before the round
 };
 
 /// The chain, told apart by phase and by calm rounds so far.

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include <detente/automaton.hpp>
 #include <detente/episodes.hpp>
 
 /// Tests of one pair: does it get out of hostility, and who gets it out?
@@ -92,10 +93,14 @@ struct Wanted {
   bool proximate = true;
 };
 
+/// The rounds that a seat's automaton must know for `exact_trials`.
+Possible possible(const Rules& rules, const Side& side, bool is_verified, const Trial& trial, const Wanted& wanted);
+
 /// All trials, exactly. Rules' length and start have a part in `proximate` only: all else is asked of matches without
-/// end from a peaceful start. Absent where a memory cannot be enumerated, where there are more than `limit` joint
-/// memories or when `give_up` said so. Throws `StrategyFailure`.
-std::optional<PairTrials> exact_trials(const Rules& rules, const Side& row, const Side& column,
+/// end from a peaceful start. A seat's automaton, where there is one, must be derived for what is `possible`. Absent
+/// where a memory cannot be enumerated, where there are more than `limit` joint memories or when `give_up` said so.
+/// Throws `StrategyFailure`.
+std::optional<PairTrials> exact_trials(const Rules& rules, const Seated& row, const Seated& column,
                                        const Material& material, const Trial& trial, const Wanted& wanted,
                                        std::size_t limit, const GiveUp& give_up = {});
 

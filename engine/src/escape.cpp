@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "escape.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "hostility.hpp"
+
+namespace detente {
+namespace {
+
+constexpr int kPatience = 10'000;         // rounds that a match has for its first spiral
+constexpr double kSettled = 1e-13;        // relative change by which a decay counts as geometric
+constexpr std::size_t kLongestPath = 40;  // rounds of a path that are shown
+
+/// Where a match stands on the way to a spiral: in peace, or in an episode that has lasted `age` rounds, the last
+/// `calm` of them peace.
+class Stages {
+ public:
+  explicit Stages(const Trial& trial) : spiral_(trial.ages.spiral), calm_(trial.peace.calm) {
+    number_.assign(static_cast<std::size_t>(spiral_ * calm_), 0);
+    stages_.push_back({0, 0});
+    for (int age = 1; age <= spiral_; ++age)
+      for (int calm = 0; calm < std::min(calm_, age); ++calm) {
+        if (age == spiral_ && calm == 0) continue;  // that is a spiral
+        number_[static_cast<std::size_t>((age - 1) * calm_ + calm)] = stages_.size();
+        stages_.push_back({age, calm});
+      }
+  }
+
+  std::size_t size() const { return stages_.size(); }
+  /// After a round; `kSpiral` where the episode became one.
+  std::size_t after(std::size_t stage, bool is_calm) const {
+    const auto [age, calm] = stages_[stage];
+    if (stage == 0 && is_calm) return 0;
+    const int older = std::min(age + 1, spiral_);  // ages from the spiral's on are alike
+    if (!is_calm) return older == spiral_ ? kSpiral : at(older, 0);
+    return calm + 1 == calm_ ? 0 : at(older, calm + 1);
+  }
+  static constexpr std::size_t kSpiral = static_cast<std::size_t>(-1);
+
+ private:
+  std::size_t at(int age, int calm) const { return number_[static_cast<std::size_t>((age - 1) * calm_ + calm)]; }
+
+  int spiral_, calm_;
+  std::vector<std::pair<int, int>> stages_;
+  std::vector<std::size_t> number_;
+};
+
+/// The way of one match to its first spiral, round by round.
+class Approach {
+ public:
+  Approach(const Chain& chain, const Trial& trial) : chain_(chain), stages_(trial) {
+    for (const Chain::Kind& kind : chain.kinds) is_calm_.push_back(is_peace(kind, trial.peace) ? 1 : 0);
+    for (std::size_t stage = 0; stage < stages_.size(); ++stage)
+      after_.push_back({stages_.after(stage, false), stages_.after(stage, true)});
+  }
+
+  std::optional<std::vector<double>> arrivals(std::uint32_t start, const GiveUp& give_up) {
+    const std::size_t wide = stages_.size();
+    std::vector<double> now(chain_.size() * wide), next(now.size());
+    std::vector<double> arrived(chain_.size()), here(chain_.size());
+    now[start * wide] = 1;
+    double left = 1;
+    for (int round = 1; round <= kPatience; ++round) {
+      if (give_up && round % 64 == 0 && give_up()) return std::nullopt;
+      std::fill(here.begin(), here.end(), 0.0);
+      step(now, next, here);
+      for (std::size_t point = 0; point < here.size(); ++point) arrived[point] += here[point];
+      double still = 0;
+      for (const double chance : next) still += chance;
+      if (still < 1e-17 || left <= 0) break;
+      // Once what is left shrinks by the same factor everywhere, so do the arrivals.
+      const double factor = still / left;
+      if (is_geometric(now, next, factor)) {
+        const double rounds = kPatience - round;
+        const double sum = factor < 1 ? factor * (1 - std::pow(factor, rounds)) / (1 - factor) : rounds;
+        for (std::size_t point = 0; point < here.size(); ++point) arrived[point] += here[point] * sum;
+        break;
+      }
+      left = still;
+      std::swap(now, next);
+    }
+    return arrived;
+  }
+
+ private:
+  void step(const std::vector<double>& now, std::vector<double>& next, std::vector<double>& spirals) const {
+    const std::size_t wide = stages_.size();
+    std::fill(next.begin(), next.end(), 0.0);
+    for (std::size_t point = 0; point < chain_.size(); ++point) {
+      const double* const here = &now[point * wide];
+      if (std::all_of(here, here + wide, [](double chance) { return chance == 0; })) continue;
+      for (std::uint32_t o = chain_.first_outcome[point]; o < chain_.first_outcome[point + 1]; ++o) {
+        const std::size_t calm = is_calm_[chain_.outcomes[o].kind];
+        for (std::uint32_t b = chain_.outcomes[o].first_branch; b < chain_.outcomes[o + 1].first_branch; ++b) {
+          const Chain::Branch& branch = chain_.branches[b];
+          double* const there = &next[branch.target * wide];
+          for (std::size_t stage = 0; stage < wide; ++stage) {
+            const std::size_t to = after_[stage][calm];
+            (to == Stages::kSpiral ? spirals[branch.target] : there[to]) += branch.chance * here[stage];
+          }
+        }
+      }
+    }
+  }
+
+  static bool is_geometric(const std::vector<double>& now, const std::vector<double>& next, double factor) {
+    for (std::size_t i = 0; i < now.size(); ++i)
+      if (std::abs(next[i] - factor * now[i]) > kSettled * next[i]) return false;
+    return true;
+  }
+
+  const Chain& chain_;
+  Stages stages_;
+  std::vector<std::size_t> is_calm_;               // by kind
+  std::vector<std::array<std::size_t, 2>> after_;  // by stage and whether the round was calm
+};
+
+/// What the rounds to come amount to: losses and sucker's rounds by seat.
+constexpr std::size_t kGains = 4;
+
+std::vector<std::array<double, kGains>> gains_of(const Chain& chain, const Material& material, const Peace& peace) {
+  std::vector<std::array<double, kGains>> gains;
+  for (const Chain::Kind& kind : chain.kinds) {
+    const bool row_rests = kind.row <= peace.level;
+    const bool column_rests = kind.column <= peace.level;
+    gains.push_back({material[0].reward() - material[0].at(kind.row, kind.column),
+                     material[1].reward() - material[1].at(kind.column, kind.row),
+                     row_rests && !column_rests ? 1.0 : 0.0, column_rests && !row_rests ? 1.0 : 0.0});
+  }
+  return gains;
+}
+
+/// Looks ahead from every point at once, one round more each time.
+class Prospect {
+ public:
+  Prospect(const Chain& chain, const Material& material, const Trial& trial)
+      : chain_(chain),
+        durable_(static_cast<std::size_t>(trial.durable)),
+        by_kind_(gains_of(chain, material, trial.peace)),
+        peace_(chain.size() * (durable_ + 1)),
+        next_peace_(peace_.size()),
+        gains_(chain.size()),
+        next_gains_(chain.size()) {
+    for (const Chain::Kind& kind : chain.kinds) is_calm_.push_back(is_peace(kind, trial.peace));
+    for (std::size_t point = 0; point < chain.size(); ++point)  // what is durable stays so
+      peace_[point * (durable_ + 1) + durable_] = next_peace_[point * (durable_ + 1) + durable_] = 1;
+  }
+
+  void look_further() {
+    const std::size_t wide = durable_ + 1;
+    for (std::size_t point = 0; point < chain_.size(); ++point) {
+      double* const here = &next_peace_[point * wide];
+      std::fill(here, here + durable_, 0.0);
+      std::array<double, kGains> gain{};
+      double broken = 0;
+      for (std::uint32_t o = chain_.first_outcome[point]; o < chain_.first_outcome[point + 1]; ++o) {
+        const Chain::Outcome& outcome = chain_.outcomes[o];
+        for (std::size_t i = 0; i < kGains; ++i) gain[i] += outcome.chance * by_kind_[outcome.kind][i];
+        const bool is_calm = is_calm_[outcome.kind];
+        for (std::uint32_t b = outcome.first_branch; b < chain_.outcomes[o + 1].first_branch; ++b) {
+          const Chain::Branch& branch = chain_.branches[b];
+          const double* const there = &peace_[branch.target * wide];
+          if (is_calm)
+            for (std::size_t c = 0; c < durable_; ++c) here[c] += branch.chance * there[c + 1];
+          else
+            broken += branch.chance * there[0];
+          for (std::size_t i = 0; i < kGains; ++i) gain[i] += branch.chance * gains_[branch.target][i];
+        }
+      }
+      for (std::size_t c = 0; c < durable_; ++c) here[c] += broken;
+      next_gains_[point] = gain;
+    }
+    std::swap(peace_, next_peace_);
+    std::swap(gains_, next_gains_);
+  }
+
+  double durable_peace(std::uint32_t point) const { return peace_[point * (durable_ + 1)]; }
+  const std::array<double, kGains>& gains(std::uint32_t point) const { return gains_[point]; }
+
+ private:
+  const Chain& chain_;
+  std::size_t durable_;
+  std::vector<std::array<double, kGains>> by_kind_;
+  std::vector<bool> is_calm_;
+  std::vector<double> peace_, next_peace_;  // [point · (durable + 1) + rounds of peace just seen]
+  std::vector<std::array<double, kGains>> gains_, next_gains_;
+};
+
+}  // namespace
+
+std::optional<Whereabouts> first_spiral(const Chain& chain, std::uint32_t start, const Trial& trial,
+                                        const GiveUp& give_up) {
+  const auto arrived = Approach(chain, trial).arrivals(start, give_up);
+  if (!arrived) return std::nullopt;
+  Whereabouts places;
+  for (std::size_t point = 0; point < chain.size(); ++point)
+    if ((*arrived)[point] > 0) places.emplace_back(static_cast<std::uint32_t>(point), (*arrived)[point]);
+  return places;
+}
+
+std::string only_path(const Chain& chain, std::uint32_t start) {
+  std::string path;
+  const auto letter = [&](Level level) {
+    if (chain.levels == 2) return level == 0 ? 'C' : 'D';
+    return "0123456789abcdef"[level];
+  };
+  for (std::size_t round = 0; round < kLongestPath; ++round) {
+    if (chain.first_outcome[start + 1] != chain.first_outcome[start] + 1) return "";
+    const Chain::Outcome& outcome = chain.outcomes[chain.first_outcome[start]];
+    if (chain.outcomes[chain.first_outcome[start] + 1].first_branch != outcome.first_branch + 1) return "";
+    const Chain::Kind& kind = chain.kinds[outcome.kind];
+    path += (path.empty() ? "" : " ") + std::string{letter(kind.row), letter(kind.column)};
+    start = chain.branches[outcome.first_branch].target;
+  }
+  return path;
+}
+
+std::optional<std::vector<Recovery>> recoveries(const Chain& chain, const std::vector<Whereabouts>& beginnings,
+                                                const Material& material, const Trial& trial, const GiveUp& give_up) {
+  std::vector<Recovery> list(beginnings.size());
+  std::vector<double> whole(beginnings.size());
+  for (std::size_t i = 0; i < beginnings.size(); ++i) {
+    for (const auto& [point, chance] : beginnings[i]) whole[i] += chance;
+    if (beginnings[i].size() == 1) list[i].path = only_path(chain, beginnings[i][0].first);
+  }
+  Prospect prospect(chain, material, trial);
+  for (int round = 1; round <= trial.horizon; ++round) {
+    if (give_up && give_up()) return std::nullopt;
+    prospect.look_further();
+    for (std::size_t i = 0; i < beginnings.size(); ++i) {
+      Recovery& recovery = list[i];
+      recovery.durable_peace = 0;
+      for (const auto& [point, chance] : beginnings[i])
+        recovery.durable_peace += chance / whole[i] * prospect.durable_peace(point);
+      if (!recovery.median_rounds && recovery.durable_peace >= 0.5 - 1e-12) recovery.median_rounds = round;
+    }
+  }
+  for (std::size_t i = 0; i < beginnings.size(); ++i)
+    for (const auto& [point, chance] : beginnings[i])
+      for (const std::size_t seat : {0U, 1U}) {
+        list[i].loss[seat] += chance / whole[i] * prospect.gains(point)[seat];
+        list[i].sucker_rounds[seat] += chance / whole[i] * prospect.gains(point)[2 + seat];
+      }
+  for (Recovery& recovery : list) recovery.durable_peace = std::min(recovery.durable_peace, 1.0);
+  return list;
+}
+
+}  // namespace detente
