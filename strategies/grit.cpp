@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include <detente/strategy.hpp>
 
 using namespace detente;
@@ -18,12 +20,17 @@ struct Grit {
       .against = "DDDDDDDDCCC",
       .plays = "CDCCCDDDDCC"};
   static constexpr auto params() {
-    return std::array{Param<Grit>{"trigger", &Grit::trigger, 1, 100,
-                                  "Rounds in a row without mutual cooperation that start an initiative."},
-                      Param<Grit>{"steps", &Grit::steps, 1, 100, "Rounds of C that an initiative promises."},
-                      Param<Grit>{"guard", &Grit::guard, 1, 100, "Most rounds of D after an unanswered initiative."}};
+    return std::array{
+        Param<Grit>{"trigger", &Grit::trigger, 1, 100,
+                    "Rounds in a row without mutual cooperation that start an initiative."},
+        Param<Grit>{"steps", &Grit::steps, 1, 100, "Rounds of C that an initiative promises."},
+        Param<Grit>{"guard", &Grit::guard, 1, 100, "Most rounds of D after an unanswered initiative."},
+        Param<Grit>{"announce", &Grit::announce, 0, 1, "1: it says what it promises; 0: it keeps silent."},
+        Param<Grit>{"success", &Grit::success, 0, 2,
+                    "Which C answers an initiative: 1 any that could have seen it, 2 that of its last "
+                    "round, 0 none, so that the guard always follows."}};
   }
-  int trigger = 2, steps = 3, guard = 6;
+  int trigger = 2, steps = 3, guard = 6, announce = 1, success = 1;
   Move mirror = C;
   std::uint8_t strain = 0;  // rounds in a row without mutual cooperation
   std::uint8_t stage = 0;   // 0 in tit-for-tat; then the rounds of the initiative, then those of the guard
@@ -31,7 +38,7 @@ struct Grit {
   auto operator<=>(const Grit&) const = default;
 
   Signal say() const {
-    if (stage != 1) return {};
+    if (stage != 1 || announce == 0) return {};
     return {.kind = Signal::reassure, .level = 0, .rounds = static_cast<std::uint8_t>(steps)};
   }
   Move play() const { return static_cast<Move>(mirror | (stage > steps)); }  // the mirror rests at C meanwhile
@@ -41,7 +48,8 @@ struct Grit {
     const int strain_now = (strain + 1) * (round.mine | round.theirs);  // 0 after mutual cooperation
     const bool loses_patience = reciprocates & (strain_now == trigger);
     // What the other does in the first round of an initiative it chose before it could see it.
-    const bool answered_now = is_answered | ((stage > 1) & (round.theirs == C));
+    const int first_answer = success == 1 ? 2 : std::max(2, steps + (success == 0));
+    const bool answered_now = is_answered | ((stage >= first_answer) & (round.theirs == C));
     const bool succeeds = answered_now & (stage >= steps);
     const bool tries_again = stage == steps + guard;
     const bool turns = loses_patience | succeeds | tries_again;

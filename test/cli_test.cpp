@@ -179,7 +179,7 @@ TEST_F(Cli, FaultsInFilesNameFileAndLine) {
 }
 
 TEST_F(Cli, HelpIsAsAgreed) {
-  for (const char* const command : {"run", "match", "list", "show", "new", "check"}) {
+  for (const char* const command : {"run", "match", "spirals", "list", "show", "new", "check"}) {
     const Outcome outcome = detente({command, "--help"});
     EXPECT_EQ(outcome.status, 0);
     EXPECT_EQ(outcome.err, "");
@@ -210,6 +210,10 @@ TEST_F(Cli, TournamentHasTheKeysOfTheContract) {
   EXPECT_EQ(design["discount"], nullptr);
   EXPECT_EQ(design["monitoring"], "private");
   EXPECT_EQ(design["exact_limit"], 4096);
+  EXPECT_EQ(design["peace_level"], 0);
+  EXPECT_EQ(design["calm"], 2);
+  EXPECT_EQ(design["spiral"], 4);
+  EXPECT_EQ(design["lock_in"], 50);
   for (const std::string& key : words_of("game levels repetitions tremble signal_noise start engine seed"))
     EXPECT_TRUE(design.contains(key)) << key;
   for (const char* const key : {"threads", "output", "modules", "motives"}) EXPECT_FALSE(design.contains(key)) << key;
@@ -232,7 +236,10 @@ TEST_F(Cli, TournamentHasTheKeysOfTheContract) {
   }
   for (const Json& document : {results, sampled})
     for (const Json& pair : document["pairs"]) {
-      for (const char* const key : {"spirals", "check"}) EXPECT_FALSE(pair.contains(key)) << key;
+      EXPECT_FALSE(pair.contains("check"));
+      for (const std::string& key :
+           words_of("rupture_rate episode_length spiral_share lock_in_share cost cost_by_seat survival kind"))
+        EXPECT_TRUE(pair["spirals"].contains(key)) << key;
       double sum = 0;
       for (const Json& row : pair["joint"])
         for (const double share : row) sum += share;
@@ -330,16 +337,134 @@ TEST_F(Cli, PairsKeepTheirColumns) {
       "row,column,engine,repetitions,row_score,column_score,row_score_error,column_score_error,row_score_sd,"
       "column_score_sd,row_cooperation,column_cooperation,joint_CC,joint_CD,joint_DC,joint_DD,score_covariance,"
       "joint_memories";
+  const std::string episodes =
+      ",rupture_rate,episode_length,hostile_share,spiral_share,lock_in_share,row_cost,column_cost,row_reaction,"
+      "column_reaction";
   const Words words = words_of("match tft gradual --misperception 0.05 --repetitions 50 --format csv");
   for (const char* const engine : {"auto", "check"}) {
     const std::string csv = detente(with(words, {"--engine", engine})).out;
     EXPECT_TRUE(csv.starts_with(known)) << csv;
     const std::size_t end = csv.find('\n');
+    EXPECT_TRUE(csv.substr(0, end).ends_with(episodes)) << csv;
     EXPECT_EQ(std::count(csv.begin(), csv.begin() + static_cast<std::ptrdiff_t>(end), ','),
               std::count(csv.begin(), csv.end(), ',') / 2);
   }
   EXPECT_TRUE(detente(words_of("match tft hawk --engine check --repetitions 50 --format csv"))
-                  .out.ends_with(",2,0.99875,1.00875,0,\n"));  // no difference, so that no bound is needed
+                  .out.find(",2,0.99875,1.00875,0,,0,") !=
+              std::string::npos);  // no difference, so that no bound is needed
+}
+
+TEST_F(Cli, SpiralsHaveTheKeysOfTheContract) {
+  const Words words = words_of(
+      "spirals --strategies tft,gtft,grit,hawk,opportunist@greedy --game prisoners-dilemma --misperception 0.05 "
+      "--crisis-rounds 3-5 --horizon 50");
+  const Json results = json(words);
+  EXPECT_EQ(results["format"], "detente-spirals-1");
+  const Json& design = results["design"];
+  EXPECT_EQ(design["crisis_rounds"], Json::parse("[3,5]"));
+  EXPECT_EQ(design["horizon"], 50);
+  EXPECT_EQ(design["durable"], 10);
+  EXPECT_EQ(design["burst"], 10);
+  EXPECT_EQ(design["baseline"], "tit-for-tat");
+  EXPECT_EQ(design["seekers"], words_of("tit-for-tat generous-tit-for-tat grit hawk"));
+  for (const std::string& key : words_of("spiral calm lock_in peace_level aggressors clones"))
+    EXPECT_TRUE(design.contains(key)) << key;
+  ASSERT_EQ(results["strategies"].size(), 5U);
+  double before = 2;
+  for (const Json& breaker : results["strategies"]) {
+    for (const std::string& key :
+         words_of("strategy lift lift_error lift_worst lift_up_only loss_to_worst worst_aggressor responder_gain "
+                  "victim_value held_to bound break_even reaction pareto escape crisis_lift conduct role margin"))
+      EXPECT_TRUE(breaker.contains(key)) << key;
+    const double lift = breaker["lift"].is_null() ? -2 : breaker["lift"].get<double>();
+    EXPECT_LE(lift, before);
+    before = lift;
+    if (breaker["strategy"] == "tit-for-tat") EXPECT_EQ(lift, 0);
+  }
+  EXPECT_EQ(results["escape"].size(), 15U);
+  EXPECT_EQ(results["broke"].size(), 15U);
+  ASSERT_EQ(results["crisis"].size(), 45U);
+  for (const char* const test : {"escape", "crisis"})
+    for (const Json& pair : results[test]) {
+      for (const std::string& key : words_of("row column engine durable_peace durable_error median_rounds"))
+        EXPECT_TRUE(pair.contains(key)) << key;
+      for (const char* const key : {"loss", "sucker_rounds"}) EXPECT_EQ(pair[key].size(), 2U) << key;
+    }
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(results["crisis"][i]["rounds"], 3 + i);
+  for (const Json& impulse : results["impulse"])
+    EXPECT_EQ(impulse["rounds_lost"].is_null(), impulse["recovery"] != 1.0) << impulse;
+  for (const Json& broke : results["broke"]) {
+    EXPECT_EQ(broke["counterfactual"].size(), 2U);
+    if (broke["row"] == "tit-for-tat") EXPECT_EQ(broke["counterfactual_share"][0], 0.0) << broke;
+  }
+  for (const Json& world : results["robustness"])
+    for (const std::string& key : words_of("offence misperception strategy lift loss_to_worst"))
+      EXPECT_TRUE(world.contains(key)) << key;
+  EXPECT_FALSE(results["verdict"].empty());
+  const std::string csv = detente(with(words, {"--format", "csv"})).out;
+  EXPECT_TRUE(csv.starts_with("strategy,motive,role,conduct,lift,lift_error,")) << csv;
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 6);
+}
+
+TEST_F(Cli, SpiralsAreReplayedByTheirDesign) {
+  const Words words = words_of(
+      "spirals --strategies tft,gtft,grit,hawk --misperception 0.05/0 --rounds 60 --calm 3 --spiral 5 --lock-in 20 "
+      "--baseline hawk --seekers grit,tft --aggressors opportunist --durable 8 --horizon 40 --crisis-rounds 4-6 "
+      "--burst 7");
+  const Outcome first = detente(with(words, {"--output", "a", "--format", "json"}));
+  ASSERT_EQ(first.status, 0) << first.err;
+  EXPECT_EQ(files(), (std::set<std::string>{"a", "a/spirals.json", "a/breakers.csv", "a/design.ini"}));
+  EXPECT_EQ(contents(folder_ / "a/spirals.json"), first.out);
+  const Words again = {"spirals", "--config", "a/design.ini"};
+  EXPECT_EQ(detente(with(again, {"--format", "json", "--threads", "1"})).out, first.out);
+  EXPECT_EQ(detente(with(again, {"--format", "csv", "--threads", "2"})).out, contents(folder_ / "a/breakers.csv"));
+  const Outcome run = detente({"run", "--config", "a/design.ini", "--output", "b", "--format", "json"});
+  ASSERT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(detente({"run", "--config", "b/design.ini", "--format", "json"}).out, run.out);
+  EXPECT_EQ(Json::parse(run.out)["design"]["lock_in"], 20);
+}
+
+TEST_F(Cli, ARunEndsWithAVerdictOrWhyThereIsNone) {
+  const Json answered = json({"run", "--strategies", "tft,grit,hawk@greedy"});
+  EXPECT_EQ(answered["breakers"].size(), 3U);
+  ASSERT_FALSE(answered["verdict"].empty());
+  EXPECT_TRUE(
+      answered["verdict"][0].get<std::string>().starts_with("Among 2 security seekers under misperception 0.05"))
+      << answered["verdict"];
+  const Words greedy = {"run", "--strategies", "hawk@greedy,opportunist@greedy"};
+  const Json refused = json(greedy);
+  EXPECT_EQ(refused["breakers"], Json::array());
+  ASSERT_EQ(refused["verdict"].size(), 1U);
+  const std::string why = refused["verdict"][0];
+  EXPECT_TRUE(why.starts_with("No verdict on spirals: ")) << why;
+  const std::string table = detente(greedy).out;
+  EXPECT_NE(table.find("\nNo verdict on spirals: "), std::string::npos) << table;
+  expect_refused(detente(with(greedy, {"--horizon", "50"})));  // asked for in so many words
+}
+
+TEST_F(Cli, AMatchTellsOfItsEpisodes) {
+  const auto table = [&](const std::string& words) { return detente(words_of(words)).out; };
+  const auto has = [](const std::string& text, const std::string& part) { return text.find(part) != text.npos; };
+  const std::string echo = table("match tft tft --misperception 0.05 --rounds infinite");
+  EXPECT_TRUE(has(echo,
+                  "\nEpisodes of hostility: peace ruptures 2.44 times in 100 rounds; episodes last\n"
+                  "34.2 rounds on average. "))
+      << echo;
+  EXPECT_TRUE(has(table("match tft tft"), "\nEpisodes of hostility: none.\n"));
+  const std::string hawks = table("match hawk hawk --rounds 100");
+  EXPECT_TRUE(has(hawks, "peace never ruptures, every match begins in hostility; no\nepisode ever ends.")) << hawks;
+  const Json echoes = json(words_of("match tft tft --misperception 0.05 --rounds infinite"))["spirals"];
+  EXPECT_NEAR(echoes["episode_length"].get<double>(), 34.20136, 1e-5);
+  EXPECT_NEAR(echoes["kind"]["echo"].get<double>() + echoes["kind"]["feud"].get<double>(), 0.75 / 0.8336, 0.1);
+  EXPECT_EQ(echoes["kind"]["aggression"], 0.0);
+  const Json prey = json(words_of("match hawk@greedy dove --rounds 100"))["spirals"];
+  EXPECT_EQ(prey["kind"], Json::parse(R"({"echo": 0.0, "feud": 0.0, "aggression": 1.0})"));
+  EXPECT_EQ(prey["episode_length"], nullptr);
+  EXPECT_EQ(prey["rupture_rate"], 0.0);
+  EXPECT_EQ(prey["left_truncated"], 1.0);
+  EXPECT_EQ(prey["survival"], Json::parse(R"({"4": 1.0, "10": 1.0, "50": 1.0})"));
+  EXPECT_EQ(prey["reaction"], Json::parse("[null, null]"));
+  EXPECT_EQ(json(words_of("match tft tft"))["spirals"]["kind"]["echo"], nullptr);
 }
 
 TEST_F(Cli, CheckPlaysBothWays) {
@@ -397,7 +522,9 @@ TEST_F(Cli, CheckFailsWhereTheEnginesDisagree) {
 TEST_F(Cli, TablesFitEightyColumns) {
   for (const Words& words :
        {with({"run"}, kSmall), Words{"run"}, Words{"run", "--repetitions", "50", "--engine", "objects"},
-        words_of("run --field all --repetitions 50"), words_of("run --engine check --repetitions 50"),
+        words_of("run --field all --repetitions 50"), words_of("spirals --repetitions 50"),
+        words_of("spirals --strategies tft,grit,hawk@greedy --game arms-race:levels=6"),
+        words_of("run --engine check --repetitions 50"),
         words_of("run --strategies tft,grit,hawk@greedy --rounds infinite --discount 0.9 --monitoring public"),
         Words{"match", "grit", "hawk", "--trace"},
         words_of("match grit hawk --engine check --misperception 0.05 --repetitions 50")}) {
@@ -555,7 +682,9 @@ TEST_F(Cli, CheckTellsWhatIsBroken) {
 TEST_F(Cli, CtrlCLeavesNothingBehind) {
   const std::string sampled = "run --engine objects --repetitions 100000000 --output results";
   const std::string exact = "match tft grit --misperception 0.05 --rounds 1000000000 --output results";
-  for (const auto& [words, signal] : {std::pair(sampled, SIGINT), {sampled, SIGTERM}, {exact, SIGINT}}) {
+  const std::string spirals = "spirals" + sampled.substr(3);
+  for (const auto& [words, signal] :
+       {std::pair(sampled, SIGINT), {sampled, SIGTERM}, {exact, SIGINT}, {spirals, SIGINT}}) {
     const pid_t child = start(with({DETENTE_EXECUTABLE}, words_of(words)));
     for (int i = 0; i < 1000 && !fs::exists(folder_ / "results"); ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));

@@ -148,14 +148,14 @@ TEST(Field, of_this_build_can_be_played_and_others_come_from_files) {
     EXPECT_FALSE(field.about.empty());
   }
   EXPECT_EQ(
-      field_strategies("security", roster),
+      find_field("security", roster).strategies,
       "tit-for-tat, generous-tit-for-tat, tit-for-two-tats, contrite-tit-for-tat, win-stay-lose-shift, grim, grit, "
       "reassurance-seeker, dove, hawk, hawk@greedy, opportunist@greedy");
   const std::string path = testing::TempDir() + "/field.ini";
   std::ofstream(path) << "# mine\nstrategies = tft, hawk#2 # a comment\n";
-  EXPECT_EQ(field_strategies(path, roster), "tft, hawk#2");
+  EXPECT_EQ(find_field(path, roster).strategies, "tft, hawk#2");
   std::ofstream(path) << "strategies = tft\nstrategy = x\n";
-  EXPECT_EQ(refusal([&] { field_strategies(path, roster); }),
+  EXPECT_EQ(refusal([&] { find_field(path, roster).strategies; }),
             path + ", line 2: a field has no key 'strategy'; it has strategies and about");
 }
 

@@ -5,6 +5,7 @@
 
 #include <detente/match.hpp>
 
+#include "chair.hpp"
 #include "channel.hpp"
 
 namespace detente {
@@ -12,15 +13,6 @@ namespace {
 
 constexpr std::int64_t kWindow = 128;  // rounds of weather drawn at once when it is not shared: they stay in cache
 constexpr std::int64_t kPulse = 8192;  // rounds between two looks at whether to give up
-
-/// Calls `act` for the first `lanes` lanes; the usual full block gets a loop of known length.
-template <class Act>
-void over(std::size_t lanes, Act act) {
-  if (lanes == kLanes)
-    for (std::size_t lane = 0; lane < kLanes; ++lane) act(lane);
-  else
-    for (std::size_t lane = 0; lane < lanes; ++lane) act(lane);
-}
 
 constexpr std::uint8_t plus(int a, int b) {
   return static_cast<std::uint8_t>(a + b);
@@ -34,80 +26,6 @@ Signal arrived(Signal sent, std::uint8_t fate) {
   return garbled(sent, others[fate]);
 }
 
-/// One seat: the strategy's lanes and what passes between them and the table. Levels are the game's; a binary strategy
-/// in a graded game sits behind the lens.
-class Chair {
- public:
-  Chair(const Climate& climate, const Side& side, std::uint32_t seat)
-      : tremble(climate.channel(Purpose::tremble, seat, side.tremble)),
-        misperception(climate.channel(Purpose::misperception, seat, side.misperception)),
-        name(side.name),
-        traits(side.strategy.traits()),
-        levels_(climate.rules().levels),
-        has_lens_(!traits.graded && levels_ > 2),
-        mixes_(!traits.graded && traits.throws_dice),
-        seats_(side.strategy.seat(has_lens_ ? 2 : levels_)) {}
-
-  void fresh() { seats_->fresh(); }
-  void say(std::size_t lanes) {
-    if (traits.speaks) seats_->say(said, lanes);
-  }
-  void hear(std::size_t lanes) {
-    if (traits.listens) seats_->hear(heard, lanes);
-  }
-  void open(std::size_t lanes) {
-    if (traits.opens) seats_->open(is_open, lanes);
-  }
-  void play(const LaneWords* dice, std::size_t lanes) {
-    choices_.dice = dice == nullptr ? nullptr : dice->at.data();
-    seats_->play(choices_, lanes);
-    if (mixes_ && !throw_dice(choices_.cooperation, choices_.dice, choices_.meant)) refuse_chances(lanes);
-    if (has_lens_)
-      over(lanes, [&](std::size_t l) { meant().at[l] = static_cast<Level>(meant().at[l] * (levels_ - 1)); });
-  }
-  LaneBytes& meant() { return choices_.meant; }
-  const LaneBytes& meant() const { return choices_.meant; }
-  /// `done` and `seen` may be this chair's buffers or those that they were copied from.
-  void see(const LaneBytes& done_levels, const LaneBytes& seen_levels, Sight sight, std::size_t lanes) {
-    sight.meant = &meant();
-    sight.mine = &done_levels;
-    sight.theirs = &seen_levels;
-    if (has_lens_) {
-      sight.meant = through_lens(meant(), lens_[0]);
-      sight.mine = through_lens(done_levels, lens_[1]);
-      sight.theirs = through_lens(seen_levels, lens_[2]);
-    }
-    seats_->see(sight, lanes);
-  }
-
-  int tremble, misperception;  // channels; -1 where nothing goes wrong
-  std::string name;
-  Traits traits;
-  LaneBytes done, seen, is_open;
-  LaneSignals said, heard;
-
- private:
-  const LaneBytes* through_lens(const LaneBytes& levels, LaneBytes& moves) const {
-    over(kLanes, [&](std::size_t l) { moves.at[l] = 2 * levels.at[l] >= levels_ ? 1 : 0; });
-    return &moves;
-  }
-
-  void refuse_chances(std::size_t lanes) const {
-    for (std::size_t lane = 0; lane < lanes; ++lane) try {
-        check_chance(choices_.cooperation[lane]);
-      } catch (const std::out_of_range& refusal) {
-        throw LaneFailure(lane, refusal.what());
-      }
-  }
-
-  int levels_;
-  bool has_lens_;
-  bool mixes_;
-  Choices choices_;
-  std::unique_ptr<Seats> seats_;
-  std::array<LaneBytes, 3> lens_;
-};
-
 }  // namespace
 
 struct Encounter::Table {
@@ -119,14 +37,14 @@ struct Encounter::Table {
         has_open(row.strategy.traits().opens || column.strategy.traits().opens) {}
 
   /// Plays the block; what a strategy throws is told with its name, pair, repetition and round.
-  bool play(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse) {
+  bool play(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse, Observer* observer) {
     const auto failed = [&](std::uint64_t repetition, const char* what) {
       return StrategyFailure("strategy '" + chairs[acting].name + "' failed in the pair '" + chairs[0].name + "' – '" +
                              chairs[1].name + "', repetition " + std::to_string(repetition) + ", round " +
                              std::to_string(round) + ": " + what);
     };
     try {
-      return play_block(shared, tally, trace, pulse);
+      return play_block(shared, tally, trace, pulse, observer);
     } catch (const LaneFailure& failure) {
       throw failed(shared.block().repetitions[failure.lane()], failure.what());
     } catch (const std::bad_alloc&) {
@@ -136,10 +54,12 @@ struct Encounter::Table {
     }
   }
 
-  bool play_block(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse) {
+  bool play_block(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse, Observer* observer) {
     const Block& block = shared.block();
     begin(block, tally);
     crisis(block);
+    if (judged)
+      for (Chair& chair : chairs) chair.align_shadow();
     const Weather* weather = &shared;
     std::optional<Weather> own;
     std::size_t lanes = block.lanes;
@@ -150,9 +70,11 @@ struct Encounter::Table {
         own->draw(round, std::min(block.longest(), round + kWindow - 1));
         weather = &*own;
       }
+      if (observer != nullptr) interference = observer->interference(round);
       step(*weather, lanes, tally, trace != nullptr);
       if (++rounds_counted == 255) flush(tally);  // before a byte overflows
       if (trace != nullptr) record(*trace);
+      if (observer != nullptr && !observer->see({round, lanes, done, earned()})) return true;
       if (round % kPulse == 0 && pulse && !pulse(kPulse)) return false;
     }
     finish(tally);
@@ -166,6 +88,7 @@ struct Encounter::Table {
     tally.joint.assign(static_cast<std::size_t>(rules.levels * rules.levels), {});
     tally.signals = {};
     tally.opened = {};
+    interference = {};
     hostile = {};
     signalled = opened = {};
     rounds_counted = 0;
@@ -193,11 +116,11 @@ struct Encounter::Table {
         over(lanes, [&](std::size_t l) { opened[acting].at[l] = plus(opened[acting].at[l], chair.is_open.at[l]); });
       }
     }
-    const LaneBytes* const row = shifted(weather, chairs[0].tremble, chairs[0].meant(), chairs[0].done);
-    const LaneBytes* const column = shifted(weather, chairs[1].tremble, chairs[1].meant(), chairs[1].done);
+    const LaneBytes* const row = done_by(0, weather);
+    const LaneBytes* const column = done_by(1, weather);
     count(*row, *column, lanes, tally);
-    const LaneBytes* const seen_by_row = shifted(weather, chairs[0].misperception, *column, chairs[0].seen);
-    const LaneBytes* const seen_by_column = shifted(weather, chairs[1].misperception, *row, chairs[1].seen);
+    const LaneBytes* const seen_by_row = seen_by(0, weather, *column);
+    const LaneBytes* const seen_by_column = seen_by(1, weather, *row);
     if (has_open) {
       if (seen_by_row != column) verify(chairs[1].is_open, *column, chairs[0].seen);
       if (seen_by_column != row) verify(chairs[0].is_open, *row, chairs[1].seen);
@@ -206,6 +129,7 @@ struct Encounter::Table {
     seen = {seen_by_row, seen_by_column};
     // Under public monitoring what the other saw of a move is what its mover learns of it.
     const auto& learnt = rules.public_monitoring ? std::array{seen_by_column, seen_by_row} : done;
+    if (judged) judge(weather.block(), lanes);
     for (acting = 0; acting < 2; ++acting)
       chairs[acting].see(*learnt[acting], *seen[acting],
                          sight(weather.block(), acting, has_open ? chairs[1 - acting].is_open : nobody), lanes);
@@ -224,7 +148,7 @@ struct Encounter::Table {
       const LaneSignals& said = chairs[1 - acting].said;
       LaneSignals& heard = chairs[acting].heard;
       const LaneBytes* const fate = weather.channel_of_signals(static_cast<std::uint32_t>(1 - acting), round);
-      if (fate == nullptr)
+      if (fate == nullptr || interference.is_silent)
         heard = said;
       else
         over(lanes, [&](std::size_t l) { heard.put(l, arrived(said.at(l), fate->at[l])); });
@@ -232,10 +156,43 @@ struct Encounter::Table {
     }
   }
 
-  const LaneBytes* shifted(const Weather& weather, int channel, const LaneBytes& levels, LaneBytes& buffer) const {
-    if (channel < 0) return &levels;
-    climate.errors(channel).shift(weather.classes(channel, round), levels, buffer);
+  const LaneBytes* done_by(std::size_t seat, const Weather& weather) {
+    Chair& chair = chairs[seat];
+    return shifted(weather, chair.tremble, chair.meant(), chair.done, is_forced(seat, true));
+  }
+  const LaneBytes* seen_by(std::size_t seat, const Weather& weather, const LaneBytes& others) {
+    Chair& chair = chairs[seat];
+    return shifted(weather, chair.misperception, others, chair.seen, is_forced(seat, false));
+  }
+  bool is_forced(std::size_t seat, bool is_tremble) const {
+    const auto& error = interference.error;
+    return error && error->by == seat && error->is_tremble == is_tremble;
+  }
+
+  const LaneBytes* shifted(const Weather& weather, int channel, const LaneBytes& levels, LaneBytes& buffer,
+                           bool is_forced) const {
+    const LaneBytes* result = &levels;
+    if (channel >= 0 && !interference.is_silent) {
+      climate.errors(channel).shift(weather.classes(channel, round), levels, buffer);
+      result = &buffer;
+    }
+    if (!is_forced) return result;
+    const int top = rules.levels - 1;
+    over(kLanes, [&](std::size_t l) { buffer.at[l] = static_cast<Level>(std::min(result->at[l] + 1, top)); });
     return &buffer;
+  }
+
+  /// Which restraint of this round was earned; and shows the shadows what was really done.
+  void judge(const Block& block, std::size_t lanes) {
+    for (acting = 0; acting < 2; ++acting) {
+      chairs[acting].judge(*done[acting], *judged, lanes);
+      chairs[acting].see_truth(*done[acting], *done[1 - acting],
+                               sight(block, acting, has_open ? chairs[1 - acting].is_open : nobody), lanes);
+    }
+  }
+  std::array<const LaneBytes*, 2> earned() const {
+    if (!judged) return {};
+    return {&chairs[0].earned, &chairs[1].earned};
   }
 
   /// Who was open is seen as it was.
@@ -325,6 +282,8 @@ struct Encounter::Table {
   std::array<LaneBytes, 2> signalled, opened;
   int rounds_counted = 0;
   LaneBytes nobody;
+  Interference interference;
+  std::optional<int> judged;  // the peace level by which restraint is judged
 };
 
 Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column)
@@ -332,14 +291,19 @@ Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row
 Encounter::~Encounter() = default;
 Encounter::Encounter(Encounter&&) noexcept = default;
 
-bool Encounter::play(const Weather& weather, Tally& tally, const Pulse& pulse) {
-  return table_->play(weather, tally, nullptr, pulse);
+void Encounter::judge(int peace_level) {
+  table_->judged = peace_level;
+  for (Chair& chair : table_->chairs) chair.cast_shadow();
+}
+
+bool Encounter::play(const Weather& weather, Tally& tally, const Pulse& pulse, Observer* observer) {
+  return table_->play(weather, tally, nullptr, pulse, observer);
 }
 
 Trace Encounter::trace(std::uint64_t repetition) {
   Trace trace;
   Tally tally;
-  table_->play(Weather(table_->climate, make_block(table_->rules, repetition, 1)), tally, &trace, {});
+  table_->play(Weather(table_->climate, make_block(table_->rules, repetition, 1)), tally, &trace, {}, nullptr);
   return trace;
 }
 

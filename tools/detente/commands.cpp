@@ -21,7 +21,16 @@ std::vector<std::string_view> design_options_and(const std::vector<std::string_v
   std::vector<std::string_view> all = {
       "strategies",       "field",        "module",       "game",      "rounds",      "continuation",  "discount",
       "repetitions",      "start",        "known-length", "self-play", "tremble",     "misperception", "tremble-of",
-      "misperception-of", "signal-noise", "monitoring",   "engine",    "exact-limit", "seed",          "threads"};
+      "misperception-of", "signal-noise", "monitoring",   "engine",    "exact-limit", "seed",          "threads",
+      "peace-level",      "calm",         "spiral",       "lock-in"};
+  all.insert(all.end(), others.begin(), others.end());
+  return all;
+}
+
+/// The same with what is asked about spirals.
+std::vector<std::string_view> spiral_options_and(const std::vector<std::string_view>& others) {
+  std::vector<std::string_view> all =
+      design_options_and({"baseline", "seekers", "aggressors", "durable", "horizon", "crisis-rounds", "burst"});
   all.insert(all.end(), others.begin(), others.end());
   return all;
 }
@@ -31,8 +40,8 @@ std::vector<std::string_view> design_options_and(const std::vector<std::string_v
 std::vector<Command> commands() {
   return {
       {.name = "run",
-       .about = "Plays a round-robin tournament: who scored what.",
-       .options = design_options_and({"output", "config", "format", "help"}),
+       .about = "Plays a round-robin tournament: who scored what, and who broke spirals of hostility at what price.",
+       .options = spiral_options_and({"output", "config", "format", "help"}),
        .notes = "Examples:\n"
                 "  detente run --strategies tft,grit,hawk,dove --game prisoners-dilemma\n"
                 "  detente run --misperception 0.1/0 --tremble-of hawk=0.2 --output results\n"
@@ -51,6 +60,21 @@ std::vector<Command> commands() {
                 "  detente match generous-tit-for-tat:generosity=0.3 hawk@greedy\n"
                 "  detente match grit grit --tremble 0.01 --rounds infinite\n",
        .act = match},
+      {.name = "spirals",
+       .about =
+           "Asks every pair whether it gets out of hostility, and every strategy what it would take to get it out.",
+       .options = spiral_options_and({"output", "config", "format", "help"}),
+       .notes = "Escape: from the first spiral of a match, as its noise gives it, is peace made for\n"
+                "good? Crisis: the same after K rounds of hostility. Impulse: one error in peace,\n"
+                "then silence. Burst: noise for a while, then silence. Lift is how much likelier\n"
+                "durable peace is with a strategy in the seat than with the baseline there.\n"
+                "--output writes spirals.json, breakers.csv and design.ini. What is told of each\n"
+                "pair is in JSON.\n\n"
+                "Examples:\n"
+                "  detente spirals\n"
+                "  detente spirals --strategies tft,gtft,grit,hawk@greedy --misperception 0.1/0\n"
+                "  detente spirals --baseline hawk --horizon 50 --format json\n",
+       .act = spirals},
       {.name = "list",
        .operands = "[strategies|games|fields]",
        .about = "Lists what can be played, strategies at first.",

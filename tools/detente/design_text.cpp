@@ -73,10 +73,36 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
   add("engine", asked.engine);
   add("exact-limit", std::to_string(asked.exact_limit));
   add("seed", std::to_string(asked.seed));
+  const Request usual;
+  if (asked.peace_level) add("peace-level", std::to_string(*asked.peace_level));
+  if (asked.calm != usual.calm) add("calm", std::to_string(asked.calm));
+  if (asked.ages.spiral != usual.ages.spiral) add("spiral", std::to_string(asked.ages.spiral));
+  if (asked.ages.lock_in != usual.ages.lock_in) add("lock-in", std::to_string(asked.ages.lock_in));
   if (traced) {
     add("trace", "yes");
     add("repetition", std::to_string(*traced));
   }
+  return ini;
+}
+
+std::string spirals_ini(const SpiralRequest& asked, const SpiralDesign& question) {
+  const SpiralRequest usual;
+  const Trial& trial = asked.trial;
+  std::string ini;
+  const auto add = [&](const char* key, const auto& value) { ini += fmt::format("{} = {}\n", key, value); };
+  std::vector<std::string> seekers, aggressors;
+  for (const std::size_t seeker : question.seekers) seekers.push_back(question.design.entrants[seeker].name);
+  for (const Entrant& aggressor : question.aggressors) aggressors.push_back(aggressor.name);
+  if (question.baseline.name != usual.baseline) add("baseline", question.baseline.name);
+  if (!asked.seekers.empty()) add("seekers", joined(seekers, ","));
+  // The replay names its strategies, so that it has no field to ask.
+  if (!asked.aggressors.empty() || !question.design.field_aggressors.empty())
+    add("aggressors", joined(aggressors, ","));
+  if (trial.durable != usual.trial.durable) add("durable", trial.durable);
+  if (trial.horizon != usual.trial.horizon) add("horizon", trial.horizon);
+  if (trial.crisis_rounds != usual.trial.crisis_rounds)
+    add("crisis-rounds", fmt::format("{}-{}", trial.crisis_rounds[0], trial.crisis_rounds[1]));
+  if (trial.burst != usual.trial.burst) add("burst", trial.burst);
   return ini;
 }
 

@@ -9,12 +9,16 @@
 #include <vector>
 
 #include <detente/design.hpp>
+#include <detente/spirals.hpp>
 
 namespace detente::cli {
 
 /// An .ini file that replays a design with that command, and the repetition that a match shows.
 std::string design_ini(const Design& design, const std::vector<std::string>& modules, std::string_view command,
                        const std::optional<std::uint64_t>& traced = {});
+/// Further lines of it: what is asked about spirals, as far as it differs from what is asked anyway. `asked` is what
+/// the user wrote.
+std::string spirals_ini(const SpiralRequest& asked, const SpiralDesign& question);
 
 /// The lines that head a table: the game and its class, the noise, the length.
 std::string design_header(const Design& design, int width);

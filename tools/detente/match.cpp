@@ -12,6 +12,7 @@
 #include "commands.hpp"
 #include "design_text.hpp"
 #include "engines_text.hpp"
+#include "episodes.hpp"
 #include "output.hpp"
 #include "progress.hpp"
 #include "results_json.hpp"
@@ -89,7 +90,8 @@ std::string match_table(const Design& design, const Results& results, const std:
   const Screen out = screen(STDOUT_FILENO);
   const PairResult& pair = results.pairs.front();
   std::string text = design_header(design, out.width) + engine_line(design, pair, out.width) + '\n' +
-                     pair_table(design, pair, out) + check_paragraph(design, results, out.width);
+                     pair_table(design, pair, out) + '\n' + episodes_paragraph(design, pair, out.width) +
+                     check_paragraph(design, results, out.width);
   if (!repetition) return text;
   const std::size_t length = rounds.seats[0].done.size();
   text += fmt::format("\nRepetition {}, {} {}, seed {}:\n", *repetition, length, length == 1 ? "round" : "rounds",

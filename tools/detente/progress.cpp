@@ -66,4 +66,11 @@ Results watched_play(const Design& design, const std::vector<Meeting>& schedule,
   return play(design, schedule, threads, {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});
 }
 
+SpiralReport watched_spirals(const SpiralDesign& question, const Results& results, const Roster& roster, Detail detail,
+                             int threads) {
+  Progress progress;
+  return detente::spirals(question, results, roster, detail, threads,
+                          {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});
+}
+
 }  // namespace detente::cli

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <string>
 
-#include <detente/round_robin.hpp>
+#include <detente/spirals.hpp>
 
 namespace detente::cli {
 
@@ -34,6 +34,10 @@ class Progress {
 
 /// Plays a schedule under a progress bar; Ctrl-C stops it. Throws what `detente::play` throws.
 Results watched_play(const Design& design, const std::vector<Meeting>& schedule, int threads);
+
+/// Answers a question about spirals likewise.
+SpiralReport watched_spirals(const SpiralDesign& question, const Results& results, const Roster& roster, Detail detail,
+                             int threads);
 
 /// "3 min 20 s", for seconds.
 std::string duration(double seconds);

@@ -5,6 +5,7 @@
 #include <detente/version.hpp>
 
 #include "engines_text.hpp"
+#include "episodes.hpp"
 
 namespace detente::cli {
 namespace {
@@ -17,15 +18,6 @@ Json matrix(const Payoffs& payoffs) {
     rows.push_back(std::move(row));
   }
   return rows;
-}
-
-Json pair_of(const Rates& rates) {
-  return Json::array({rates.up, rates.down});
-}
-
-template <class T>
-Json maybe(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
 }
 
 void add_rates(Json& design, const char* key, const std::vector<std::pair<std::string, Rates>>& given) {
@@ -81,6 +73,10 @@ std::string letters(const std::vector<Value>& values, Letter letter_of) {
 
 }  // namespace
 
+Json pair_of(const Rates& rates) {
+  return Json::array({rates.up, rates.down});
+}
+
 std::string text(const Json& document) {
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
@@ -103,7 +99,11 @@ Json design_json(const Design& design, const std::vector<std::string>& modules) 
             {"self_play", request.self_play},
             {"engine", request.engine},
             {"exact_limit", request.exact_limit},
-            {"seed", request.seed}};
+            {"seed", request.seed},
+            {"peace_level", design.peace.level},
+            {"calm", design.peace.calm},
+            {"spiral", request.ages.spiral},
+            {"lock_in", request.ages.lock_in}};
   json["strategies"] = Json::array();
   for (const Entrant& entrant : design.entrants) json["strategies"].push_back(entrant.name);
   add_entrants(json, design);
@@ -130,7 +130,8 @@ Json pair_json(const Design& design, const PairResult& pair) {
             {"cooperation", pair.cooperation},
             {"joint", std::move(joint)},
             {"joint_memories", maybe(pair.joint_memories)},
-            {"hindrance", maybe(pair.hindrance)}};
+            {"hindrance", maybe(pair.hindrance)},
+            {"spirals", episodes_json(design, pair)}};
   if (design.request.engine == "check")
     json["check"] = pair.check ? Json{{"score", pair.check->score},
                                       {"standard_errors", pair.check->standard_errors},

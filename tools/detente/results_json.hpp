@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,20 @@ namespace detente::cli {
 
 using Json = nlohmann::ordered_json;
 
+/// A value that may not exist; null then.
+template <class T>
+Json maybe(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+/// Chances of an error as [up, down].
+Json pair_of(const Rates& rates);
+
 /// Text of a document, ended by a line feed.
 std::string text(const Json& document);
 
 /// The `design` of results. `modules` are absolute paths.
 Json design_json(const Design& design, const std::vector<std::string>& modules);
-/// One pair, without `spirals` until it is counted.
+/// One pair.
 Json pair_json(const Design& design, const PairResult& pair);
 /// Format `detente-tournament-1`.
 Json tournament_json(const Design& design, const std::vector<std::string>& modules, const Results& results);

@@ -10,6 +10,7 @@
 
 #include "design_text.hpp"
 #include "engines_text.hpp"
+#include "episodes.hpp"
 #include "table.hpp"
 
 namespace detente::cli {
@@ -195,7 +196,7 @@ std::string pairs_csv(const Design& design, const Results& results) {
   const bool has_checks = design.request.engine == "check";
   csv += ",score_covariance,joint_memories";
   if (has_checks) csv += ",check_row_score,check_column_score,standard_errors,bound";
-  csv += '\n';
+  csv += episodes_columns() + '\n';
   for (const PairResult& pair : results.pairs) {
     csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}", in_quotes(design.entrants[pair.row].name),
                        in_quotes(design.entrants[pair.column].name), pair.engine, pair.repetitions,
@@ -205,7 +206,7 @@ std::string pairs_csv(const Design& design, const Results& results) {
     for (const double share : pair.joint) csv += ',' + shortest(share);
     csv += ',' + maybe(pair.score_covariance) + ',' + (pair.joint_memories ? std::to_string(*pair.joint_memories) : "");
     if (has_checks) csv += pair.check ? check_fields(*pair.check) : ",,,,";
-    csv += '\n';
+    csv += episodes_fields(pair) + '\n';
   }
   return csv;
 }

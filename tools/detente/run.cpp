@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include <unistd.h>
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <fmt/core.h>
+#include <detente/error.hpp>
+#include <detente/verdict.hpp>
 
 #include "commands.hpp"
 #include "design_text.hpp"
@@ -15,8 +19,63 @@
 #include "results_text.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
+#include "spirals_json.hpp"
+#include "spirals_text.hpp"
 
 namespace detente::cli {
+namespace {
+
+/// Who broke spirals at what price, or why that cannot be told.
+struct Answer {
+  std::optional<SpiralDesign> question;
+  SpiralReport report;
+  std::vector<std::string> verdict;
+
+  /// What nobody asked for in so many words may be left out.
+  void leave_out(const Error& why) {
+    question.reset();
+    report = {};
+    verdict = {fmt::format("No verdict on spirals: {}.", why.what())};
+  }
+};
+
+Answer asked(const Arguments& arguments, const Design& design, const Roster& strategies) {
+  Answer answer;
+  try {
+    answer.question = make_spiral_design(spiral_request(arguments), design, strategies);
+  } catch (const Error& refusal) {
+    if (asks_about_spirals(arguments)) throw;
+    answer.leave_out(refusal);
+  }
+  return answer;
+}
+
+void find(Answer& answer, const Arguments& arguments, const Results& results, const Roster& strategies, int workers) {
+  if (!answer.question) return;
+  try {
+    answer.report = watched_spirals(*answer.question, results, strategies, Detail::verdict, workers);
+    answer.verdict = verdict(*answer.question, results, answer.report);
+  } catch (const Error& refusal) {
+    if (asks_about_spirals(arguments)) throw;
+    answer.leave_out(refusal);
+  }
+}
+
+std::string results_json(const Design& design, const std::vector<std::string>& modules, const Results& results,
+                         const Answer& answer) {
+  Json json = tournament_json(design, modules, results);
+  json["verdict"] = answer.verdict;
+  json["breakers"] = answer.question ? breakers_json(*answer.question, answer.report) : Json::array();
+  return text(json);
+}
+
+std::string results_table(const Design& design, const Results& results, const Answer& answer) {
+  const Screen out = screen(STDOUT_FILENO);
+  return standings_table(design, results, out) +
+         (answer.question ? breakers_table(*answer.question, answer.report, out) : "") + paragraph(answer.verdict, out);
+}
+
+}  // namespace
 
 int run(const Arguments& arguments) {
   const Format wanted = format(arguments);
@@ -24,23 +83,24 @@ int run(const Arguments& arguments) {
   const std::vector<std::string> paths = modules(arguments);
   const Roster strategies = roster(arguments);
   const Design design = make_design(request(arguments, 0.05), strategies);
+  Answer answer = asked(arguments, design, strategies);
 
   std::optional<OutputFolder> folder;
-  const std::string replay = design_ini(design, paths, "run");
+  const std::string replay = design_ini(design, paths, "run") +
+                             (answer.question ? spirals_ini(spiral_request(arguments), *answer.question) : "");
   if (const Setting* const output = arguments.find("output"))
     folder.emplace(output->value, std::vector<std::string>{"results.json", "standings.csv", "pairs.csv", "design.ini"});
 
   const Results results = watched_play(design, round_robin(design.entrants.size(), design.request.self_play), workers);
-  const std::string json = text(tournament_json(design, paths, results));
+  find(answer, arguments, results, strategies, workers);
+  const std::string json = results_json(design, paths, results, answer);
   const std::string csv = standings_csv(design, results);
   if (folder)
     folder->write({{"results.json", json},
                    {"standings.csv", csv},
                    {"pairs.csv", pairs_csv(design, results)},
                    {"design.ini", replay}});
-  write_out(wanted == Format::json  ? json
-            : wanted == Format::csv ? csv
-                                    : standings_table(design, results, screen(STDOUT_FILENO)));
+  write_out(wanted == Format::json ? json : wanted == Format::csv ? csv : results_table(design, results, answer));
   require_agreement(design, results);
   return 0;
 }

@@ -3,6 +3,7 @@
 #include "settings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <optional>
 
@@ -19,6 +20,12 @@ constexpr std::int64_t kMillion = 1'000'000;
 constexpr std::int64_t kBillion = 1'000'000'000;
 constexpr std::int64_t kGreatestSeed = (std::int64_t{1} << 53) - 1;
 constexpr int kMostThreads = 1024;
+constexpr int kLongestCalm = 100;
+constexpr int kOldest = 1000;
+constexpr int kLongestCrisis = 1000;
+constexpr int kFurthest = 10'000;
+constexpr std::array<std::string_view, 7> kSpiralOptions{"baseline", "seekers",       "aggressors", "durable",
+                                                         "horizon",  "crisis-rounds", "burst"};
 
 [[noreturn]] void refuse(const Setting& setting, std::string_view takes) {
   throw Error(fmt::format("{} takes {}, not '{}'", setting.where, takes, setting.value));
@@ -77,6 +84,29 @@ void set_match(const Arguments& arguments, Request& request) {
   if (const Setting* const given = arguments.find("discount")) request.discount = discount(*given);
   if (const Setting* const given = arguments.find("start")) request.start = not_empty(*given).value;
   if (const Setting* const given = arguments.find("known-length")) request.known_length = yes(*given);
+}
+
+/// Ranges that depend on the game or on each other are checked with the design.
+void set_episodes(const Arguments& arguments, Request& request) {
+  if (const Setting* const given = arguments.find("peace-level"))
+    request.peace_level = static_cast<int>(whole(*given, 0, kMaxLevels - 2));
+  if (const Setting* const given = arguments.find("calm"))
+    request.calm = static_cast<int>(whole(*given, 1, kLongestCalm));
+  if (const Setting* const given = arguments.find("spiral"))
+    request.ages.spiral = static_cast<int>(whole(*given, 1, kOldest));
+  if (const Setting* const given = arguments.find("lock-in"))
+    request.ages.lock_in = static_cast<int>(whole(*given, 1, kOldest));
+}
+
+/// `A-B`, or one number for both.
+std::array<int, 2> crisis_rounds(const Setting& setting) {
+  const std::size_t dash = setting.value.find('-', 1);
+  const auto low = read_whole(trimmed(std::string_view(setting.value).substr(0, dash)));
+  const auto high =
+      dash == std::string::npos ? low : read_whole(trimmed(std::string_view(setting.value).substr(dash + 1)));
+  if (!low || !high || *low < 1 || *low > *high || *high > kLongestCrisis)
+    refuse(setting, fmt::format("A-B, the shortest and the longest crisis, from 1 to {} rounds", kLongestCrisis));
+  return {static_cast<int>(*low), static_cast<int>(*high)};
 }
 
 void set_engine(const Arguments& arguments, Request& request) {
@@ -164,7 +194,28 @@ Request request(const Arguments& arguments, double misperception) {
   set_match(arguments, request);
   set_noise(arguments, request);
   set_engine(arguments, request);
+  set_episodes(arguments, request);
   return request;
+}
+
+SpiralRequest spiral_request(const Arguments& arguments) {
+  SpiralRequest request;
+  const auto set_rounds = [&](std::string_view key, int& value) {
+    if (const Setting* const given = arguments.find(key)) value = static_cast<int>(whole(*given, 1, kFurthest));
+  };
+  if (const Setting* const given = arguments.find("baseline")) request.baseline = not_empty(*given).value;
+  if (const Setting* const given = arguments.find("seekers")) request.seekers = not_empty(*given).value;
+  if (const Setting* const given = arguments.find("aggressors")) request.aggressors = not_empty(*given).value;
+  set_rounds("durable", request.trial.durable);
+  set_rounds("horizon", request.trial.horizon);
+  set_rounds("burst", request.trial.burst);
+  if (const Setting* const given = arguments.find("crisis-rounds")) request.trial.crisis_rounds = crisis_rounds(*given);
+  return request;
+}
+
+bool asks_about_spirals(const Arguments& arguments) {
+  return std::any_of(kSpiralOptions.begin(), kSpiralOptions.end(),
+                     [&](std::string_view key) { return arguments.find(key) != nullptr; });
 }
 
 int threads(const Arguments& arguments) {

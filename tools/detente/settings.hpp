@@ -8,6 +8,7 @@
 
 #include <detente/design.hpp>
 #include <detente/roster.hpp>
+#include <detente/spirals.hpp>
 
 #include "options.hpp"
 
@@ -34,6 +35,10 @@ Roster roster(const Arguments& arguments);
 
 /// The design options. `misperception` is what holds where none is given.
 Request request(const Arguments& arguments, double misperception);
+/// What is asked about spirals beyond the design. Its trial holds no peace and no ages: they are the design's.
+SpiralRequest spiral_request(const Arguments& arguments);
+/// True where one of the options of `spiral_request` was given.
+bool asks_about_spirals(const Arguments& arguments);
 /// `--threads`; 0 stands for all cores.
 int threads(const Arguments& arguments);
 

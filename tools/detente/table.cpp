@@ -61,6 +61,13 @@ std::string in_quotes(std::string_view text) {
   return field + '"';
 }
 
+std::string decimal(double value, int decimals) {
+  const std::string text = fmt::format("{:.{}f}", value, decimals);
+  if (text[0] != '-') return text;
+  const std::string size = text.substr(1);
+  return size.find_first_not_of("0.") == std::string::npos ? size : "−" + size;
+}
+
 std::string percent(double share) {
   const double shown = 100 * share;
   return fmt::format("{:.1f}%", std::abs(shown) < 0.05 ? 0.0 : shown);  // no "-0.0%"

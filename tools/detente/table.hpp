@@ -35,6 +35,8 @@ class Table {
 
 /// A text as a field of comma-separated values: quoted, and quotes in it doubled.
 std::string in_quotes(std::string_view text);
+/// A number with so many decimals, a true minus, and none before a zero.
+std::string decimal(double value, int decimals);
 /// A share as "91.2%".
 std::string percent(double share);
 

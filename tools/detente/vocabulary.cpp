@@ -29,7 +29,8 @@ constexpr std::array kOptions{
     Option{"known-length", "yes|no", "no", "whether strategies are told --rounds"},
     Option{"self-play", "yes|no", "yes", "whether each entrant also meets a copy of itself"},
     Option{"tremble", "U[/V]", "0", "chance that a hand slips: up towards hostility / down; one number means both"},
-    Option{"misperception", "U[/V]", "0.05 for run, else 0", "chance that the other's act is misread: up / down"},
+    Option{"misperception", "U[/V]", "0.05 for run, spirals and sweep, else 0",
+           "chance that the other's act is misread: up / down"},
     Option{"tremble-of", "NAME=U[/V]", "", "how that entrant slips; repeatable", true},
     Option{"misperception-of", "NAME=U[/V]", "", "how that entrant misreads; repeatable", true},
     Option{"signal-noise", "Q", "0", "chance that a signal arrives as another kind"},
@@ -41,6 +42,22 @@ constexpr std::array kOptions{
     Option{"exact-limit", "N", "4096", "joint memories that a pair may have and still be exact"},
     Option{"seed", "N", "1", "names the draws: the same design and seed give the same bytes"},
     Option{"threads", "N", "all cores", "no influence on any result"},
+    Option{"peace-level", "N", "the game's own",
+           "peace is a round with both levels at most this; 0 on two levels, a quarter of the top level, rounded up, "
+           "on more"},
+    Option{"calm", "N", "2", "rounds of peace in a row that end an episode of hostility"},
+    Option{"spiral", "N", "4", "an episode of at least so many rounds is a spiral"},
+    Option{"lock-in", "N", "50", "... is a lock-in"},
+    Option{"baseline", "NAME", "tit-for-tat", "the passive strategy that takes a seat for comparison"},
+    Option{"seekers", "LIST", "",
+           "entrants that count as opponents whose spirals are to be broken; without it, those that are not greedy"},
+    Option{"aggressors", "LIST", "",
+           "strategies whose worst is the price of a strategy, besides the greedy best response; without it, greedy "
+           "entrants, hawk and opportunist"},
+    Option{"durable", "N", "10", "rounds of peace in a row that make it durable"},
+    Option{"horizon", "N", "100", "rounds that a pair has for durable peace"},
+    Option{"crisis-rounds", "A-B", "5-14", "lengths of the crises of the crisis test"},
+    Option{"burst", "N", "10", "noisy rounds of the burst test"},
     Option{"trace", "", "", "show every round of one repetition"},
     Option{"repetition", "K", "0", "which repetition --trace shows; the first is 0"},
     Option{"against", "FIELD", "",
@@ -48,8 +65,7 @@ constexpr std::array kOptions{
            "or a list"},
     Option{"dot", "", "", "draw its automaton in Graphviz' language, and print nothing else"},
     Option{"output", "DIR", "",
-           "also write results.json, pairs.csv, design.ini (which replays the run) and, after a tournament, "
-           "standings.csv there"},
+           "also write what came out there, as JSON and as .csv files, and design.ini, which replays it"},
     Option{
         "config", "FILE", "",
         "read options from an .ini file: name = value, without dashes; the command line wins; paths in it are relative "

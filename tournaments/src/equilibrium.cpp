@@ -19,7 +19,7 @@ namespace {
 std::vector<std::string> mutants_of(const Request& request, const std::string& against, const Roster& roster,
                                     const std::string& resident) {
   Request asked = request;
-  asked.strategies = is_field(against, roster) ? field_strategies(against, roster) : against;
+  asked.strategies = is_field(against, roster) ? find_field(against, roster).strategies : against;
   asked.tremble_of.clear();
   asked.misperception_of.clear();
   asked.self_play = true;

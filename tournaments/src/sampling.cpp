@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "counts.hpp"
+#include "episode_counts.hpp"
 #include "first_failure.hpp"
 #include "handover.hpp"
 #include "sampling.hpp"
@@ -50,6 +51,7 @@ class Sampling {
         arena_(arena),
         levels_(static_cast<std::size_t>(design.rules.levels)),
         pair_joint_(schedule.size() * levels_ * levels_),
+        pair_episodes_(schedule.size(), EpisodeCounts(design.rules.levels, design.request.ages)),
         pair_moments_(schedule.size(), Moments(3)),
         entrant_moments_(design.entrants.size() + 1) {}
 
@@ -96,12 +98,13 @@ class Sampling {
       const Handover::Turn turn;
       std::vector<Counts>& mine = counts.local();
       Tally tally;
+      EpisodeCounter episodes(design_.rules.levels, design_.peace, design_.request.ages);
       for (std::size_t block = tile.rows().begin(); block != tile.rows().end(); ++block)
         for (std::size_t pair = tile.cols().begin(); pair != tile.cols().end(); ++pair) {
           const std::size_t cell = block * schedule_.size() + pair;
           if (failure.is_before(cell) || is_stopped()) return;
           try {
-            play_cell(pair, weather[block], tally, cells[cell], mine[block]);
+            play_cell(pair, weather[block], tally, episodes, cells[cell], mine[block]);
           } catch (...) {
             failure.record(cell, std::current_exception());
           }
@@ -127,7 +130,8 @@ class Sampling {
     }
   }
 
-  void play_cell(std::size_t pair, const Weather& weather, Tally& tally, Cell& cell, Counts& counts) {
+  void play_cell(std::size_t pair, const Weather& weather, Tally& tally, EpisodeCounter& episodes, Cell& cell,
+                 Counts& counts) {
     const Meeting& meeting = schedule_[pair];
     const Side& row = design_.entrants[meeting.row].side;
     const Side& column = design_.entrants[meeting.column].side;
@@ -138,7 +142,9 @@ class Sampling {
       if (!design_.rules.continuation) tell(played, told);
       return !is_stopped();
     };
-    if (!Encounter(design_.rules, climate_, row, column).play(weather, tally, pulse)) return;
+    episodes.begin(weather.block());
+    if (!Encounter(design_.rules, climate_, row, column).play(weather, tally, pulse, &episodes)) return;
+    episodes.finish().add_to(pair_episodes_[pair]);
     counts.add(meeting.row, meeting.column, tally);
     std::vector<double> samples;
     samples.reserve(3 * kLanes);
@@ -190,6 +196,9 @@ class Sampling {
                       .joint_memories = {},
                       .hindrance = {},
                       .check = {}};
+    const Material material{design_.entrants[result.row].material, design_.entrants[result.column].material};
+    result.episodes = episodes_of(pair_episodes_[pair], &pair_joint_[pair * levels_ * levels_], levels_, material,
+                                  design_.peace, design_.request.ages);
     const double length = moments.mean(2);
     const double rounds = rounds_played(pair);
     std::array<double, 2> hostility{};
@@ -235,6 +244,7 @@ class Sampling {
   tbb::task_arena& arena_;
   std::size_t levels_;
   std::vector<std::uint64_t> pair_joint_;
+  std::vector<EpisodeCounts> pair_episodes_;
   std::vector<Moments> pair_moments_;
   Moments entrant_moments_;
   std::atomic<std::int64_t> played_{0};  // rounds of pairs and blocks; cells where the length is random

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,37 @@ class StrategyFailure : public RunFailure {
   using RunFailure::RunFailure;
 };
 
+/// A round of a batch of matches, just done.
+struct RoundDone {
+  std::int64_t round;
+  std::size_t lanes;                     ///< matches that have this round: the first ones
+  std::array<const LaneBytes*, 2> done;  ///< levels, by seat
+  /// 1 where the seat's restraint was earned (see `Proximate`), by seat; null unless `Encounter::judge` asked for it.
+  std::array<const LaneBytes*, 2> earned;
+};
+
+/// How the noise of one round is overruled.
+struct Interference {
+  /// One error in every lane: the level done, or the level seen of the other, is one more than it would be.
+  struct Error {
+    std::size_t by;  ///< the seat that slips or misreads
+    bool is_tremble;
+  };
+  bool is_silent = false;  ///< nothing trembles, is misread or garbled
+  std::optional<Error> error = {};
+};
+
+/// Watches a batch of matches round by round, and may interfere with its noise.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+
+  /// Asked before each round.
+  virtual Interference interference([[maybe_unused]] std::int64_t round) const { return {}; }
+  /// Told after each round; false ends the batch.
+  virtual bool see(const RoundDone& round) = 0;
+};
+
 /// Two states at the table. One object serves one thread and any number of blocks, in any order.
 class Encounter {
  public:
@@ -64,9 +96,12 @@ class Encounter {
   /// Called every few thousand rounds with how many were played since; false gives up.
   using Pulse = std::function<bool(std::int64_t rounds)>;
 
+  /// From now on observers are told which restraint is earned, that is: levels of at most `peace_level`.
+  void judge(int peace_level);
+
   /// Plays every repetition of the block under `weather`; rounds that it does not cover are drawn here. False when
-  /// `pulse` gave up: the tally then means nothing. Throws `StrategyFailure`.
-  bool play(const Weather& weather, Tally& tally, const Pulse& pulse = {});
+  /// `pulse` gave up: the tally then means nothing, as when the observer ended the batch. Throws `StrategyFailure`.
+  bool play(const Weather& weather, Tally& tally, const Pulse& pulse = {}, Observer* observer = nullptr);
   /// The same for one repetition, keeping every round.
   Trace trace(std::uint64_t repetition);
 

@@ -103,6 +103,8 @@ class Seats {
   virtual std::partial_ordering order(std::size_t lane, std::size_t other) const = 0;
   /// The chance of each level in a lane, without throwing dice.
   virtual LevelMix chances(std::size_t lane) const = 0;
+  /// Takes over every lane's memory from seats of the same prototype.
+  virtual void become(const Seats& other) = 0;
 };
 
 /// `Seats` of the strategy type S.
@@ -173,6 +175,7 @@ class SeatsOf final : public Seats {
     }
     return mix;
   }
+  void become(const Seats& other) override { lanes_ = static_cast<const SeatsOf&>(other).lanes_; }
 
  private:
   /// Runs `act` for each lane; whatever it throws is told with the lane.

@@ -66,11 +66,8 @@ struct Design {
   Rules rules;
   Peace peace;  ///< what counts as peace
   std::vector<Entrant> entrants;
+  std::string field_aggressors;  ///< whom the field names as such; empty where it was not asked or names nobody
 };
-
-/// The list of entrants of a built-in field or of an .ini file (`strategies = …`). Throws `Error` with the nearest
-/// names.
-std::string field_strategies(std::string_view field, const Roster& roster);
 
 /// True for the name of a field, or of an .ini file.
 bool is_field(std::string_view field, const Roster& roster);
@@ -79,8 +76,12 @@ struct FieldInfo {
   std::string name;
   std::string about;
   std::string strategies;
+  std::string aggressors;  ///< those that count as aggressors, whatever their motive; may be empty
 };
 std::vector<FieldInfo> fields(const Roster& roster);
+/// A built-in field, or one from an .ini file (`strategies = …`, `aggressors = …`). Throws `Error` with the nearest
+/// names.
+FieldInfo find_field(std::string_view field, const Roster& roster);
 
 /// Checks and resolves a request. Throws `Error` in one sentence for whatever cannot be played.
 Design make_design(const Request& request, const Roster& roster);

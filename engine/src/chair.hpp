@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include <detente/match.hpp>
+
+namespace detente {
+
+/// Calls `act` for the first `lanes` lanes; the usual full block gets a loop of known length.
+template <class Act>
+void over(std::size_t lanes, Act act) {
+  if (lanes == kLanes)
+    for (std::size_t lane = 0; lane < kLanes; ++lane) act(lane);
+  else
+    for (std::size_t lane = 0; lane < lanes; ++lane) act(lane);
+}
+
+/// One seat: the strategy's lanes and what passes between them and the table. Levels are the game's; a binary strategy
+/// in a graded game sits behind the lens.
+class Chair {
+ public:
+  Chair(const Climate& climate, const Side& side, std::uint32_t seat)
+      : tremble(climate.channel(Purpose::tremble, seat, side.tremble)),
+        misperception(climate.channel(Purpose::misperception, seat, side.misperception)),
+        name(side.name),
+        traits(side.strategy.traits()),
+        levels_(climate.rules().levels),
+        has_lens_(!traits.graded && levels_ > 2),
+        mixes_(!traits.graded && traits.throws_dice),
+        strategy_(side.strategy),
+        seats_(strategy_.seat(has_lens_ ? 2 : levels_)) {}
+
+  /// From now on a shadow goes along that sees each round as it was, and forgets it after the next one.
+  void cast_shadow() { shadow_ = strategy_.seat(has_lens_ ? 2 : levels_); }
+  void align_shadow() { shadow_->become(*seats_); }
+  void fresh() { seats_->fresh(); }
+  void say(std::size_t lanes) {
+    if (traits.speaks) seats_->say(said, lanes);
+  }
+  void hear(std::size_t lanes) {
+    if (!traits.listens) return;
+    seats_->hear(heard, lanes);
+    if (shadow_) shadow_->hear(heard, lanes);
+  }
+  void open(std::size_t lanes) {
+    if (traits.opens) seats_->open(is_open, lanes);
+  }
+  void play(const LaneWords* dice, std::size_t lanes) {
+    play(*seats_, choices_, dice, lanes);
+    if (shadow_) play(*shadow_, truly_, dice, lanes);
+  }
+  LaneBytes& meant() { return choices_.meant; }
+  const LaneBytes& meant() const { return choices_.meant; }
+  /// `done` and `seen` may be this chair's buffers or those that they were copied from.
+  void see(const LaneBytes& done_levels, const LaneBytes& seen_levels, const Sight& sight, std::size_t lanes) {
+    see(*seats_, done_levels, seen_levels, sight, lanes);
+  }
+  /// What the shadow sees; before the chair itself sees anything.
+  void see_truth(const LaneBytes& done_levels, const LaneBytes& others, const Sight& sight, std::size_t lanes) {
+    align_shadow();
+    see(*shadow_, done_levels, others, sight, lanes);
+  }
+  /// Which restraint in the round at hand was earned.
+  void judge(const LaneBytes& done_levels, int peace_level, std::size_t lanes) {
+    over(lanes, [&](std::size_t l) {
+      earned.at[l] = std::max({choices_.meant.at[l], done_levels.at[l], truly_.meant.at[l]}) <= peace_level ? 1 : 0;
+    });
+  }
+
+  int tremble, misperception;  // channels; -1 where nothing goes wrong
+  std::string name;
+  Traits traits;
+  LaneBytes done, seen, is_open, earned;
+  LaneSignals said, heard;
+
+ private:
+  void play(const Seats& seats, Choices& choices, const LaneWords* dice, std::size_t lanes) const {
+    choices.dice = dice == nullptr ? nullptr : dice->at.data();
+    seats.play(choices, lanes);
+    if (mixes_ && !throw_dice(choices.cooperation, choices.dice, choices.meant)) refuse_chances(choices, lanes);
+    if (has_lens_)
+      over(lanes,
+           [&](std::size_t l) { choices.meant.at[l] = static_cast<Level>(choices.meant.at[l] * (levels_ - 1)); });
+  }
+
+  void see(Seats& seats, const LaneBytes& done_levels, const LaneBytes& seen_levels, Sight sight, std::size_t lanes) {
+    sight.meant = &meant();
+    sight.mine = &done_levels;
+    sight.theirs = &seen_levels;
+    if (has_lens_) {
+      sight.meant = through_lens(meant(), lens_[0]);
+      sight.mine = through_lens(done_levels, lens_[1]);
+      sight.theirs = through_lens(seen_levels, lens_[2]);
+    }
+    seats.see(sight, lanes);
+  }
+
+  const LaneBytes* through_lens(const LaneBytes& levels, LaneBytes& moves) const {
+    over(kLanes, [&](std::size_t l) { moves.at[l] = 2 * levels.at[l] >= levels_ ? 1 : 0; });
+    return &moves;
+  }
+
+  static void refuse_chances(const Choices& choices, std::size_t lanes) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) try {
+        check_chance(choices.cooperation[lane]);
+      } catch (const std::out_of_range& refusal) {
+        throw LaneFailure(lane, refusal.what());
+      }
+  }
+
+  int levels_;
+  bool has_lens_;
+  bool mixes_;
+  Choices choices_, truly_;  // of the seats, and of their shadow
+  Strategy strategy_;
+  std::unique_ptr<Seats> seats_, shadow_;
+  std::array<LaneBytes, 3> lens_;
+};
+
+}  // namespace detente

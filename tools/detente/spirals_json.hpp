@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <detente/spirals.hpp>
+
+#include "results_json.hpp"
+
+/// Answers about spirals as JSON, in the order and the words of the contract.
+namespace detente::cli {
+
+/// One object per strategy.
+Json breakers_json(const SpiralDesign& question, const SpiralReport& report);
+/// Format `detente-spirals-1`.
+Json spirals_json(const SpiralDesign& question, const std::vector<std::string>& modules, const SpiralReport& report,
+                  const std::vector<std::string>& verdict);
+
+}  // namespace detente::cli

@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "spirals_text.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/core.h>
+#include <detente/words.hpp>
+
+#include "settings.hpp"
+#include "table.hpp"
+
+namespace detente::cli {
+namespace {
+
+constexpr std::size_t kWorlds = 6;  // of the robustness table side by side
+constexpr std::string_view kNothing = "–";
+
+std::string points(const std::optional<double>& share, int decimals = 1) {
+  return share ? decimal(100 * *share, decimals) : std::string(kNothing);
+}
+
+std::string payoff(const std::optional<double>& value) {
+  return value ? decimal(*value, 3) : std::string(kNothing);
+}
+
+std::string lift(const Breaker& breaker) {
+  return points(breaker.lift) + (breaker.lift && breaker.lift_error ? " ±" + points(breaker.lift_error) : "");
+}
+
+/// What the first column says of a strategy.
+std::string mark(const Breaker& breaker) {
+  std::string letters = breaker.pareto ? "*" : "";
+  if (breaker.conduct == "always restrained") letters += 'C';
+  if (breaker.conduct == "always hostile") letters += 'D';
+  if (breaker.role == "aggressor") letters += 'a';
+  return letters;
+}
+
+const std::string& name(const SpiralDesign& question, const Breaker& breaker) {
+  return question.design.entrants[breaker.entrant].name;
+}
+
+/// Its worst aggressor knows what no state can know.
+bool is_omniscient(const Breaker& breaker) {
+  return breaker.worst_aggressor == "greedy best response" && breaker.bound == "omniscient";
+}
+
+std::string worst(const Breaker& breaker) {
+  if (breaker.worst_aggressor != "greedy best response") return breaker.worst_aggressor;
+  return is_omniscient(breaker) ? "best response°" : "best response";
+}
+
+std::string legend(const SpiralReport& report, std::size_t width) {
+  std::string marks;
+  for (const Breaker& breaker : report.breakers) marks += mark(breaker);
+  const bool is_bound = std::any_of(report.breakers.begin(), report.breakers.end(), is_omniscient);
+  std::vector<std::string> meanings;
+  const auto has = [&](std::string_view sign) { return marks.find(sign) != std::string::npos; };
+  if (has("*")) meanings.emplace_back("* no seeker has both more lift and less loss");
+  if (has("C")) meanings.emplace_back("C always restrained");
+  if (has("D")) meanings.emplace_back("D always hostile");
+  if (has("a")) meanings.emplace_back("a aggressor");
+  if (is_bound) meanings.emplace_back("° it would have to know the strategy's memory: an upper bound of what it gains");
+  return meanings.empty() ? "" : wrapped(joined(meanings, "; ") + ".", width, 0) + '\n';
+}
+
+/// A title, a table with mark and strategy before the other columns, and nothing else.
+template <class Cells>
+std::string section(const SpiralDesign& question, const SpiralReport& report, std::size_t width,
+                    const std::string& title, const std::vector<Table::Column>& columns, Cells cells_of) {
+  std::vector<Table::Column> heads{{"", false, false}, {"strategy", false, true}};
+  heads.insert(heads.end(), columns.begin(), columns.end());
+  Table table(heads);
+  for (const Breaker& breaker : report.breakers) {
+    std::vector<std::string> row{mark(breaker), name(question, breaker)};
+    const std::vector<std::string> cells = cells_of(breaker);
+    row.insert(row.end(), cells.begin(), cells.end());
+    table.add(row);
+  }
+  return '\n' + wrapped(title, width, 0) + '\n' + table.text(width);
+}
+
+std::vector<Table::Column> numbers(const std::vector<std::string>& titles) {
+  std::vector<Table::Column> columns;
+  for (const std::string& title : titles) columns.push_back({title, true, false});
+  return columns;
+}
+
+/// Who counts as what, and what is asked of them.
+std::string roles(const SpiralRequest& asked, const SpiralDesign& question, const SpiralReport& report,
+                  std::size_t width) {
+  const Trial& trial = question.request.trial;
+  const Design& design = question.design;
+  const Ages& ages = design.request.ages;
+  std::vector<std::string> seekers, aggressors, clones;
+  for (const std::size_t seeker : question.seekers) seekers.push_back(design.entrants[seeker].name);
+  for (const Entrant& aggressor : question.aggressors) aggressors.push_back(aggressor.name);
+  for (const std::vector<std::size_t>& alike : report.clones) {
+    std::vector<std::string> names;
+    for (const std::size_t entrant : alike) names.push_back(design.entrants[entrant].name);
+    clones.push_back(joined(names, " = "));
+  }
+  const bool are_of_field = asked.aggressors.empty() && !design.field_aggressors.empty();
+  std::string text;
+  const auto add = [&](const std::string& line) { text += wrapped(line, width, 0) + '\n'; };
+  add(fmt::format("Seekers ({}): {}", asked.seekers.empty() ? "all who are no aggressors" : "as named",
+                  joined(seekers)));
+  add(fmt::format("Aggressors ({}): {}, and the greedy best response",
+                  are_of_field               ? "as the field says"
+                  : asked.aggressors.empty() ? "by payoffs, and the usual"
+                                             : "as named",
+                  aggressors.empty() ? "none" : joined(aggressors)));
+  if (!clones.empty()) add(fmt::format("Alike under this noise, and counted once: {}", joined(clones, "; ")));
+  add(fmt::format(
+      "Spiral: {} rounds or more until {} of peace{}; durable peace: {} rounds of it within {}; baseline {}",
+      ages.spiral, design.peace.calm,
+      design.game.levels > 2 ? fmt::format(" (level {} or below)", design.peace.level) : "", trial.durable,
+      trial.horizon, question.baseline.name));
+  return text;
+}
+
+/// "0.25 ±": offence, and which errors there are.
+std::string world_name(const Robustness& world, bool is_short) {
+  const Rates& rates = world.misperception;
+  const std::string noise = !is_short                          ? text(rates)
+                            : rates.up == 0 && rates.down == 0 ? "0"
+                            : rates.up == rates.down           ? "±"
+                            : rates.down == 0                  ? "↑"
+                            : rates.up == 0                    ? "↓"
+                                                               : text(rates);
+  return world.offence ? shortest(*world.offence) + " " + noise : noise;
+}
+
+std::string robustness(const SpiralDesign& question, const SpiralReport& report, std::size_t width) {
+  if (report.robustness.empty()) return "";
+  const auto is_same = [](const Robustness& a, const Robustness& b) {
+    return a.offence == b.offence && a.misperception == b.misperception;
+  };
+  std::vector<Robustness> worlds;
+  for (const Robustness& cell : report.robustness)
+    if (std::none_of(worlds.begin(), worlds.end(), [&](const Robustness& world) { return is_same(world, cell); }))
+      worlds.push_back(cell);
+  std::set<std::string> distinct;
+  for (const Robustness& world : worlds) distinct.insert(world_name(world, true));
+  const bool is_short = distinct.size() == worlds.size();
+  const std::size_t at_once = is_short ? kWorlds : kWorlds / 2;
+  std::string text;
+  for (std::size_t first = 0; first < worlds.size(); first += at_once) {
+    const auto last = std::min(worlds.size(), first + at_once);
+    std::vector<std::string> titles;
+    for (std::size_t i = first; i < last; ++i) titles.push_back(world_name(worlds[i], is_short));
+    const auto cells = [&](const Breaker& breaker) {
+      std::vector<std::string> row;
+      for (std::size_t i = first; i < last; ++i) {
+        const auto cell = std::find_if(report.robustness.begin(), report.robustness.end(), [&](const Robustness& one) {
+          return one.entrant == breaker.entrant && is_same(one, worlds[i]);
+        });
+        row.push_back(cell == report.robustness.end() ? std::string(kNothing)
+                                                      : points(cell->lift, 0) + "/" + decimal(cell->loss_to_worst, 2));
+      }
+      return row;
+    };
+    const std::string title =
+        fmt::format("Elsewhere: lift in points / loss, by {}misperception{}", worlds[0].offence ? "offence and " : "",
+                    is_short ? " (± as likely both ways, ↑ towards hostility alone, ↓ towards restraint alone)" : "");
+    text += section(question, report, width, title, numbers(titles), cells);
+  }
+  return text;
+}
+
+std::string maybe(const std::optional<double>& value) {
+  return value ? shortest(*value) : "";
+}
+
+}  // namespace
+
+std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& question, const SpiralReport& report,
+                          const Screen& screen) {
+  const auto width = static_cast<std::size_t>(screen.width);
+  const std::string& baseline = question.baseline.name;
+  std::string text = roles(asked, question, report, width);
+  text += section(
+      question, report, width,
+      fmt::format("Breaking power: durable peace likelier than with {} in the seat, in percentage points; over "
+                  "opponents, against the worst, under errors towards hostility alone, after crises; how often spirals "
+                  "end in durable peace, and after how many rounds; who conceded last",
+                  baseline),
+      numbers({"lift", "worst", "up-only", "crisis", "durable", "rounds", "alone"}), [](const Breaker& breaker) {
+        return std::vector<std::string>{
+            lift(breaker),
+            points(breaker.lift_worst),
+            points(breaker.lift_up_only),
+            points(breaker.crisis_lift),
+            breaker.escape ? percent(*breaker.escape) : std::string(kNothing),
+            breaker.median_rounds ? decimal(*breaker.median_rounds, 0) : std::string(kNothing),
+            percent(breaker.proximate[0])};
+      });
+  text += section(question, report, width,
+                  "Price: loss per round to the worst aggressor, what the greedy best response gains, what a spoiler "
+                  "gains over it, what it can be held to",
+                  {{"loss", true, false},
+                   {"to", false, false},
+                   {"gain", true, false},
+                   {"spoiler", true, false},
+                   {"held to", true, false}},
+                  [](const Breaker& breaker) {
+                    return std::vector<std::string>{payoff(breaker.loss_to_worst), worst(breaker),
+                                                    payoff(breaker.responder_gain), payoff(breaker.spoiler_gain),
+                                                    payoff(breaker.held_to)};
+                  });
+  text += section(
+      question, report, width,
+      fmt::format(
+          "In the world: share of aggressors up to which it earns more than {} (p*), what it earns more against "
+          "seekers and against its worst aggressor; hostility towards seekers, restraint towards aggressors; "
+          "how opponents answer its hostility; margin over rivals",
+          baseline),
+      numbers({"p*", "seekers", "aggressor", "alarm", "trust", "answer", "margin"}), [](const Breaker& breaker) {
+        return std::vector<std::string>{breaker.break_even ? percent(*breaker.break_even) : std::string(kNothing),
+                                        decimal(breaker.advantage[0], 3),
+                                        decimal(breaker.advantage[1], 3),
+                                        percent(breaker.false_alarm),
+                                        percent(breaker.false_trust),
+                                        breaker.reaction ? decimal(*breaker.reaction, 2) : std::string(kNothing),
+                                        payoff(breaker.margin)};
+      });
+  return text + robustness(question, report, width) + '\n' + legend(report, width);
+}
+
+std::string breakers_table(const SpiralDesign& question, const SpiralReport& report, const Screen& screen) {
+  const auto width = static_cast<std::size_t>(screen.width);
+  return section(question, report, width,
+                 fmt::format("Spirals: lift, how much likelier durable peace is than with {} in the seat, in "
+                             "percentage points, against loss per round to the worst aggressor",
+                             question.baseline.name),
+                 {{"lift", true, false},
+                  {"worst", true, false},
+                  {"up-only", true, false},
+                  {"loss", true, false},
+                  {"to", false, false}},
+                 [](const Breaker& breaker) {
+                   return std::vector<std::string>{lift(breaker), points(breaker.lift_worst),
+                                                   points(breaker.lift_up_only), payoff(breaker.loss_to_worst),
+                                                   worst(breaker)};
+                 }) +
+         legend(report, width);
+}
+
+std::string paragraph(const std::vector<std::string>& sentences, const Screen& screen) {
+  return '\n' + wrapped(joined(sentences, " "), static_cast<std::size_t>(screen.width), 0) + '\n';
+}
+
+std::string breakers_csv(const SpiralDesign& question, const SpiralReport& report) {
+  std::string csv =
+      "strategy,motive,role,conduct,lift,lift_error,lift_worst,worst_opponent,lift_up_only,crisis_lift,escape,"
+      "median_rounds,loss_to_worst,victim_value,worst_aggressor,responder_gain,spoiler_gain,held_to,bound,break_even,"
+      "advantage_seekers,advantage_aggressor,false_alarm,false_trust,reaction,proximate,chance,pareto,margin\n";
+  for (const Breaker& breaker : report.breakers) {
+    const std::vector<std::string> fields{in_quotes(name(question, breaker)),
+                                          in_quotes(question.design.entrants[breaker.entrant].motive),
+                                          in_quotes(breaker.role),
+                                          in_quotes(breaker.conduct),
+                                          maybe(breaker.lift),
+                                          maybe(breaker.lift_error),
+                                          maybe(breaker.lift_worst),
+                                          in_quotes(breaker.worst_opponent),
+                                          maybe(breaker.lift_up_only),
+                                          maybe(breaker.crisis_lift),
+                                          maybe(breaker.escape),
+                                          maybe(breaker.median_rounds),
+                                          shortest(breaker.loss_to_worst),
+                                          shortest(breaker.victim_value),
+                                          in_quotes(breaker.worst_aggressor),
+                                          maybe(breaker.responder_gain),
+                                          maybe(breaker.spoiler_gain),
+                                          maybe(breaker.held_to),
+                                          in_quotes(breaker.bound),
+                                          maybe(breaker.break_even),
+                                          shortest(breaker.advantage[0]),
+                                          shortest(breaker.advantage[1]),
+                                          shortest(breaker.false_alarm),
+                                          shortest(breaker.false_trust),
+                                          maybe(breaker.reaction),
+                                          shortest(breaker.proximate[0]),
+                                          shortest(breaker.proximate[1]),
+                                          breaker.pareto ? "1" : "0",
+                                          maybe(breaker.margin)};
+    csv += joined(fields, ",") + '\n';
+  }
+  return csv;
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "conduct.hpp"
+
+namespace detente {
+
+std::size_t Conducts::number(const Side& side, const Audience& audience) {
+  Conduct fresh{.side = side, .automaton = {}, .told_apart = {}, .audience = audience};
+  try {
+    fresh.automaton = derive(side.strategy, levels_, possible_(side, audience.opens), limit_);
+  } catch (const StrategyFailure&) {  // where no pair may ever lead it; if one does, the pair will tell
+  }
+  if (fresh.automaton) {
+    fresh.told_apart = *fresh.automaton;
+    if (!audience.listens && !signals_cost_)
+      for (Automaton::State& state : fresh.told_apart.states) state.said = {};
+    fresh.told_apart = minimised(fresh.told_apart);
+    fresh.automaton = minimised(*fresh.automaton);
+  }
+  for (std::size_t i = 0; i < conducts_.size(); ++i)
+    if (is_like(conducts_[i], fresh)) return i;
+  conducts_.push_back(std::move(fresh));
+  return conducts_.size() - 1;
+}
+
+bool Conducts::is_like(const Conduct& known, const Conduct& fresh) const {
+  if (!(known.audience == fresh.audience) || known.side.tremble != fresh.side.tremble ||
+      known.side.misperception != fresh.side.misperception)
+    return false;
+  const Traits a = known.side.strategy.traits();
+  const Traits b = fresh.side.strategy.traits();
+  const bool listens = a.listens || b.listens;
+  const bool has_lens = a.graded == b.graded;
+  if (known.automaton && fresh.automaton && !listens && has_lens) return known.told_apart == fresh.told_apart;
+  return known.side.strategy.name() == fresh.side.strategy.name() && known.side.payoffs == fresh.side.payoffs;
+}
+
+}  // namespace detente

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "pair_spirals.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <atomic>
+
+#include "first_failure.hpp"
+#include "handover.hpp"
+#include "sampled_trials.hpp"
+
+namespace detente {
+namespace {
+
+std::optional<Automaton> automaton_of(const Design& design, const Entrant& entrant, const Trial& trial,
+                                      bool is_verified) {
+  try {
+    const auto automaton =
+        derive(entrant.side.strategy, design.rules.levels, possible(design.rules, entrant.side, is_verified, trial, {}),
+               static_cast<std::size_t>(design.request.exact_limit));
+    return automaton ? std::optional(minimised(*automaton)) : std::nullopt;
+  } catch (const StrategyFailure&) {  // where no pair may ever lead it; if one does, the pair will tell
+    return std::nullopt;
+  }
+}
+
+bool opens(const Entrant& entrant) {
+  return entrant.side.strategy.traits().opens;
+}
+
+}  // namespace
+
+std::vector<PairSpirals> pair_spirals(const Design& design, const Results& results, const Trial& trial,
+                                      tbb::task_arena& arena, const Watch& watch) {
+  std::array<std::vector<std::optional<Automaton>>, 2> automata;  // before those that are never open, and others
+  for (const Entrant& entrant : design.entrants)
+    for (const bool is_verified : {false, true})
+      automata[is_verified ? 1 : 0].push_back(automaton_of(design, entrant, trial, is_verified));
+  const auto seated = [&](std::size_t entrant, std::size_t other) {
+    const auto& machine = automata[opens(design.entrants[other]) ? 1 : 0][entrant];
+    return Seated{design.entrants[entrant].side, machine ? &*machine : nullptr};
+  };
+  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
+  std::vector<PairSpirals> pairs(results.pairs.size());
+  std::atomic<std::size_t> done{0};
+  FirstFailure failure;
+  const auto examine = [&](std::size_t i) {
+    const Handover::Turn turn;
+    if (failure.is_before(i) || is_stopped()) return;
+    const auto [row, column] = std::pair(results.pairs[i].row, results.pairs[i].column);
+    pairs[i].row = row;
+    pairs[i].column = column;
+    const Material material{design.entrants[row].material, design.entrants[column].material};
+    try {
+      std::optional<PairTrials> trials;
+      if (design.request.engine != "objects")
+        trials = exact_trials(design.rules, seated(row, column), seated(column, row), material, trial, {},
+                              static_cast<std::size_t>(design.request.exact_limit), is_stopped);
+      if (!trials && !is_stopped())
+        trials = sampled_trials(design, design.entrants[row].side, design.entrants[column].side, material, trial, {},
+                                {.progress = {}, .stop = watch.stop});
+      if (trials) pairs[i].trials = std::move(*trials);
+    } catch (...) {
+      failure.record(i, std::current_exception());
+    }
+    const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
+    if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(pairs.size()));
+  };
+  arena.execute([&] {
+    const Handover loop;
+    tbb::parallel_for(std::size_t{0}, pairs.size(), examine);
+  });
+  failure.rethrow();
+  if (is_stopped()) throw Stopped();
+  return pairs;
+}
+
+void need_counterfactuals(World& world, const std::vector<std::size_t>& entrants,
+                          const std::vector<std::size_t>& baselines, const PairResult& pair) {
+  for (const std::size_t row : {entrants[pair.row], baselines[pair.row]})
+    for (const std::size_t column : {entrants[pair.column], baselines[pair.column]}) world.need(row, column);
+}
+
+void add_counterfactuals(World& world, const std::vector<std::size_t>& entrants,
+                         const std::vector<std::size_t>& baselines, PairSpirals& pair) {
+  const Facts both = world.facts(entrants[pair.row], entrants[pair.column]);
+  const Facts row_replaced = world.facts(baselines[pair.row], entrants[pair.column]);
+  const Facts column_replaced = world.facts(entrants[pair.row], baselines[pair.column]);
+  const Facts neither = world.facts(baselines[pair.row], baselines[pair.column]);
+  const auto longer = [](const Facts& then, const Facts& now) -> std::optional<double> {
+    if (!then.episode_length || !now.episode_length) return std::nullopt;
+    return *then.episode_length - *now.episode_length;
+  };
+  pair.counterfactual = {longer(row_replaced, both), longer(column_replaced, both)};
+  pair.counterfactual_share = {row_replaced.hostile_share - both.hostile_share,
+                               column_replaced.hostile_share - both.hostile_share};
+  const auto all = longer(neither, both);
+  const auto row_alone = longer(neither, column_replaced);
+  const auto column_alone = longer(neither, row_replaced);
+  if (!all || !row_alone || !column_alone) return;
+  pair.shapley = {(*row_alone + *all - *column_alone) / 2, (*column_alone + *all - *row_alone) / 2};
+}
+
+}  // namespace detente

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "sampled_trials.hpp"
+
+#include <algorithm>
+
+#include "trial_watch.hpp"
+
+namespace detente {
+namespace {
+
+constexpr std::int64_t kLongMatch = 1000;  // rounds that stand for a match without end
+
+/// The trials of one pair, each played anew with the same draws.
+class Trials {
+ public:
+  Trials(const Design& design, const Side& row, const Side& column, const Material& material, const Trial& trial,
+         const Watch& watch)
+      : repetitions_(static_cast<std::uint64_t>(design.request.repetitions)),
+        rules_(design.rules),
+        row_(row),
+        column_(column),
+        material_(material),
+        trial_(trial),
+        watch_(watch) {}
+
+  PairTrials result(const Wanted& wanted) const {
+    PairTrials trials;
+    trials.engine = "objects";
+    if (wanted.escape) trials.escape = escape();
+    if (wanted.crisis)
+      for (int rounds = trial_.crisis_rounds[0]; rounds <= trial_.crisis_rounds[1]; ++rounds)
+        trials.crisis.push_back(crisis(rounds));
+    if (wanted.impulse) trials.impulses = impulses();
+    if (wanted.burst) trials.burst = burst();
+    if (wanted.proximate) trials.proximate = proximate();
+    return trials;
+  }
+
+ private:
+  Escape escape() const {
+    RecoveryWatch watch(rules_.levels, trial_, true);
+    play(lasting(RecoveryWatch::kPatience + trial_.horizon), watch);
+    Escape result;
+    result.reached = static_cast<double>(watch.reached()) / static_cast<double>(repetitions_);
+    if (watch.reached() > 0) result.recovery = watch.recovery(material_);
+    return result;
+  }
+
+  Recovery crisis(int rounds) const {
+    RecoveryWatch watch(rules_.levels, trial_, false);
+    Rules rules = lasting(trial_.horizon);
+    rules.crisis = rounds;
+    play(rules, watch);
+    return watch.recovery(material_);
+  }
+
+  std::optional<std::vector<Impulse>> impulses() const {
+    std::vector<Impulse> list;
+    for (const bool is_tremble : {true, false})
+      for (const std::size_t by : {0U, 1U}) {
+        SilenceWatch watch(rules_.levels, trial_.peace, Interference::Error{by, is_tremble}, 1);
+        play(lasting(watch.rounds()), watch);
+        if (watch.established() == 0) return std::nullopt;
+        list.push_back(watch.impulse(material_));
+      }
+    return list;
+  }
+
+  std::optional<Burst> burst() const {
+    SilenceWatch watch(rules_.levels, trial_.peace, {}, trial_.burst);
+    play(lasting(watch.rounds()), watch);
+    if (watch.established() == 0) return std::nullopt;
+    return watch.burst();
+  }
+
+  std::optional<Proximate> proximate() const {
+    CreditWatch watch(trial_.peace);
+    Rules rules = rules_;
+    if (rules.endless) rules.rounds = kLongMatch;
+    rules.endless = false;
+    play(rules, watch, trial_.peace.level);
+    return watch.proximate();
+  }
+
+  /// A match of so many rounds from a peaceful start.
+  Rules lasting(std::int64_t rounds) const {
+    Rules rules = rules_;
+    rules.continuation.reset();
+    rules.endless = false;
+    rules.crisis = 0;
+    rules.rounds = rounds;
+    return rules;
+  }
+
+  void play(const Rules& rules, TrialWatch& watch, std::optional<int> judged = {}) const {
+    const Climate climate = climate_of(rules);
+    Encounter encounter(rules, climate, row_, column_);
+    if (judged) encounter.judge(*judged);
+    const auto is_stopped = [&] { return watch_.stop && watch_.stop(); };
+    Tally tally;
+    for (std::uint64_t first = 0; first < repetitions_; first += kLanes) {
+      if (is_stopped()) throw Stopped();
+      const Block block = make_block(rules, first, std::min<std::uint64_t>(kLanes, repetitions_ - first));
+      watch.begin(block);
+      if (!encounter.play(
+              Weather(climate, block), tally, [&](std::int64_t) { return !is_stopped(); }, &watch))
+        throw Stopped();
+      watch.end();
+    }
+  }
+
+  Climate climate_of(const Rules& rules) const {
+    Climate climate(rules);
+    for (const std::uint32_t seat : {0U, 1U}) {
+      const Side& side = seat == 0 ? row_ : column_;
+      climate.admit(Purpose::tremble, seat, side.tremble);
+      climate.admit(Purpose::misperception, seat, side.misperception);
+      if (side.strategy.traits().throws_dice) climate.admit_dice(seat);
+    }
+    return climate;
+  }
+
+  std::uint64_t repetitions_;
+  const Rules& rules_;
+  const Side& row_;
+  const Side& column_;
+  const Material& material_;
+  const Trial& trial_;
+  const Watch& watch_;
+};
+
+}  // namespace
+
+PairTrials sampled_trials(const Design& design, const Side& row, const Side& column, const Material& material,
+                          const Trial& trial, const Wanted& wanted, const Watch& watch) {
+  return Trials(design, row, column, material, trial, watch).result(wanted);
+}
+
+}  // namespace detente

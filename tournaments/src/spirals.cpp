@@ -1,0 +1,477 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/spirals.hpp>
+
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <detente/error.hpp>
+#include <detente/words.hpp>
+
+#include "entrants.hpp"
+#include "first_failure.hpp"
+#include "handover.hpp"
+#include "moments.hpp"
+#include "pair_spirals.hpp"
+#include "price.hpp"
+#include "world.hpp"
+
+namespace detente {
+namespace {
+
+/// The seats of a field under one weather, by number in its world.
+struct Field {
+  std::vector<std::size_t> entrants;
+  std::vector<std::size_t> baselines;  ///< the baseline in each entrant's seat: with its payoffs and its errors
+  std::vector<Threat> aggressors;
+};
+
+Field admit(const SpiralDesign& asked, const Design& design, World& world) {
+  Field field;
+  for (const Entrant& entrant : design.entrants) {
+    field.entrants.push_back(world.admit(entrant.side));
+    const std::string motive = entrant.motive == "game" ? "" : entrant.motive;
+    Side baseline = seated(design, asked.baseline.strategy, entrant.name, motive);
+    baseline.name = asked.baseline.name;
+    field.baselines.push_back(world.admit(baseline));
+  }
+  for (const Entrant& aggressor : asked.aggressors) {
+    const std::string motive = aggressor.motive == "game" ? "" : aggressor.motive;
+    field.aggressors.push_back(
+        {world.admit(seated(design, aggressor.strategy, aggressor.name, motive)), aggressor.name});
+  }
+  return field;
+}
+
+/// Pairs that lift and price look at.
+void need_all(const SpiralDesign& asked, const Field& field, World& world) {
+  for (std::size_t i = 0; i < field.entrants.size(); ++i)
+    for (const std::size_t seat : {field.entrants[i], field.baselines[i]}) {
+      for (const std::size_t seeker : asked.seekers) world.need(seat, field.entrants[seeker]);
+      for (const Threat& aggressor : field.aggressors) world.need(seat, aggressor.state);
+    }
+}
+
+/// Breaking power of one entrant under one weather.
+struct Lift {
+  std::optional<double> mean, error, worst, escape, median_rounds;
+  std::string worst_opponent;
+};
+
+/// The seekers that an entrant meets, one of each conduct.
+std::vector<std::size_t> opponents(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant) {
+  std::vector<std::size_t> list;
+  for (const std::size_t seeker : asked.seekers) {
+    if (seeker == entrant && !asked.design.request.self_play) continue;
+    if (std::none_of(list.begin(), list.end(),
+                     [&](std::size_t known) { return world.are_alike(field.entrants[known], field.entrants[seeker]); }))
+      list.push_back(seeker);
+  }
+  return list;
+}
+
+double median_of(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t half = values.size() / 2;
+  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+Lift lift_of(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant) {
+  Lift lift;
+  Moments gains(1);
+  std::vector<double> samples, medians;
+  double escapes = 0, noise = 0;
+  for (const std::size_t opponent : opponents(asked, field, world, entrant)) {
+    const Facts with = world.facts(field.entrants[entrant], field.entrants[opponent]);
+    const Facts without = world.facts(field.baselines[entrant], field.entrants[opponent]);
+    if (!with.durable_peace || !without.durable_peace) continue;
+    const double gain = *with.durable_peace - *without.durable_peace;
+    samples.push_back(gain);
+    escapes += *with.durable_peace;
+    noise += with.durable_error * with.durable_error + without.durable_error * without.durable_error;
+    medians.push_back(with.median_rounds ? static_cast<double>(*with.median_rounds)
+                                         : std::numeric_limits<double>::infinity());
+    if (!lift.worst || gain < *lift.worst) {
+      lift.worst = gain;
+      lift.worst_opponent = asked.design.entrants[opponent].name;
+    }
+  }
+  if (samples.empty()) return lift;
+  const auto count = static_cast<double>(samples.size());
+  gains.add(samples);
+  lift.mean = gains.mean(0);
+  lift.escape = escapes / count;
+  // Of a mean, the jackknife's variance is that of the values over their number; weather is shared by what is sampled,
+  // so that its errors, added as if they were not, are if anything too wide.
+  if (samples.size() > 1) lift.error = std::hypot(half_width(gains.covariance(0, 0), count), std::sqrt(noise) / count);
+  const double median = median_of(medians);
+  if (std::isfinite(median)) lift.median_rounds = median;
+  return lift;
+}
+
+/// How much likelier durable peace is after a crisis, over its lengths and opponents; absent where there are none.
+std::optional<double> crisis_lift(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant) {
+  double sum = 0;
+  std::size_t count = 0;
+  for (const std::size_t opponent : opponents(asked, field, world, entrant)) {
+    const Facts with = world.facts(field.entrants[entrant], field.entrants[opponent]);
+    const Facts without = world.facts(field.baselines[entrant], field.entrants[opponent]);
+    for (std::size_t i = 0; i < with.crisis_peace.size(); ++i, ++count)
+      sum += with.crisis_peace[i] - without.crisis_peace[i];
+  }
+  return count == 0 ? std::nullopt : std::optional(sum / static_cast<double>(count));
+}
+
+/// The design in another weather or game; absent where an entrant refuses it.
+std::optional<Design> varied(const Request& request, const Roster& roster) {
+  try {
+    return make_design(request, roster);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+Rates up_only(const Rates& rates) {
+  return {rates.up, 0};
+}
+
+Request towards_hostility(Request request) {
+  request.tremble = up_only(request.tremble);
+  request.misperception = up_only(request.misperception);
+  for (auto* const list : {&request.tremble_of, &request.misperception_of})
+    for (auto& [name, rates] : *list) rates = up_only(rates);
+  return request;
+}
+
+/// The game with another advantage of the offence; absent where it has none.
+std::optional<std::string> with_offence(const std::string& game, double offence) {
+  if (!game.starts_with("security-dilemma") && !game.starts_with("offence-defence")) return std::nullopt;
+  const std::size_t colon = game.find(':');
+  std::vector<std::string> parts{"offence=" + shortest(offence)};
+  if (colon != std::string::npos)
+    for (const std::string& part : split(game.substr(colon + 1), ','))
+      if (!part.starts_with("offence=")) parts.push_back(part);
+  return game.substr(0, colon) + ":" + joined(parts, ",");
+}
+
+/// What restrained and hostile automata have in common.
+std::string conduct_of(const Automaton* automaton, int peace_level) {
+  if (automaton == nullptr) return "";
+  bool is_restrained = true, is_hostile = true;
+  const auto levels = static_cast<std::size_t>(automaton->levels);
+  const auto calm = static_cast<std::size_t>(automaton->levels == 2 ? 0 : peace_level);
+  for (const Automaton::State& state : automaton->states)
+    for (std::size_t level = 0; level < levels; ++level) {
+      if (state.play.chance[level] <= 0) continue;
+      is_restrained = is_restrained && level <= calm;
+      is_hostile = is_hostile && level + 1 == levels;
+    }
+  return is_restrained ? "always restrained" : is_hostile ? "always hostile" : "";
+}
+
+double range(const Payoffs& payoffs) {
+  const auto [least, most] =
+      std::minmax_element(payoffs.value.begin(), payoffs.value.begin() + payoffs.levels * payoffs.levels);
+  return *most - *least;
+}
+
+/// 1 − own level over the top one, by shares of rounds.
+double cooperation(const std::vector<double>& joint, int levels) {
+  double hostility = 0;
+  for (int own = 0; own < levels; ++own)
+    for (int other = 0; other < levels; ++other)
+      hostility += own * joint[static_cast<std::size_t>(own * levels + other)];
+  return 1 - hostility / (levels - 1);
+}
+
+/// The report in the making.
+class Inquiry {
+ public:
+  Inquiry(const SpiralDesign& asked, const Results& results, const Roster& roster, Detail detail,
+          tbb::task_arena& arena, const Watch& watch)
+      : asked_(asked),
+        design_(asked.design),
+        trial_(asked.request.trial),
+        results_(results),
+        roster_(roster),
+        is_full_(detail == Detail::full),
+        arena_(arena),
+        watch_(watch),
+        world_(asked.design, trial_, {.crisis = false, .joint = true, .episodes = is_full_}),
+        field_(admit(asked, asked.design, world_)) {
+    worlds_ = is_full_ ? 13 : 2;
+  }
+
+  SpiralReport report() {
+    need_all(asked_, field_, world_);
+    if (is_full_)
+      for (const PairResult& pair : results_.pairs)
+        need_counterfactuals(world_, field_.entrants, field_.baselines, pair);
+    world_.find_out(arena_, stage());
+    if (is_full_) add_pairs();
+    describe();
+    find_clones();
+    look_up_only();
+    if (is_full_) look_at_crises();
+    if (is_full_) look_around();
+    find_front();
+    std::stable_sort(report_.breakers.begin(), report_.breakers.end(), [](const Breaker& a, const Breaker& b) {
+      return a.lift.has_value() != b.lift.has_value() ? a.lift.has_value() : a.lift && *a.lift > *b.lift;
+    });
+    if (watch_.progress) watch_.progress(1);
+    return std::move(report_);
+  }
+
+ private:
+  /// The next of the worlds to look at, as a part of the whole.
+  Watch stage() {
+    const double before = stage_++;
+    const auto progress = watch_.progress;
+    const double worlds = worlds_;
+    if (!progress) return watch_;
+    return {.progress = [=](double done) { progress((before + done) / worlds); }, .stop = watch_.stop};
+  }
+
+  void add_pairs() {
+    report_.pairs = pair_spirals(design_, results_, trial_, arena_, stage());
+    for (PairSpirals& pair : report_.pairs) add_counterfactuals(world_, field_.entrants, field_.baselines, pair);
+  }
+
+  /// Everything that the first world tells of each entrant.
+  void describe() {
+    const std::vector<Price> prices = all_prices(world_, field_, field_.entrants);
+    const std::vector<Price> baseline_prices = all_prices(world_, field_, field_.baselines);
+    for (std::size_t i = 0; i < design_.entrants.size(); ++i)
+      report_.breakers.push_back(breaker(i, prices[i], baseline_prices[i]));
+  }
+
+  std::vector<Price> all_prices(World& world, const Field& field, const std::vector<std::size_t>& seats) {
+    std::vector<Price> prices(seats.size());
+    for (const std::size_t seat : seats) world.automaton(seat);  // conducts are numbered by one thread
+    FirstFailure failure;
+    arena_.execute([&] {
+      const Handover loop;
+      tbb::parallel_for(std::size_t{0}, seats.size(), [&](std::size_t i) {
+        const Handover::Turn turn;
+        if (watch_.stop && watch_.stop()) return;
+        try {
+          prices[i] = price(world, seats[i], world.design().entrants[i].material, field.aggressors);
+        } catch (...) {
+          failure.record(i, std::current_exception());
+        }
+      });
+    });
+    failure.rethrow();
+    if (watch_.stop && watch_.stop()) throw Stopped();
+    return prices;
+  }
+
+  Breaker breaker(std::size_t i, const Price& price, const Price& baseline_price) {
+    const Entrant& entrant = design_.entrants[i];
+    const Lift lift = lift_of(asked_, field_, world_, i);
+    Breaker found{};
+    found.entrant = i;
+    found.role = std::find(asked_.seekers.begin(), asked_.seekers.end(), i) != asked_.seekers.end() ? "seeker"
+                 : std::any_of(asked_.aggressors.begin(), asked_.aggressors.end(),
+                               [&](const Entrant& one) { return one.name == entrant.name; })
+                     ? "aggressor"
+                     : "";
+    found.conduct = conduct_of(world_.automaton(field_.entrants[i]), design_.peace.level);
+    found.escape = lift.escape;
+    found.median_rounds = lift.median_rounds;
+    found.lift = lift.mean;
+    found.lift_error = lift.error;
+    found.lift_worst = lift.worst;
+    found.worst_opponent = lift.worst_opponent;
+    found.victim_value = price.value;
+    found.loss_to_worst = entrant.material.reward() - price.value;
+    found.worst_aggressor = price.worst;
+    found.responder_gain = price.responder_gain;
+    found.spoiler_gain = price.spoiler_gain;
+    found.held_to = price.held_to;
+    found.bound = !price.held_to ? "" : price.is_playable ? "exact" : "omniscient";
+    found.advantage = {among_seekers(field_.entrants[i], i) - among_seekers(field_.baselines[i], i),
+                       price.value - baseline_price.value};
+    found.break_even = break_even(found.advantage[0], found.advantage[1], 1e-9 * range(entrant.material));
+    add_alarms(i, found);
+    found.reaction = reaction(i);
+    found.proximate = proximate(i);
+    return found;
+  }
+
+  /// What a seat earns among seekers, for ever.
+  double among_seekers(std::size_t seat, std::size_t i) {
+    double sum = 0;
+    std::size_t count = 0;
+    for (const std::size_t seeker : asked_.seekers) {
+      if (seeker == i && !design_.request.self_play) continue;
+      sum += score(design_.entrants[i].material, world_.facts(seat, field_.entrants[seeker]).joint);
+      ++count;
+    }
+    return count == 0 ? 0 : sum / static_cast<double>(count);
+  }
+
+  void add_alarms(std::size_t i, Breaker& found) {
+    double restraint = 0, trust = 0;
+    std::size_t count = 0;
+    for (const std::size_t seeker : asked_.seekers) {
+      if (seeker == i && !design_.request.self_play) continue;
+      restraint += cooperation(world_.facts(field_.entrants[i], field_.entrants[seeker]).joint, design_.rules.levels);
+      ++count;
+    }
+    for (const Threat& aggressor : field_.aggressors)
+      trust += cooperation(world_.facts(field_.entrants[i], aggressor.state).joint, design_.rules.levels);
+    found.false_alarm = count == 0 ? 0 : 1 - restraint / static_cast<double>(count);
+    found.false_trust = trust / static_cast<double>(field_.aggressors.size());
+  }
+
+  std::optional<double> reaction(std::size_t i) const {
+    double sum = 0;
+    std::size_t count = 0;
+    for (const PairResult& pair : results_.pairs)
+      for (const std::size_t seat : {0U, 1U})
+        if ((seat == 0 ? pair.row : pair.column) == i && pair.episodes.reaction[seat]) {
+          sum += *pair.episodes.reaction[seat];
+          ++count;
+        }
+    return count == 0 ? std::nullopt : std::optional(sum / static_cast<double>(count));
+  }
+
+  /// Means over its pairs in which episodes end.
+  std::array<double, 2> proximate(std::size_t i) const {
+    std::array<double, 2> sum{};
+    std::size_t count = 0;
+    for (const PairSpirals& pair : report_.pairs)
+      for (const std::size_t seat : {0U, 1U})
+        if ((seat == 0 ? pair.row : pair.column) == i && pair.trials.proximate) {
+          sum[0] += pair.trials.proximate->share[seat];
+          sum[1] += pair.trials.proximate->share[3];
+          ++count;
+        }
+    if (count == 0) return {};
+    return {sum[0] / static_cast<double>(count), sum[1] / static_cast<double>(count)};
+  }
+
+  void find_clones() {
+    std::vector<bool> is_taken(design_.entrants.size());
+    for (std::size_t i = 0; i < design_.entrants.size(); ++i) {
+      std::vector<std::size_t> group{i};
+      for (std::size_t j = i + 1; j < design_.entrants.size() && !is_taken[i]; ++j)
+        if (!is_taken[j] && world_.are_alike(field_.entrants[i], field_.entrants[j])) {
+          group.push_back(j);
+          is_taken[j] = true;
+        }
+      if (group.size() > 1) report_.clones.push_back(group);
+    }
+  }
+
+  /// A world in which nothing but spirals among seekers is asked about.
+  Field look_at_seekers(World& world) {
+    const Field field = admit(asked_, world.design(), world);
+    for (std::size_t i = 0; i < field.entrants.size(); ++i)
+      for (const std::size_t seat : {field.entrants[i], field.baselines[i]})
+        for (const std::size_t seeker : asked_.seekers) world.need(seat, field.entrants[seeker]);
+    world.find_out(arena_, stage());
+    return field;
+  }
+
+  /// After a crisis, states may differ that otherwise play alike.
+  void look_at_crises() {
+    World world(design_, trial_, {.crisis = true, .joint = false, .episodes = false});
+    const Field field = look_at_seekers(world);
+    for (Breaker& breaker : report_.breakers) breaker.crisis_lift = crisis_lift(asked_, field, world, breaker.entrant);
+  }
+
+  void look_up_only() {
+    const auto design = varied(towards_hostility(design_.request), roster_);
+    if (!design) return;
+    World world(*design, trial_, {.crisis = false, .joint = false, .episodes = false});
+    const Field field = look_at_seekers(world);
+    for (Breaker& breaker : report_.breakers)
+      breaker.lift_up_only = lift_of(asked_, field, world, breaker.entrant).mean;
+  }
+
+  /// Other advantages of the offence, and errors of either sign.
+  void look_around() {
+    std::vector<std::optional<double>> offences;
+    for (const double offence : {0.25, 0.5, 1.0})
+      if (with_offence(design_.request.game, offence)) offences.emplace_back(offence);
+    if (offences.empty()) offences.emplace_back(std::nullopt);
+    const Rates& rates = design_.request.misperception;
+    const double rate = std::max(rates.up, rates.down) > 0 ? std::max(rates.up, rates.down) : 0.05;
+    for (const std::optional<double>& offence : offences)
+      for (const Rates& noise : {Rates{rate, rate}, Rates{rate, 0}, Rates{0, rate}}) {
+        Request request = design_.request;
+        request.misperception = noise;
+        request.misperception_of.clear();
+        if (offence) request.game = *with_offence(request.game, *offence);
+        const Watch watch = stage();
+        if (const auto design = varied(request, roster_)) add_robustness(*design, offence, watch);
+      }
+  }
+
+  void add_robustness(const Design& design, const std::optional<double>& offence, const Watch& watch) {
+    World world(design, trial_, {.crisis = false, .joint = true, .episodes = false});
+    const Field field = admit(asked_, design, world);
+    need_all(asked_, field, world);
+    world.find_out(arena_, watch);
+    const std::vector<Price> prices = all_prices(world, field, field.entrants);
+    for (std::size_t i = 0; i < design.entrants.size(); ++i)
+      report_.robustness.push_back({.offence = offence,
+                                    .misperception = design.request.misperception,
+                                    .entrant = i,
+                                    .lift = lift_of(asked_, field, world, i).mean,
+                                    .loss_to_worst = design.entrants[i].material.reward() - prices[i].value});
+  }
+
+  /// Seekers that no seeker beats in lift without a greater loss, nor in loss without less lift.
+  void find_front() {
+    const auto is_rival = [&](const Breaker& breaker) { return breaker.role == "seeker" && breaker.lift; };
+    for (Breaker& one : report_.breakers) {
+      if (!is_rival(one)) continue;
+      const double tie = 1e-9 * range(design_.entrants[one.entrant].material);
+      one.pareto = true;
+      for (const Breaker& other : report_.breakers) {
+        if (&other == &one || !is_rival(other)) continue;
+        const double lift = *one.lift - *other.lift;
+        const double loss = other.loss_to_worst - one.loss_to_worst;
+        if (lift <= 1e-9 && loss <= tie && (lift < -1e-9 || loss < -tie)) one.pareto = false;
+        if (world_.are_alike(field_.entrants[one.entrant], field_.entrants[other.entrant])) continue;
+        const double ahead = std::max(lift, loss / range(design_.entrants[one.entrant].material));
+        one.margin = one.margin ? std::min(*one.margin, ahead) : ahead;
+      }
+      if (!one.pareto) one.margin.reset();
+    }
+  }
+
+  const SpiralDesign& asked_;
+  const Design& design_;
+  const Trial& trial_;
+  const Results& results_;
+  const Roster& roster_;
+  bool is_full_;
+  tbb::task_arena& arena_;
+  const Watch& watch_;
+  World world_;
+  Field field_;
+  double stage_ = 0;
+  double worlds_ = 1;
+  SpiralReport report_;
+};
+
+}  // namespace
+
+SpiralReport spirals(const SpiralDesign& design, const Results& results, const Roster& roster, Detail detail,
+                     int threads, const Watch& watch) {
+  const int workers = threads > 0 ? threads : tbb::this_task_arena::max_concurrency();
+  const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
+  tbb::task_arena arena(workers);
+  return Inquiry(design, results, roster, detail, arena, watch).report();
+}
+
+}  // namespace detente

@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "trial_watch.hpp"
+
+#include <algorithm>
+
+#include "lane_bits.hpp"
+#include "moments.hpp"
+
+namespace detente {
+namespace {
+
+std::uint64_t bit(std::size_t lane) {
+  return std::uint64_t{1} << lane;
+}
+
+double share(std::uint64_t count, std::uint64_t all) {
+  return static_cast<double>(count) / static_cast<double>(all);
+}
+
+std::size_t cell(const RoundDone& round, std::size_t lane, std::size_t levels) {
+  return round.done[0]->at[lane] * levels + round.done[1]->at[lane];
+}
+
+/// What each seat lost to peace over these rounds.
+std::array<double, 2> loss(const std::vector<std::uint64_t>& joint, std::size_t levels, const Material& material) {
+  std::array<double, 2> sum{};
+  for (std::size_t i = 0; i < joint.size(); ++i) {
+    const auto row = static_cast<int>(i / levels);
+    const auto column = static_cast<int>(i % levels);
+    sum[0] += static_cast<double>(joint[i]) * (material[0].reward() - material[0].at(row, column));
+    sum[1] += static_cast<double>(joint[i]) * (material[1].reward() - material[1].at(column, row));
+  }
+  return sum;
+}
+
+/// The first place by which the counts add up to at least half of `all`.
+std::optional<std::size_t> median(const std::vector<std::uint64_t>& counts, std::uint64_t all) {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (sum += counts[i]; 2 * sum >= all) return i;
+  return std::nullopt;
+}
+
+}  // namespace
+
+double share_error(std::uint64_t count, std::uint64_t all) {
+  if (all < 2) return 1;
+  const double mean = share(count, all);
+  const auto n = static_cast<double>(all);
+  return half_width(mean * (1 - mean) * n / (n - 1), n);
+}
+
+RecoveryWatch::RecoveryWatch(int levels, const Trial& trial, bool waits)
+    : levels_(static_cast<std::size_t>(levels)),
+      trial_(trial),
+      waits_(waits),
+      durable_(static_cast<std::size_t>(trial.horizon)),
+      joint_(levels_ * levels_) {}
+
+void RecoveryWatch::begin(const Block& block) {
+  lanes_ = {};
+  waiting_ = waits_ ? lowest(block.lanes) : 0;
+  watched_ = waits_ ? 0 : lowest(block.lanes);
+  in_episode_ = 0;
+  if (!waits_) reached_ += block.lanes;
+}
+
+bool RecoveryWatch::see(const RoundDone& round) {
+  const auto level = static_cast<std::uint8_t>(trial_.peace.level);
+  const std::uint64_t hostile = hostile_lanes(*round.done[0], level) | hostile_lanes(*round.done[1], level);
+  const std::uint64_t watched = watched_;  // those whose spiral comes now are watched from the next round on
+  for (std::uint64_t rest = waiting_ & (hostile | in_episode_); rest != 0; rest &= rest - 1) {
+    const std::size_t l = lowest_bit(rest);
+    approach(l, round.round, (hostile & bit(l)) != 0);
+  }
+  if (round.round == kPatience) waiting_ = 0;
+  for (std::uint64_t rest = watched; rest != 0; rest &= rest - 1) {
+    const std::size_t l = lowest_bit(rest);
+    watch(l, round, (hostile & bit(l)) != 0);
+  }
+  return (waiting_ | watched_) != 0;
+}
+
+void RecoveryWatch::approach(std::size_t l, std::int64_t round, bool is_hostile) {
+  Lane& lane = lanes_[l];
+  if (!is_hostile) {
+    if (round - lane.last >= trial_.peace.calm) in_episode_ &= ~bit(l);
+    return;
+  }
+  if ((in_episode_ & bit(l)) == 0) lane.begun = round;
+  in_episode_ |= bit(l);
+  lane.last = round;
+  if (round - lane.begun + 1 < trial_.ages.spiral) return;
+  waiting_ &= ~bit(l);
+  watched_ |= bit(l);
+  lane.started = round;
+  ++reached_;
+}
+
+void RecoveryWatch::watch(std::size_t l, const RoundDone& round, bool is_hostile) {
+  Lane& lane = lanes_[l];
+  const std::int64_t since = round.round - lane.started;
+  ++joint_[cell(round, l, levels_)];
+  for (const std::size_t seat : {0U, 1U})
+    if (round.done[seat]->at[l] <= trial_.peace.level && round.done[1 - seat]->at[l] > trial_.peace.level)
+      ++sucker_rounds_[seat];
+  lane.calm = is_hostile ? 0 : lane.calm + 1;
+  if (lane.calm >= trial_.durable && !lane.is_durable) {
+    lane.is_durable = true;
+    ++durable_[static_cast<std::size_t>(since) - 1];
+  }
+  if (since == trial_.horizon) watched_ &= ~bit(l);
+}
+
+Recovery RecoveryWatch::recovery(const Material& material) const {
+  Recovery result;
+  std::uint64_t durable = 0;
+  for (const std::uint64_t count : durable_) durable += count;
+  result.durable_peace = share(durable, reached_);
+  result.durable_error = share_error(durable, reached_);
+  if (const auto middle = median(durable_, reached_)) result.median_rounds = static_cast<std::int64_t>(*middle) + 1;
+  result.loss = loss(joint_, levels_, material);
+  for (const std::size_t seat : {0U, 1U}) {
+    result.loss[seat] /= static_cast<double>(reached_);
+    result.sucker_rounds[seat] = share(sucker_rounds_[seat], reached_);
+  }
+  return result;
+}
+
+SilenceWatch::SilenceWatch(int levels, const Peace& peace, std::optional<Interference::Error> error, std::int64_t burst)
+    : levels_(static_cast<std::size_t>(levels)),
+      peace_(peace),
+      error_(error),
+      disturbance_(error ? 1 : burst),
+      joint_(levels_ * levels_),
+      over_(static_cast<std::size_t>(disturbance_ + kAfter)) {}
+
+void SilenceWatch::begin(const Block& block) {
+  lanes_ = block.lanes;
+  calm_ = 0;
+  last_ = {};
+}
+
+Interference SilenceWatch::interference(std::int64_t round) const {
+  const bool is_disturbed = round > kBefore && round <= kBefore + disturbance_;
+  if (!is_disturbed) return {.is_silent = true};
+  return {.is_silent = error_.has_value(), .error = error_};
+}
+
+bool SilenceWatch::see(const RoundDone& round) {
+  const auto level = static_cast<std::uint8_t>(peace_.level);
+  const std::uint64_t hostile = hostile_lanes(*round.done[0], level) | hostile_lanes(*round.done[1], level);
+  for (std::uint64_t rest = hostile & lowest(lanes_); rest != 0; rest &= rest - 1)
+    last_[lowest_bit(rest)] = round.round;
+  if (round.round > kBefore)
+    for (std::uint64_t rest = calm_; rest != 0; rest &= rest - 1) ++joint_[cell(round, lowest_bit(rest), levels_)];
+  if (round.round != kBefore) return true;
+  for (std::size_t l = 0; l < lanes_; ++l)
+    if (last_[l] <= kBefore - kCalm) calm_ |= bit(l);
+  return calm_ != 0;
+}
+
+void SilenceWatch::end() {
+  for (std::uint64_t rest = calm_; rest != 0; rest &= rest - 1) {
+    const std::int64_t last = last_[lowest_bit(rest)];
+    ++established_;
+    if (last > rounds() - kCalm) continue;
+    ++recovered_;
+    ++over_[static_cast<std::size_t>(std::max<std::int64_t>(last - kBefore - 1, 0))];
+  }
+}
+
+Impulse SilenceWatch::impulse(const Material& material) const {
+  Impulse result;
+  result.error = error_->is_tremble ? Impulse::Error::tremble : Impulse::Error::misperception;
+  result.by = error_->by;
+  result.recovery = share(recovered_, established_);
+  result.recovery_error = share_error(recovered_, established_);
+  if (const auto middle = median(over_, established_)) result.half_life = static_cast<std::int64_t>(*middle);
+  if (recovered_ < established_) return result;
+  std::uint64_t lost = 0;
+  std::uint64_t conflict = 0;
+  for (std::size_t i = 0; i < joint_.size(); ++i) {
+    const auto row = static_cast<int>(i / levels_);
+    const auto column = static_cast<int>(i % levels_);
+    if (std::max(row, column) > peace_.level) lost += joint_[i];
+    if (std::min(row, column) > peace_.level) conflict += joint_[i];
+  }
+  result.rounds_lost = share(lost, established_);
+  result.conflict_rounds = share(conflict, established_);
+  result.loss = loss(joint_, levels_, material);
+  for (double& sum : *result.loss) sum /= static_cast<double>(established_);
+  return result;
+}
+
+Burst SilenceWatch::burst() const {
+  return {.peace = share(recovered_, established_), .peace_error = share_error(recovered_, established_)};
+}
+
+bool CreditWatch::see(const RoundDone& round) {
+  for (std::size_t l = 0; l < round.lanes; ++l) {
+    Lane& lane = lanes_[l];
+    const bool row_rests = round.done[0]->at[l] <= peace_.level;
+    const bool column_rests = round.done[1]->at[l] <= peace_.level;
+    const std::array<bool, 2> is_earned{round.earned[0]->at[l] != 0, round.earned[1]->at[l] != 0};
+    if (!row_rests || !column_rests) {
+      lane.last = round.round;
+      lane.conceder = row_rests ? 0 : column_rests ? 1 : 2;
+      lane.is_conceded = lane.conceder == 2 || is_earned[lane.conceder];
+      continue;
+    }
+    if (lane.last == 0) continue;
+    if (round.round == lane.last + 1) lane.is_turned = is_earned[0] && is_earned[1];
+    if (round.round - lane.last < peace_.calm) continue;
+    ++credit_[lane.is_conceded && lane.is_turned ? lane.conceder : 3];
+    lane.last = 0;
+  }
+  return true;
+}
+
+std::optional<Proximate> CreditWatch::proximate() const {
+  const std::uint64_t all = credit_[0] + credit_[1] + credit_[2] + credit_[3];
+  if (all == 0) return std::nullopt;
+  Proximate result;
+  for (std::size_t i = 0; i < credit_.size(); ++i) result.share[i] = share(credit_[i], all);
+  return result;
+}
+
+}  // namespace detente

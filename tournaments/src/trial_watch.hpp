@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <detente/match.hpp>
+#include <detente/recovery.hpp>
+
+/// What is watched in the matches of a sampled trial. Integers, so that payoffs multiply in at the end.
+namespace detente {
+
+/// Watches one trial over all its blocks.
+class TrialWatch : public Observer {
+ public:
+  /// Before each block.
+  virtual void begin(const Block& block) = 0;
+  /// After each block.
+  virtual void end() {}
+};
+
+/// Durable peace after the first spiral of a match, or from round 1.
+class RecoveryWatch final : public TrialWatch {
+ public:
+  static constexpr std::int64_t kPatience = 10'000;  ///< rounds that a match has for its first spiral
+
+  /// `waits`: for a spiral.
+  RecoveryWatch(int levels, const Trial& trial, bool waits);
+
+  void begin(const Block& block) override;
+  bool see(const RoundDone& round) override;
+
+  std::uint64_t reached() const { return reached_; }
+  /// Of the matches that were watched, at least one.
+  Recovery recovery(const Material& material) const;
+
+ private:
+  struct Lane {
+    std::int64_t begun = 0;    // the episode's first round; 0 in peace
+    std::int64_t last = 0;     // its last hostile one
+    std::int64_t started = 0;  // the round before the first that is watched
+    int calm = 0;              // rounds of peace in a row
+    bool is_durable = false;
+  };
+
+  void approach(std::size_t l, std::int64_t round, bool is_hostile);
+  void watch(std::size_t l, const RoundDone& round, bool is_hostile);
+
+  std::size_t levels_;
+  const Trial& trial_;
+  bool waits_;
+  std::array<Lane, kLanes> lanes_;
+  std::uint64_t waiting_ = 0, watched_ = 0, in_episode_ = 0;  // lanes
+  std::uint64_t reached_ = 0;
+  std::vector<std::uint64_t> durable_;  // [round − 1]: matches in which peace became durable
+  std::vector<std::uint64_t> joint_;    // over horizons
+  std::array<std::uint64_t, 2> sucker_rounds_{};
+};
+
+/// Established peace, a disturbance, and silence.
+class SilenceWatch final : public TrialWatch {
+ public:
+  static constexpr std::int64_t kBefore = 200;  ///< silent rounds that establish peace …
+  static constexpr std::int64_t kAfter = 300;   ///< … or bring it back
+  static constexpr std::int64_t kCalm = 50;     ///< the last of them that must be peace
+
+  /// One error disturbs peace, or `burst` rounds of noise.
+  SilenceWatch(int levels, const Peace& peace, std::optional<Interference::Error> error, std::int64_t burst);
+
+  std::int64_t rounds() const { return kBefore + disturbance_ + kAfter; }
+  void begin(const Block& block) override;
+  Interference interference(std::int64_t round) const override;
+  bool see(const RoundDone& round) override;
+  void end() override;
+
+  std::uint64_t established() const { return established_; }
+  std::uint64_t recovered() const { return recovered_; }
+  Impulse impulse(const Material& material) const;
+  Burst burst() const;
+
+ private:
+  std::size_t levels_;
+  Peace peace_;
+  std::optional<Interference::Error> error_;
+  std::int64_t disturbance_;  // rounds
+  std::size_t lanes_ = 0;
+  std::uint64_t calm_ = 0;                   // lanes in established peace
+  std::array<std::int64_t, kLanes> last_{};  // hostile round
+  std::uint64_t established_ = 0, recovered_ = 0;
+  std::vector<std::uint64_t> joint_;  // from the disturbance on, of matches with established peace
+  std::vector<std::uint64_t> over_;   // [rounds after the first of the disturbance]: last hostile round
+};
+
+/// Who ends episodes.
+class CreditWatch final : public TrialWatch {
+ public:
+  explicit CreditWatch(const Peace& peace) : peace_(peace) {}
+
+  void begin(const Block&) override { lanes_ = {}; }
+  bool see(const RoundDone& round) override;
+
+  /// Absent where no episode ended.
+  std::optional<Proximate> proximate() const;
+
+ private:
+  struct Lane {
+    std::int64_t last = 0;     // the episode's last hostile round; 0 in peace
+    std::size_t conceder = 0;  // row, column, or both
+    bool is_conceded = false;  // restraint in that round was earned where it counts
+    bool is_turned = false;    // … and that of both in the round after it
+  };
+
+  Peace peace_;
+  std::array<Lane, kLanes> lanes_;
+  std::array<std::uint64_t, 4> credit_{};
+};
+
+/// Half width of the 95% interval of a share: `count` of `all`.
+double share_error(std::uint64_t count, std::uint64_t all);
+
+}  // namespace detente

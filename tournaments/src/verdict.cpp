@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include <detente/verdict.hpp>
+#include <detente/words.hpp>
+
+#include "phrases.hpp"
+
+namespace detente {
+namespace {
+
+using Breakers = std::vector<const Breaker*>;
+
+constexpr double kNoLift = 0.0005;  // what is shown as 0.0 percentage points
+constexpr double kNever = 0.001;
+constexpr double kTie = 1e-9;
+
+template <class Tell>
+std::string listed(const Breakers& breakers, Tell tell) {
+  std::vector<std::string> words;
+  for (const Breaker* const breaker : breakers) words.push_back(tell(*breaker));
+  return detente::listed(std::move(words));
+}
+
+/// The report, and who of it is spoken of.
+class Speaker {
+ public:
+  Speaker(const SpiralDesign& design, const Results& results, const SpiralReport& report)
+      : design_(design), results_(results), report_(report) {
+    for (const Breaker& breaker : report.breakers) {
+      if (breaker.role == "aggressor" || alike(breaker).front() != &breaker) continue;
+      (breaker.conduct.empty() ? answering_ : ends_).push_back(&breaker);
+      if (breaker.lift) measured_.push_back(&breaker);
+    }
+  }
+
+  std::vector<std::string> sentences() {
+    if (measured_.empty()) return {nothing_measured()};
+    say_who_leads();
+    if (!leaders_.empty()) {
+      say_loss();
+      say_luck();
+      say_break_even();
+    }
+    say_ends();
+    say_never();
+    return said_;
+  }
+
+ private:
+  const std::string& name(const Breaker& breaker) const { return design_.design.entrants[breaker.entrant].name; }
+  const std::string& motive(const Breaker& breaker) const { return design_.design.entrants[breaker.entrant].motive; }
+  /// Those of its role and motive that behave like it here, in the order of the report; itself alone at least.
+  Breakers alike(const Breaker& breaker) const {
+    Breakers found;
+    for (const std::vector<std::size_t>& clones : report_.clones) {
+      const auto has = [&](const Breaker& one) {
+        return std::find(clones.begin(), clones.end(), one.entrant) != clones.end();
+      };
+      if (!has(breaker)) continue;
+      for (const Breaker& other : report_.breakers)
+        if (has(other) && other.role == breaker.role && motive(other) == motive(breaker)) found.push_back(&other);
+    }
+    return found.empty() ? Breakers{&breaker} : found;
+  }
+  /// "generous-tit-for-tat (like dove here)".
+  std::string full_name(const Breaker& breaker) const {
+    std::vector<std::string> others;
+    for (const Breaker* const other : alike(breaker))
+      if (other != &breaker) others.push_back(name(*other));
+    return name(breaker) + (others.empty() ? "" : " (like " + detente::listed(others) + " here)");
+  }
+  bool is_baseline(const Breaker& breaker) const {
+    const Breakers same = alike(breaker);
+    return std::any_of(same.begin(), same.end(),
+                       [&](const Breaker* one) { return name(*one) == design_.baseline.name; });
+  }
+  static std::string lift(const Breaker& breaker) {
+    return points(*breaker.lift) + (breaker.lift_error ? " ±" + points(*breaker.lift_error) : "");
+  }
+  static double low(const Breaker& breaker) { return *breaker.lift - breaker.lift_error.value_or(0); }
+  static double high(const Breaker& breaker) { return *breaker.lift + breaker.lift_error.value_or(0); }
+  /// An interval without width is of exact lifts that are the same everywhere, or there is none.
+  bool has_intervals() const {
+    return std::all_of(measured_.begin(), measured_.end(),
+                       [](const Breaker* one) { return one->lift_error.has_value(); });
+  }
+
+  std::string seekers() const {
+    const std::size_t count = design_.seekers.size();
+    return std::to_string(count) + (count == 1 ? " security seeker" : " security seekers");
+  }
+  std::string among() const { return "Among " + seekers() + " under " + weather(design_.design.request); }
+  std::string likelier() const {
+    return "durable peace within " + std::to_string(design_.request.trial.horizon) + " rounds";
+  }
+
+  std::string nothing_measured() const {
+    if (answering_.empty() && ends_.empty())
+      return "There is no state but aggressors, so that nobody can break a spiral.";
+    return among() +
+           " no spiral comes about in any pair that lift compares, so that nobody can be said to break spirals.";
+  }
+
+  void say_who_leads() {
+    Breakers others;  // than the baseline
+    for (const Breaker* const breaker : answering_)
+      if (breaker->lift && !is_baseline(*breaker)) others.push_back(breaker);
+    if (others.empty()) {
+      said_.push_back(among() + " there is no strategy that answers what it sees, other than the baseline " +
+                      design_.baseline.name + ", that could be compared with it.");
+      return;
+    }
+    std::stable_sort(others.begin(), others.end(),
+                     [](const Breaker* a, const Breaker* b) { return *a->lift > *b->lift; });
+    const Breaker& best = *others.front();
+    const std::string& baseline = design_.baseline.name;
+    if (*best.lift < kNoLift) {
+      said_.push_back(among() + " no strategy that answers what it sees breaks more spirals than the baseline " +
+                      baseline + ": the greatest lift is " + lift(best) + " percentage points, of " + full_name(best) +
+                      ".");
+      return;
+    }
+    if (!has_intervals()) {
+      leaders_ = others;
+      said_.push_back(among() + " lift, how much likelier " + likelier() + " is than with " + baseline +
+                      " in the seat, has no interval for want of opponents, so that nobody is called ahead: " +
+                      listed(leaders_, [&](const Breaker& one) { return full_name(one) + " " + lift(one); }) +
+                      " percentage points.");
+      return;
+    }
+    if (low(best) <= 0) {
+      said_.push_back(among() + " no strategy that answers what it sees is told apart from the baseline " + baseline +
+                      ": the greatest lift, " + lift(best) + " percentage points of " + full_name(best) +
+                      ", lies within its 95% interval of none.");
+      return;
+    }
+    say_best(best, others);
+  }
+
+  void say_best(const Breaker& best, const Breakers& others) {
+    Breakers unsure;  // as good as the best, or no better than the baseline
+    for (const Breaker* const breaker : others)
+      if (high(*breaker) + kTie >= low(best)) (low(*breaker) > 0 ? leaders_ : unsure).push_back(breaker);
+    const std::string than = " percentage points likelier than with " + design_.baseline.name + " there";
+    if (leaders_.size() == 1) {
+      std::string sentence = among() + ", " + full_name(best) + " breaks " +
+                             (others.size() == 1 ? "more spirals than " + design_.baseline.name : "spirals best") +
+                             ": with it in the seat " + likelier() + " is " + lift(best) + than;
+      const std::size_t behind = others.size() - 1 - unsure.size();
+      if (behind > 0 && unsure.empty()) sentence += ", and the interval of no other reaches that far";
+      said_.push_back(sentence + ".");
+    } else {
+      said_.push_back(among() + ", " +
+                      listed(leaders_, [&](const Breaker& one) { return full_name(one) + " (" + lift(one) + ")"; }) +
+                      " break more spirals than " + design_.baseline.name +
+                      " (in brackets, by how many percentage points " + likelier() +
+                      " is likelier with them in the seat); their 95% intervals overlap, so that none of them is "
+                      "ahead.");
+    }
+    if (!unsure.empty())
+      said_.push_back("The " + std::string(unsure.size() == 1 ? "interval of " : "intervals of ") +
+                      listed(unsure, [&](const Breaker& one) { return full_name(one) + " (" + lift(one) + ")"; }) +
+                      (unsure.size() == 1 ? " reaches" : " reach") + " both " + (leaders_.size() == 1 ? "it" : "them") +
+                      " and no lift at all.");
+  }
+
+  std::string aggressor(const Breaker& breaker) const {
+    if (breaker.worst_aggressor != "greedy best response") return breaker.worst_aggressor;
+    return breaker.bound == "omniscient" ? "an omniscient greedy best response" : "the greedy best response";
+  }
+  std::string loss(const Breaker& breaker) const {
+    return payoff(breaker.loss_to_worst) + " per round to " + aggressor(breaker);
+  }
+
+  void say_loss() {
+    const bool is_sampled = std::any_of(leaders_.begin(), leaders_.end(),
+                                        [&](const Breaker* one) { return has_sampled_loss(results_, report_, *one); });
+    const std::string sampled = is_sampled ? " (sampled)" : "";
+    std::string compared;
+    for (const Breaker& breaker : report_.breakers)
+      if (breaker.role != "aggressor" && name(breaker) == design_.baseline.name)
+        compared = "; " + name(breaker) + " loses " + payoff(breaker.loss_to_worst);
+    if (leaders_.size() == 1) {
+      said_.push_back("It loses " + loss(*leaders_[0]) + sampled + ", its worst aggressor" + compared + ".");
+      return;
+    }
+    if (is_sampled || !has_intervals()) {
+      said_.push_back(
+          "To its worst aggressor each loses" + sampled + ": " +
+          listed(leaders_, [&](const Breaker& one) { return name(one) + " " + payoff(one.loss_to_worst); }) +
+          " per round" + compared + ".");
+      return;
+    }
+    Breakers sorted = leaders_;
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Breaker* a, const Breaker* b) { return a->loss_to_worst < b->loss_to_worst; });
+    const auto is_as_low = [&](const Breaker* one) { return one->loss_to_worst <= sorted[0]->loss_to_worst + kTie; };
+    const Breakers least(sorted.begin(), std::partition_point(sorted.begin(), sorted.end(), is_as_low));
+    if (least.size() == sorted.size())
+      said_.push_back("They lose the same to their worst aggressors: " + payoff(sorted[0]->loss_to_worst) +
+                      " per round" + compared + ".");
+    else
+      said_.push_back("Of these, " + listed(least, [&](const Breaker& one) { return name(one); }) +
+                      (least.size() == 1 ? " loses" : " lose") + " least to the worst aggressor, " + loss(*least[0]) +
+                      ", and " + name(*sorted.back()) + " most, " + payoff(sorted.back()->loss_to_worst) + compared +
+                      ".");
+  }
+
+  /// Symmetric noise ends spirals by mistake; what is left without that?
+  void say_luck() {
+    const Request& asked = design_.design.request;
+    bool has_luck = asked.misperception.down > 0 || asked.tremble.down > 0;
+    for (const auto* const own : {&asked.tremble_of, &asked.misperception_of})
+      for (const auto& [entrant, rates] : *own) has_luck = has_luck || rates.down > 0;
+    Breakers known;
+    for (const Breaker* const breaker : leaders_)
+      if (breaker->lift_up_only) known.push_back(breaker);
+    if (!has_luck || known.empty()) return;
+    if (leaders_.size() == 1)
+      said_.push_back("Where errors go towards hostility alone, so that none ends a spiral, its lift is " +
+                      points(*known[0]->lift_up_only) + " percentage points.");
+    else
+      said_.push_back("Where errors go towards hostility alone, so that none ends a spiral, lifts are: " +
+                      listed(known, [&](const Breaker& one) { return name(one) + " " + points(*one.lift_up_only); }) +
+                      " points.");
+  }
+
+  void say_break_even() {
+    if (leaders_.size() != 1 || !leaders_[0]->break_even || has_sampled_loss(results_, report_, *leaders_[0])) return;
+    const Breaker& one = *leaders_[0];
+    if (!(one.advantage[0] > 0)) return;
+    said_.push_back("It earns more than " + design_.baseline.name +
+                    (*one.break_even >= 1 ? " among seekers, and no less against the worst aggressor."
+                                          : " as long as at most " + points(*one.break_even) +
+                                                "% of all states are aggressors of the worst kind."));
+  }
+
+  /// What takes no notice of the other is no answer to a spiral, whatever its lift.
+  void say_ends() {
+    std::vector<std::string> ends;
+    for (const std::string_view conduct : {"always restrained", "always hostile"})
+      for (const Breaker* const breaker : ends_)
+        if (breaker->conduct == conduct && breaker->lift)
+          ends.push_back(std::string(conduct) + ", " + full_name(*breaker) + " has a lift of " + lift(*breaker) +
+                         " and loses " + loss(*breaker) +
+                         (has_sampled_loss(results_, report_, *breaker) ? " (sampled)" : ""));
+    if (!ends.empty()) said_.push_back("The trivial ends: " + joined(ends, "; ") + ".");
+  }
+
+  void say_never() {
+    Breakers never;
+    for (const Breakers* const group : {&answering_, &ends_})
+      for (const Breaker* const breaker : *group)
+        if (breaker->escape && *breaker->escape < kNever && !has_sampled_loss(results_, report_, *breaker))
+          never.push_back(breaker);
+    if (!never.empty())
+      said_.push_back("With " + listed(never, [&](const Breaker& one) { return name(one); }) +
+                      " in the seat less than one spiral in a thousand ends in " + likelier() + ".");
+  }
+
+  const SpiralDesign& design_;
+  const Results& results_;
+  const SpiralReport& report_;
+  Breakers answering_, ends_;  // by conduct, without aggressors
+  Breakers measured_;          // those that have a lift
+  Breakers leaders_;           // nobody is ahead of them
+  std::vector<std::string> said_;
+};
+
+}  // namespace
+
+bool has_sampled_loss(const Results& results, const SpiralReport& report, const Breaker& breaker) {
+  const auto is_sampled = [&](const auto& pair, const std::string& engine) {
+    return (pair.row == breaker.entrant || pair.column == breaker.entrant) && engine != "exact";
+  };
+  return breaker.bound.empty() ||
+         std::any_of(results.pairs.begin(), results.pairs.end(),
+                     [&](const PairResult& pair) { return is_sampled(pair, pair.engine); }) ||
+         std::any_of(report.pairs.begin(), report.pairs.end(),
+                     [&](const PairSpirals& pair) { return is_sampled(pair, pair.trials.engine); });
+}
+
+std::vector<std::string> verdict(const SpiralDesign& design, const Results& results, const SpiralReport& report) {
+  return Speaker(design, results, report).sentences();
+}
+
+}  // namespace detente

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "world.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <atomic>
+
+#include <detente/exact.hpp>
+
+#include "first_failure.hpp"
+#include "handover.hpp"
+#include "sampled_trials.hpp"
+#include "sampling.hpp"
+
+namespace detente {
+namespace {
+
+constexpr std::int64_t kLongMatch = 1000;  // rounds that stand for a match without end where it has to be sampled
+
+Audience audience_of(const Side& side) {
+  const Traits traits = side.strategy.traits();
+  return {.opens = traits.opens, .listens = traits.listens};
+}
+
+std::vector<double> transposed(const std::vector<double>& joint, int levels) {
+  std::vector<double> turned;
+  for (int row = 0; row < levels; ++row)
+    for (int column = 0; column < levels; ++column)
+      turned.push_back(joint[static_cast<std::size_t>(column * levels + row)]);
+  return turned;
+}
+
+/// Trials of conducts look at levels alone.
+Material no_payoffs(int levels) {
+  Payoffs nothing;
+  nothing.levels = levels;
+  return {nothing, nothing};
+}
+
+void add(const PairTrials& trials, Facts& facts) {
+  facts.reached = trials.escape.reached;
+  if (trials.escape.recovery) {
+    facts.durable_peace = trials.escape.recovery->durable_peace;
+    facts.durable_error = trials.escape.recovery->durable_error;
+    facts.median_rounds = trials.escape.recovery->median_rounds;
+  }
+  for (const Recovery& recovery : trials.crisis) facts.crisis_peace.push_back(recovery.durable_peace);
+}
+
+Wanted wanted(const Asked& asked) {
+  return {.escape = true, .crisis = asked.crisis, .impulse = false, .burst = false, .proximate = false};
+}
+
+Design endless(Design design) {
+  design.rules.continuation.reset();
+  design.rules.discount = 1;
+  design.rules.endless = true;
+  return design;
+}
+
+}  // namespace
+
+World::World(const Design& design, const Trial& trial, const Asked& asked)
+    : design_(design),
+      trial_(trial),
+      asked_(asked),
+      conducts_(design.rules.levels, design.rules.signal_cost != 0,
+                static_cast<std::size_t>(design.request.exact_limit), [this](const Side& side, bool is_verified) {
+                  return possible(design_.rules, side, is_verified, trial_, wanted(asked_));
+                }) {}
+
+std::size_t World::admit(const Side& side) {
+  states_.push_back(side);
+  conduct_of_.emplace_back();
+  const Audience audience = audience_of(side);
+  if (std::find(audiences_.begin(), audiences_.end(), audience) == audiences_.end()) audiences_.push_back(audience);
+  return states_.size() - 1;
+}
+
+std::size_t World::conduct(std::size_t state, const Audience& audience) {
+  auto& number = conduct_of_[state][(audience.opens ? 1U : 0U) + (audience.listens ? 2U : 0U)];
+  if (!number) number = conducts_.number(states_[state], audience);
+  return *number;
+}
+
+bool World::are_alike(std::size_t a, std::size_t b) {
+  return std::all_of(audiences_.begin(), audiences_.end(),
+                     [&](const Audience& audience) { return conduct(a, audience) == conduct(b, audience); });
+}
+
+const Automaton* World::automaton(std::size_t state) {
+  return conducts_.automaton(conduct(state, audiences_.front()));
+}
+
+World::Pair World::pair(std::size_t row, std::size_t column) {
+  const std::size_t a = conduct(row, audience_of(states_[column]));
+  const std::size_t b = conduct(column, audience_of(states_[row]));
+  return {std::min(a, b), std::max(a, b)};
+}
+
+void World::need(std::size_t row, std::size_t column) {
+  facts_.try_emplace(pair(row, column));
+}
+
+std::optional<Facts> World::exact_facts(const Pair& pair, const GiveUp& give_up) const {
+  const auto limit = static_cast<std::size_t>(design_.request.exact_limit);
+  const Seated row = conducts_.seated(pair.first);
+  const Seated column = conducts_.seated(pair.second);
+  const Material nothing = no_payoffs(design_.rules.levels);
+  const auto trials = exact_trials(design_.rules, row, column, nothing, trial_, wanted(asked_), limit, give_up);
+  if (!trials) return std::nullopt;
+  Facts facts;
+  add(*trials, facts);
+  if (asked_.joint) {
+    const Rules rules = endless(design_).rules;
+    const auto chain = join(rules, row, column, limit);
+    if (!chain || too_large(*chain, rules)) return std::nullopt;
+    const auto means = exact_means(*chain, rules, give_up);
+    if (!means) return std::nullopt;
+    facts.joint = means->joint;
+  }
+  if (asked_.episodes) {
+    const auto chain = join(design_.rules, row, column, limit);
+    if (!chain || too_large(*chain, design_.rules)) return std::nullopt;
+    const auto found = episodes(*chain, design_.rules, nothing, trial_.peace, trial_.ages, give_up);
+    if (!found) return std::nullopt;
+    facts.episode_length = found->length;
+    facts.hostile_share = found->hostile_share;
+  }
+  return facts;
+}
+
+Facts World::sampled_facts(const Pair& pair, tbb::task_arena& arena, const Watch& watch) const {
+  Design two = design_;
+  if (two.rules.endless) two.rules.rounds = kLongMatch;
+  two.rules.endless = false;
+  two.rules.discount = 1;
+  two.entrants.clear();
+  for (const std::size_t conduct : {pair.first, pair.second})
+    two.entrants.push_back({.name = conducts_.side(conduct).name,
+                            .motive = "game",
+                            .strategy = conducts_.side(conduct).strategy,
+                            .material = conducts_.side(conduct).payoffs,
+                            .side = conducts_.side(conduct)});
+  Facts facts;
+  facts.is_exact = false;
+  const Watch quiet{.progress = {}, .stop = watch.stop};
+  add(sampled_trials(two, two.entrants[0].side, two.entrants[1].side, no_payoffs(two.rules.levels), trial_,
+                     wanted(asked_), quiet),
+      facts);
+  if (asked_.joint || asked_.episodes) {
+    const PairResult result = sample(two, {{0, 1}}, {1, 1}, arena, quiet).pairs.front();
+    facts.joint = result.joint;
+    facts.episode_length = result.episodes.length;
+    facts.hostile_share = result.episodes.hostile_share;
+  }
+  return facts;
+}
+
+void World::find_out(tbb::task_arena& arena, const Watch& watch) {
+  std::vector<Pair> missing;
+  for (const auto& [pair, facts] : facts_)
+    if (!facts) missing.push_back(pair);
+  std::vector<std::optional<Facts>> found(missing.size());
+  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
+  std::atomic<std::size_t> done{0};
+  FirstFailure failure;
+  const auto look_at = [&](std::size_t i) {
+    const Handover::Turn turn;
+    if (failure.is_before(i) || is_stopped()) return;
+    try {
+      if (design_.request.engine != "objects") found[i] = exact_facts(missing[i], is_stopped);
+      if (!found[i] && !is_stopped()) found[i] = sampled_facts(missing[i], arena, watch);
+    } catch (...) {
+      failure.record(i, std::current_exception());
+    }
+    const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
+    if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(missing.size()));
+  };
+  arena.execute([&] {
+    const Handover loop;
+    tbb::parallel_for(std::size_t{0}, missing.size(), look_at);
+  });
+  failure.rethrow();
+  if (is_stopped()) throw Stopped();
+  for (std::size_t i = 0; i < missing.size(); ++i) facts_[missing[i]] = std::move(found[i]);
+}
+
+Facts World::facts(std::size_t row, std::size_t column) {
+  const std::size_t a = conduct(row, audience_of(states_[column]));
+  Facts facts = *facts_.at(pair(row, column));
+  const bool is_swapped = a != pair(row, column).first;
+  if (is_swapped && !facts.joint.empty()) facts.joint = transposed(facts.joint, design_.rules.levels);
+  return facts;
+}
+
+}  // namespace detente

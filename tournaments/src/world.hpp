@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tbb/task_arena.h>
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <detente/recovery.hpp>
+#include <detente/round_robin.hpp>
+
+#include "conduct.hpp"
+
+namespace detente {
+
+/// What two states come to by what they do, from the row's seat. Payoffs have no part in it.
+struct Facts {
+  bool is_exact = true;
+  double reached = 0;                   ///< chance of a spiral within 10,000 rounds
+  std::optional<double> durable_peace;  ///< of the escape test; absent where no spiral ever comes about
+  double durable_error = 0;
+  std::optional<std::int64_t> median_rounds;
+  std::vector<double> crisis_peace;  ///< durable peace by crisis
+  std::vector<double> joint;  ///< shares of rounds for ever, row's level first; of the design's matches where sampled
+  std::optional<double> episode_length;  ///< in the design's matches
+  double hostile_share = 0;              ///< likewise: of rounds in episodes
+};
+
+/// What is found out about every pair.
+struct Asked {
+  bool crisis = false;
+  bool joint = true;
+  bool episodes = false;
+};
+
+/// Everybody who may take a seat under one weather, and what every two of them come to. States of like conduct share
+/// that, so that replacing a state by one of like conduct changes nothing, to the last bit.
+class World {
+ public:
+  World(const Design& design, const Trial& trial, const Asked& asked);
+
+  /// The number of a state that may take a seat.
+  std::size_t admit(const Side& side);
+  const Side& side(std::size_t state) const { return states_[state]; }
+  /// They play alike in every round that this weather allows, before whoever was admitted.
+  bool are_alike(std::size_t a, std::size_t b);
+  /// Null where it has none of at most the exact limit's states.
+  const Automaton* automaton(std::size_t state);
+
+  /// Marks a pair that will be asked about.
+  void need(std::size_t row, std::size_t column);
+  /// Finds out about all pairs that are needed and not known yet. Throws what `play` throws.
+  void find_out(tbb::task_arena& arena, const Watch& watch);
+  /// What a pair comes to that was needed.
+  Facts facts(std::size_t row, std::size_t column);
+
+  const Design& design() const { return design_; }
+
+ private:
+  using Pair = std::pair<std::size_t, std::size_t>;  // conducts; the lower number has the row's seat
+
+  std::size_t conduct(std::size_t state, const Audience& audience);
+  Pair pair(std::size_t row, std::size_t column);
+  std::optional<Facts> exact_facts(const Pair& pair, const GiveUp& give_up) const;
+  Facts sampled_facts(const Pair& pair, tbb::task_arena& arena, const Watch& watch) const;
+
+  Design design_;
+  Trial trial_;
+  Asked asked_;
+  Conducts conducts_;
+  std::vector<Side> states_;
+  std::vector<std::array<std::optional<std::size_t>, 4>> conduct_of_;  // by state and audience
+  std::vector<Audience> audiences_;                                    // those that were met
+  std::map<Pair, std::optional<Facts>> facts_;
+};
+
+}  // namespace detente
