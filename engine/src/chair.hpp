@@ -12,7 +12,7 @@ namespace detente {
 
 /// Calls `act` for the first `lanes` lanes; the usual full block gets a loop of known length.
 template <class Act>
-void over(std::size_t lanes, Act act) {
+[[gnu::always_inline]] inline void over(std::size_t lanes, Act act) {
   if (lanes == kLanes)
     for (std::size_t lane = 0; lane < kLanes; ++lane) act(lane);
   else

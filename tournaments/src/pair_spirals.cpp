@@ -79,7 +79,8 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
 void need_counterfactuals(World& world, const std::vector<std::size_t>& entrants,
                           const std::vector<std::size_t>& baselines, const PairResult& pair) {
   for (const std::size_t row : {entrants[pair.row], baselines[pair.row]})
-    for (const std::size_t column : {entrants[pair.column], baselines[pair.column]}) world.need(row, column);
+    for (const std::size_t column : {entrants[pair.column], baselines[pair.column]})
+      world.need(row, column, {.episodes = true});
 }
 
 void add_counterfactuals(World& world, const std::vector<std::size_t>& entrants,

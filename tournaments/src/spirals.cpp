@@ -48,13 +48,18 @@ Field admit(const SpiralDesign& asked, const Design& design, World& world) {
   return field;
 }
 
-/// Pairs that lift and price look at.
-void need_all(const SpiralDesign& asked, const Field& field, World& world) {
+/// Pairs of seekers, with each entrant and with the baseline in its seat.
+void need_seekers(const SpiralDesign& asked, const Field& field, World& world, const Asked& questions) {
   for (std::size_t i = 0; i < field.entrants.size(); ++i)
-    for (const std::size_t seat : {field.entrants[i], field.baselines[i]}) {
-      for (const std::size_t seeker : asked.seekers) world.need(seat, field.entrants[seeker]);
-      for (const Threat& aggressor : field.aggressors) world.need(seat, aggressor.state);
-    }
+    for (const std::size_t seat : {field.entrants[i], field.baselines[i]})
+      for (const std::size_t seeker : asked.seekers) world.need(seat, field.entrants[seeker], questions);
+}
+
+/// Pairs with aggressors.
+void need_aggressors(const Field& field, World& world) {
+  for (const auto* const seats : {&field.entrants, &field.baselines})
+    for (const std::size_t seat : *seats)
+      for (const Threat& aggressor : field.aggressors) world.need(seat, aggressor.state, {.joint = true});
 }
 
 /// Breaking power of one entrant under one weather.
@@ -202,13 +207,14 @@ class Inquiry {
         is_full_(detail == Detail::full),
         arena_(arena),
         watch_(watch),
-        world_(asked.design, trial_, {.crisis = false, .joint = true, .episodes = is_full_}),
+        world_(asked.design, trial_, false),
         field_(admit(asked, asked.design, world_)) {
     worlds_ = is_full_ ? 13 : 2;
   }
 
   SpiralReport report() {
-    need_all(asked_, field_, world_);
+    need_seekers(asked_, field_, world_, {.escape = true, .joint = true});
+    need_aggressors(field_, world_);
     if (is_full_)
       for (const PairResult& pair : results_.pairs)
         need_counterfactuals(world_, field_.entrants, field_.baselines, pair);
@@ -370,28 +376,22 @@ class Inquiry {
     }
   }
 
-  /// A world in which nothing but spirals among seekers is asked about.
-  Field look_at_seekers(World& world) {
-    const Field field = admit(asked_, world.design(), world);
-    for (std::size_t i = 0; i < field.entrants.size(); ++i)
-      for (const std::size_t seat : {field.entrants[i], field.baselines[i]})
-        for (const std::size_t seeker : asked_.seekers) world.need(seat, field.entrants[seeker]);
-    world.find_out(arena_, stage());
-    return field;
-  }
-
   /// After a crisis, states may differ that otherwise play alike.
   void look_at_crises() {
-    World world(design_, trial_, {.crisis = true, .joint = false, .episodes = false});
-    const Field field = look_at_seekers(world);
+    World world(design_, trial_, true);
+    const Field field = admit(asked_, design_, world);
+    need_seekers(asked_, field, world, {.crisis = true});
+    world.find_out(arena_, stage());
     for (Breaker& breaker : report_.breakers) breaker.crisis_lift = crisis_lift(asked_, field, world, breaker.entrant);
   }
 
   void look_up_only() {
     const auto design = varied(towards_hostility(design_.request), roster_);
     if (!design) return;
-    World world(*design, trial_, {.crisis = false, .joint = false, .episodes = false});
-    const Field field = look_at_seekers(world);
+    World world(*design, trial_, false);
+    const Field field = admit(asked_, *design, world);
+    need_seekers(asked_, field, world, {.escape = true});
+    world.find_out(arena_, stage());
     for (Breaker& breaker : report_.breakers)
       breaker.lift_up_only = lift_of(asked_, field, world, breaker.entrant).mean;
   }
@@ -416,9 +416,10 @@ class Inquiry {
   }
 
   void add_robustness(const Design& design, const std::optional<double>& offence, const Watch& watch) {
-    World world(design, trial_, {.crisis = false, .joint = true, .episodes = false});
+    World world(design, trial_, false);
     const Field field = admit(asked_, design, world);
-    need_all(asked_, field, world);
+    need_seekers(asked_, field, world, {.escape = true});
+    need_aggressors(field, world);
     world.find_out(arena_, watch);
     const std::vector<Price> prices = all_prices(world, field, field.entrants);
     for (std::size_t i = 0; i < design.entrants.size(); ++i)

@@ -50,7 +50,7 @@ void add(const PairTrials& trials, Facts& facts) {
 }
 
 Wanted wanted(const Asked& asked) {
-  return {.escape = true, .crisis = asked.crisis, .impulse = false, .burst = false, .proximate = false};
+  return {.escape = asked.escape, .crisis = asked.crisis, .impulse = false, .burst = false, .proximate = false};
 }
 
 Design endless(Design design) {
@@ -62,13 +62,13 @@ Design endless(Design design) {
 
 }  // namespace
 
-World::World(const Design& design, const Trial& trial, const Asked& asked)
+World::World(const Design& design, const Trial& trial, bool has_crises)
     : design_(design),
       trial_(trial),
-      asked_(asked),
       conducts_(design.rules.levels, design.rules.signal_cost != 0,
-                static_cast<std::size_t>(design.request.exact_limit), [this](const Side& side, bool is_verified) {
-                  return possible(design_.rules, side, is_verified, trial_, wanted(asked_));
+                static_cast<std::size_t>(design.request.exact_limit),
+                [this, has_crises](const Side& side, bool is_verified) {
+                  return possible(design_.rules, side, is_verified, trial_, wanted({.crisis = has_crises}));
                 }) {}
 
 std::size_t World::admit(const Side& side) {
@@ -100,20 +100,22 @@ World::Pair World::pair(std::size_t row, std::size_t column) {
   return {std::min(a, b), std::max(a, b)};
 }
 
-void World::need(std::size_t row, std::size_t column) {
-  facts_.try_emplace(pair(row, column));
+void World::need(std::size_t row, std::size_t column, const Asked& asked) {
+  asked_[pair(row, column)].add(asked);
 }
 
-std::optional<Facts> World::exact_facts(const Pair& pair, const GiveUp& give_up) const {
+std::optional<Facts> World::exact_facts(const Pair& pair, const Asked& asked, const GiveUp& give_up) const {
   const auto limit = static_cast<std::size_t>(design_.request.exact_limit);
   const Seated row = conducts_.seated(pair.first);
   const Seated column = conducts_.seated(pair.second);
   const Material nothing = no_payoffs(design_.rules.levels);
-  const auto trials = exact_trials(design_.rules, row, column, nothing, trial_, wanted(asked_), limit, give_up);
-  if (!trials) return std::nullopt;
   Facts facts;
-  add(*trials, facts);
-  if (asked_.joint) {
+  if (asked.escape || asked.crisis) {
+    const auto trials = exact_trials(design_.rules, row, column, nothing, trial_, wanted(asked), limit, give_up);
+    if (!trials) return std::nullopt;
+    add(*trials, facts);
+  }
+  if (asked.joint) {
     const Rules rules = endless(design_).rules;
     const auto chain = join(rules, row, column, limit);
     if (!chain || too_large(*chain, rules)) return std::nullopt;
@@ -121,7 +123,7 @@ std::optional<Facts> World::exact_facts(const Pair& pair, const GiveUp& give_up)
     if (!means) return std::nullopt;
     facts.joint = means->joint;
   }
-  if (asked_.episodes) {
+  if (asked.episodes) {
     const auto chain = join(design_.rules, row, column, limit);
     if (!chain || too_large(*chain, design_.rules)) return std::nullopt;
     const auto found = episodes(*chain, design_.rules, nothing, trial_.peace, trial_.ages, give_up);
@@ -132,7 +134,7 @@ std::optional<Facts> World::exact_facts(const Pair& pair, const GiveUp& give_up)
   return facts;
 }
 
-Facts World::sampled_facts(const Pair& pair, tbb::task_arena& arena, const Watch& watch) const {
+Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena& arena, const Watch& watch) const {
   Design two = design_;
   if (two.rules.endless) two.rules.rounds = kLongMatch;
   two.rules.endless = false;
@@ -147,10 +149,11 @@ Facts World::sampled_facts(const Pair& pair, tbb::task_arena& arena, const Watch
   Facts facts;
   facts.is_exact = false;
   const Watch quiet{.progress = {}, .stop = watch.stop};
-  add(sampled_trials(two, two.entrants[0].side, two.entrants[1].side, no_payoffs(two.rules.levels), trial_,
-                     wanted(asked_), quiet),
-      facts);
-  if (asked_.joint || asked_.episodes) {
+  if (asked.escape || asked.crisis)
+    add(sampled_trials(two, two.entrants[0].side, two.entrants[1].side, no_payoffs(two.rules.levels), trial_,
+                       wanted(asked), quiet),
+        facts);
+  if (asked.joint || asked.episodes) {
     const PairResult result = sample(two, {{0, 1}}, {1, 1}, arena, quiet).pairs.front();
     facts.joint = result.joint;
     facts.episode_length = result.episodes.length;
@@ -161,8 +164,11 @@ Facts World::sampled_facts(const Pair& pair, tbb::task_arena& arena, const Watch
 
 void World::find_out(tbb::task_arena& arena, const Watch& watch) {
   std::vector<Pair> missing;
-  for (const auto& [pair, facts] : facts_)
-    if (!facts) missing.push_back(pair);
+  std::vector<Asked> asked;
+  for (const auto& [pair, questions] : asked_) {
+    missing.push_back(pair);
+    asked.push_back(questions);
+  }
   std::vector<std::optional<Facts>> found(missing.size());
   const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   std::atomic<std::size_t> done{0};
@@ -171,8 +177,8 @@ void World::find_out(tbb::task_arena& arena, const Watch& watch) {
     const Handover::Turn turn;
     if (failure.is_before(i) || is_stopped()) return;
     try {
-      if (design_.request.engine != "objects") found[i] = exact_facts(missing[i], is_stopped);
-      if (!found[i] && !is_stopped()) found[i] = sampled_facts(missing[i], arena, watch);
+      if (design_.request.engine != "objects") found[i] = exact_facts(missing[i], asked[i], is_stopped);
+      if (!found[i] && !is_stopped()) found[i] = sampled_facts(missing[i], asked[i], arena, watch);
     } catch (...) {
       failure.record(i, std::current_exception());
     }
@@ -185,12 +191,12 @@ void World::find_out(tbb::task_arena& arena, const Watch& watch) {
   });
   failure.rethrow();
   if (is_stopped()) throw Stopped();
-  for (std::size_t i = 0; i < missing.size(); ++i) facts_[missing[i]] = std::move(found[i]);
+  for (std::size_t i = 0; i < missing.size(); ++i) facts_[missing[i]] = std::move(*found[i]);
 }
 
 Facts World::facts(std::size_t row, std::size_t column) {
   const std::size_t a = conduct(row, audience_of(states_[column]));
-  Facts facts = *facts_.at(pair(row, column));
+  Facts facts = facts_.at(pair(row, column));
   const bool is_swapped = a != pair(row, column).first;
   if (is_swapped && !facts.joint.empty()) facts.joint = transposed(facts.joint, design_.rules.levels);
   return facts;

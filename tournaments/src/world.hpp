@@ -31,18 +31,27 @@ struct Facts {
   double hostile_share = 0;              ///< likewise: of rounds in episodes
 };
 
-/// What is found out about every pair.
+/// What is found out about a pair.
 struct Asked {
+  bool escape = false;
   bool crisis = false;
-  bool joint = true;
+  bool joint = false;
   bool episodes = false;
+
+  void add(const Asked& other) {
+    escape = escape || other.escape;
+    crisis = crisis || other.crisis;
+    joint = joint || other.joint;
+    episodes = episodes || other.episodes;
+  }
 };
 
 /// Everybody who may take a seat under one weather, and what every two of them come to. States of like conduct share
 /// that, so that replacing a state by one of like conduct changes nothing, to the last bit.
 class World {
  public:
-  World(const Design& design, const Trial& trial, const Asked& asked);
+  /// `has_crises`: states are told apart by what they do after crises, too.
+  World(const Design& design, const Trial& trial, bool has_crises);
 
   /// The number of a state that may take a seat.
   std::size_t admit(const Side& side);
@@ -52,9 +61,9 @@ class World {
   /// Null where it has none of at most the exact limit's states.
   const Automaton* automaton(std::size_t state);
 
-  /// Marks a pair that will be asked about.
-  void need(std::size_t row, std::size_t column);
-  /// Finds out about all pairs that are needed and not known yet. Throws what `play` throws.
+  /// Marks what will be asked about a pair, before `find_out`.
+  void need(std::size_t row, std::size_t column, const Asked& asked);
+  /// Finds out about all pairs that are needed. Throws what `play` throws.
   void find_out(tbb::task_arena& arena, const Watch& watch);
   /// What a pair comes to that was needed.
   Facts facts(std::size_t row, std::size_t column);
@@ -66,17 +75,17 @@ class World {
 
   std::size_t conduct(std::size_t state, const Audience& audience);
   Pair pair(std::size_t row, std::size_t column);
-  std::optional<Facts> exact_facts(const Pair& pair, const GiveUp& give_up) const;
-  Facts sampled_facts(const Pair& pair, tbb::task_arena& arena, const Watch& watch) const;
+  std::optional<Facts> exact_facts(const Pair& pair, const Asked& asked, const GiveUp& give_up) const;
+  Facts sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena& arena, const Watch& watch) const;
 
   Design design_;
   Trial trial_;
-  Asked asked_;
   Conducts conducts_;
   std::vector<Side> states_;
   std::vector<std::array<std::optional<std::size_t>, 4>> conduct_of_;  // by state and audience
   std::vector<Audience> audiences_;                                    // those that were met
-  std::map<Pair, std::optional<Facts>> facts_;
+  std::map<Pair, Asked> asked_;
+  std::map<Pair, Facts> facts_;
 };
 
 }  // namespace detente

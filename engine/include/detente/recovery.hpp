@@ -16,8 +16,8 @@ namespace detente {
 
 /// What is asked of every pair.
 struct Trial {
-  Peace peace;
-  Ages ages;
+  Peace peace = {};
+  Ages ages = {};
   int durable = 10;                         ///< rounds of peace in a row that make it durable, 1…horizon
   int horizon = 100;                        ///< rounds that a pair has for it, 1…10000
   std::array<int, 2> crisis_rounds{5, 14};  ///< shortest and longest crisis, 1…1000

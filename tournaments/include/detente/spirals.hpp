@@ -18,7 +18,7 @@ namespace detente {
 
 /// What is asked of a field beyond its tournament.
 struct SpiralRequest {
-  Trial trial;  ///< peace and ages are the design's
+  Trial trial = {};  ///< peace and ages are the design's
   std::string baseline = "tit-for-tat";
   std::string seekers = {};     ///< entrants that count as opponents in lift; empty: by motive
   std::string aggressors = {};  ///< strategies whose worst is the price; empty: by motive, hawk and opportunist
