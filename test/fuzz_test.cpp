@@ -5,6 +5,7 @@
 #include <detente/design.hpp>
 #include <detente/dice.hpp>
 #include <detente/game.hpp>
+#include <detente/spirals.hpp>
 
 /// Whatever is typed is either understood or refused with an `Error`: nothing else is thrown, nothing breaks.
 namespace {
@@ -84,6 +85,39 @@ TEST(Fuzz, of_entrants) {
     EXPECT_EQ(make_design(again, roster).request.strategies, design.request.strategies) << text;
   });
   EXPECT_GT(count, 200);
+}
+
+TEST(Fuzz, of_questions_about_spirals) {
+  const Roster roster = Roster::built_in();
+  Request request;
+  request.strategies = "tft,gtft:generosity=0.3,hawk@greedy,tft,opportunist";
+  const Design design = make_design(request, roster);
+  const std::vector<std::string> seeds = {"tft,gtft:generosity=0.3,tft#2", "hawk@greedy,opportunist", "grit",
+                                          "win-stay-lose-shift,hawk@T=5,R=3,P=1,S=0"};
+  const int count = understood(seeds, 6000, [&](const std::string& text) {
+    SpiralRequest asked;
+    std::string* const places[] = {&asked.seekers, &asked.aggressors, &asked.baseline};
+    *places[text.size() % 3] = text;
+    const SpiralDesign question = make_spiral_design(asked, design, roster);
+    EXPECT_FALSE(question.seekers.empty()) << text;
+    EXPECT_FALSE(question.aggressors.empty()) << text;
+    EXPECT_EQ(make_spiral_design(question.request, design, roster).request, question.request) << text;
+  });
+  EXPECT_GT(count, 100);
+  for (const int number : {-2'000'000'000, -1, 0, 1, 10, 11, 1000, 1001, 10'000, 10'001, 2'000'000'000})
+    for (const int place : {0, 1, 2, 3, 4}) {
+      SpiralRequest asked;
+      int* const places[] = {&asked.trial.durable, &asked.trial.horizon, &asked.trial.burst,
+                             &asked.trial.crisis_rounds[0], &asked.trial.crisis_rounds[1]};
+      *places[place] = number;
+      try {
+        const Trial trial = make_spiral_design(asked, design, roster).request.trial;
+        EXPECT_LE(trial.durable, trial.horizon);
+        EXPECT_LE(trial.crisis_rounds[0], trial.crisis_rounds[1]);
+      } catch (const Error& refusal) {
+        EXPECT_NE(std::string(refusal.what()).find(" is "), std::string::npos) << refusal.what();
+      }
+    }
 }
 
 TEST(Fuzz, of_ini_files) {

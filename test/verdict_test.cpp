@@ -44,7 +44,11 @@ Breaker breaker(std::size_t entrant, std::optional<double> lift, std::optional<d
   made.lift = lift;
   made.lift_error = error;
   made.escape = lift ? std::optional(0.5) : std::nullopt;
+  made.opponents = 4;
+  made.ahead = 3;
+  made.behind = lift && *lift < 0.1 ? 1 : 0;
   made.loss_to_worst = loss;
+  made.is_loss_exact = true;
   made.worst_aggressor = "greedy best response";
   made.bound = "exact";
   made.advantage = {0.1, -0.1};
@@ -56,7 +60,7 @@ std::string told(const SpiralDesign& question, const std::vector<Breaker>& break
   SpiralReport report;
   report.breakers = breakers;
   report.clones = clones;
-  return joined(verdict(question, {}, report), " ");
+  return joined(verdict(question, report), " ");
 }
 
 bool has(const std::string& text, const std::string& part) {
@@ -107,11 +111,15 @@ TEST(Verdict, knows_ties) {
 TEST(Verdict, has_no_winner_within_the_interval_of_none) {
   const std::string text =
       told(question("tft,grit,wsls"), {breaker(1, 0.1, 0.2, 1), breaker(2, 0.05, 0.01, 0.1), breaker(0, 0, 0, 0.1)});
-  EXPECT_TRUE(has(text,
-                  "no strategy that answers what it sees is told apart from the baseline tit-for-tat: the greatest "
-                  "lift, 10.0 ±20.0 percentage points of grit, lies within its 95% interval of none."))
-      << text;
-  EXPECT_FALSE(has(text, "loses")) << text;
+  EXPECT_EQ(
+      text,
+      "Among 3 security seekers under misperception 0.05 no strategy that answers what it sees is told apart "
+      "from the baseline tit-for-tat: the greatest lift, of grit, is 10.0 ±20.0 percentage points (95% over "
+      "opponents), which does not exclude 0. Against these very opponents spirals end in durable peace within 100 "
+      "rounds: with grit 50.0% (40.0% with tit-for-tat in its seat; likelier against 3 of 4 opponents, less likely "
+      "against none) at a loss of 1.000 and with win-stay-lose-shift 50.0% (45.0% with tit-for-tat in its seat; "
+      "likelier against 3 of 4 opponents, less likely against 1) at a loss of 0.100 per round to the worst "
+      "aggressor; tit-for-tat loses 0.100.");
 }
 
 TEST(Verdict, has_no_winner_where_no_lift_is_positive) {
@@ -127,7 +135,7 @@ TEST(Verdict, says_when_no_spiral_comes_about) {
   asked.design.request.misperception = {};
   EXPECT_EQ(
       told(asked, {breaker(1, {}, {}, 1), breaker(0, {}, {}, 1)}),
-      "Among 2 security seekers under no noise no spiral comes about in any pair that lift compares, so that nobody "
+      "Among 2 security seekers without noise no spiral comes about in any pair that lift compares, so that nobody "
       "can be said to break spirals.");
   EXPECT_EQ(told(question("hawk@greedy"), {}), "There is no state but aggressors, so that nobody can break a spiral.");
 }
@@ -162,23 +170,15 @@ TEST(Verdict, compares_no_samples) {
   const SpiralDesign asked = question("tft,grit,gradual");
   std::vector<Breaker> breakers = {breaker(2, 0.4, 0.2, 0.5), breaker(1, 0.35, 0.1, 0.25), breaker(0, 0, 0, 0.1)};
   breakers[0].bound = "";
+  breakers[0].is_loss_exact = false;
   breakers[0].worst_aggressor = "hawk@greedy";
   breakers[0].escape = 0;
   const std::string text = told(asked, breakers);
   EXPECT_TRUE(has(text, "To its worst aggressor each loses (sampled): gradual 0.500 and grit 0.250 per round")) << text;
   for (const char* const word : {"least", "most", "thousand"}) EXPECT_FALSE(has(text, word)) << text;
-  SpiralReport report;
-  report.pairs.push_back(
-      {.row = 1, .column = 2, .trials = {}, .counterfactual = {}, .counterfactual_share = {}, .shapley = {}});
-  report.pairs[0].trials.engine = "objects";
-  EXPECT_TRUE(has_sampled_loss({}, report, breakers[1]));
-  EXPECT_FALSE(has_sampled_loss({}, report, breakers[2]));
-  Results results;
-  results.pairs.emplace_back();
-  results.pairs[0].engine = "objects";
-  EXPECT_TRUE(has_sampled_loss(results, {}, breakers[2]));
   breakers[0] = breaker(2, 0.9, 0.01, 0.5);
   breakers[0].bound = "";
+  breakers[0].is_loss_exact = false;
   breakers[0].break_even = 0.5;
   const std::string one = told(asked, breakers);
   EXPECT_TRUE(has(one, "It loses 0.500 per round to the greedy best response (sampled), its worst aggressor")) << one;
@@ -229,6 +229,17 @@ TEST(Verdict, names_few_of_many) {
   EXPECT_FALSE(has(text, "gradual")) << text;
 }
 
+TEST(Verdict, says_who_never_gets_out) {
+  std::vector<Breaker> breakers = {breaker(0, 0, 0, 0.1), breaker(1, 0, 0, 0.1), breaker(2, -0.1, 0, 0.1)};
+  breakers[0].escape = breakers[2].escape = 0;
+  const SpiralDesign asked = question("tft,grit,grim");
+  EXPECT_TRUE(has(told(asked, breakers), "With tit-for-tat and grim in the seat less than one spiral in a thousand"));
+  breakers[1].escape = 0.0009;
+  EXPECT_TRUE(has(told(asked, breakers), "Whoever is in the seat, less than one spiral in a thousand"));
+  breakers[1].bound = "";  // by sampled escapes nothing is certain
+  EXPECT_FALSE(has(told(asked, breakers), "thousand"));
+}
+
 // Whatever the numbers, there is a verdict of whole sentences, and who leads is not beaten by the interval of another.
 TEST(Verdict, holds_for_any_report) {
   const SpiralDesign asked = question("tft,grit,wsls,grim,tf2t,dove,hawk,gradual,hawk@greedy");
@@ -255,7 +266,7 @@ TEST(Verdict, holds_for_any_report) {
     SpiralReport report;
     report.breakers = breakers;
     if (rng() % 2 == 0) report.clones = {{1, 2}};
-    const std::vector<std::string> sentences = verdict(asked, {}, report);
+    const std::vector<std::string> sentences = verdict(asked, report);
     ASSERT_FALSE(sentences.empty());
     for (const std::string& sentence : sentences) {
       EXPECT_TRUE(sentence.ends_with('.')) << sentence;

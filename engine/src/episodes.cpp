@@ -1,199 +1,15 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <cmath>
 
 #include <detente/episodes.hpp>
 
+#include "elimination.hpp"
+#include "episode_flows.hpp"
 #include "hostility.hpp"
-#include "pieces.hpp"
 
 namespace detente {
 namespace {
-
-/// What a round adds to its episode, beside itself.
-struct Calm {
-  double levels = 0;
-  std::array<double, 2> cost{};
-
-  void add(const Calm& other, double weight) {
-    levels += weight * other.levels;
-    for (const std::size_t seat : {0U, 1U}) cost[seat] += weight * other.cost[seat];
-  }
-  bool is_nothing() const { return levels == 0 && cost[0] == 0 && cost[1] == 0; }
-};
-
-/// By kind.
-std::vector<Calm> worth(const Chain& chain, const Material& material) {
-  std::vector<Calm> list;
-  for (const Chain::Kind& kind : chain.kinds)
-    list.push_back({.levels = static_cast<double>(kind.row + kind.column),
-                    .cost = {material[0].reward() - material[0].at(kind.row, kind.column),
-                             material[1].reward() - material[1].at(kind.column, kind.row)}});
-  return list;
-}
-
-/// Peace has a worth of its own only where it is not full restraint.
-bool is_peace_worth_nothing(const Chain& chain, const std::vector<Calm>& by_kind, const Peace& peace) {
-  for (std::size_t kind = 0; kind < by_kind.size(); ++kind)
-    if (is_peace(chain.kinds[kind], peace) && !by_kind[kind].is_nothing()) return false;
-  return true;
-}
-
-/// How often a match is where, told apart by the rounds of peace just seen: 0 … calm − 1 in an episode, `calm` in
-/// peace. A match begins in peace; whether it was ever known shows in its first round.
-struct Flows {
-  std::size_t wide;            ///< calm + 1
-  double rounds = 0;           ///< of the match
-  std::vector<double> at;      ///< [point · wide + calm rounds]: rounds that begin there
-  std::vector<double> before;  ///< [point]: … and are not the last
-  /// [d][point]: episodes that begin with the round before, and have at least d rounds after it. One entry where
-  /// `fading` tells the others.
-  std::vector<std::vector<double>> begun;
-  std::vector<double> hostile;  ///< [point]: hostile rounds just before, with at least `calm` rounds after them
-  /// [point · wide + calm rounds]: what those calm rounds add up to, weighed by how often. Empty where they are
-  /// nothing.
-  std::vector<Calm> pending = {};
-  double fading = 1;  ///< chance of each further round
-
-  double begun_at(std::size_t d, std::size_t point) const {
-    return begun.size() > 1 ? begun[d][point] : begun[0][point] * std::pow(fading, static_cast<double>(d));
-  }
-};
-
-/// One round further: from `now` to `next`, both [point · wide + calm rounds]. Adds episodes that begin to `begun`.
-void advance(const Chain& chain, const Peace& peace, const std::vector<double>& now, std::vector<double>& next,
-             std::vector<double>& begun) {
-  const auto calm = static_cast<std::size_t>(peace.calm);
-  const std::size_t wide = calm + 1;
-  std::fill(next.begin(), next.end(), 0.0);
-  for (std::size_t point = 0; point < chain.size(); ++point) {
-    const double* const here = &now[point * wide];
-    double all = 0;
-    for (std::size_t c = 0; c <= calm; ++c) all += here[c];
-    if (all == 0) continue;
-    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
-      const bool is_calm = is_peace(chain.kinds[chain.outcomes[o].kind], peace);
-      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b) {
-        const Chain::Branch& branch = chain.branches[b];
-        double* const there = &next[branch.target * wide];
-        if (is_calm) {
-          for (std::size_t c = 0; c < calm; ++c) there[c + 1] += branch.chance * here[c];
-          there[calm] += branch.chance * here[calm];
-        } else {
-          there[0] += branch.chance * all;
-          begun[branch.target] += branch.chance * here[calm];
-        }
-      }
-    }
-  }
-}
-
-/// One round further for what calm rounds add up to.
-void carry(const Chain& chain, const std::vector<Calm>& by_kind, const Peace& peace, const std::vector<double>& at,
-           const std::vector<Calm>& now, std::vector<Calm>& next, double survival) {
-  const auto calm = static_cast<std::size_t>(peace.calm);
-  const std::size_t wide = calm + 1;
-  std::fill(next.begin(), next.end(), Calm{});
-  for (std::size_t point = 0; point < chain.size(); ++point)
-    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
-      if (!is_peace(chain.kinds[chain.outcomes[o].kind], peace)) continue;
-      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b) {
-        const Chain::Branch& branch = chain.branches[b];
-        for (std::size_t c = 0; c + 1 < calm; ++c) {
-          Calm& there = next[branch.target * wide + c + 1];
-          there.add(now[point * wide + c], survival * branch.chance);
-          there.add(by_kind[chain.outcomes[o].kind], survival * branch.chance * at[point * wide + c]);
-        }
-      }
-    }
-}
-
-/// A match of a fixed length. Its last round leads nowhere in the chain, which is right: nothing comes after it.
-std::optional<Flows> fixed(const Chain& chain, std::int64_t rounds, const Peace& peace,
-                           const std::vector<Calm>& by_kind, std::size_t most_after, const GiveUp& give_up) {
-  const auto calm = static_cast<std::size_t>(peace.calm);
-  Flows flows{.wide = calm + 1,
-              .rounds = static_cast<double>(rounds),
-              .at = std::vector<double>(chain.size() * (calm + 1)),
-              .before = {},
-              .begun = std::vector<std::vector<double>>(most_after + 1, std::vector<double>(chain.size())),
-              .hostile = std::vector<double>(chain.size()),
-              .pending = {}};
-  std::vector<double> now(flows.at.size()), next(flows.at.size()), begun(chain.size());
-  std::vector<Calm> calm_now, calm_next;
-  if (!is_peace_worth_nothing(chain, by_kind, peace)) {
-    flows.pending.resize(flows.at.size());
-    calm_now = calm_next = flows.pending;
-  }
-  now[calm] = 1;
-  for (std::int64_t round = 1; round <= rounds; ++round) {
-    if (give_up && round % 64 == 0 && give_up()) return std::nullopt;
-    if (round == rounds) {
-      flows.before.assign(chain.size(), 0.0);
-      for (std::size_t i = 0; i < flows.at.size(); ++i) flows.before[i / flows.wide] += flows.at[i];
-    }
-    for (std::size_t i = 0; i < now.size(); ++i) flows.at[i] += now[i];
-    for (std::size_t i = 0; i < flows.pending.size(); ++i) flows.pending[i].add(calm_now[i], 1);
-    if (!flows.pending.empty()) carry(chain, by_kind, peace, now, calm_now, calm_next, 1);
-    std::swap(calm_now, calm_next);
-    advance(chain, peace, now, next, begun);
-    const auto after = static_cast<std::size_t>(rounds - round);
-    if (after >= calm)
-      for (std::size_t point = 0; point < chain.size(); ++point) flows.hostile[point] += next[point * flows.wide];
-    if (after <= most_after) flows.begun[after] = begun;
-    std::swap(now, next);
-  }
-  return flows;
-}
-
-/// A match of random length, or without end, from how often it is at each point: only the last rounds count for where
-/// an episode stands.
-Flows steady(const Chain& chain, const Peace& peace, const std::vector<Calm>& by_kind,
-             const std::vector<double>& visits, double rounds, double survival) {
-  const auto calm = static_cast<std::size_t>(peace.calm);
-  Flows flows{.wide = calm + 1,
-              .rounds = rounds,
-              .at = std::vector<double>(chain.size() * (calm + 1)),
-              .before = visits,
-              .begun = {std::vector<double>(chain.size())},
-              .hostile = std::vector<double>(chain.size()),
-              .pending = {},
-              .fading = survival};
-  for (std::size_t c = 0; c < calm; ++c)
-    for (std::size_t point = 0; point < chain.size(); ++point)
-      for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
-        const bool is_calm = is_peace(chain.kinds[chain.outcomes[o].kind], peace);
-        if (is_calm != (c > 0)) continue;
-        const double from = c == 0 ? visits[point] : flows.at[point * flows.wide + c - 1];
-        for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b)
-          flows.at[chain.branches[b].target * flows.wide + c] += survival * from * chain.branches[b].chance;
-      }
-  const double lasting = std::pow(survival, calm);
-  for (std::size_t point = 0; point < chain.size(); ++point) {
-    double in_peace = visits[point];
-    for (std::size_t c = 0; c < calm; ++c) in_peace -= flows.at[point * flows.wide + c];
-    // What is left of a difference of equals is no peace.
-    flows.at[point * flows.wide + calm] = in_peace > 1e-13 * visits[point] ? in_peace : 0;
-  }
-  for (std::size_t point = 0; point < chain.size(); ++point)
-    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
-      if (is_peace(chain.kinds[chain.outcomes[o].kind], peace)) continue;
-      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b) {
-        const Chain::Branch& branch = chain.branches[b];
-        flows.begun[0][branch.target] += branch.chance * flows.at[point * flows.wide + calm];
-        flows.hostile[branch.target] += branch.chance * visits[point] * lasting;
-      }
-    }
-  if (is_peace_worth_nothing(chain, by_kind, peace)) return flows;
-  flows.pending.resize(flows.at.size());
-  for (std::size_t c = 1; c < calm; ++c) {
-    std::vector<Calm> next(flows.at.size());
-    carry(chain, by_kind, peace, flows.at, flows.pending, next, survival);
-    flows.pending = std::move(next);
-  }
-  return flows;
-}
 
 /// What the rounds of episodes add up to, from the first to the last hostile one of each.
 struct Sums {
@@ -364,19 +180,6 @@ std::optional<double> reaction(const Chain& chain, const Peace& peace, const Flo
   }
   if (rounds[0] <= 0 || rounds[1] <= 0) return std::nullopt;
   return answered[1] / rounds[1] - answered[0] / rounds[0];
-}
-
-std::optional<Flows> flows_of(const Chain& chain, const Rules& rules, const Peace& peace,
-                              const std::vector<Calm>& by_kind, std::size_t most_after, const GiveUp& give_up) {
-  if (rules.endless) {
-    const auto shares = long_run(chain, give_up);
-    if (!shares) return std::nullopt;
-    return steady(chain, peace, by_kind, *shares, 1, 1);
-  }
-  if (!rules.continuation) return fixed(chain, rules.rounds, peace, by_kind, most_after, give_up);
-  const Classes classes = communicating_classes(chain);
-  const std::vector<double> visits = Pieces(chain, classes, *rules.continuation, give_up).visits();
-  return steady(chain, peace, by_kind, visits, 1 / (1 - *rules.continuation), *rules.continuation);
 }
 
 }  // namespace

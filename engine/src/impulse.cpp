@@ -29,6 +29,45 @@ std::optional<std::int64_t> half_life(const Chain& silent, const Absorption& abs
   return std::nullopt;
 }
 
+/// The expected sum of both levels in a round.
+double levels_at(const Chain& chain, std::size_t point) {
+  double sum = 0;
+  for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
+    const Chain::Kind& kind = chain.kinds[chain.outcomes[o].kind];
+    sum += chain.outcomes[o].chance * (kind.row + kind.column);
+  }
+  return sum;
+}
+double levels_at(const Chain& chain, const Whereabouts& places) {
+  double sum = 0;
+  double whole = 0;
+  for (const auto& [point, chance] : places) {
+    sum += chance * levels_at(chain, point);
+    whole += chance;
+  }
+  return sum / whole;
+}
+
+/// By round, that of the error first.
+std::vector<double> levels_after(const Chain& silent, const Fallout& fallout, int horizon) {
+  std::vector<double> levels(static_cast<std::size_t>(horizon));
+  std::vector<double> now(silent.size());
+  for (const auto& [kind, branch] : fallout) {
+    levels[0] += branch.chance * (silent.kinds[kind].row + silent.kinds[kind].column);
+    now[branch.target] += branch.chance;
+  }
+  for (std::size_t round = 1; round < levels.size(); ++round) {
+    std::vector<double> next(now.size());
+    for (std::size_t point = 0; point < now.size(); ++point) {
+      if (now[point] == 0) continue;
+      levels[round] += now[point] * levels_at(silent, point);
+      each_branch(silent, point, [&](std::size_t target, double chance) { next[target] += now[point] * chance; });
+    }
+    now = std::move(next);
+  }
+  return levels;
+}
+
 std::string round_text(const Chain& chain, const Chain::Kind& kind) {
   const auto letter = [&](Level level) { return chain.levels == 2 ? "CD"[level] : "0123456789abcdef"[level]; };
   return {letter(kind.row), letter(kind.column)};
@@ -72,14 +111,16 @@ Fallout fallout(Joint& silent, const Whereabouts& peace, const Slip& slip) {
   return all;
 }
 
-Impulse impulse(const Chain& silent, const Absorption& absorption, const Fallout& fallout, const Slip& slip,
-                const Material& material, const Peace& peace) {
+Impulse impulse(const Chain& silent, const Whereabouts& established, const Absorption& absorption,
+                const Fallout& fallout, const Slip& slip, const Material& material, const Trial& trial) {
+  const Peace& peace = trial.peace;
   Impulse result{.error = slip.is_tremble ? Impulse::Error::tremble : Impulse::Error::misperception,
                  .by = slip.by,
                  .rounds_lost = {},
                  .conflict_rounds = {},
                  .loss = {},
                  .half_life = {},
+                 .escalation = {},
                  .path = {}};
   bool is_certain = true;
   std::array<double, 4> sums{};
@@ -101,6 +142,8 @@ Impulse impulse(const Chain& silent, const Absorption& absorption, const Fallout
     result.loss = {sums[2], sums[3]};
   }
   result.half_life = half_life(silent, absorption, fallout, result.recovery);
+  const double most = 2 * (silent.levels - 1);
+  result.escalation = escalation(levels_after(silent, fallout, trial.horizon), levels_at(silent, established), most);
   if (fallout.size() == 1) {
     const std::string rest = only_path(silent, fallout[0].second.target);
     if (!rest.empty()) result.path = round_text(silent, silent.kinds[fallout[0].first]) + " " + rest;

@@ -22,7 +22,7 @@ using Fallout = std::vector<std::pair<std::uint32_t, Chain::Branch>>;
 Fallout fallout(Joint& silent, const Whereabouts& peace, const Slip& slip);
 
 /// What comes of it, in the silent chain as it was walked thereafter.
-Impulse impulse(const Chain& silent, const Absorption& absorption, const Fallout& fallout, const Slip& slip,
-                const Material& material, const Peace& peace);
+Impulse impulse(const Chain& silent, const Whereabouts& established, const Absorption& absorption,
+                const Fallout& fallout, const Slip& slip, const Material& material, const Trial& trial);
 
 }  // namespace detente

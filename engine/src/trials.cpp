@@ -105,7 +105,8 @@ class Examination {
     if (wanted.impulse) {
       trials_.impulses.emplace();
       for (std::size_t i = 0; i < slips.size(); ++i)
-        trials_.impulses->push_back(impulse(silent_.chain(), calm, fallouts[i], slips[i], material_, trial_.peace));
+        trials_.impulses->push_back(
+            impulse(silent_.chain(), established_, calm, fallouts[i], slips[i], material_, trial_));
     }
     if (wanted.burst) trials_.burst = burst(calm);
     return true;

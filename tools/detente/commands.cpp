@@ -64,17 +64,39 @@ std::vector<Command> commands() {
        .about =
            "Asks every pair whether it gets out of hostility, and every strategy what it would take to get it out.",
        .options = spiral_options_and({"output", "config", "format", "help"}),
-       .notes = "Escape: from the first spiral of a match, as its noise gives it, is peace made for\n"
-                "good? Crisis: the same after K rounds of hostility. Impulse: one error in peace,\n"
-                "then silence. Burst: noise for a while, then silence. Lift is how much likelier\n"
-                "durable peace is with a strategy in the seat than with the baseline there.\n"
-                "--output writes spirals.json, breakers.csv and design.ini. What is told of each\n"
-                "pair is in JSON.\n\n"
+       .notes = "Escape: is peace made for good after the first spiral of a match, as its noise\n"
+                "gives it? Crisis: and after K rounds of hostility? Impulse: after one error in\n"
+                "peace, without further noise? Burst: after noise for a while? Lift is how much\n"
+                "likelier durable peace is with a strategy in the seat than with the baseline\n"
+                "there. --output writes spirals.json, breakers.csv and design.ini. What comes out\n"
+                "of each pair is in JSON.\n\n"
                 "Examples:\n"
                 "  detente spirals\n"
                 "  detente spirals --strategies tft,gtft,grit,hawk@greedy --misperception 0.1/0\n"
                 "  detente spirals --baseline hawk --horizon 50 --format json\n",
        .act = spirals},
+      {.name = "sweep",
+       .about = "Plays the tournament on a grid of design values, and tells what changes from point to point.",
+       .options =
+           [] {
+             std::vector<std::string_view> options = {"over"};
+             const std::vector<std::string_view> others = spiral_options_and({"output", "config", "format", "help"});
+             options.insert(options.end(), others.begin(), others.end());
+             return options;
+           }(),
+       .notes = "Every point has the same seed, so that a pair meets the same weather at all of\n"
+                "them. A piece with = that does not begin a name belongs to the one before it, as\n"
+                "in --over game=security-dilemma:offence=1,greed=1,custom:T=5,R=3,P=1,S=0. Where\n"
+                "there is a ; it is what stands between values, as it must between lists:\n"
+                "--over 'strategies=tft,grit;tft,hawk'.\n"
+                "--output writes sweep.json, sweep.csv (one line for each entrant at each point)\n"
+                "and design.ini.\n\n"
+                "Examples:\n"
+                "  detente sweep --over misperception=0,0.01,0.05,0.1\n"
+                "  detente sweep --over game=stag-hunt,chicken --over rounds=10,200 --format csv\n"
+                "  detente sweep --over grit:trigger=1,2,3\n"
+                "  detente sweep --over 'grit=grit,grit:announce=0,grit:success=0,tft'\n",
+       .act = sweep},
       {.name = "list",
        .operands = "[strategies|games|fields]",
        .about = "Lists what can be played, strategies at first.",
@@ -148,8 +170,9 @@ std::string overview() {
 }
 
 std::string help(const Command& command) {
-  std::string text = fmt::format("Usage: detente {}{}{} [options]\n\n{}\n\nOptions:\n", command.name,
-                                 command.operands.empty() ? "" : " ", command.operands, command.about);
+  std::string text =
+      fmt::format("Usage: detente {}{}{} [options]\n\n{}\n\nOptions:\n", command.name,
+                  command.operands.empty() ? "" : " ", command.operands, wrapped(command.about, kWidth, 0));
   for (const std::string_view name : command.options) {
     const Option& known = option(name);
     std::string head = fmt::format("  --{} {}", known.name, known.argument);

@@ -106,18 +106,27 @@ std::string spirals_ini(const SpiralRequest& asked, const SpiralDesign& question
   return ini;
 }
 
-std::string design_header(const Design& design, int width) {
+std::string design_header(const Design& design, int width, const std::function<bool(std::string_view)>& is_told) {
   const Request& asked = design.request;
-  const auto columns_wide = static_cast<std::size_t>(width);
-  std::string noise = fmt::format("Noise: tremble {}, misperception {}, signal noise {}", text(asked.tremble),
-                                  text(asked.misperception), shortest(asked.signal_noise));
-  noise += own_rates("tremble", asked.tremble_of) + own_rates("misperception", asked.misperception_of);
-  std::string match = fmt::format("Match: {}{}", length(asked), asked.known_length ? " (known)" : "");
-  if (asked.discount) match += fmt::format(", discount {}", shortest(*asked.discount));
-  if (asked.monitoring == "public") match += ", public monitoring";
-  match += ", start " + asked.start;
-  return wrapped(game_line(design), columns_wide, 0) + '\n' + wrapped(noise, columns_wide, 0) + '\n' +
-         wrapped(match, columns_wide, 0) + '\n';
+  std::string header;
+  const auto add = [&](const std::string& line) { header += wrapped(line, static_cast<std::size_t>(width), 0) + '\n'; };
+  const auto add_parts = [&](const char* head, const std::vector<std::pair<std::string_view, std::string>>& parts) {
+    std::vector<std::string> told;
+    for (const auto& [key, part] : parts)
+      if (!part.empty() && is_told(key)) told.push_back(part);
+    if (!told.empty()) add(head + joined(told));
+  };
+  if (is_told("game")) add(game_line(design));
+  add_parts("Noise: ",
+            {{"tremble", "tremble " + text(asked.tremble)},
+             {"misperception", "misperception " + text(asked.misperception)},
+             {"signal-noise", "signal noise " + shortest(asked.signal_noise) + own_rates("tremble", asked.tremble_of) +
+                                  own_rates("misperception", asked.misperception_of)}});
+  add_parts("Match: ", {{"rounds", length(asked) + (asked.known_length ? " (known)" : "")},
+                        {"discount", asked.discount ? "discount " + shortest(*asked.discount) : ""},
+                        {"monitoring", asked.monitoring == "public" ? "public monitoring" : ""},
+                        {"start", "start " + asked.start}});
+  return header;
 }
 
 }  // namespace detente::cli

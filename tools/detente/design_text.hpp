@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,10 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
 /// the user wrote.
 std::string spirals_ini(const SpiralRequest& asked, const SpiralDesign& question);
 
-/// The lines that head a table: the game and its class, the noise, the length.
-std::string design_header(const Design& design, int width);
+/// The lines that head a table: the game and its class, the noise, the length; of these only what `is_told` says of the
+/// options' names.
+std::string design_header(
+    const Design& design, int width,
+    const std::function<bool(std::string_view)>& is_told = [](std::string_view) { return true; });
 
 }  // namespace detente::cli

@@ -27,14 +27,6 @@ namespace fs = std::filesystem;
 constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kAlternatives{
     {{"rounds", "continuation"}, {"strategies", "field"}}};
 
-std::string_view alternative(std::string_view key) {
-  for (const auto& [one, other] : kAlternatives) {
-    if (key == one) return other;
-    if (key == other) return one;
-  }
-  return {};
-}
-
 bool has(const Command& command, std::string_view key) {
   return std::find(command.options.begin(), command.options.end(), key) != command.options.end();
 }
@@ -128,8 +120,19 @@ void read_arguments(const Command& command, const std::vector<std::string>& argu
 
 /// Paths in a file are relative to its folder.
 std::string resolved(std::string_view key, const std::string& value, const fs::path& file) {
-  const bool is_path = key == "module" || key == "output" || (key == "field" && value.ends_with(".ini"));
-  return is_path && !value.empty() && fs::path(value).is_relative() ? (file.parent_path() / value).string() : value;
+  const auto in_folder = [&](const std::string& path) {
+    return !path.empty() && fs::path(path).is_relative() ? (file.parent_path() / path).string() : path;
+  };
+  const auto field = [&](const std::string& name) { return name.ends_with(".ini") ? in_folder(name) : name; };
+  if (key == "module" || key == "output") return in_folder(value);
+  if (key == "field") return field(value);
+  constexpr std::string_view kFields = "field=";
+  if (key != "over" || !value.starts_with(kFields)) return value;
+  const std::string list = value.substr(kFields.size());
+  const char separator = list.find(';') == std::string::npos ? ',' : ';';
+  std::vector<std::string> names = split(list, separator);
+  for (std::string& name : names) name = field(name);
+  return std::string(kFields) + joined(names, std::string(1, separator));
 }
 
 std::vector<Setting> read_config(const Command& command, const std::string& path) {
@@ -149,19 +152,23 @@ std::vector<Setting> read_config(const Command& command, const std::string& path
   return settings;
 }
 
-/// What comes before the last '=': the entrant of `hawk=0.1/0`.
-std::string entrant_of(const Setting& setting) {
-  return setting.value.substr(0, setting.value.rfind('='));
+/// What a setting that can be repeated is about: the entrant of `hawk=0.1/0`, the key of `game=chicken,deadlock`.
+std::string subject_of(const Setting& setting) {
+  return setting.value.substr(0, setting.key == "over" ? setting.value.find('=') : setting.value.rfind('='));
 }
 
-/// True where the command line says it already, itself or by the alternative.
+/// True where both say one thing, each for itself or the alternative, or one as the key of a grid.
+bool says_the_same(const Setting& one, const Setting& other) {
+  const auto key_of = [](const Setting& setting) { return setting.key == "over" ? subject_of(setting) : setting.key; };
+  const std::string key = key_of(one);
+  if (key != key_of(other)) return alternative(key) == key_of(other);
+  return one.key != other.key || !option(one.key).is_repeatable || subject_of(one) == subject_of(other);
+}
+
+/// True where the command line says it already.
 bool is_overruled(const Setting& setting, const std::vector<Setting>& by) {
-  if (setting.key == "module") return false;
-  if (option(setting.key).is_repeatable)
-    return std::any_of(by.begin(), by.end(), [&](const Setting& given) {
-      return given.key == setting.key && entrant_of(given) == entrant_of(setting);
-    });
-  return find_in(by, setting.key) != nullptr || find_in(by, alternative(setting.key)) != nullptr;
+  return setting.key != "module" &&
+         std::any_of(by.begin(), by.end(), [&](const Setting& given) { return says_the_same(setting, given); });
 }
 
 void check_operands(const Command& command, const Arguments& read) {
@@ -176,6 +183,14 @@ void check_operands(const Command& command, const Arguments& read) {
 }
 
 }  // namespace
+
+std::string_view alternative(std::string_view key) {
+  for (const auto& [one, other] : kAlternatives) {
+    if (key == one) return other;
+    if (key == other) return one;
+  }
+  return {};
+}
 
 const Setting* Arguments::find(std::string_view key) const {
   return find_in(settings, key);

@@ -44,6 +44,9 @@ struct Command {
   int (*act)(const Arguments&) = nullptr;
 };
 
+/// The option that says the same in another way, such as `continuation` of `rounds`; empty where there is none.
+std::string_view alternative(std::string_view key);
+
 /// Reads a command's arguments and its .ini file. Throws `Error` in one sentence.
 Arguments parse(const Command& command, const std::vector<std::string>& arguments);
 

@@ -54,7 +54,7 @@ void find(Answer& answer, const Arguments& arguments, const Results& results, co
   if (!answer.question) return;
   try {
     answer.report = watched_spirals(*answer.question, results, strategies, Detail::verdict, workers);
-    answer.verdict = verdict(*answer.question, results, answer.report);
+    answer.verdict = verdict(*answer.question, answer.report);
   } catch (const Error& refusal) {
     if (asks_about_spirals(arguments)) throw;
     answer.leave_out(refusal);

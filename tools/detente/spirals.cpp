@@ -35,7 +35,7 @@ int spirals(const Arguments& arguments) {
 
   const Results results = watched_play(design, round_robin(design.entrants.size(), design.request.self_play), workers);
   const SpiralReport report = watched_spirals(question, results, strategies, Detail::full, workers);
-  const std::vector<std::string> sentences = verdict(question, results, report);
+  const std::vector<std::string> sentences = verdict(question, report);
   const auto json = [&] { return text(spirals_json(question, paths, report, sentences)); };
   const std::string csv = breakers_csv(question, report);
   if (folder) folder->write({{"spirals.json", json()}, {"breakers.csv", csv}, {"design.ini", replay}});

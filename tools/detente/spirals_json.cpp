@@ -48,11 +48,15 @@ Json breaker_json(const Design& design, const Breaker& breaker) {
           {"lift_error", maybe(breaker.lift_error)},
           {"lift_worst", maybe(breaker.lift_worst)},
           {"worst_opponent", maybe(known(breaker.worst_opponent))},
+          {"opponents", breaker.opponents},
+          {"ahead", breaker.ahead},
+          {"behind", breaker.behind},
           {"lift_up_only", maybe(breaker.lift_up_only)},
           {"crisis_lift", maybe(breaker.crisis_lift)},
           {"escape", maybe(breaker.escape)},
           {"median_rounds", maybe(breaker.median_rounds)},
           {"loss_to_worst", breaker.loss_to_worst},
+          {"loss_is_exact", breaker.is_loss_exact},
           {"victim_value", breaker.victim_value},
           {"worst_aggressor", breaker.worst_aggressor},
           {"responder_gain", maybe(breaker.responder_gain)},
@@ -64,6 +68,12 @@ Json breaker_json(const Design& design, const Breaker& breaker) {
           {"false_alarm", breaker.false_alarm},
           {"false_trust", breaker.false_trust},
           {"reaction", maybe(breaker.reaction)},
+          {"rupture_rate", breaker.rupture_rate},
+          {"episode_length", maybe(breaker.episode_length)},
+          {"hostile_share", breaker.hostile_share},
+          {"spiral_share", breaker.spiral_share},
+          {"lock_in_share", breaker.lock_in_share},
+          {"cost", breaker.cost},
           {"proximate", breaker.proximate},
           {"pareto", breaker.pareto},
           {"margin", maybe(breaker.margin)}};
@@ -109,6 +119,14 @@ void add_crises(Json& list, const SpiralDesign& question, const PairSpirals& pai
   }
 }
 
+Json escalation_json(const Escalation& escalation) {
+  return {{"peak", escalation.peak},
+          {"depth", escalation.depth},
+          {"area", escalation.area},
+          {"ratchet", maybe(escalation.ratchet)},
+          {"half_life", maybe(escalation.half_life)}};
+}
+
 void add_impulses(Json& list, const Design& design, const PairSpirals& pair) {
   if (!pair.trials.impulses) return;
   for (const Impulse& impulse : *pair.trials.impulses) {
@@ -122,6 +140,7 @@ void add_impulses(Json& list, const Design& design, const PairSpirals& pair) {
     json["loss"] = impulse.loss ? Json(*impulse.loss) : Json(nullptr);
     json["half_life"] = maybe(impulse.half_life);
     json["path"] = maybe(known(impulse.path));
+    json["escalation"] = escalation_json(impulse.escalation);
     list.push_back(std::move(json));
   }
 }

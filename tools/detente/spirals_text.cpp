@@ -79,7 +79,7 @@ std::string section(const SpiralDesign& question, const SpiralReport& report, st
     row.insert(row.end(), cells.begin(), cells.end());
     table.add(row);
   }
-  return '\n' + wrapped(title, width, 0) + '\n' + table.text(width);
+  return '\n' + (title.empty() ? "" : wrapped(title, width, 0) + '\n') + table.text(width);
 }
 
 std::vector<Table::Column> numbers(const std::vector<std::string>& titles) {
@@ -119,6 +119,14 @@ std::string roles(const SpiralRequest& asked, const SpiralDesign& question, cons
       design.game.levels > 2 ? fmt::format(" (level {} or below)", design.peace.level) : "", trial.durable,
       trial.horizon, question.baseline.name));
   return text;
+}
+
+/// Shares of aggressors at which a strategy earns more than the baseline.
+std::string where_better(const Breaker& breaker) {
+  const auto [among_seekers, against_worst] = breaker.advantage;
+  if (!breaker.break_even) return std::string(kNothing);
+  if (among_seekers < 0) return "≥" + percent(among_seekers / (among_seekers - against_worst));
+  return *breaker.break_even < 1 ? "≤" + percent(*breaker.break_even) : "any";
 }
 
 /// "0.25 ±": offence, and which errors there are.
@@ -165,7 +173,7 @@ std::string robustness(const SpiralDesign& question, const SpiralReport& report,
     const std::string title =
         fmt::format("Elsewhere: lift in points / loss, by {}misperception{}", worlds[0].offence ? "offence and " : "",
                     is_short ? " (± as likely both ways, ↑ towards hostility alone, ↓ towards restraint alone)" : "");
-    text += section(question, report, width, title, numbers(titles), cells);
+    text += section(question, report, width, first == 0 ? title : "", numbers(titles), cells);
   }
   return text;
 }
@@ -212,13 +220,12 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
                   });
   text += section(
       question, report, width,
-      fmt::format(
-          "In the world: share of aggressors up to which it earns more than {} (p*), what it earns more against "
-          "seekers and against its worst aggressor; hostility towards seekers, restraint towards aggressors; "
-          "how opponents answer its hostility; margin over rivals",
-          baseline),
+      fmt::format("In the world: shares of aggressors at which it earns more than {} (p*), what it earns more among "
+                  "seekers and against its worst aggressor; hostility towards seekers, restraint towards aggressors; "
+                  "how opponents answer its hostility; margin over rivals",
+                  baseline),
       numbers({"p*", "seekers", "aggressor", "alarm", "trust", "answer", "margin"}), [](const Breaker& breaker) {
-        return std::vector<std::string>{breaker.break_even ? percent(*breaker.break_even) : std::string(kNothing),
+        return std::vector<std::string>{where_better(breaker),
                                         decimal(breaker.advantage[0], 3),
                                         decimal(breaker.advantage[1], 3),
                                         percent(breaker.false_alarm),

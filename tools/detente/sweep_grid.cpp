@@ -88,7 +88,8 @@ void check_keys(const Grid& grid) {
   for (std::size_t i = 0; i < grid.axes.size(); ++i) {
     const std::string& key = grid.axes[i].key;
     for (std::size_t j = 0; j < i; ++j) {
-      if (grid.axes[j].key == key) throw Error(fmt::format("{} {} is given twice; give it once", grid.overs[i].where, key));
+      if (grid.axes[j].key == key)
+        throw Error(fmt::format("{} {} is given twice; give it once", grid.overs[i].where, key));
       if (excludes(grid, i, j))
         throw Error(fmt::format("{} {} and {} {} exclude each other; give one of them", grid.overs[j].where,
                                 grid.axes[j].key, grid.overs[i].where, key));
@@ -96,8 +97,8 @@ void check_keys(const Grid& grid) {
     if (grid.overs[i].variation) continue;
     for (const Setting& plain : grid.base.settings)
       if (plain.key == key || plain.key == alternative(key))
-        throw Error(fmt::format("{} and {} {} exclude each other; give one of them", plain.where, grid.overs[i].where,
-                                key));
+        throw Error(
+            fmt::format("{} and {} {} exclude each other; give one of them", plain.where, grid.overs[i].where, key));
   }
 }
 
@@ -143,8 +144,8 @@ Grid read_grid(const Arguments& arguments, const Roster& roster) {
   std::erase_if(grid.base.settings, [](const Setting& setting) { return setting.key == "over"; });
   for (const Setting& setting : arguments.all("over")) add_over(grid, setting, roster);
   if (grid.axes.empty())
-    throw Error(fmt::format("sweep needs --over: --over {}, such as --over misperception=0,0.05,0.1",
-                            option("over").argument));
+    throw Error(
+        fmt::format("sweep needs --over: --over {}, such as --over misperception=0,0.05,0.1", option("over").argument));
   check_keys(grid);
   try {
     grid.points();
@@ -159,17 +160,31 @@ SweepPoint resolved_point(const Grid& grid, std::size_t point, const Roster& ros
   return make_point(request(arguments, kMisperception), spiral_request(arguments), grid.changes(point), roster);
 }
 
+namespace {
+
+/// True where it is not the grid's fault: without it the refusal is the same.
+bool is_refused_anyway(const Grid& grid, std::string_view sentence, const Roster& roster) {
+  try {
+    const SweepPoint plain = make_point(request(grid.base, kMisperception), spiral_request(grid.base), {}, roster);
+    if (asks_about_spirals(grid.base)) make_spiral_design(plain.question, plain.design, roster);
+    return false;
+  } catch (const Error& refusal) {
+    return refusal.what() == sentence;
+  }
+}
+
+}  // namespace
+
 void check_points(const Grid& grid, const Roster& roster) {
   const auto check = [&](std::size_t point, const std::string& name) {
     try {
       const SweepPoint resolved = resolved_point(grid, point, roster);
       if (asks_about_spirals(grid.arguments(point))) make_spiral_design(resolved.question, resolved.design, roster);
     } catch (const Error& refusal) {
-      const std::string_view sentence = refusal.what();
-      const bool names_it = std::any_of(grid.overs.begin(), grid.overs.end(), [&](const Over& over) {
-        return sentence.starts_with(over.where);
-      });
-      if (names_it) throw;
+      const std::string sentence = refusal.what();
+      const bool names_it = std::any_of(grid.overs.begin(), grid.overs.end(),
+                                        [&](const Over& over) { return sentence.starts_with(over.where); });
+      if (names_it || is_refused_anyway(grid, sentence, roster)) throw;
       throw Error(fmt::format("--over {}: {}", name, sentence));
     }
   };

@@ -58,6 +58,11 @@ constexpr std::array kOptions{
     Option{"horizon", "N", "100", "rounds that a pair has for durable peace"},
     Option{"crisis-rounds", "A-B", "5-14", "lengths of the crises of the crisis test"},
     Option{"burst", "N", "10", "noisy rounds of the burst test"},
+    Option{
+        "over", "KEY=V1,V2,...", "",
+        "the values that a design option takes, or NAME:PARAMETER for a parameter of every entrant of that strategy, "
+        "or NAME for what plays in its place; repeatable, for all combinations, of which the last varies fastest",
+        true},
     Option{"trace", "", "", "show every round of one repetition"},
     Option{"repetition", "K", "0", "which repetition --trace shows; the first is 0"},
     Option{"against", "FIELD", "",

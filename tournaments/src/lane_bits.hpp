@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#if defined(__x86_64__)
+#include <emmintrin.h>
+#endif
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include <detente/seats.hpp>
 
@@ -16,14 +19,17 @@ static_assert(kLanes == 64);
 
 /// A bit for each lane above the peace level.
 inline std::uint64_t hostile_lanes(const LaneBytes& levels, std::uint8_t peace_level) {
-  LaneBytes hostile;
-  for (std::size_t l = 0; l < kLanes; ++l) hostile.at[l] = levels.at[l] > peace_level ? 1 : 0;
   std::uint64_t lanes = 0;
-  for (std::size_t byte = 0; byte < 8; ++byte) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, hostile.at.data() + 8 * byte, 8);
-    lanes |= (eight * 0x0102040810204080U >> 56U) << (8 * byte);  // gathers eight lowest bits, in order of address
+#if defined(__x86_64__)
+  const __m128i peace = _mm_set1_epi8(static_cast<char>(peace_level));
+  for (unsigned first = 0; first < kLanes; first += 16) {
+    const __m128i sixteen = _mm_load_si128(reinterpret_cast<const __m128i*>(levels.at.data() + first));
+    const __m128i hostile = _mm_cmpgt_epi8(sixteen, peace);  // levels are far below 128
+    lanes |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(hostile))} << first;
   }
+#else
+  for (std::size_t l = 0; l < kLanes; ++l) lanes |= std::uint64_t{levels.at[l] > peace_level ? 1U : 0U} << l;
+#endif
   return lanes;
 }
 

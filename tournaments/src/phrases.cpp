@@ -56,7 +56,7 @@ std::string weather(const Request& asked) {
   add("misperception", asked.misperception);
   if (!asked.tremble_of.empty() || !asked.misperception_of.empty()) kinds.emplace_back("rates of their own");
   if (asked.signal_noise > 0) kinds.push_back("signal noise " + shortest(asked.signal_noise));
-  return kinds.empty() ? "no noise" : listed(kinds);
+  return listed(kinds);
 }
 
 }  // namespace detente

@@ -16,7 +16,7 @@ std::string points(double share);
 std::string payoff(double value);
 /// "a", "a and b", "a, b and c", "a, b, c, d and 3 more".
 std::string listed(std::vector<std::string> words);
-/// "misperception 0.05", "tremble 0.01/0 and misperception 0.05", "no noise".
+/// "misperception 0.05", "tremble 0.01/0 and misperception 0.05"; empty without noise.
 std::string weather(const Request& asked);
 
 }  // namespace detente

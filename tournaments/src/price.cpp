@@ -17,7 +17,9 @@ double score(const Payoffs& payoffs, const std::vector<double>& joint) {
 Price price(World& world, std::size_t victim, const Payoffs& material, const std::vector<Threat>& threats) {
   Price price;
   for (const Threat& threat : threats) {
-    const double value = score(material, world.facts(victim, threat.state).joint);
+    const Facts facts = world.facts(victim, threat.state);
+    const double value = score(material, facts.joint);
+    price.is_exact = price.is_exact && facts.is_exact;
     if (price.worst.empty() || value < price.value) {
       price.value = value;
       price.worst = threat.name;
@@ -35,6 +37,7 @@ Price price(World& world, std::size_t victim, const Payoffs& material, const std
   const auto exposure = exploitability(rules, plain, side, Errors::everywhere(tremble.up, tremble.down),
                                        plain.misperception(misperception.up, misperception.down),
                                        static_cast<std::size_t>(design.request.exact_limit));
+  price.is_exact = price.is_exact && exposure.has_value();  // or a worse one may be unknown
   if (!exposure) return price;
   price.responder_gain = exposure->greedy.gain;
   price.spoiler_gain = exposure->spoiler.gain;

@@ -14,6 +14,7 @@ namespace detente {
 struct Price {
   double value = 0;  ///< its payoff per round
   std::string worst;
+  bool is_exact = true;
   std::optional<double> responder_gain, spoiler_gain, held_to;  ///< absent without an automaton
   bool is_playable = false;                                     ///< the best response could be played
 };

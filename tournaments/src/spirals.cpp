@@ -7,130 +7,17 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include <detente/error.hpp>
 #include <detente/words.hpp>
 
-#include "entrants.hpp"
 #include "first_failure.hpp"
 #include "handover.hpp"
-#include "moments.hpp"
+#include "lift.hpp"
 #include "pair_spirals.hpp"
-#include "price.hpp"
-#include "world.hpp"
 
 namespace detente {
 namespace {
-
-/// The seats of a field under one weather, by number in its world.
-struct Field {
-  std::vector<std::size_t> entrants;
-  std::vector<std::size_t> baselines;  ///< the baseline in each entrant's seat: with its payoffs and its errors
-  std::vector<Threat> aggressors;
-};
-
-Field admit(const SpiralDesign& asked, const Design& design, World& world) {
-  Field field;
-  for (const Entrant& entrant : design.entrants) {
-    field.entrants.push_back(world.admit(entrant.side));
-    const std::string motive = entrant.motive == "game" ? "" : entrant.motive;
-    Side baseline = seated(design, asked.baseline.strategy, entrant.name, motive);
-    baseline.name = asked.baseline.name;
-    field.baselines.push_back(world.admit(baseline));
-  }
-  for (const Entrant& aggressor : asked.aggressors) {
-    const std::string motive = aggressor.motive == "game" ? "" : aggressor.motive;
-    field.aggressors.push_back(
-        {world.admit(seated(design, aggressor.strategy, aggressor.name, motive)), aggressor.name});
-  }
-  return field;
-}
-
-/// Pairs of seekers, with each entrant and with the baseline in its seat.
-void need_seekers(const SpiralDesign& asked, const Field& field, World& world, const Asked& questions) {
-  for (std::size_t i = 0; i < field.entrants.size(); ++i)
-    for (const std::size_t seat : {field.entrants[i], field.baselines[i]})
-      for (const std::size_t seeker : asked.seekers) world.need(seat, field.entrants[seeker], questions);
-}
-
-/// Pairs with aggressors.
-void need_aggressors(const Field& field, World& world) {
-  for (const auto* const seats : {&field.entrants, &field.baselines})
-    for (const std::size_t seat : *seats)
-      for (const Threat& aggressor : field.aggressors) world.need(seat, aggressor.state, {.joint = true});
-}
-
-/// Breaking power of one entrant under one weather.
-struct Lift {
-  std::optional<double> mean, error, worst, escape, median_rounds;
-  std::string worst_opponent;
-};
-
-/// The seekers that an entrant meets, one of each conduct.
-std::vector<std::size_t> opponents(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant) {
-  std::vector<std::size_t> list;
-  for (const std::size_t seeker : asked.seekers) {
-    if (seeker == entrant && !asked.design.request.self_play) continue;
-    if (std::none_of(list.begin(), list.end(),
-                     [&](std::size_t known) { return world.are_alike(field.entrants[known], field.entrants[seeker]); }))
-      list.push_back(seeker);
-  }
-  return list;
-}
-
-double median_of(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
-
-Lift lift_of(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant) {
-  Lift lift;
-  Moments gains(1);
-  std::vector<double> samples, medians;
-  double escapes = 0, noise = 0;
-  for (const std::size_t opponent : opponents(asked, field, world, entrant)) {
-    const Facts with = world.facts(field.entrants[entrant], field.entrants[opponent]);
-    const Facts without = world.facts(field.baselines[entrant], field.entrants[opponent]);
-    if (!with.durable_peace || !without.durable_peace) continue;
-    const double gain = *with.durable_peace - *without.durable_peace;
-    samples.push_back(gain);
-    escapes += *with.durable_peace;
-    noise += with.durable_error * with.durable_error + without.durable_error * without.durable_error;
-    medians.push_back(with.median_rounds ? static_cast<double>(*with.median_rounds)
-                                         : std::numeric_limits<double>::infinity());
-    if (!lift.worst || gain < *lift.worst) {
-      lift.worst = gain;
-      lift.worst_opponent = asked.design.entrants[opponent].name;
-    }
-  }
-  if (samples.empty()) return lift;
-  const auto count = static_cast<double>(samples.size());
-  gains.add(samples);
-  lift.mean = gains.mean(0);
-  lift.escape = escapes / count;
-  // Of a mean, the jackknife's variance is that of the values over their number; weather is shared by what is sampled,
-  // so that its errors, added as if they were not, are if anything too wide.
-  if (samples.size() > 1) lift.error = std::hypot(half_width(gains.covariance(0, 0), count), std::sqrt(noise) / count);
-  const double median = median_of(medians);
-  if (std::isfinite(median)) lift.median_rounds = median;
-  return lift;
-}
-
-/// How much likelier durable peace is after a crisis, over its lengths and opponents; absent where there are none.
-std::optional<double> crisis_lift(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant) {
-  double sum = 0;
-  std::size_t count = 0;
-  for (const std::size_t opponent : opponents(asked, field, world, entrant)) {
-    const Facts with = world.facts(field.entrants[entrant], field.entrants[opponent]);
-    const Facts without = world.facts(field.baselines[entrant], field.entrants[opponent]);
-    for (std::size_t i = 0; i < with.crisis_peace.size(); ++i, ++count)
-      sum += with.crisis_peace[i] - without.crisis_peace[i];
-  }
-  return count == 0 ? std::nullopt : std::optional(sum / static_cast<double>(count));
-}
 
 /// The design in another weather or game; absent where an entrant refuses it.
 std::optional<Design> varied(const Request& request, const Roster& roster) {
@@ -294,8 +181,12 @@ class Inquiry {
     found.lift_error = lift.error;
     found.lift_worst = lift.worst;
     found.worst_opponent = lift.worst_opponent;
+    found.opponents = lift.opponents;
+    found.ahead = lift.ahead;
+    found.behind = lift.behind;
     found.victim_value = price.value;
     found.loss_to_worst = entrant.material.reward() - price.value;
+    found.is_loss_exact = price.is_exact;
     found.worst_aggressor = price.worst;
     found.responder_gain = price.responder_gain;
     found.spoiler_gain = price.spoiler_gain;
@@ -306,6 +197,7 @@ class Inquiry {
     found.break_even = break_even(found.advantage[0], found.advantage[1], 1e-9 * range(entrant.material));
     add_alarms(i, found);
     found.reaction = reaction(i);
+    add_episodes(i, found);
     found.proximate = proximate(i);
     return found;
   }
@@ -334,6 +226,29 @@ class Inquiry {
       trust += cooperation(world_.facts(field_.entrants[i], aggressor.state).joint, design_.rules.levels);
     found.false_alarm = count == 0 ? 0 : 1 - restraint / static_cast<double>(count);
     found.false_trust = trust / static_cast<double>(field_.aggressors.size());
+  }
+
+  void add_episodes(std::size_t i, Breaker& found) const {
+    double length = 0;
+    std::size_t count = 0, ending = 0;
+    for (const PairResult& pair : results_.pairs)
+      for (const std::size_t seat : {0U, 1U}) {
+        if ((seat == 0 ? pair.row : pair.column) != i || (pair.row == pair.column && seat == 1)) continue;
+        ++count;
+        found.rupture_rate += pair.episodes.rupture_rate;
+        found.hostile_share += pair.episodes.hostile_share;
+        found.spiral_share += pair.episodes.spiral_share;
+        found.lock_in_share += pair.episodes.lock_in_share;
+        found.cost +=
+            pair.row == pair.column ? (pair.episodes.cost[0] + pair.episodes.cost[1]) / 2 : pair.episodes.cost[seat];
+        if (!pair.episodes.length) continue;
+        length += *pair.episodes.length;
+        ++ending;
+      }
+    for (double* const mean :
+         {&found.rupture_rate, &found.hostile_share, &found.spiral_share, &found.lock_in_share, &found.cost})
+      if (count > 0) *mean /= static_cast<double>(count);
+    if (ending > 0) found.episode_length = length / static_cast<double>(ending);
   }
 
   std::optional<double> reaction(std::size_t i) const {

@@ -161,8 +161,11 @@ SweepPoint make_point(const Request& request, const SpiralRequest& question, con
     for (const Entrant& entrant : design.entrants) rows.push_back(entrant.name);
     return {design, question, rows, std::vector<bool>(rows.size(), false)};
   }
-  const FieldInfo field =
-      request.strategies.empty() ? find_field(request.field, roster) : FieldInfo{.strategies = request.strategies};
+  FieldInfo field;
+  if (request.strategies.empty())
+    field = find_field(request.field, roster);
+  else
+    field.strategies = request.strategies;
   Entrants entrants;
   for (const std::string& text : entrant_texts(field.strategies))
     entrants.written.push_back(parse_entrant(text, roster));

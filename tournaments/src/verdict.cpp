@@ -7,16 +7,16 @@
 #include <detente/verdict.hpp>
 #include <detente/words.hpp>
 
+#include "cast.hpp"
 #include "phrases.hpp"
 
 namespace detente {
 namespace {
 
-using Breakers = std::vector<const Breaker*>;
-
 constexpr double kNoLift = 0.0005;  // what is shown as 0.0 percentage points
 constexpr double kNever = 0.001;
 constexpr double kTie = 1e-9;
+constexpr std::size_t kFirst = 3;  // strategies whose figures are told where none is ahead
 
 template <class Tell>
 std::string listed(const Breakers& breakers, Tell tell) {
@@ -26,10 +26,10 @@ std::string listed(const Breakers& breakers, Tell tell) {
 }
 
 /// The report, and who of it is spoken of.
-class Speaker {
+class Speaker : private Cast {
  public:
-  Speaker(const SpiralDesign& design, const Results& results, const SpiralReport& report)
-      : design_(design), results_(results), report_(report) {
+  Speaker(const SpiralDesign& design, const SpiralReport& report)
+      : Cast(design, report), design_(design), report_(report) {
     for (const Breaker& breaker : report.breakers) {
       if (breaker.role == "aggressor" || alike(breaker).front() != &breaker) continue;
       (breaker.conduct.empty() ? answering_ : ends_).push_back(&breaker);
@@ -51,33 +51,6 @@ class Speaker {
   }
 
  private:
-  const std::string& name(const Breaker& breaker) const { return design_.design.entrants[breaker.entrant].name; }
-  const std::string& motive(const Breaker& breaker) const { return design_.design.entrants[breaker.entrant].motive; }
-  /// Those of its role and motive that behave like it here, in the order of the report; itself alone at least.
-  Breakers alike(const Breaker& breaker) const {
-    Breakers found;
-    for (const std::vector<std::size_t>& clones : report_.clones) {
-      const auto has = [&](const Breaker& one) {
-        return std::find(clones.begin(), clones.end(), one.entrant) != clones.end();
-      };
-      if (!has(breaker)) continue;
-      for (const Breaker& other : report_.breakers)
-        if (has(other) && other.role == breaker.role && motive(other) == motive(breaker)) found.push_back(&other);
-    }
-    return found.empty() ? Breakers{&breaker} : found;
-  }
-  /// "generous-tit-for-tat (like dove here)".
-  std::string full_name(const Breaker& breaker) const {
-    std::vector<std::string> others;
-    for (const Breaker* const other : alike(breaker))
-      if (other != &breaker) others.push_back(name(*other));
-    return name(breaker) + (others.empty() ? "" : " (like " + detente::listed(others) + " here)");
-  }
-  bool is_baseline(const Breaker& breaker) const {
-    const Breakers same = alike(breaker);
-    return std::any_of(same.begin(), same.end(),
-                       [&](const Breaker* one) { return name(*one) == design_.baseline.name; });
-  }
   static std::string lift(const Breaker& breaker) {
     return points(*breaker.lift) + (breaker.lift_error ? " ±" + points(*breaker.lift_error) : "");
   }
@@ -93,7 +66,10 @@ class Speaker {
     const std::size_t count = design_.seekers.size();
     return std::to_string(count) + (count == 1 ? " security seeker" : " security seekers");
   }
-  std::string among() const { return "Among " + seekers() + " under " + weather(design_.design.request); }
+  std::string among() const {
+    const std::string noise = weather(design_.design.request);
+    return "Among " + seekers() + (noise.empty() ? " without noise" : " under " + noise);
+  }
   std::string likelier() const {
     return "durable peace within " + std::to_string(design_.request.trial.horizon) + " rounds";
   }
@@ -126,19 +102,48 @@ class Speaker {
     }
     if (!has_intervals()) {
       leaders_ = others;
-      said_.push_back(among() + " lift, how much likelier " + likelier() + " is than with " + baseline +
-                      " in the seat, has no interval for want of opponents, so that nobody is called ahead: " +
+      said_.push_back(among() + ", lift (how much likelier " + likelier() + " is than with " + baseline +
+                      " in the seat) has no interval for want of opponents, so that nobody is called ahead: " +
                       listed(leaders_, [&](const Breaker& one) { return full_name(one) + " " + lift(one); }) +
                       " percentage points.");
       return;
     }
     if (low(best) <= 0) {
       said_.push_back(among() + " no strategy that answers what it sees is told apart from the baseline " + baseline +
-                      ": the greatest lift, " + lift(best) + " percentage points of " + full_name(best) +
-                      ", lies within its 95% interval of none.");
+                      ": the greatest lift, of " + full_name(best) + ", is " + lift(best) +
+                      " percentage points (95% over opponents), which does not exclude 0.");
+      say_field(others);
       return;
     }
     say_best(best, others);
+  }
+
+  /// What holds of these opponents, whether or not it would of others.
+  void say_field(const Breakers& others) {
+    Breakers first;
+    for (const Breaker* const one : others)
+      if (*one->lift >= kNoLift && first.size() < kFirst) first.push_back(one);
+    const bool is_sampled =
+        std::any_of(first.begin(), first.end(), [&](const Breaker* one) { return !one->is_loss_exact; });
+    const auto figures = [&](const Breaker& one) {
+      return "with " + name(one) + " " + points(*one.escape) + "% (" + points(*one.escape - *one.lift) + "% with " +
+             design_.baseline.name + " in its seat; likelier against " + std::to_string(one.ahead) + " of " +
+             std::to_string(one.opponents) + " opponents, less likely against " +
+             (one.behind == 0 ? "none" : std::to_string(one.behind)) + ") at a loss of " + payoff(one.loss_to_worst);
+    };
+    said_.push_back("Against these very opponents spirals end in " + likelier() + ": " + listed(first, figures) +
+                    " per round to the worst aggressor" + (is_sampled ? ", sampled" : "") + baseline_loss() + ".");
+    Breakers known;
+    for (const Breaker* const one : first)
+      if (one->lift_up_only) known.push_back(one);
+    if (!has_luck() || known.empty()) return;
+    said_.push_back("Where errors go towards hostility alone, so that none ends a spiral, " +
+                    std::string(known.size() == 1 ? "its lift is " : "lifts are ") +
+                    listed(known,
+                           [&](const Breaker& one) {
+                             return (known.size() == 1 ? "" : name(one) + " ") + points(*one.lift_up_only);
+                           }) +
+                    " points.");
   }
 
   void say_best(const Breaker& best, const Breakers& others) {
@@ -176,14 +181,18 @@ class Speaker {
     return payoff(breaker.loss_to_worst) + " per round to " + aggressor(breaker);
   }
 
-  void say_loss() {
-    const bool is_sampled = std::any_of(leaders_.begin(), leaders_.end(),
-                                        [&](const Breaker* one) { return has_sampled_loss(results_, report_, *one); });
-    const std::string sampled = is_sampled ? " (sampled)" : "";
-    std::string compared;
+  std::string baseline_loss() const {
     for (const Breaker& breaker : report_.breakers)
       if (breaker.role != "aggressor" && name(breaker) == design_.baseline.name)
-        compared = "; " + name(breaker) + " loses " + payoff(breaker.loss_to_worst);
+        return "; " + name(breaker) + " loses " + payoff(breaker.loss_to_worst);
+    return "";
+  }
+
+  void say_loss() {
+    const bool is_sampled =
+        std::any_of(leaders_.begin(), leaders_.end(), [&](const Breaker* one) { return !one->is_loss_exact; });
+    const std::string sampled = is_sampled ? " (sampled)" : "";
+    const std::string compared = baseline_loss();
     if (leaders_.size() == 1) {
       said_.push_back("It loses " + loss(*leaders_[0]) + sampled + ", its worst aggressor" + compared + ".");
       return;
@@ -210,16 +219,21 @@ class Speaker {
                       ".");
   }
 
-  /// Symmetric noise ends spirals by mistake; what is left without that?
-  void say_luck() {
+  /// Errors that end spirals by mistake.
+  bool has_luck() const {
     const Request& asked = design_.design.request;
-    bool has_luck = asked.misperception.down > 0 || asked.tremble.down > 0;
+    bool is_so = asked.misperception.down > 0 || asked.tremble.down > 0;
     for (const auto* const own : {&asked.tremble_of, &asked.misperception_of})
-      for (const auto& [entrant, rates] : *own) has_luck = has_luck || rates.down > 0;
+      for (const auto& [entrant, rates] : *own) is_so = is_so || rates.down > 0;
+    return is_so;
+  }
+
+  /// What is left of lift without them?
+  void say_luck() {
     Breakers known;
     for (const Breaker* const breaker : leaders_)
       if (breaker->lift_up_only) known.push_back(breaker);
-    if (!has_luck || known.empty()) return;
+    if (!has_luck() || known.empty()) return;
     if (leaders_.size() == 1)
       said_.push_back("Where errors go towards hostility alone, so that none ends a spiral, its lift is " +
                       points(*known[0]->lift_up_only) + " percentage points.");
@@ -230,7 +244,7 @@ class Speaker {
   }
 
   void say_break_even() {
-    if (leaders_.size() != 1 || !leaders_[0]->break_even || has_sampled_loss(results_, report_, *leaders_[0])) return;
+    if (leaders_.size() != 1 || !leaders_[0]->break_even || !leaders_[0]->is_loss_exact) return;
     const Breaker& one = *leaders_[0];
     if (!(one.advantage[0] > 0)) return;
     said_.push_back("It earns more than " + design_.baseline.name +
@@ -246,24 +260,33 @@ class Speaker {
       for (const Breaker* const breaker : ends_)
         if (breaker->conduct == conduct && breaker->lift)
           ends.push_back(std::string(conduct) + ", " + full_name(*breaker) + " has a lift of " + lift(*breaker) +
-                         " and loses " + loss(*breaker) +
-                         (has_sampled_loss(results_, report_, *breaker) ? " (sampled)" : ""));
+                         " and loses " + loss(*breaker) + (!breaker->is_loss_exact ? " (sampled)" : ""));
     if (!ends.empty()) said_.push_back("The trivial ends: " + joined(ends, "; ") + ".");
   }
 
+  /// Escapes are from all seekers.
+  bool is_any_sampled() const {
+    return std::any_of(report_.breakers.begin(), report_.breakers.end(),
+                       [&](const Breaker& one) { return !one.is_loss_exact; });
+  }
+
   void say_never() {
+    if (is_any_sampled()) return;
     Breakers never;
+    bool is_everybody = true;
     for (const Breakers* const group : {&answering_, &ends_})
-      for (const Breaker* const breaker : *group)
-        if (breaker->escape && *breaker->escape < kNever && !has_sampled_loss(results_, report_, *breaker))
-          never.push_back(breaker);
-    if (!never.empty())
-      said_.push_back("With " + listed(never, [&](const Breaker& one) { return name(one); }) +
-                      " in the seat less than one spiral in a thousand ends in " + likelier() + ".");
+      for (const Breaker* const breaker : *group) {
+        if (!breaker->escape) continue;
+        is_everybody = is_everybody && *breaker->escape < kNever;
+        if (*breaker->escape < kNever) never.push_back(breaker);
+      }
+    if (never.empty()) return;
+    said_.push_back(
+        (is_everybody ? "Whoever is" : "With " + listed(never, [&](const Breaker& one) { return name(one); })) +
+        " in the seat" + (is_everybody ? "," : "") + " less than one spiral in a thousand ends in " + likelier() + ".");
   }
 
   const SpiralDesign& design_;
-  const Results& results_;
   const SpiralReport& report_;
   Breakers answering_, ends_;  // by conduct, without aggressors
   Breakers measured_;          // those that have a lift
@@ -273,19 +296,8 @@ class Speaker {
 
 }  // namespace
 
-bool has_sampled_loss(const Results& results, const SpiralReport& report, const Breaker& breaker) {
-  const auto is_sampled = [&](const auto& pair, const std::string& engine) {
-    return (pair.row == breaker.entrant || pair.column == breaker.entrant) && engine != "exact";
-  };
-  return breaker.bound.empty() ||
-         std::any_of(results.pairs.begin(), results.pairs.end(),
-                     [&](const PairResult& pair) { return is_sampled(pair, pair.engine); }) ||
-         std::any_of(report.pairs.begin(), report.pairs.end(),
-                     [&](const PairSpirals& pair) { return is_sampled(pair, pair.trials.engine); });
-}
-
-std::vector<std::string> verdict(const SpiralDesign& design, const Results& results, const SpiralReport& report) {
-  return Speaker(design, results, report).sentences();
+std::vector<std::string> verdict(const SpiralDesign& design, const SpiralReport& report) {
+  return Speaker(design, report).sentences();
 }
 
 }  // namespace detente

@@ -42,6 +42,19 @@ struct Escape {
   std::optional<Recovery> recovery;  ///< absent where no match does
 };
 
+/// How far a disturbance drives both levels up, and how much of that stays: of the expected sum of both levels, round
+/// by round over the horizon, above what it was in established peace.
+struct Escalation {
+  double peak = 0;                ///< greatest rise
+  double depth = 0;               ///< the same over the greatest that there could be
+  double area = 0;                ///< sum of all rises
+  std::optional<double> ratchet;  ///< mean rise of the last 20 rounds, of the peak: 0 full return, 1 full ratchet
+  std::optional<std::int64_t> half_life;  ///< rounds from the peak until three in a row rise by at most half of it
+};
+
+/// From the sum of both levels by round, that in established peace, and the greatest that there is.
+Escalation escalation(const std::vector<double>& levels, double before, double most);
+
 /// One error in established peace, then no noise any more.
 struct Impulse {
   enum class Error : std::uint8_t { tremble, misperception };
@@ -55,6 +68,7 @@ struct Impulse {
   std::optional<std::array<double, 2>> loss;  ///< expected sum of U(0,0) − payoff, by seat
   /// First round, the error's being 0, after which peace for good has a chance of 1/2; absent where it never has.
   std::optional<std::int64_t> half_life;
+  Escalation escalation;
   std::string path;  ///< rounds from the error's on, where only one can happen, else empty
 };
 

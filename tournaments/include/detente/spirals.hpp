@@ -60,11 +60,15 @@ struct Breaker {
   std::optional<double> lift_error;     ///< half width of the 95% jackknife interval over opponents, sampling included
   std::optional<double> lift_worst;     ///< over opponents
   std::string worst_opponent;
-  std::optional<double> lift_up_only;    ///< under errors towards hostility alone
-  std::optional<double> crisis_lift;     ///< mean over opponents and crisis rounds
-  double loss_to_worst;                  ///< per round: U(0,0) − payoff against the worst aggressor, for ever
-  double victim_value;                   ///< its payoff per round then
-  std::string worst_aggressor;           ///< an aggressor's name, or "greedy best response"
+  std::size_t opponents = 0;           ///< of distinct conduct, whose spirals are compared in lift
+  std::size_t ahead = 0;               ///< of them, those against whom durable peace is likelier than with the baseline
+  std::size_t behind = 0;              ///< … and less likely
+  std::optional<double> lift_up_only;  ///< under errors towards hostility alone
+  std::optional<double> crisis_lift;   ///< mean over opponents and crisis rounds
+  double loss_to_worst;                ///< per round: U(0,0) − payoff against the worst aggressor, for ever
+  bool is_loss_exact = true;           ///< nothing of it was sampled
+  double victim_value;                 ///< its payoff per round then
+  std::string worst_aggressor;         ///< an aggressor's name, or "greedy best response"
   std::optional<double> responder_gain;  ///< what the greedy best response gains per round; absent without an automaton
   std::optional<double> spoiler_gain;    ///< own − other of the spoiler, per round
   std::optional<double> held_to;         ///< the least it can be held to
@@ -74,10 +78,15 @@ struct Breaker {
       advantage;       ///< what it earns more than the baseline: against seekers, against its worst aggressor
   double false_alarm;  ///< 1 − its cooperation against seekers, for ever
   double false_trust;  ///< its cooperation against aggressors, for ever
-  std::optional<double> reaction;   ///< how opponents answer its hostility: mean of `Episodes::reaction`
-  std::array<double, 2> proximate;  ///< share of ended episodes that it ended alone; that chance ended
-  bool pareto = false;              ///< no seeker has more lift and less loss
-  std::optional<double> margin;     ///< least by which every rival falls short of it in lift or exceeds it in loss
+  std::optional<double> reaction;  ///< how opponents answer its hostility: mean of `Episodes::reaction`
+  // Of its matches, the mean over its pairs (`Episodes`):
+  double rupture_rate = 0;
+  double hostile_share = 0, spiral_share = 0, lock_in_share = 0;
+  double cost = 0;                       ///< its own, per round
+  std::optional<double> episode_length;  ///< over the pairs in which episodes end
+  std::array<double, 2> proximate;       ///< share of ended episodes that it ended alone; that chance ended
+  bool pareto = false;                   ///< no seeker has more lift and less loss
+  std::optional<double> margin;          ///< least by which every rival falls short of it in lift or exceeds it in loss
 };
 
 struct Robustness {

@@ -12,9 +12,6 @@ namespace detente {
 /// What a report comes to, in a few plain sentences that are true of any field. A strategy is said to be ahead of
 /// another one only where their 95% intervals of lift are apart, and to lose less only where neither is sampled. What
 /// is always restrained or always hostile is told apart from what answers, with both its lift and its loss.
-std::vector<std::string> verdict(const SpiralDesign& design, const Results& results, const SpiralReport& report);
-
-/// True where an entrant's loss to the worst aggressor may hold an error of sampling.
-bool has_sampled_loss(const Results& results, const SpiralReport& report, const Breaker& breaker);
+std::vector<std::string> verdict(const SpiralDesign& design, const SpiralReport& report);
 
 }  // namespace detente
