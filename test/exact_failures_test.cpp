@@ -24,7 +24,8 @@ Design against_dove(const Strategy& strategy, const std::string& engine, const R
   Side side = design.entrants.front().side;
   side.name = strategy.name();
   side.strategy = strategy;
-  design.entrants.push_back({.name = side.name, .motive = "game", .strategy = strategy, .side = side});
+  design.entrants.push_back(
+      {.name = side.name, .motive = "game", .strategy = strategy, .material = side.payoffs, .side = side});
   return design;
 }
 

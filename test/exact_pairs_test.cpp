@@ -40,7 +40,8 @@ void enter(Design& design, const Strategy& strategy) {
   Side side = design.entrants.front().side;
   side.name = strategy.name();
   side.strategy = strategy;
-  design.entrants.push_back({.name = side.name, .motive = "game", .strategy = strategy, .side = side});
+  design.entrants.push_back(
+      {.name = side.name, .motive = "game", .strategy = strategy, .material = side.payoffs, .side = side});
 }
 
 /// What an Error says; "" when nothing is thrown.

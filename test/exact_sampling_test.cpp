@@ -89,7 +89,8 @@ Design design_of(const World& world) {
     Briefing briefing;
     briefing.payoffs = side.payoffs;
     side.strategy = subject.briefed(briefing);
-    design.entrants.push_back({.name = side.name, .motive = "game", .strategy = subject, .side = side});
+    design.entrants.push_back(
+        {.name = side.name, .motive = "game", .strategy = subject, .material = side.payoffs, .side = side});
   }
   return design;
 }

@@ -156,7 +156,7 @@ TEST(Field, of_this_build_can_be_played_and_others_come_from_files) {
   EXPECT_EQ(find_field(path, roster).strategies, "tft, hawk#2");
   std::ofstream(path) << "strategies = tft\nstrategy = x\n";
   EXPECT_EQ(refusal([&] { find_field(path, roster).strategies; }),
-            path + ", line 2: a field has no key 'strategy'; it has strategies and about");
+            path + ", line 2: a field has no key 'strategy'; it has strategies, aggressors and about");
 }
 
 TEST(Ini, keeps_hashes_in_names_and_tells_the_line) {

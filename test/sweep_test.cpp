@@ -110,6 +110,7 @@ SweepPoint varied(const std::string& strategies, const Values& keys, const Value
 
 TEST(Sweep, sets_a_parameter_of_every_entrant_of_a_strategy) {
   Request request;
+  request.misperception = {0, 0};  // so that a best response can be played
   request.tremble_of = {{"grit:trigger=5,steps=4@greedy", {0.1, 0}}, {"hawk", {0.2, 0}}};
   SpiralRequest question;
   question.seekers = "grit,tft";
@@ -120,7 +121,7 @@ TEST(Sweep, sets_a_parameter_of_every_entrant_of_a_strategy) {
   EXPECT_EQ(point.rows, (Values{"tit-for-tat", "grit", "hawk", "grit:steps=4@greedy", "best-response-to:grit"}));
   EXPECT_EQ(point.is_varied, (std::vector<bool>{false, true, false, true, true}));
   EXPECT_EQ(point.design.request.tremble_of[0].first, "grit:trigger=3,steps=4@greedy");
-  EXPECT_EQ(point.question.seekers, "grit:trigger=3,tft");
+  EXPECT_EQ(point.question.seekers, "grit:trigger=3,tit-for-tat");
 }
 
 TEST(Sweep, puts_others_in_the_place_of_a_strategy) {
@@ -222,8 +223,8 @@ TEST(Sweep, marks_the_best_and_changes_of_rank) {
   EXPECT_EQ(output.status, 0);
   EXPECT_NE(output.text.find("*"), std::string::npos);
   EXPECT_NE(output.text.find("(1) prisoners-dilemma; (2) stag-hunt"), std::string::npos) << output.text;
-  EXPECT_NE(output.text.find("generosity of generous-tit-for-tat, resolved by game: 0.3333 at prisoners-dilemma; 1 at\n"
-                             "stag-hunt"),
+  EXPECT_NE(output.text.find("generosity of generous-tit-for-tat, resolved by game: 0.3333 at\n"
+                             "prisoners-dilemma; 1 at stag-hunt\n"),
             std::string::npos)
       << output.text;
   const Output tables = detente(

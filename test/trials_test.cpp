@@ -84,6 +84,42 @@ TEST(Bursts, of_the_literature_are_met) {
   }
 }
 
+// LITERATURE D.6, on rises that can be read off.
+TEST(Escalation, is_read_off_the_levels_of_both) {
+  std::vector<double> halving{0, 8, 4, 2, 1};
+  halving.resize(60, 0.0);
+  const Escalation back = escalation(halving, 0, 10);
+  EXPECT_DOUBLE_EQ(back.peak, 8);
+  EXPECT_DOUBLE_EQ(back.depth, 0.8);
+  EXPECT_DOUBLE_EQ(back.area, 15);
+  EXPECT_DOUBLE_EQ(*back.ratchet, 0);
+  EXPECT_EQ(back.half_life, 1);
+  std::vector<double> stuck{2, 3, 6};
+  stuck.resize(60, 5.0);
+  const Escalation ratchet = escalation(stuck, 2, 10);
+  EXPECT_DOUBLE_EQ(ratchet.peak, 4);
+  EXPECT_DOUBLE_EQ(ratchet.depth, 0.5);
+  EXPECT_DOUBLE_EQ(*ratchet.ratchet, 0.75);
+  EXPECT_FALSE(ratchet.half_life);
+  const Escalation nothing = escalation({2, 2, 1}, 2, 10);
+  EXPECT_EQ(nothing.peak, 0);
+  EXPECT_EQ(nothing.area, 0);
+  EXPECT_FALSE(nothing.ratchet);
+}
+
+// One slip between two tits for tat: one of them is hostile in every round from then on. Grit ends it.
+TEST(Escalation, stays_with_tit_for_tat_and_goes_with_grit) {
+  const Escalation echo = of(examined("tit-for-tat", "tit-for-tat"), Impulse::Error::tremble, 0).escalation;
+  EXPECT_DOUBLE_EQ(echo.peak, 1);
+  EXPECT_DOUBLE_EQ(echo.depth, 0.5);
+  EXPECT_DOUBLE_EQ(echo.area, 100);
+  EXPECT_DOUBLE_EQ(*echo.ratchet, 1);
+  const Escalation healed = of(examined("grit", "tit-for-tat"), Impulse::Error::tremble, 0).escalation;
+  EXPECT_DOUBLE_EQ(*healed.ratchet, 0);
+  EXPECT_EQ(healed.area, 2);
+  EXPECT_EQ(healed.half_life, 2);
+}
+
 // Two tits for tat turn from an echo to peace only when one of them misreads.
 TEST(Credit, of_tit_for_tat_is_chance) {
   for (const Noise& noise : {misreads(0.05), slips(0.05)}) {

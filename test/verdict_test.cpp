@@ -44,6 +44,7 @@ Breaker breaker(std::size_t entrant, std::optional<double> lift, std::optional<d
   made.lift = lift;
   made.lift_error = error;
   made.escape = lift ? std::optional(0.5) : std::nullopt;
+  made.is_lift_exact = true;
   made.opponents = 4;
   made.ahead = 3;
   made.behind = lift && *lift < 0.1 ? 1 : 0;
@@ -236,7 +237,7 @@ TEST(Verdict, says_who_never_gets_out) {
   EXPECT_TRUE(has(told(asked, breakers), "With tit-for-tat and grim in the seat less than one spiral in a thousand"));
   breakers[1].escape = 0.0009;
   EXPECT_TRUE(has(told(asked, breakers), "Whoever is in the seat, less than one spiral in a thousand"));
-  breakers[1].bound = "";  // by sampled escapes nothing is certain
+  breakers[1].is_lift_exact = false;  // by sampled escapes nothing is certain
   EXPECT_FALSE(has(told(asked, breakers), "thousand"));
 }
 

@@ -202,19 +202,26 @@ std::optional<Whereabouts> first_spiral(const Chain& chain, std::uint32_t start,
   return places;
 }
 
-std::string only_path(const Chain& chain, std::uint32_t start) {
+std::string only_path(const Chain& chain, std::vector<std::uint32_t> starts) {
   std::string path;
   const auto letter = [&](Level level) {
     if (chain.levels == 2) return level == 0 ? 'C' : 'D';
     return "0123456789abcdef"[level];
   };
   for (std::size_t round = 0; round < kLongestPath; ++round) {
-    if (chain.first_outcome[start + 1] != chain.first_outcome[start] + 1) return "";
-    const Chain::Outcome& outcome = chain.outcomes[chain.first_outcome[start]];
-    if (chain.outcomes[chain.first_outcome[start] + 1].first_branch != outcome.first_branch + 1) return "";
-    const Chain::Kind& kind = chain.kinds[outcome.kind];
-    path += (path.empty() ? "" : " ") + std::string{letter(kind.row), letter(kind.column)};
-    start = chain.branches[outcome.first_branch].target;
+    const Chain::Kind& only = chain.kinds[chain.outcomes[chain.first_outcome[starts.front()]].kind];
+    std::vector<std::uint32_t> next;
+    for (const std::uint32_t point : starts)
+      for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
+        const Chain::Kind& kind = chain.kinds[chain.outcomes[o].kind];
+        if (kind.row != only.row || kind.column != only.column) return "";
+        for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b)
+          next.push_back(chain.branches[b].target);
+      }
+    path += (path.empty() ? "" : " ") + std::string{letter(only.row), letter(only.column)};
+    std::sort(next.begin(), next.end());
+    next.erase(std::unique(next.begin(), next.end()), next.end());
+    starts = std::move(next);
   }
   return path;
 }
@@ -224,8 +231,12 @@ std::optional<std::vector<Recovery>> recoveries(const Chain& chain, const std::v
   std::vector<Recovery> list(beginnings.size());
   std::vector<double> whole(beginnings.size());
   for (std::size_t i = 0; i < beginnings.size(); ++i) {
-    for (const auto& [point, chance] : beginnings[i]) whole[i] += chance;
-    if (beginnings[i].size() == 1) list[i].path = only_path(chain, beginnings[i][0].first);
+    std::vector<std::uint32_t> starts;
+    for (const auto& [point, chance] : beginnings[i]) {
+      whole[i] += chance;
+      starts.push_back(point);
+    }
+    list[i].path = only_path(chain, std::move(starts));
   }
   Prospect prospect(chain, material, trial);
   for (int round = 1; round <= trial.horizon; ++round) {

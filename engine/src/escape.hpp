@@ -21,8 +21,8 @@ using Whereabouts = std::vector<std::pair<std::uint32_t, double>>;
 std::optional<Whereabouts> first_spiral(const Chain& chain, std::uint32_t start, const Trial& trial,
                                         const GiveUp& give_up);
 
-/// The rounds from a point on, as "DC CD …", where only one can ever happen, else empty.
-std::string only_path(const Chain& chain, std::uint32_t start);
+/// The rounds from any of these points on, as "DC CD …", where only one can ever happen, else empty.
+std::string only_path(const Chain& chain, std::vector<std::uint32_t> starts);
 
 /// From each of some beginnings towards durable peace, in a chain without end. Absent when `give_up` said so.
 std::optional<std::vector<Recovery>> recoveries(const Chain& chain, const std::vector<Whereabouts>& beginnings,

@@ -73,6 +73,18 @@ std::string round_text(const Chain& chain, const Chain::Kind& kind) {
   return {letter(kind.row), letter(kind.column)};
 }
 
+/// The rounds from the error's on, where only one can happen.
+std::string path_of(const Chain& silent, const Fallout& fallout) {
+  const std::string first = round_text(silent, silent.kinds[fallout[0].first]);
+  std::vector<std::uint32_t> starts;
+  for (const auto& [kind, branch] : fallout) {
+    if (round_text(silent, silent.kinds[kind]) != first) return "";
+    starts.push_back(branch.target);
+  }
+  const std::string rest = only_path(silent, std::move(starts));
+  return rest.empty() ? "" : first + " " + rest;
+}
+
 }  // namespace
 
 Whereabouts established_peace(const Chain& silent, std::uint32_t start, const Absorption& absorption,
@@ -144,10 +156,7 @@ Impulse impulse(const Chain& silent, const Whereabouts& established, const Absor
   result.half_life = half_life(silent, absorption, fallout, result.recovery);
   const double most = 2 * (silent.levels - 1);
   result.escalation = escalation(levels_after(silent, fallout, trial.horizon), levels_at(silent, established), most);
-  if (fallout.size() == 1) {
-    const std::string rest = only_path(silent, fallout[0].second.target);
-    if (!rest.empty()) result.path = round_text(silent, silent.kinds[fallout[0].first]) + " " + rest;
-  }
+  result.path = path_of(silent, fallout);
   return result;
 }
 

@@ -163,19 +163,28 @@ void Joint::collect(std::size_t point, const Slip* slip) {
 
 std::vector<Joint::Judged> Joint::judged(std::size_t seat, std::size_t memory, std::size_t true_memory) {
   Walker& walker = walkers_[seat];
-  std::vector<Judged> list;
-  double earned = 1;  // of restraint meant, the part that would have been meant all the same
+  const std::vector<Act>& acts = walker.stance(memory).acts;
+  double truly = 1;
+  bool is_all_earned = true;
   if (watched_ && memory != true_memory) {
-    const double meant = walker.meant_peace(memory, *watched_);
-    const double truly = walker.meant_peace(true_memory, *watched_);
-    if (truly < meant) earned = truly / meant;
+    truly = walker.meant_peace(true_memory, *watched_);
+    is_all_earned = truly >= walker.meant_peace(memory, *watched_);
   }
-  for (const Act& act : walker.stance(memory).acts) {
+  std::vector<Judged> list;
+  for (const Act& act : acts) {
     const bool is_restraint = watched_ && act.meant <= *watched_ && act.done <= *watched_;
     if (!is_restraint) {
       list.push_back({act, false});
       continue;
     }
+    // One die falls for what is meant and for what would have been; levels are chosen from restraint upwards.
+    double below = 0;
+    double meant = 0;
+    for (const Act& other : acts) {
+      if (other.meant < act.meant) below += other.chance;
+      if (other.meant == act.meant) meant += other.chance;
+    }
+    const double earned = is_all_earned ? 1 : below >= truly ? 0 : std::min((truly - below) / meant, 1.0);
     if (earned > 0) list.push_back({{act.meant, act.done, act.chance * earned}, true});
     if (earned < 1) list.push_back({{act.meant, act.done, act.chance * (1 - earned)}, false});
   }

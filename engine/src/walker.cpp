@@ -45,7 +45,7 @@ double Walker::meant_peace(std::size_t memory, int peace_level) {
 /// They leave the same level done and lead to the same memory, whatever is seen.
 bool Walker::lead_alike(std::size_t memory, const Act& a, const Act& b) const {
   if (a.done != b.done) return false;
-  if (peace_level_ && (a.meant <= *peace_level_) != (b.meant <= *peace_level_)) return false;
+  if (peace_level_ && a.meant != b.meant) return false;
   for (Level mine = 0; mine < levels_; ++mine)  // under public monitoring it may learn of another level
     for (Level theirs = 0; theirs < levels_; ++theirs)
       for (const bool verified : {false, true})

@@ -32,7 +32,7 @@ struct Stance {
 /// lens.
 class Walker {
  public:
-  /// Acts are told apart by whether they were meant as peace where a peace level is given.
+  /// Acts are told apart by the level meant where a peace level is given.
   Walker(const Rules& rules, const Seated& seated, bool may_hear, std::optional<int> peace_level = {});
 
   /// Sits down: false where there is nothing to walk.

@@ -53,7 +53,7 @@ std::string column_names(const Sheet& sheet) {
   return "Columns: " + axis.key + " " + joined(names, "; ");
 }
 
-std::string padded(std::string text, std::size_t width) {
+std::string padded(const std::string& text, std::size_t width) {
   return text + std::string(width - std::min(width, columns(text)), ' ');
 }
 

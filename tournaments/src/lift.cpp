@@ -71,6 +71,7 @@ Lift lift_of(const SpiralDesign& asked, const Field& field, World& world, std::s
   for (const std::size_t opponent : opponents(asked, field, world, entrant)) {
     const Facts with = world.facts(field.entrants[entrant], field.entrants[opponent]);
     const Facts without = world.facts(field.baselines[entrant], field.entrants[opponent]);
+    lift.is_exact = lift.is_exact && with.is_exact && without.is_exact;
     if (!with.durable_peace || !without.durable_peace) continue;
     const double gain = *with.durable_peace - *without.durable_peace;
     samples.push_back(gain);

@@ -33,6 +33,7 @@ struct Lift {
   std::optional<double> mean, error, worst, escape, median_rounds;
   std::string worst_opponent;
   std::size_t opponents = 0, ahead = 0, behind = 0;
+  bool is_exact = true;
 };
 
 /// Of an entrant, from what is known.

@@ -59,7 +59,7 @@ class Trials {
     std::vector<Impulse> list;
     for (const bool is_tremble : {true, false})
       for (const std::size_t by : {0U, 1U}) {
-        SilenceWatch watch(rules_.levels, trial_.peace, Interference::Error{by, is_tremble}, 1);
+        SilenceWatch watch(rules_.levels, trial_, Interference::Error{by, is_tremble}, 1);
         play(lasting(watch.rounds()), watch);
         if (watch.established() == 0) return std::nullopt;
         list.push_back(watch.impulse(material_));
@@ -68,7 +68,7 @@ class Trials {
   }
 
   std::optional<Burst> burst() const {
-    SilenceWatch watch(rules_.levels, trial_.peace, {}, trial_.burst);
+    SilenceWatch watch(rules_.levels, trial_, {}, trial_.burst);
     play(lasting(watch.rounds()), watch);
     if (watch.established() == 0) return std::nullopt;
     return watch.burst();

@@ -181,6 +181,7 @@ class Inquiry {
     found.lift_error = lift.error;
     found.lift_worst = lift.worst;
     found.worst_opponent = lift.worst_opponent;
+    found.is_lift_exact = lift.is_exact;
     found.opponents = lift.opponents;
     found.ahead = lift.ahead;
     found.behind = lift.behind;

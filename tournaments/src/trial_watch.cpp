@@ -128,18 +128,21 @@ Recovery RecoveryWatch::recovery(const Material& material) const {
   return result;
 }
 
-SilenceWatch::SilenceWatch(int levels, const Peace& peace, std::optional<Interference::Error> error, std::int64_t burst)
+SilenceWatch::SilenceWatch(int levels, const Trial& trial, std::optional<Interference::Error> error, std::int64_t burst)
     : levels_(static_cast<std::size_t>(levels)),
-      peace_(peace),
+      peace_(trial.peace),
+      horizon_(trial.horizon),
       error_(error),
       disturbance_(error ? 1 : burst),
       joint_(levels_ * levels_),
+      after_(static_cast<std::size_t>(disturbance_ + kAfter)),
       over_(static_cast<std::size_t>(disturbance_ + kAfter)) {}
 
 void SilenceWatch::begin(const Block& block) {
   lanes_ = block.lanes;
   calm_ = 0;
   last_ = {};
+  usual_ = {};
 }
 
 Interference SilenceWatch::interference(std::int64_t round) const {
@@ -153,8 +156,14 @@ bool SilenceWatch::see(const RoundDone& round) {
   const std::uint64_t hostile = hostile_lanes(*round.done[0], level) | hostile_lanes(*round.done[1], level);
   for (std::uint64_t rest = hostile & lowest(lanes_); rest != 0; rest &= rest - 1)
     last_[lowest_bit(rest)] = round.round;
+  const auto both = [&](std::size_t l) { return std::uint64_t{round.done[0]->at[l]} + round.done[1]->at[l]; };
   if (round.round > kBefore)
-    for (std::uint64_t rest = calm_; rest != 0; rest &= rest - 1) ++joint_[cell(round, lowest_bit(rest), levels_)];
+    for (std::uint64_t rest = calm_; rest != 0; rest &= rest - 1) {
+      ++joint_[cell(round, lowest_bit(rest), levels_)];
+      after_[static_cast<std::size_t>(round.round - kBefore - 1)] += both(lowest_bit(rest));
+    }
+  if (round.round <= kBefore && round.round > kBefore - kUsual)
+    for (std::size_t l = 0; l < lanes_; ++l) usual_[l] += both(l);
   if (round.round != kBefore) return true;
   for (std::size_t l = 0; l < lanes_; ++l)
     if (last_[l] <= kBefore - kCalm) calm_ |= bit(l);
@@ -165,6 +174,7 @@ void SilenceWatch::end() {
   for (std::uint64_t rest = calm_; rest != 0; rest &= rest - 1) {
     const std::int64_t last = last_[lowest_bit(rest)];
     ++established_;
+    before_ += usual_[lowest_bit(rest)];
     if (last > rounds() - kCalm) continue;
     ++recovered_;
     ++over_[static_cast<std::size_t>(std::max<std::int64_t>(last - kBefore - 1, 0))];
@@ -178,6 +188,12 @@ Impulse SilenceWatch::impulse(const Material& material) const {
   result.recovery = share(recovered_, established_);
   result.recovery_error = share_error(recovered_, established_);
   if (const auto middle = median(over_, established_)) result.half_life = static_cast<std::int64_t>(*middle);
+  const auto matches = static_cast<double>(established_);
+  std::vector<double> levels;
+  for (std::size_t round = 0; round < after_.size() && round < static_cast<std::size_t>(horizon_); ++round)
+    levels.push_back(static_cast<double>(after_[round]) / matches);
+  result.escalation =
+      escalation(levels, static_cast<double>(before_) / kUsual / matches, 2 * (static_cast<double>(levels_) - 1));
   if (recovered_ < established_) return result;
   std::uint64_t lost = 0;
   std::uint64_t conflict = 0;

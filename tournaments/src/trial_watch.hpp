@@ -67,9 +67,10 @@ class SilenceWatch final : public TrialWatch {
   static constexpr std::int64_t kBefore = 200;  ///< silent rounds that establish peace …
   static constexpr std::int64_t kAfter = 300;   ///< … or bring it back
   static constexpr std::int64_t kCalm = 50;     ///< the last of them that must be peace
+  static constexpr std::int64_t kUsual = 20;    ///< the last of those before, whose levels are those of peace
 
   /// One error disturbs peace, or `burst` rounds of noise.
-  SilenceWatch(int levels, const Peace& peace, std::optional<Interference::Error> error, std::int64_t burst);
+  SilenceWatch(int levels, const Trial& trial, std::optional<Interference::Error> error, std::int64_t burst);
 
   std::int64_t rounds() const { return kBefore + disturbance_ + kAfter; }
   void begin(const Block& block) override;
@@ -85,14 +86,18 @@ class SilenceWatch final : public TrialWatch {
  private:
   std::size_t levels_;
   Peace peace_;
+  int horizon_;
   std::optional<Interference::Error> error_;
   std::int64_t disturbance_;  // rounds
   std::size_t lanes_ = 0;
   std::uint64_t calm_ = 0;                   // lanes in established peace
   std::array<std::int64_t, kLanes> last_{};  // hostile round
   std::uint64_t established_ = 0, recovered_ = 0;
-  std::vector<std::uint64_t> joint_;  // from the disturbance on, of matches with established peace
-  std::vector<std::uint64_t> over_;   // [rounds after the first of the disturbance]: last hostile round
+  std::vector<std::uint64_t> joint_;           // from the disturbance on, of matches with established peace
+  std::array<std::uint64_t, kLanes> usual_{};  // sums of both levels before the disturbance
+  std::uint64_t before_ = 0;                   // … of matches with established peace
+  std::vector<std::uint64_t> after_;           // [rounds after the first of the disturbance]: likewise, from then on
+  std::vector<std::uint64_t> over_;            // [rounds after the first of the disturbance]: last hostile round
 };
 
 /// Who ends episodes.

@@ -267,7 +267,7 @@ class Speaker : private Cast {
   /// Escapes are from all seekers.
   bool is_any_sampled() const {
     return std::any_of(report_.breakers.begin(), report_.breakers.end(),
-                       [&](const Breaker& one) { return !one.is_loss_exact; });
+                       [&](const Breaker& one) { return !one.is_lift_exact; });
   }
 
   void say_never() {

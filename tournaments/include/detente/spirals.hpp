@@ -60,6 +60,7 @@ struct Breaker {
   std::optional<double> lift_error;     ///< half width of the 95% jackknife interval over opponents, sampling included
   std::optional<double> lift_worst;     ///< over opponents
   std::string worst_opponent;
+  bool is_lift_exact = true;           ///< nothing of escape and lift was sampled
   std::size_t opponents = 0;           ///< of distinct conduct, whose spirals are compared in lift
   std::size_t ahead = 0;               ///< of them, those against whom durable peace is likelier than with the baseline
   std::size_t behind = 0;              ///< … and less likely
