@@ -171,7 +171,7 @@ TEST(Verdict, compares_no_samples) {
   const SpiralDesign asked = question("tft,grit,gradual");
   std::vector<Breaker> breakers = {breaker(2, 0.4, 0.2, 0.5), breaker(1, 0.35, 0.1, 0.25), breaker(0, 0, 0, 0.1)};
   breakers[0].bound = "";
-  breakers[0].is_loss_exact = false;
+  breakers[0].is_loss_exact = breakers[0].is_lift_exact = false;
   breakers[0].worst_aggressor = "hawk@greedy";
   breakers[0].escape = 0;
   const std::string text = told(asked, breakers);
@@ -179,7 +179,7 @@ TEST(Verdict, compares_no_samples) {
   for (const char* const word : {"least", "most", "thousand"}) EXPECT_FALSE(has(text, word)) << text;
   breakers[0] = breaker(2, 0.9, 0.01, 0.5);
   breakers[0].bound = "";
-  breakers[0].is_loss_exact = false;
+  breakers[0].is_loss_exact = breakers[0].is_lift_exact = false;
   breakers[0].break_even = 0.5;
   const std::string one = told(asked, breakers);
   EXPECT_TRUE(has(one, "It loses 0.500 per round to the greedy best response (sampled), its worst aggressor")) << one;
