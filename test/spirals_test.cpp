@@ -300,7 +300,9 @@ TEST(Roles, refuse_nonsense_in_one_sentence) {
   EXPECT_EQ(refused({.baseline = "hawk@greedy"}),
             "baseline is 'hawk@greedy'; it must be a strategy alone, since it takes the payoffs and the errors of the "
             "seat that it is given");
-  EXPECT_NE(refused({.aggressors = "hawkk"}), "");
+  EXPECT_TRUE(refused({.aggressors = "hawkk"}).starts_with("aggressors: no strategy is named 'hawkk'"));
+  EXPECT_TRUE(refused({.seekers = "tft,gritt"}).starts_with("seekers: no strategy is named 'gritt'"));
+  EXPECT_TRUE(refused({.baseline = "tit"}).starts_with("baseline: no strategy is named 'tit'"));
 }
 
 TEST(Spirals, are_the_same_for_any_number_of_threads) {

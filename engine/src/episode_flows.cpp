@@ -17,30 +17,30 @@ bool is_peace_worth_nothing(const Chain& chain, const std::vector<Calm>& by_kind
   return true;
 }
 
-/// One round further: from `now` to `next`, both [point · wide + calm rounds]. Adds episodes that begin to `begun`.
-void advance(const Chain& chain, const Peace& peace, const std::vector<double>& now, std::vector<double>& next,
+/// One round further: from `now` to `next`, both [point · wide + calm rounds]. Adds episodes that begin to `begun`. Few
+/// calm rounds are told to the compiler.
+template <std::size_t kCalm>
+void advance(const Steps& steps, std::size_t any_calm, const std::vector<double>& now, std::vector<double>& next,
              std::vector<double>& begun) {
-  const auto calm = static_cast<std::size_t>(peace.calm);
+  const std::size_t calm = kCalm > 0 ? kCalm : any_calm;
   const std::size_t wide = calm + 1;
   std::fill(next.begin(), next.end(), 0.0);
-  for (std::size_t point = 0; point < chain.size(); ++point) {
+  for (std::size_t point = 0; point < steps.first_hostile.size(); ++point) {
     const double* const here = &now[point * wide];
     double all = 0;
     for (std::size_t c = 0; c <= calm; ++c) all += here[c];
     if (all == 0) continue;
-    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
-      const bool is_calm = is_peace(chain.kinds[chain.outcomes[o].kind], peace);
-      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b) {
-        const Chain::Branch& branch = chain.branches[b];
-        double* const there = &next[branch.target * wide];
-        if (is_calm) {
-          for (std::size_t c = 0; c < calm; ++c) there[c + 1] += branch.chance * here[c];
-          there[calm] += branch.chance * here[calm];
-        } else {
-          there[0] += branch.chance * all;
-          begun[branch.target] += branch.chance * here[calm];
-        }
-      }
+    const std::uint32_t hostile = steps.first_hostile[point];
+    for (std::uint32_t b = steps.first_calm[point]; b < hostile; ++b) {
+      const Chain::Branch& branch = steps.branches[b];
+      double* const there = &next[branch.target * wide];
+      for (std::size_t c = 0; c < calm; ++c) there[c + 1] += branch.chance * here[c];
+      there[calm] += branch.chance * here[calm];
+    }
+    for (std::uint32_t b = hostile; b < steps.first_calm[point + 1]; ++b) {
+      const Chain::Branch& branch = steps.branches[b];
+      next[branch.target * wide] += branch.chance * all;
+      begun[branch.target] += branch.chance * here[calm];
     }
   }
 }
@@ -82,6 +82,8 @@ std::optional<Flows> fixed(const Chain& chain, std::int64_t rounds, const Peace&
     flows.pending.resize(flows.at.size());
     calm_now = calm_next = flows.pending;
   }
+  const Steps steps(chain, peace);
+  const auto further = calm == 1 ? advance<1> : calm == 2 ? advance<2> : calm == 3 ? advance<3> : advance<0>;
   now[calm] = 1;
   for (std::int64_t round = 1; round <= rounds; ++round) {
     if (give_up && round % 64 == 0 && give_up()) return std::nullopt;
@@ -93,7 +95,7 @@ std::optional<Flows> fixed(const Chain& chain, std::int64_t rounds, const Peace&
     for (std::size_t i = 0; i < flows.pending.size(); ++i) flows.pending[i].add(calm_now[i], 1);
     if (!flows.pending.empty()) carry(chain, by_kind, peace, now, calm_now, calm_next, 1);
     std::swap(calm_now, calm_next);
-    advance(chain, peace, now, next, begun);
+    further(steps, calm, now, next, begun);
     const auto after = static_cast<std::size_t>(rounds - round);
     if (after >= calm)
       for (std::size_t point = 0; point < chain.size(); ++point) flows.hostile[point] += next[point * flows.wide];

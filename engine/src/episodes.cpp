@@ -48,23 +48,30 @@ struct Lasting {
   std::vector<double> ended;  ///< [k − 1]: over, after exactly k rounds
 };
 
-/// A backward step of chances by point and calm rounds, in an episode that goes on.
-void step_back(const Chain& chain, const Peace& peace, const std::vector<double>& later, std::vector<double>& sooner) {
-  const auto calm = static_cast<std::size_t>(peace.calm);
+/// A backward step of `many` chances at once, [(point · many + which) · calm + calm rounds], in an episode that goes
+/// on.
+template <std::size_t kCalm>
+void step_back(const Steps& steps, std::size_t any_calm, std::size_t any_many, const std::vector<double>& later,
+               std::vector<double>& sooner) {
+  const std::size_t calm = kCalm > 0 ? kCalm : any_calm;
+  const std::size_t many = kCalm > 0 ? kCalm + 1 : any_many;
+  const std::size_t wide = many * calm;
   std::fill(sooner.begin(), sooner.end(), 0.0);
-  for (std::size_t point = 0; point < chain.size(); ++point) {
-    double* const here = &sooner[point * calm];
-    double hostile = 0;
-    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
-      const bool is_calm = is_peace(chain.kinds[chain.outcomes[o].kind], peace);
-      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b) {
-        const Chain::Branch& branch = chain.branches[b];
-        const double* const there = &later[branch.target * calm];
-        if (!is_calm) hostile += branch.chance * there[0];
-        for (std::size_t c = 0; is_calm && c + 1 < calm; ++c) here[c] += branch.chance * there[c + 1];
-      }
+  for (std::size_t point = 0; point < steps.first_hostile.size(); ++point) {
+    double* const here = &sooner[point * wide];
+    const std::uint32_t hostile = steps.first_hostile[point];
+    for (std::uint32_t b = hostile; b < steps.first_calm[point + 1]; ++b) {
+      const double* const there = &later[steps.branches[b].target * wide];
+      for (std::size_t i = 0; i < many; ++i) here[i * calm] += steps.branches[b].chance * there[i * calm];
     }
-    for (std::size_t c = 0; c < calm; ++c) here[c] += hostile;
+    for (std::size_t i = 0; i < many; ++i)
+      for (std::size_t c = 1; c < calm; ++c) here[i * calm + c] = here[i * calm];
+    for (std::uint32_t b = steps.first_calm[point]; b < hostile; ++b) {
+      const double* const there = &later[steps.branches[b].target * wide];
+      for (std::size_t i = 0; i < many; ++i)
+        for (std::size_t c = 0; c + 1 < calm; ++c)
+          here[i * calm + c] += steps.branches[b].chance * there[i * calm + c + 1];
+    }
   }
 }
 
@@ -100,37 +107,32 @@ std::optional<Lasting> lasting(const Chain& chain, const Peace& peace, const Flo
         result.seen[0] += flows.at[point * flows.wide + calm] * chain.outcomes[o].chance;
     result.ended[0] += flows.begun_at(calm, point) * stays[calm][point];
   }
-  // [point · calm + calm rounds]: the round at hand is the last hostile one; the first after i more of peace.
-  std::vector<double> ends(size * calm);
-  std::vector<std::vector<double>> comes(calm, std::vector<double>(size * calm));
-  for (std::size_t point = 0; point < size; ++point)
-    for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
-      if (is_peace(chain.kinds[chain.outcomes[o].kind], peace)) continue;
-      for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b)
-        for (std::size_t c = 0; c < calm; ++c)
-          ends[point * calm + c] += chain.branches[b].chance * stays[calm][chain.branches[b].target];
-    }
-  for (std::size_t i = 0; i < calm; ++i)
-    for (std::size_t point = 0; point < size; ++point)
-      for (std::size_t c = 0; c + i < calm; ++c) comes[i][point * calm + c] = turns[i][point];
-  std::vector<double> sooner(size * calm);
+  // The round at hand is the first hostile one after i more of peace; or, last, it is the last hostile one.
+  const Steps steps(chain, peace);
+  const std::size_t many = calm + 1;
+  const std::size_t wide = many * calm;
+  std::vector<double> now(size * wide), sooner(size * wide);
+  for (std::size_t point = 0; point < size; ++point) {
+    for (std::size_t i = 0; i < calm; ++i)
+      for (std::size_t c = 0; c + i < calm; ++c) now[point * wide + i * calm + c] = turns[i][point];
+    for (std::uint32_t b = steps.first_hostile[point]; b < steps.first_calm[point + 1]; ++b)
+      for (std::size_t c = 0; c < calm; ++c)
+        now[point * wide + calm * calm + c] += steps.branches[b].chance * stays[calm][steps.branches[b].target];
+  }
+  const auto back = calm == 1 ? step_back<1> : calm == 2 ? step_back<2> : calm == 3 ? step_back<3> : step_back<0>;
   for (std::size_t age = 2; age <= ages; ++age) {
     if (give_up && give_up()) return std::nullopt;
     double seen = 0;
     double ended = 0;
     for (std::size_t point = 0; point < size; ++point) {
-      for (std::size_t i = 0; i < calm; ++i) seen += flows.begun_at(age - 1 + i, point) * comes[i][point * calm];
-      ended += flows.begun_at(age - 1 + calm, point) * ends[point * calm];
+      for (std::size_t i = 0; i < calm; ++i) seen += flows.begun_at(age - 1 + i, point) * now[point * wide + i * calm];
+      ended += flows.begun_at(age - 1 + calm, point) * now[point * wide + calm * calm];
     }
     result.seen.push_back(seen);
     result.ended.push_back(ended);
     if (age == ages) break;
-    step_back(chain, peace, ends, sooner);
-    std::swap(ends, sooner);
-    for (std::vector<double>& chances : comes) {
-      step_back(chain, peace, chances, sooner);
-      std::swap(chances, sooner);
-    }
+    back(steps, calm, many, now, sooner);
+    std::swap(now, sooner);
   }
   return result;
 }

@@ -52,16 +52,15 @@ class Stages {
 /// The way of one match to its first spiral, round by round.
 class Approach {
  public:
-  Approach(const Chain& chain, const Trial& trial) : chain_(chain), stages_(trial) {
-    for (const Chain::Kind& kind : chain.kinds) is_calm_.push_back(is_peace(kind, trial.peace) ? 1 : 0);
+  Approach(const Chain& chain, const Trial& trial) : size_(chain.size()), steps_(chain, trial.peace), stages_(trial) {
     for (std::size_t stage = 0; stage < stages_.size(); ++stage)
       after_.push_back({stages_.after(stage, false), stages_.after(stage, true)});
   }
 
   std::optional<std::vector<double>> arrivals(std::uint32_t start, const GiveUp& give_up) {
     const std::size_t wide = stages_.size();
-    std::vector<double> now(chain_.size() * wide), next(now.size());
-    std::vector<double> arrived(chain_.size()), here(chain_.size());
+    std::vector<double> now(size_ * wide), next(now.size());
+    std::vector<double> arrived(size_), here(size_);
     now[start * wide] = 1;
     double left = 1;
     for (int round = 1; round <= kPatience; ++round) {
@@ -90,19 +89,29 @@ class Approach {
   void step(const std::vector<double>& now, std::vector<double>& next, std::vector<double>& spirals) const {
     const std::size_t wide = stages_.size();
     std::fill(next.begin(), next.end(), 0.0);
-    for (std::size_t point = 0; point < chain_.size(); ++point) {
+    std::vector<double> after_peace(wide), after_hostility(wide);
+    for (std::size_t point = 0; point < size_; ++point) {
       const double* const here = &now[point * wide];
       if (std::all_of(here, here + wide, [](double chance) { return chance == 0; })) continue;
-      for (std::uint32_t o = chain_.first_outcome[point]; o < chain_.first_outcome[point + 1]; ++o) {
-        const std::size_t calm = is_calm_[chain_.outcomes[o].kind];
-        for (std::uint32_t b = chain_.outcomes[o].first_branch; b < chain_.outcomes[o + 1].first_branch; ++b) {
-          const Chain::Branch& branch = chain_.branches[b];
-          double* const there = &next[branch.target * wide];
-          for (std::size_t stage = 0; stage < wide; ++stage) {
-            const std::size_t to = after_[stage][calm];
-            (to == Stages::kSpiral ? spirals[branch.target] : there[to]) += branch.chance * here[stage];
-          }
-        }
+      std::fill(after_peace.begin(), after_peace.end(), 0.0);
+      std::fill(after_hostility.begin(), after_hostility.end(), 0.0);
+      double spiral = 0;
+      for (std::size_t stage = 0; stage < wide; ++stage) {
+        after_peace[after_[stage][1]] += here[stage];
+        const std::size_t to = after_[stage][0];
+        (to == Stages::kSpiral ? spiral : after_hostility[to]) += here[stage];
+      }
+      const std::uint32_t hostile = steps_.first_hostile[point];
+      for (std::uint32_t b = steps_.first_calm[point]; b < hostile; ++b) {
+        double* const there = &next[steps_.branches[b].target * wide];
+        for (std::size_t stage = 0; stage < wide; ++stage)
+          there[stage] += steps_.branches[b].chance * after_peace[stage];
+      }
+      for (std::uint32_t b = hostile; b < steps_.first_calm[point + 1]; ++b) {
+        const Chain::Branch& branch = steps_.branches[b];
+        double* const there = &next[branch.target * wide];
+        for (std::size_t stage = 0; stage < wide; ++stage) there[stage] += branch.chance * after_hostility[stage];
+        spirals[branch.target] += branch.chance * spiral;
       }
     }
   }
@@ -113,9 +122,9 @@ class Approach {
     return true;
   }
 
-  const Chain& chain_;
+  std::size_t size_;
+  Steps steps_;
   Stages stages_;
-  std::vector<std::size_t> is_calm_;               // by kind
   std::vector<std::array<std::size_t, 2>> after_;  // by stage and whether the round was calm
 };
 
@@ -138,40 +147,44 @@ std::vector<std::array<double, kGains>> gains_of(const Chain& chain, const Mater
 class Prospect {
  public:
   Prospect(const Chain& chain, const Material& material, const Trial& trial)
-      : chain_(chain),
+      : steps_(chain, trial.peace),
         durable_(static_cast<std::size_t>(trial.durable)),
-        by_kind_(gains_of(chain, material, trial.peace)),
+        at_once_(chain.size()),
         peace_(chain.size() * (durable_ + 1)),
         next_peace_(peace_.size()),
         gains_(chain.size()),
         next_gains_(chain.size()) {
-    for (const Chain::Kind& kind : chain.kinds) is_calm_.push_back(is_peace(kind, trial.peace));
-    for (std::size_t point = 0; point < chain.size(); ++point)  // what is durable stays so
+    const auto by_kind = gains_of(chain, material, trial.peace);
+    for (std::size_t point = 0; point < chain.size(); ++point) {
+      for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o)
+        for (std::size_t i = 0; i < kGains; ++i)
+          at_once_[point][i] += chain.outcomes[o].chance * by_kind[chain.outcomes[o].kind][i];
+      // What is durable stays so.
       peace_[point * (durable_ + 1) + durable_] = next_peace_[point * (durable_ + 1) + durable_] = 1;
+    }
   }
 
   void look_further() {
     const std::size_t wide = durable_ + 1;
-    for (std::size_t point = 0; point < chain_.size(); ++point) {
+    for (std::size_t point = 0; point < gains_.size(); ++point) {
       double* const here = &next_peace_[point * wide];
-      std::fill(here, here + durable_, 0.0);
-      std::array<double, kGains> gain{};
+      std::array<double, kGains> gain = at_once_[point];
+      const auto add_gains = [&](const Chain::Branch& branch) {
+        for (std::size_t i = 0; i < kGains; ++i) gain[i] += branch.chance * gains_[branch.target][i];
+      };
       double broken = 0;
-      for (std::uint32_t o = chain_.first_outcome[point]; o < chain_.first_outcome[point + 1]; ++o) {
-        const Chain::Outcome& outcome = chain_.outcomes[o];
-        for (std::size_t i = 0; i < kGains; ++i) gain[i] += outcome.chance * by_kind_[outcome.kind][i];
-        const bool is_calm = is_calm_[outcome.kind];
-        for (std::uint32_t b = outcome.first_branch; b < chain_.outcomes[o + 1].first_branch; ++b) {
-          const Chain::Branch& branch = chain_.branches[b];
-          const double* const there = &peace_[branch.target * wide];
-          if (is_calm)
-            for (std::size_t c = 0; c < durable_; ++c) here[c] += branch.chance * there[c + 1];
-          else
-            broken += branch.chance * there[0];
-          for (std::size_t i = 0; i < kGains; ++i) gain[i] += branch.chance * gains_[branch.target][i];
-        }
+      const std::uint32_t hostile = steps_.first_hostile[point];
+      for (std::uint32_t b = hostile; b < steps_.first_calm[point + 1]; ++b) {
+        broken += steps_.branches[b].chance * peace_[steps_.branches[b].target * wide];
+        add_gains(steps_.branches[b]);
       }
-      for (std::size_t c = 0; c < durable_; ++c) here[c] += broken;
+      std::fill(here, here + durable_, broken);
+      for (std::uint32_t b = steps_.first_calm[point]; b < hostile; ++b) {
+        const Chain::Branch& branch = steps_.branches[b];
+        const double* const there = &peace_[branch.target * wide];
+        for (std::size_t c = 0; c < durable_; ++c) here[c] += branch.chance * there[c + 1];
+        add_gains(branch);
+      }
       next_gains_[point] = gain;
     }
     std::swap(peace_, next_peace_);
@@ -182,11 +195,10 @@ class Prospect {
   const std::array<double, kGains>& gains(std::uint32_t point) const { return gains_[point]; }
 
  private:
-  const Chain& chain_;
+  Steps steps_;
   std::size_t durable_;
-  std::vector<std::array<double, kGains>> by_kind_;
-  std::vector<bool> is_calm_;
-  std::vector<double> peace_, next_peace_;  // [point · (durable + 1) + rounds of peace just seen]
+  std::vector<std::array<double, kGains>> at_once_;  // in the round at hand
+  std::vector<double> peace_, next_peace_;           // [point · (durable + 1) + rounds of peace just seen]
   std::vector<std::array<double, kGains>> gains_, next_gains_;
 };
 

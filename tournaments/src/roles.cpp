@@ -34,12 +34,21 @@ bool is_aggressor(const Entrant& entrant) {
   return entrant.motive != "game" && entrant.material.temptation() > entrant.material.reward();
 }
 
+/// What is written at an option; what is wrong with it is told with the option's name.
+EntrantName named(const char* option, const std::string& text, const Roster& roster) {
+  try {
+    return parse_entrant(text, roster);
+  } catch (const Error& refusal) {
+    throw Error(std::string(option) + ": " + refusal.what());
+  }
+}
+
 /// The entrants of a list. Throws `Error` for others.
 std::vector<std::size_t> entrants_of(const std::string& list, const char* option, const Design& design,
                                      const Roster& roster) {
   std::vector<std::size_t> found;
   for (const std::string& text : entrant_texts(list)) {
-    const EntrantName name = parse_entrant(text, roster);
+    const EntrantName name = named(option, text, roster);
     const std::string canonical = name.canonical(name.number);
     const auto place = std::find_if(design.entrants.begin(), design.entrants.end(),
                                     [&](const Entrant& entrant) { return entrant.name == canonical; });
@@ -70,7 +79,7 @@ std::vector<Entrant> aggressors_of(const SpiralRequest& request, const Design& d
   };
   const auto add_all = [&](const std::string& texts) {
     for (const std::string& text : entrant_texts(texts)) {
-      const EntrantName name = parse_entrant(text, roster);
+      const EntrantName name = named("aggressors", text, roster);
       add(entrant(design, name, name.canonical(name.number)));
     }
   };
@@ -98,7 +107,7 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
   asked.trial.peace = design.peace;
   asked.trial.ages = design.request.ages;
 
-  const EntrantName baseline = parse_entrant(asked.baseline, roster);
+  const EntrantName baseline = named("baseline", asked.baseline, roster);
   if (!baseline.motive.empty() || baseline.number > 0 || baseline.is_response)
     throw Error(
         "baseline is '" + asked.baseline +
