@@ -147,17 +147,18 @@ class Inquiry {
     std::vector<Price> prices(seats.size());
     for (const std::size_t seat : seats) world.automaton(seat);  // conducts are numbered by one thread
     FirstFailure failure;
+    const auto solve = [&](std::size_t i) {
+      const Handover::Turn turn;
+      if (watch_.stop && watch_.stop()) return;
+      try {
+        prices[i] = price(world, seats[i], world.design().entrants[i].material, field.aggressors);
+      } catch (...) {
+        failure.record(i, std::current_exception());
+      }
+    };
     arena_.execute([&] {
       const Handover loop;
-      tbb::parallel_for(std::size_t{0}, seats.size(), [&](std::size_t i) {
-        const Handover::Turn turn;
-        if (watch_.stop && watch_.stop()) return;
-        try {
-          prices[i] = price(world, seats[i], world.design().entrants[i].material, field.aggressors);
-        } catch (...) {
-          failure.record(i, std::current_exception());
-        }
-      });
+      tbb::parallel_for(std::size_t{0}, seats.size(), solve);
     });
     failure.rethrow();
     if (watch_.stop && watch_.stop()) throw Stopped();
