@@ -211,7 +211,7 @@ TEST_P(SampledEpisodes, equal_a_recount_of_every_repetition) {
   const auto schedule = round_robin(design.entrants.size(), true);
   const Results results = play(design, schedule, 2);
   for (const PairResult& pair : results.pairs)
-    expect_same(pair.episodes, recounted(design, {pair.row, pair.column}),
+    expect_same(*pair.episodes, recounted(design, {pair.row, pair.column}),
                 design.entrants[pair.row].name + " - " + design.entrants[pair.column].name);
 }
 
@@ -227,7 +227,7 @@ TEST(SampledEpisodes, of_hawk_and_dove_are_one_without_end) {
                                      .misperception = {},
                                      .engine = "objects"},
                                     Roster::built_in());
-  const Episodes episodes = play(design, {{0, 1}}, 1).pairs[0].episodes;
+  const Episodes episodes = play(design, {{0, 1}}, 1).pairs[0].episodes.value();
   EXPECT_EQ(episodes.rupture_rate, 0);
   EXPECT_EQ(episodes.left_truncated, 1);
   EXPECT_FALSE(episodes.length);
@@ -249,9 +249,9 @@ TEST(SampledEpisodes, do_not_depend_on_the_number_of_threads) {
   for (const int threads : {2, 3, 8}) {
     const Results other = play(design, schedule, threads);
     for (std::size_t pair = 0; pair < schedule.size(); ++pair) {
-      EXPECT_EQ(one.pairs[pair].episodes.survival, other.pairs[pair].episodes.survival);
-      EXPECT_EQ(one.pairs[pair].episodes.cost, other.pairs[pair].episodes.cost);
-      EXPECT_EQ(one.pairs[pair].episodes.length, other.pairs[pair].episodes.length);
+      EXPECT_EQ(one.pairs[pair].episodes->survival, other.pairs[pair].episodes->survival);
+      EXPECT_EQ(one.pairs[pair].episodes->cost, other.pairs[pair].episodes->cost);
+      EXPECT_EQ(one.pairs[pair].episodes->length, other.pairs[pair].episodes->length);
     }
   }
 }
@@ -260,7 +260,7 @@ TEST(SampledEpisodes, do_not_depend_on_the_number_of_threads) {
 TEST(SampledEpisodes, of_another_calm_are_told_apart) {
   Request request{.strategies = "tit-for-tat,generous-tit-for-tat", .repetitions = 77, .engine = "objects"};
   Design design = make_design(request, Roster::built_in());
-  const Episodes episodes = play(design, {{0, 1}}, 1).pairs[0].episodes;
+  const Episodes episodes = play(design, {{0, 1}}, 1).pairs[0].episodes.value();
   design.peace.calm = 3;
   const Episodes other = recounted(design, {0, 1});
   EXPECT_NE(episodes.rupture_rate, other.rupture_rate);

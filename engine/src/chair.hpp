@@ -24,15 +24,26 @@ template <class Act>
 class Chair {
  public:
   Chair(const Climate& climate, const Side& side, std::uint32_t seat)
-      : tremble(climate.channel(Purpose::tremble, seat, side.tremble)),
-        misperception(climate.channel(Purpose::misperception, seat, side.misperception)),
-        name(side.name),
+      : name(side.name),
         traits(side.strategy.traits()),
         levels_(climate.rules().levels),
         has_lens_(!traits.graded && levels_ > 2),
         mixes_(!traits.graded && traits.throws_dice),
         strategy_(side.strategy),
-        seats_(strategy_.seat(has_lens_ ? 2 : levels_)) {}
+        seats_(strategy_.seat(has_lens_ ? 2 : levels_)) {
+    for (std::size_t stretch = 0; stretch <= climate.rules().turns.size(); ++stretch) {
+      const Stretch holds = side.in(stretch);
+      channels_.push_back({climate.channel(Purpose::tremble, seat, holds.tremble),
+                           climate.channel(Purpose::misperception, seat, holds.misperception)});
+    }
+    turn(0);
+  }
+
+  /// From now on the errors of that stretch hold.
+  void turn(std::size_t stretch) {
+    tremble = channels_[stretch][0];
+    misperception = channels_[stretch][1];
+  }
 
   /// From now on a shadow goes along that sees each round as it was, and forgets it after the next one.
   void cast_shadow() { shadow_ = strategy_.seat(has_lens_ ? 2 : levels_); }
@@ -71,7 +82,7 @@ class Chair {
     });
   }
 
-  int tremble, misperception;  // channels; -1 where nothing goes wrong
+  int tremble = -1, misperception = -1;  // channels of the stretch at hand; -1 where nothing goes wrong
   std::string name;
   Traits traits;
   LaneBytes done, seen, is_open, earned;
@@ -112,6 +123,7 @@ class Chair {
       }
   }
 
+  std::vector<std::array<int, 2>> channels_;  // tremble and misperception, by stretch
   int levels_;
   bool has_lens_;
   bool mixes_;

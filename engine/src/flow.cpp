@@ -31,7 +31,7 @@ class Matrices final : public Flow {
     std::size_t kind, column;
   };
 
-  Matrices(const Chain& chain, std::vector<Strip> strips)
+  Matrices(const Chain& chain, const std::vector<Carried>& start, std::vector<Strip> strips)
       : size_(chain.size()), wide_((size_ + 3) / 4 * 4), strips_(std::move(strips)) {
     matrix_.resize(strips_.size() * size_ * 4);
     chances_.resize(chain.kinds.size() * wide_);
@@ -50,7 +50,8 @@ class Matrices final : public Flow {
       }
     for (std::vector<double>& values : now_) values.resize(wide_);
     for (std::vector<double>& values : next_) values.resize(wide_);
-    now_[0][0] = 1;
+    for (std::size_t point = 0; point < start.size(); ++point)
+      for (std::size_t i = 0; i < 3; ++i) now_[i][point] = start[point][i];
   }
 
   static std::vector<Strip> strips_of(const Chain& chain) {
@@ -70,6 +71,7 @@ class Matrices final : public Flow {
     has_wide_registers() ? pass_wide(gain) : pass_on(gain);
     std::swap(now_, next_);
   }
+  Carried at(std::size_t point) const override { return {now_[0][point], now_[1][point], now_[2][point]}; }
 
  private:
   DETENTE_WIDE void count_wide(std::vector<Carried>& of_kind) const { count_up(of_kind); }
@@ -115,7 +117,7 @@ class Matrices final : public Flow {
 /// chance, row and column.
 class Branches final : public Flow {
  public:
-  explicit Branches(const Chain& chain)
+  Branches(const Chain& chain, const std::vector<Carried>& start)
       : chain_(chain),
         now_(chain.size()),
         of_outcome_(chain.outcomes.size()),
@@ -135,12 +137,17 @@ class Branches final : public Flow {
         for (std::uint32_t b = chain.outcomes[i].first_branch; b < chain.outcomes[i + 1].first_branch; ++b)
           into_point_[next_of_point[chain.branches[b].target]++] = {i, chain.branches[b].chance};
       }
-    now_[0].of[0] = 1;
+    for (std::size_t point = 0; point < start.size(); ++point)
+      for (std::size_t i = 0; i < 3; ++i) now_[point].of[i] = start[point][i];
   }
 
   void count(std::vector<Carried>& of_kind) override { has_wide_registers() ? count_wide(of_kind) : count_up(of_kind); }
   void pass(const std::vector<std::array<double, 2>>& gain) override {
     has_wide_registers() ? pass_wide(gain) : pass_on(gain);
+  }
+  Carried at(std::size_t point) const override {
+    const auto& of = now_[point].of;
+    return {of[0], of[1], of[2]};
   }
 
  private:
@@ -193,15 +200,15 @@ class Branches final : public Flow {
 
 }  // namespace
 
-std::unique_ptr<Flow> begin_flow(const Chain& chain) {
+std::unique_ptr<Flow> begin_flow(const Chain& chain, const std::vector<Carried>& start) {
   constexpr std::size_t kMostPoints = 128;
   if (chain.size() <= kMostPoints) {
     auto strips = Matrices::strips_of(chain);
     // A strip takes a point no longer than two branches.
     if (strips.size() * chain.size() <= 2 * chain.branches.size())
-      return std::make_unique<Matrices>(chain, std::move(strips));
+      return std::make_unique<Matrices>(chain, start, std::move(strips));
   }
-  return std::make_unique<Branches>(chain);
+  return std::make_unique<Branches>(chain, start);
 }
 
 bool has_wide_registers() {

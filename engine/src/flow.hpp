@@ -27,11 +27,13 @@ class Flow {
   virtual void count(std::vector<Carried>& of_kind) = 0;
   /// One round on. `gain`, by kind, is what row and column get.
   virtual void pass(const std::vector<std::array<double, 2>>& gain) = 0;
+  /// What is at a point now.
+  virtual Carried at(std::size_t point) const = 0;
 };
 
-/// A match at its start. Chains of few points that lead to most others flow through full matrices, others along their
+/// A match at its start, or with what `start` holds at the first points. Chains of few points that lead to most others flow through full matrices, others along their
 /// branches.
-std::unique_ptr<Flow> begin_flow(const Chain& chain);
+std::unique_ptr<Flow> begin_flow(const Chain& chain, const std::vector<Carried>& start = {{1, 0, 0}});
 
 /// Whether the machine has wide registers; without them the same operations run in the same order.
 bool has_wide_registers();

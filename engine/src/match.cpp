@@ -70,6 +70,7 @@ struct Encounter::Table {
         own->draw(round, std::min(block.longest(), round + kWindow - 1));
         weather = &*own;
       }
+      if (stretch < rules.turns.size() && round == rules.turns[stretch]) turn(stretch + 1, tally);
       if (observer != nullptr) interference = observer->interference(round);
       step(*weather, lanes, tally, trace != nullptr);
       if (++rounds_counted == 255) flush(tally);  // before a byte overflows
@@ -82,16 +83,29 @@ struct Encounter::Table {
   }
 
   void begin(const Block& block, Tally& tally) {
-    for (acting = 0; acting < 2; ++acting) chairs[acting].fresh();
+    for (acting = 0; acting < 2; ++acting) {
+      chairs[acting].fresh();
+      chairs[acting].turn(0);
+    }
+    stretch = 0;
     tally.levels = rules.levels;
     tally.block = block;
-    tally.joint.assign(static_cast<std::size_t>(rules.levels * rules.levels), {});
+    tally.joint.assign(cells() * (rules.turns.size() + 1), {});
     tally.signals = {};
     tally.opened = {};
     interference = {};
     hostile = {};
     signalled = opened = {};
     rounds_counted = 0;
+  }
+
+  /// Cells of joint levels in one stretch.
+  std::size_t cells() const { return static_cast<std::size_t>(rules.levels * rules.levels); }
+
+  void turn(std::size_t to, Tally& tally) {
+    flush(tally);
+    stretch = to;
+    for (Chair& chair : chairs) chair.turn(to);
   }
 
   void crisis(const Block& block) {
@@ -215,7 +229,8 @@ struct Encounter::Table {
       return;
     }
     const auto levels = static_cast<std::size_t>(rules.levels);
-    over(lanes, [&](std::size_t l) { ++tally.joint[row.at[l] * levels + column.at[l]][l]; });
+    Tally::Counts* const joint = &tally.joint[stretch * cells()];
+    over(lanes, [&](std::size_t l) { ++joint[row.at[l] * levels + column.at[l]][l]; });
   }
 
   /// Until `finish`, the three cells with hostility hold: column hostile, row hostile, both hostile.
@@ -225,9 +240,10 @@ struct Encounter::Table {
       from = {};
     };
     if (rules.levels == 2) {
-      move(hostile[0], tally.joint[2]);
-      move(hostile[1], tally.joint[1]);
-      move(hostile[2], tally.joint[3]);
+      Tally::Counts* const joint = &tally.joint[stretch * cells()];
+      move(hostile[0], joint[2]);
+      move(hostile[1], joint[1]);
+      move(hostile[2], joint[3]);
     }
     for (std::size_t seat = 0; seat < 2; ++seat) {
       if (has_signals) move(signalled[seat], tally.signals[seat]);
@@ -239,11 +255,15 @@ struct Encounter::Table {
   void finish(Tally& tally) {
     flush(tally);
     if (rules.levels != 2) return;
-    for (std::size_t l = 0; l < tally.block.lanes; ++l) {
-      tally.joint[1][l] -= tally.joint[3][l];
-      tally.joint[2][l] -= tally.joint[3][l];
-      tally.joint[0][l] = static_cast<std::uint64_t>(tally.block.lengths[l]) - tally.joint[1][l] - tally.joint[2][l] -
-                          tally.joint[3][l];
+    for (std::size_t s = 0; s <= rules.turns.size(); ++s) {
+      Tally::Counts* const joint = &tally.joint[s * cells()];
+      const std::int64_t first = s == 0 ? 1 : rules.turns[s - 1];
+      for (std::size_t l = 0; l < tally.block.lanes; ++l) {
+        const std::int64_t end = s < rules.turns.size() ? rules.turns[s] : tally.block.lengths[l] + 1;
+        joint[1][l] -= joint[3][l];
+        joint[2][l] -= joint[3][l];
+        joint[0][l] = static_cast<std::uint64_t>(end - first) - joint[1][l] - joint[2][l] - joint[3][l];
+      }
     }
   }
 
@@ -276,6 +296,7 @@ struct Encounter::Table {
   bool has_signals, has_open;
   std::size_t acting = 0;  // whose strategy is being asked, and in which round: for messages
   std::int64_t round = 0;
+  std::size_t stretch = 0;
   std::array<const LaneBytes*, 2> done{}, seen{};
   // Rounds since the last flush, in bytes: hostile (row, column, both), with a signal, open.
   std::array<LaneBytes, 3> hostile;

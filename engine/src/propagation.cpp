@@ -46,21 +46,6 @@ std::size_t cell(const Chain& chain, const Chain::Kind& kind) {
   return static_cast<std::size_t>(kind.row) * static_cast<std::size_t>(chain.levels) + kind.column;
 }
 
-/// A sum that keeps what each addition rounds off (Neumaier 1974): long matches have millions of terms.
-class Sum {
- public:
-  void add(double term) {
-    const double next = sum_ + term;
-    lost_ += std::abs(sum_) >= std::abs(term) ? (sum_ - next) + term : (term - next) + sum_;
-    sum_ = next;
-  }
-  double value() const { return sum_ + lost_; }
-
- private:
-  double sum_ = 0;
-  double lost_ = 0;
-};
-
 /// Adds up what `share` of all rounds were of each kind.
 Exact collected(const Chain& chain, const std::vector<double>& share) {
   Exact result;
@@ -74,18 +59,14 @@ Exact collected(const Chain& chain, const std::vector<double>& share) {
 
 }  // namespace
 
-std::optional<Exact> propagated(const Chain& chain, std::int64_t rounds, double discount, const GiveUp& give_up) {
+bool Propagation::play(const Chain& chain, Flow& flow, std::int64_t rounds, bool goes_on, const GiveUp& give_up) {
   const std::size_t kinds = chain.kinds.size();
-  const auto flow = begin_flow(chain);
   std::vector<Carried> of_kind(kinds);
   std::vector<std::array<double, 2>> gain(kinds);
-  std::vector<Sum> spent(kinds);  // weighted rounds of each kind
-  std::array<Sum, 3> products;
-  Sum weights;
-  double weight = 1;
+  Leg& leg = legs_.emplace_back(Leg{&chain, std::vector<Sum>(kinds), {}});
   std::int64_t work = 0;
-  for (std::int64_t t = 1; t <= rounds && weight > 0; ++t) {
-    flow->count(of_kind);
+  for (std::int64_t t = 1; t <= rounds && weight_ > 0; ++t) {
+    flow.count(of_kind);
     // Chances add up to 1 but for rounding, which would wear away what is certain in long matches.
     double all = 0;
     for (const Carried& carried : of_kind) all += carried[0];
@@ -97,33 +78,61 @@ std::optional<Exact> propagated(const Chain& chain, std::int64_t rounds, double 
     std::array<double, 3> round{};
     for (std::size_t k = 0; k < kinds; ++k) {
       const auto& [chance, row_before, column_before] = of_kind[k];
-      const double row = weight * (chain.kinds[k].reward[0] - mean[0]);
-      const double column = weight * (chain.kinds[k].reward[1] - mean[1]);
+      const double row = weight_ * (chain.kinds[k].reward[0] - mean[0]);
+      const double column = weight_ * (chain.kinds[k].reward[1] - mean[1]);
       gain[k] = {row, column};
-      spent[k].add(weight * chance);
+      leg.spent[k].add(weight_ * chance);
       // Products with what was got before, and the round's own.
       round[0] += (2 * row_before + chance * row) * row;
       round[1] += row_before * column + column_before * row + chance * row * column;
       round[2] += (2 * column_before + chance * column) * column;
     }
-    for (std::size_t i = 0; i < 3; ++i) products[i].add(round[i]);
-    weights.add(weight);
-    weight *= discount;
-    if (t == rounds) break;
-    flow->pass(gain);
+    for (std::size_t i = 0; i < 3; ++i) products_[i].add(round[i]);
+    leg.weights.add(weight_);
+    weight_ *= discount_;
+    if (t == rounds && !goes_on) break;
+    flow.pass(gain);
     work += static_cast<std::int64_t>(chain.branches.size());
     if (work > kPatience) {
       work = 0;
-      if (give_up && give_up()) return std::nullopt;
+      if (give_up && give_up()) return false;
     }
   }
-  const double total = weights.value();
-  std::vector<double> share;
-  for (const Sum& sum : spent) share.push_back(sum.value() / total);
-  Exact result = collected(chain, share);
-  for (std::size_t i = 0; i < 3; ++i) result.covariance[i] = products[i].value() / (total * total);
+  return true;
+}
+
+Exact Propagation::result() const {
+  double total = 0;
+  for (const Leg& leg : legs_) total += leg.weights.value();
+  Exact result;
+  for (const Leg& leg : legs_) {
+    Exact part = leg.shares(total);
+    if (result.joint.empty()) {
+      result = std::move(part);
+      continue;
+    }
+    for (std::size_t cell = 0; cell < part.joint.size(); ++cell) result.joint[cell] += part.joint[cell];
+    for (const std::size_t seat : {0U, 1U}) result.score[seat] += part.score[seat];
+  }
+  for (std::size_t i = 0; i < 3; ++i) result.covariance[i] = products_[i].value() / (total * total);
   for (const std::size_t i : {0U, 2U}) result.covariance[i] = std::max(result.covariance[i], 0.0);
   return result;
+}
+
+Exact Propagation::leg(std::size_t number) const {
+  return legs_[number].shares(legs_[number].weights.value());
+}
+
+Exact Propagation::Leg::shares(double total) const {
+  std::vector<double> share;
+  for (const Sum& sum : spent) share.push_back(sum.value() / total);
+  return collected(*chain, share);
+}
+
+std::optional<Exact> propagated(const Chain& chain, std::int64_t rounds, double discount, const GiveUp& give_up) {
+  Propagation match(discount);
+  if (!match.play(chain, *begin_flow(chain), rounds, false, give_up)) return std::nullopt;
+  return match.result();
 }
 
 std::optional<Exact> propagated_means(const Chain& chain, std::int64_t rounds, double discount, const GiveUp& give_up) {

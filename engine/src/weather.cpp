@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <utility>
 
 #include <detente/error.hpp>
 #include <detente/weather.hpp>
@@ -67,6 +68,14 @@ void check_rules(const Rules& rules) {
   if (rules.crisis < 0 || rules.crisis > 1'000'000)
     throw Error("a crisis lasts 1…1000000 rounds, not " + std::to_string(rules.crisis));
   check_rate(rules.signal_noise, "signal noise");
+  if (rules.turns.empty()) return;
+  if (rules.continuation || rules.endless || rules.discount < 1)
+    throw Error("a match in stretches has a fixed number of rounds, which all count alike");
+  std::int64_t before = 1;
+  for (const std::int64_t turn : rules.turns)
+    if (turn <= std::exchange(before, turn) || turn > rules.rounds)
+      throw Error("a stretch begins with round " + std::to_string(turn) + "; stretches begin one after the other in 2…" +
+                  std::to_string(rules.rounds));
 }
 
 Block make_block(const Rules& rules, std::uint64_t first_repetition, std::size_t lanes) {

@@ -21,7 +21,7 @@ std::vector<std::string_view> design_options_and(const std::vector<std::string_v
   std::vector<std::string_view> all = {
       "strategies",       "field",        "module",       "game",      "rounds",      "continuation",  "discount",
       "repetitions",      "start",        "known-length", "self-play", "tremble",     "misperception", "tremble-of",
-      "misperception-of", "signal-noise", "monitoring",   "engine",    "exact-limit", "seed",          "threads",
+      "misperception-of", "motive-of", "signal-noise", "monitoring",   "engine",    "exact-limit", "seed",          "threads",
       "peace-level",      "calm",         "spiral",       "lock-in"};
   all.insert(all.end(), others.begin(), others.end());
   return all;
@@ -79,7 +79,7 @@ std::vector<Command> commands() {
        .about = "Plays the tournament on a grid of design values, and tells what changes from point to point.",
        .options =
            [] {
-             std::vector<std::string_view> options = {"over"};
+             std::vector<std::string_view> options = {"over", "credit"};
              const std::vector<std::string_view> others = spiral_options_and({"output", "config", "format", "help"});
              options.insert(options.end(), others.begin(), others.end());
              return options;
@@ -95,7 +95,9 @@ std::vector<Command> commands() {
                 "  detente sweep --over misperception=0,0.01,0.05,0.1\n"
                 "  detente sweep --over game=stag-hunt,chicken --over rounds=10,200 --format csv\n"
                 "  detente sweep --over grit:trigger=1,2,3\n"
-                "  detente sweep --over 'grit=grit,grit:announce=0,grit:success=0,tft'\n",
+                "  detente sweep --over 'grit=grit,grit:announce=0,grit:success=0,tft'\n"
+                "  detente sweep --strategies tft,grit --over misperception=0.2,0.05 \\\n"
+                "    --over tft=tft,empathic --credit tft,misperception\n",
        .act = sweep},
       {.name = "list",
        .operands = "[strategies|games|fields]",

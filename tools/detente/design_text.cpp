@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/schedule.hpp>
 #include <detente/version.hpp>
 #include <detente/words.hpp>
 
@@ -29,15 +30,30 @@ std::string own_rates(const char* what, const std::vector<std::pair<std::string,
   return words;
 }
 
-std::string game_line(const Design& design) {
-  const Payoffs payoffs = design.game.payoffs();
+/// A schedule in words: "0.2, from round 41 on 0.1"; or what holds throughout.
+std::string told(const std::string& schedule, const std::string& throughout) {
+  if (schedule.empty()) return throughout;
+  std::vector<std::string> words;
+  for (const Scheduled& piece : parse_schedule(schedule, "the schedule"))
+    words.push_back(piece.first == 1 ? piece.value : fmt::format("from round {} on {}", piece.first, piece.value));
+  return joined(words);
+}
+
+std::string tremble(const Request& asked) {
+  return asked.tremble_schedule.empty() ? text(asked.tremble) : asked.tremble_schedule;
+}
+std::string misperception(const Request& asked) {
+  return asked.misperception_schedule.empty() ? text(asked.misperception) : asked.misperception_schedule;
+}
+
+std::string game_line(const Game& game) {
+  const Payoffs payoffs = game.payoffs();
   const std::string corner =
       fmt::format("T {} R {} P {} S {}", shortest(payoffs.temptation()), shortest(payoffs.reward()),
                   shortest(payoffs.punishment()), shortest(payoffs.sucker()));
   const std::string kind = game_class(corners(payoffs));
-  return design.game.levels == 2
-             ? fmt::format("Game {} ({}): {}", design.game.name, kind, corner)
-             : fmt::format("Game {} ({} levels, {}): {}", design.game.name, design.game.levels, kind, corner);
+  return game.levels == 2 ? fmt::format("Game {} ({}): {}", game.name, kind, corner)
+                          : fmt::format("Game {} ({} levels, {}): {}", game.name, game.levels, kind, corner);
 }
 
 }  // namespace
@@ -64,10 +80,11 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
   add("start", asked.start);
   add("known-length", yes_or_no(asked.known_length));
   add("self-play", yes_or_no(asked.self_play));
-  add("tremble", text(asked.tremble));
-  add("misperception", text(asked.misperception));
+  add("tremble", tremble(asked));
+  add("misperception", misperception(asked));
   for (const auto& [name, rates] : asked.tremble_of) add("tremble-of", name + "=" + text(rates));
   for (const auto& [name, rates] : asked.misperception_of) add("misperception-of", name + "=" + text(rates));
+  for (const auto& [name, motive] : asked.motive_of) add("motive-of", name + "=" + motive);
   add("signal-noise", shortest(asked.signal_noise));
   add("monitoring", asked.monitoring);
   add("engine", asked.engine);
@@ -116,10 +133,16 @@ std::string design_header(const Design& design, int width, const std::function<b
       if (!part.empty() && is_told(key)) told.push_back(part);
     if (!told.empty()) add(head + joined(told));
   };
-  if (is_told("game")) add(game_line(design));
+  if (is_told("game")) {
+    const std::vector<Scheduled> games =
+        is_schedule(asked.game) ? parse_schedule(asked.game, "game") : std::vector<Scheduled>{};
+    if (games.empty()) add(game_line(design.game));
+    for (const Scheduled& piece : games)
+      add(fmt::format("From round {}: {}", piece.first, game_line(parse_game(piece.value))));
+  }
   add_parts("Noise: ",
-            {{"tremble", "tremble " + text(asked.tremble)},
-             {"misperception", "misperception " + text(asked.misperception)},
+            {{"tremble", "tremble " + told(asked.tremble_schedule, text(asked.tremble))},
+             {"misperception", "misperception " + told(asked.misperception_schedule, text(asked.misperception))},
              {"signal-noise", "signal noise " + shortest(asked.signal_noise) + own_rates("tremble", asked.tremble_of) +
                                   own_rates("misperception", asked.misperception_of)}});
   add_parts("Match: ", {{"rounds", length(asked) + (asked.known_length ? " (known)" : "")},

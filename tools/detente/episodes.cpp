@@ -63,7 +63,8 @@ std::string length(const Design& design, const Episodes& episodes) {
 }  // namespace
 
 std::optional<Kinds> kinds(const Design& design, const PairResult& pair) {
-  const Episodes& episodes = pair.episodes;
+  if (!pair.episodes) return std::nullopt;
+  const Episodes& episodes = *pair.episodes;
   if (!(episodes.hostile_share > 0)) return std::nullopt;
   // On two levels friction is half of its depth; else its share of all rounds tells, all of which are in episodes.
   const bool is_binary = design.game.levels == 2;
@@ -76,15 +77,17 @@ std::optional<Kinds> kinds(const Design& design, const PairResult& pair) {
 }
 
 Json episodes_json(const Design& design, const PairResult& pair) {
-  const Episodes& episodes = pair.episodes;
+  if (!pair.episodes) return nullptr;
+  const Episodes& episodes = *pair.episodes;
+  const bool has_cost = !payoffs_turn(design);
   const Ages& ages = design.request.ages;
   const std::optional<Kinds> kind = kinds(design, pair);
   Json json{{"rupture_rate", episodes.rupture_rate},
             {"episode_length", maybe(episodes.length)},
             {"spiral_share", episodes.spiral_share},
             {"lock_in_share", episodes.lock_in_share},
-            {"cost", episodes.cost[0] + episodes.cost[1]},
-            {"cost_by_seat", episodes.cost},
+            {"cost", has_cost ? Json(episodes.cost[0] + episodes.cost[1]) : Json(nullptr)},
+            {"cost_by_seat", has_cost ? Json(episodes.cost) : Json(nullptr)},
             {"left_truncated", episodes.left_truncated},
             {"hostile_share", episodes.hostile_share},
             {"depth", episodes.depth},
@@ -103,17 +106,23 @@ std::string episodes_columns() {
          "column_reaction";
 }
 
-std::string episodes_fields(const PairResult& pair) {
-  const Episodes& episodes = pair.episodes;
+std::string episodes_fields(const Design& design, const PairResult& pair) {
+  if (!pair.episodes) return ",,,,,,,,,";
+  const Episodes& episodes = *pair.episodes;
+  const auto cost = [&](std::size_t seat) { return payoffs_turn(design) ? "" : shortest(episodes.cost[seat]); };
   return fmt::format(",{},{},{},{},{},{},{},{},{}", shortest(episodes.rupture_rate), field(episodes.length),
                      shortest(episodes.hostile_share), shortest(episodes.spiral_share),
-                     shortest(episodes.lock_in_share), shortest(episodes.cost[0]), shortest(episodes.cost[1]),
+                     shortest(episodes.lock_in_share), cost(0), cost(1),
                      field(episodes.reaction[0]), field(episodes.reaction[1]));
 }
 
 std::string episodes_paragraph(const Design& design, const PairResult& pair, int width) {
-  const Episodes& episodes = pair.episodes;
   const auto columns_wide = static_cast<std::size_t>(width);
+  if (!pair.episodes)
+    return wrapped("Episodes of hostility are counted in sampled matches where something turns: --engine objects.",
+                   columns_wide, 0) +
+           '\n';
+  const Episodes& episodes = *pair.episodes;
   if (!(episodes.hostile_share > 0)) return wrapped("Episodes of hostility: none.", columns_wide, 0) + '\n';
   const Ages& ages = design.request.ages;
   std::string words = "Episodes of hostility: ";
@@ -129,8 +138,9 @@ std::string episodes_paragraph(const Design& design, const PairResult& pair, int
       "Of all rounds {} are in episodes, {} in spirals (of {} rounds or more), {} in lock-ins (of {} or more). ",
       percent(episodes.hostile_share), percent(episodes.spiral_share), ages.spiral, percent(episodes.lock_in_share),
       ages.lock_in);
-  words += fmt::format("They cost row {} and column {} per round of the match.", decimal(episodes.cost[0], 3),
-                       decimal(episodes.cost[1], 3));
+  if (!payoffs_turn(design))
+    words += fmt::format("They cost row {} and column {} per round of the match.", decimal(episodes.cost[0], 3),
+                         decimal(episodes.cost[1], 3));
   if (episodes.reaction[0] || episodes.reaction[1])
     words += fmt::format(" After hostility rather than restraint of the other, {}; {}.",
                          answer("column", "row", episodes.reaction[0]), answer("row", "column", episodes.reaction[1]));

@@ -25,7 +25,7 @@ Json episodes_json(const Design& design, const PairResult& pair);
 
 /// Columns of pairs.csv, each with a comma before it; and a pair's fields.
 std::string episodes_columns();
-std::string episodes_fields(const PairResult& pair);
+std::string episodes_fields(const Design& design, const PairResult& pair);
 
 /// A paragraph on the episodes of a match.
 std::string episodes_paragraph(const Design& design, const PairResult& pair, int width);

@@ -19,6 +19,7 @@
 #include "results_text.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
+#include "stretches.hpp"
 #include "trace_text.hpp"
 
 namespace detente::cli {
@@ -90,7 +91,8 @@ std::string match_table(const Design& design, const Results& results, const std:
   const Screen out = screen(STDOUT_FILENO);
   const PairResult& pair = results.pairs.front();
   std::string text = design_header(design, out.width) + engine_line(design, pair, out.width) + '\n' +
-                     pair_table(design, pair, out) + '\n' + episodes_paragraph(design, pair, out.width) +
+                     pair_table(design, pair, out) + '\n' + stretches_line(design, results.pairs, out.width) +
+                     episodes_paragraph(design, pair, out.width) +
                      check_paragraph(design, results, out.width);
   if (!repetition) return text;
   const std::size_t length = rounds.seats[0].done.size();

@@ -6,6 +6,7 @@
 
 #include "engines_text.hpp"
 #include "episodes.hpp"
+#include "stretches.hpp"
 
 namespace detente::cli {
 namespace {
@@ -109,16 +110,26 @@ Json design_json(const Design& design, const std::vector<std::string>& modules) 
   add_entrants(json, design);
   add_rates(json, "tremble_of", request.tremble_of);
   add_rates(json, "misperception_of", request.misperception_of);
+  for (const auto& [name, motive] : request.motive_of) json["motive_of"][name] = motive;
+  if (!request.tremble_schedule.empty()) json["schedules"]["tremble"] = request.tremble_schedule;
+  if (!request.misperception_schedule.empty()) json["schedules"]["misperception"] = request.misperception_schedule;
+  if (!design.rules.turns.empty()) json["turns"] = design.rules.turns;
   if (!modules.empty()) json["modules"] = modules;
   return json;
 }
 
-Json pair_json(const Design& design, const PairResult& pair) {
+namespace {
+
+Json joint_json(const std::vector<double>& shares, int levels) {
   Json joint = Json::array();
-  const auto levels = static_cast<std::size_t>(design.game.levels);
-  for (std::size_t row = 0; row < levels; ++row)
-    joint.push_back(std::vector<double>(pair.joint.begin() + static_cast<std::ptrdiff_t>(row * levels),
-                                        pair.joint.begin() + static_cast<std::ptrdiff_t>((row + 1) * levels)));
+  for (auto row = shares.begin(); row != shares.end(); row += levels) joint.push_back(std::vector<double>(row, row + levels));
+  return joint;
+}
+
+}  // namespace
+
+Json pair_json(const Design& design, const PairResult& pair) {
+  const int levels = design.game.levels;
   Json json{{"row", design.entrants[pair.row].name},
             {"column", design.entrants[pair.column].name},
             {"engine", pair.engine},
@@ -128,10 +139,16 @@ Json pair_json(const Design& design, const PairResult& pair) {
             {"score_sd", Json::array({maybe(pair.score_sd[0]), maybe(pair.score_sd[1])})},
             {"score_covariance", maybe(pair.score_covariance)},
             {"cooperation", pair.cooperation},
-            {"joint", std::move(joint)},
+            {"joint", joint_json(pair.joint, levels)},
             {"joint_memories", maybe(pair.joint_memories)},
             {"hindrance", maybe(pair.hindrance)},
             {"spirals", episodes_json(design, pair)}};
+  for (std::size_t stretch = 0; stretch < pair.stretches.size(); ++stretch) {
+    const auto [first, last] = rounds_of_stretch(design, stretch);
+    json["stretches"].push_back({{"rounds", Json::array({first, last})},
+                                 {"peace", peace(design, pair.stretches[stretch])},
+                                 {"joint", joint_json(pair.stretches[stretch], levels)}});
+  }
   if (design.request.engine == "check")
     json["check"] = pair.check ? Json{{"score", pair.check->score},
                                       {"standard_errors", pair.check->standard_errors},

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include <fmt/core.h>
+#include <detente/schedule.hpp>
 #include <detente/words.hpp>
 
 #include "design_text.hpp"
@@ -36,8 +37,9 @@ std::string score(double value, const std::optional<double>& error, int digits) 
 /// What separates two motives in the standings.
 std::string motive_line(const Design& design, const std::string& motive) {
   if (motive == "game") return "With the game's own payoffs:";
-  const Payoffs payoffs = design.game.payoffs(motive);
+  if (is_schedule(motive)) return fmt::format("With motives {}:", motive);
   if (motive.find('=') != std::string::npos) return fmt::format("With payoffs {}:", motive);
+  const Payoffs payoffs = design.game.payoffs(motive);
   return fmt::format("With the motive {} (T {} R {} P {} S {}):", motive, shortest(payoffs.temptation()),
                      shortest(payoffs.reward()), shortest(payoffs.punishment()), shortest(payoffs.sucker()));
 }
@@ -206,7 +208,7 @@ std::string pairs_csv(const Design& design, const Results& results) {
     for (const double share : pair.joint) csv += ',' + shortest(share);
     csv += ',' + maybe(pair.score_covariance) + ',' + (pair.joint_memories ? std::to_string(*pair.joint_memories) : "");
     if (has_checks) csv += pair.check ? check_fields(*pair.check) : ",,,,";
-    csv += episodes_fields(pair) + '\n';
+    csv += episodes_fields(design, pair) + '\n';
   }
   return csv;
 }

@@ -21,6 +21,7 @@
 #include "settings.hpp"
 #include "spirals_json.hpp"
 #include "spirals_text.hpp"
+#include "stretches.hpp"
 
 namespace detente::cli {
 namespace {
@@ -71,7 +72,8 @@ std::string results_json(const Design& design, const std::vector<std::string>& m
 
 std::string results_table(const Design& design, const Results& results, const Answer& answer) {
   const Screen out = screen(STDOUT_FILENO);
-  return standings_table(design, results, out) +
+  const std::string stretches = stretches_line(design, results.pairs, out.width);
+  return standings_table(design, results, out) + (stretches.empty() ? "" : '\n' + stretches) +
          (answer.question ? breakers_table(*answer.question, answer.report, out) : "") + paragraph(answer.verdict, out);
 }
 

@@ -9,6 +9,7 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/schedule.hpp>
 #include <detente/words.hpp>
 
 namespace detente::cli {
@@ -118,11 +119,36 @@ void set_engine(const Arguments& arguments, Request& request) {
     request.seed = static_cast<std::uint64_t>(whole(*given, 0, kGreatestSeed));
 }
 
+/// Rates for the whole match, or a schedule of them, which is read with the design.
+void set_rates(const Arguments& arguments, std::string_view key, Rates& all, std::string& schedule) {
+  const Setting* const given = arguments.find(key);
+  if (given == nullptr) return;
+  if (is_schedule(given->value))
+    schedule = given->value;
+  else
+    all = rates(*given, given->value);
+}
+
+/// `NAME=MOTIVE`, split where a motive or a schedule of motives begins: both may hold '=' themselves.
+std::pair<std::string, std::string> motive_of(const Setting& setting) {
+  const std::string_view text = setting.value;
+  for (std::size_t at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
+    const std::string_view name = trimmed(text.substr(0, at));
+    const std::string_view motive = trimmed(text.substr(at + 1));
+    const bool is_corners = motive.find('=') == 1 && std::string_view("TRPS").find(motive[0]) != std::string_view::npos;
+    if (!name.empty() && (motive == "security-seeker" || motive == "greedy" || is_corners || is_schedule(motive)))
+      return {std::string(name), std::string(motive)};
+  }
+  refuse(setting, "an entrant and its motive, as NAME=security-seeker, NAME=greedy, NAME=T=..,R=..,P=..,S=.. or a "
+                  "schedule of them");
+}
+
 void set_noise(const Arguments& arguments, Request& request) {
-  if (const Setting* const given = arguments.find("tremble")) request.tremble = rates(*given, given->value);
-  if (const Setting* const given = arguments.find("misperception")) request.misperception = rates(*given, given->value);
+  set_rates(arguments, "tremble", request.tremble, request.tremble_schedule);
+  set_rates(arguments, "misperception", request.misperception, request.misperception_schedule);
   request.tremble_of = all_rates(arguments, "tremble-of");
   request.misperception_of = all_rates(arguments, "misperception-of");
+  for (const Setting& setting : arguments.all("motive-of")) request.motive_of.push_back(motive_of(setting));
   if (const Setting* const given = arguments.find("signal-noise")) request.signal_noise = number(*given, 0, 1);
   if (const Setting* const given = arguments.find("monitoring"))
     request.monitoring = choice(*given, {"private", "public"});
@@ -143,14 +169,9 @@ double number(const Setting& setting, double low, double high) {
 }
 
 Rates rates(const Setting& setting, const std::string& text) {
-  const std::size_t slash = text.find('/');
-  const auto up = read_number(trimmed(std::string_view(text).substr(0, slash)));
-  const auto down = slash == std::string::npos ? up : read_number(trimmed(std::string_view(text).substr(slash + 1)));
-  const auto is_rate = [](const std::optional<double>& rate) { return rate && *rate >= 0 && *rate <= 1; };
-  const bool is_repeated = slash != std::string::npos && text.find('/', slash + 1) != std::string::npos;
-  if (!is_rate(up) || !is_rate(down) || is_repeated)
-    refuse(setting, fmt::format("{}, chances from 0 to 1", option(setting.key).argument));
-  return {*up, *down};
+  const auto read = read_rates(text);
+  if (!read) refuse(setting, fmt::format("{}, chances from 0 to 1", option(setting.key).argument));
+  return *read;
 }
 
 std::string choice(const Setting& setting, const std::vector<std::string>& allowed) {

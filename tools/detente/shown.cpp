@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/schedule.hpp>
 #include <detente/words.hpp>
 
 #include "settings.hpp"
@@ -68,6 +69,8 @@ Shown look_up(const Arguments& arguments) {
   const std::size_t at = name.find('@');
   if (at + 1 == name.size()) throw Error(fmt::format("'{}' ends in @; write a motive after it, or leave it out", name));
   Request asked = request(arguments, 0);
+  if (is_schedule(asked.game) || !asked.tremble_schedule.empty() || !asked.misperception_schedule.empty())
+    throw Error("'detente show' asks of a steady world; give a game and rates that hold throughout");
   asked.strategies = name;
   asked.self_play = true;
   if (asked.engine == "objects") asked.engine = "auto";

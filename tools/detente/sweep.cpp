@@ -12,6 +12,7 @@
 #include "output.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
+#include "sweep_credit.hpp"
 #include "sweep_files.hpp"
 #include "sweep_text.hpp"
 
@@ -23,6 +24,7 @@ int sweep(const Arguments& arguments) {
   const std::vector<std::string> paths = modules(arguments);
   const Roster strategies = roster(arguments);
   const Grid grid = read_grid(arguments, strategies);
+  const std::optional<Credited> credited = read_credit(arguments, grid, strategies);
   check_points(grid, strategies);
 
   std::optional<OutputFolder> folder;
@@ -31,13 +33,24 @@ int sweep(const Arguments& arguments) {
     folder.emplace(output->value, std::vector<std::string>{"sweep.json", "sweep.csv", "design.ini"});
 
   const std::vector<SweepOutcome> outcomes = play_points(grid, paths, strategies, workers);
-  const auto json = [&] { return text(sweep_json(grid, outcomes)); };
+  const std::vector<Credit> shared = credited ? credits(grid, *credited, outcomes) : std::vector<Credit>{};
+  const auto json = [&] {
+    Json document = sweep_json(grid, outcomes);
+    if (credited) document["credit"] = credit_json(grid, *credited, shared);
+    return text(document);
+  };
+  const auto table = [&] {
+    const Screen out = screen(STDOUT_FILENO);
+    const SweepPoint first = resolved_point(grid, 0, strategies);
+    if (!credited) return sweep_table(grid, first, outcomes, out);
+    return sweep_header(grid, first, outcomes, out) + '\n' +
+           credit_text(grid, *credited, shared, static_cast<std::size_t>(out.width));
+  };
   const std::string csv = sweep_csv(grid, outcomes);
   if (folder) folder->write({{"sweep.json", json()}, {"sweep.csv", csv}, {"design.ini", replay}});
   write_out(wanted == Format::json ? json()
-            : wanted == Format::csv
-                ? csv
-                : sweep_table(grid, resolved_point(grid, 0, strategies), outcomes, screen(STDOUT_FILENO)));
+            : wanted == Format::csv ? csv
+                                    : table());
   for (const SweepOutcome& outcome : outcomes)
     if (!outcome.disagreement.empty()) throw RunFailure(outcome.disagreement);
   return 0;

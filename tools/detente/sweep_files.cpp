@@ -64,6 +64,7 @@ Design with_rows(const SweepPoint& point, Design design) {
   design.request.strategies = joined(point.rows, ",");
   for (auto* const rates : {&design.request.tremble_of, &design.request.misperception_of})
     for (auto& [name, rate] : *rates) name = row_of(point, name);
+  for (auto& [name, motive] : design.request.motive_of) name = row_of(point, name);
   for (Entrant& entrant : design.entrants) entrant.name = row_of(point, entrant.name);
   return design;
 }
@@ -149,6 +150,7 @@ std::string sweep_ini(const Grid& grid, const std::vector<std::string>& modules,
     if (!grid.sweeps(entry.key)) ini += fmt::format("{} = {}\n", entry.key, entry.value);
   for (std::size_t i = 0; i < grid.axes.size(); ++i)
     ini += fmt::format("over = {}={}\n", grid.axes[i].key, list_of(grid, i));
+  if (const Setting* const credit = grid.base.find("credit")) ini += fmt::format("credit = {}\n", credit->value);
   return ini;
 }
 

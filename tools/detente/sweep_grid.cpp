@@ -17,7 +17,8 @@ namespace detente::cli {
 namespace {
 
 constexpr double kMisperception = 0.05;
-constexpr std::array<std::string_view, 7> kFixed{"module", "threads", "over", "output", "config", "format", "help"};
+constexpr std::array<std::string_view, 8> kFixed{"module", "threads", "over",   "credit",
+                                                 "output", "config",  "format", "help"};
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();

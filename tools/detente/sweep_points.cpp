@@ -13,6 +13,7 @@
 #include "progress.hpp"
 #include "settings.hpp"
 #include "spirals_json.hpp"
+#include "stretches.hpp"
 
 namespace detente::cli {
 namespace {
@@ -70,6 +71,12 @@ Answer answer(const SweepPoint& point, const std::vector<std::string>& modules, 
   }
 }
 
+double mean_peace(const Design& design, const Results& results) {
+  double sum = 0;
+  for (const PairResult& pair : results.pairs) sum += peace(design, pair.joint);
+  return sum / static_cast<double>(results.pairs.size());
+}
+
 std::string disagreement(const Design& design, const Results& results) {
   try {
     require_agreement(design, results);
@@ -106,6 +113,7 @@ std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::s
          .sampled =
              static_cast<std::size_t>(std::count_if(results.pairs.begin(), results.pairs.end(),
                                                     [](const PairResult& pair) { return pair.engine != "exact"; })),
+         .peace = mean_peace(design, results),
          .disagreement = disagreement(design, results),
          .design = std::move(told.design),
          .standings = tournament_json(design, modules, {.standings = results.standings, .pairs = {}})["standings"],

@@ -37,6 +37,7 @@ struct SweepOutcome {
   std::vector<SweepRow> rows;  ///< in the order of the standings
   std::size_t pairs = 0;
   std::size_t sampled = 0;
+  double peace = 0;          ///< mean share of rounds at peace, over pairs
   std::string disagreement;  ///< under the engine `check`: what it would have failed with; else empty
   // In JSON:
   Json design;

@@ -234,14 +234,20 @@ std::string engines(const std::vector<SweepOutcome>& outcomes) {
 
 }  // namespace
 
+std::string sweep_header(const Grid& grid, const SweepPoint& first, const std::vector<SweepOutcome>& outcomes,
+                         const Screen& screen) {
+  std::vector<std::string> keys;
+  for (const Axis& axis : grid.axes) keys.push_back(axis.key);
+  return design_header(first.design, screen.width, [&](std::string_view key) { return !grid.sweeps(key); }) +
+         wrapped(fmt::format("Over {}: {}", joined(keys, " × "), engines(outcomes)),
+                 static_cast<std::size_t>(screen.width), 0) +
+         '\n';
+}
+
 std::string sweep_table(const Grid& grid, const SweepPoint& first, const std::vector<SweepOutcome>& outcomes,
                         const Screen& screen) {
   const Sheet sheet(grid, outcomes, screen);
-  std::vector<std::string> keys;
-  for (const Axis& axis : grid.axes) keys.push_back(axis.key);
-  std::string text =
-      design_header(first.design, screen.width, [&](std::string_view key) { return !grid.sweeps(key); }) +
-      wrapped(fmt::format("Over {}: {}", joined(keys, " × "), engines(outcomes)), sheet.width, 0) + '\n';
+  std::string text = sweep_header(grid, first, outcomes, screen);
   std::vector<RowName> varied;
   for (const RowName& row : row_names(outcomes))
     if (row.is_varied) varied.push_back(row);

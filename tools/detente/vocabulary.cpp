@@ -17,7 +17,7 @@ constexpr std::array kOptions{
     Option{"module", "FILE.so", "", "also load the strategies of this file; repeatable", true},
     Option{"game", "SPEC", "security-dilemma",
            "a game with its parameters (see 'detente list games'), or T=5,R=3,P=1,S=0; with relative-gains=k, "
-           "signal-cost=, open-cost="},
+           "signal-cost=, open-cost=; or a schedule of games"},
     Option{"rounds", "N|infinite", "200", "length of a match; infinite takes exact pairs"},
     Option{"continuation", "W", "", "chance of another round after each round, instead of --rounds"},
     Option{"discount", "D", "",
@@ -28,11 +28,16 @@ constexpr std::array kOptions{
            "how a match begins: as strategies like, or after K rounds of hostility"},
     Option{"known-length", "yes|no", "no", "whether strategies are told --rounds"},
     Option{"self-play", "yes|no", "yes", "whether each entrant also meets a copy of itself"},
-    Option{"tremble", "U[/V]", "0", "chance that a hand slips: up towards hostility / down; one number means both"},
+    Option{"tremble", "U[/V]", "0",
+           "chance that a hand slips: up towards hostility / down; one number means both; or a schedule"},
     Option{"misperception", "U[/V]", "0.05 for run, spirals and sweep, else 0",
-           "chance that the other's act is misread: up / down"},
+           "chance that the other's act is misread: up / down; or a schedule, as in 1-40:0.2,41-:0.05/0"},
     Option{"tremble-of", "NAME=U[/V]", "", "how that entrant slips; repeatable", true},
     Option{"misperception-of", "NAME=U[/V]", "", "how that entrant misreads; repeatable", true},
+    Option{"motive-of", "NAME=MOTIVE", "",
+           "that entrant's own payoffs, as after @; or a schedule of them, in which 'game' stands for the game's own; "
+           "repeatable",
+           true},
     Option{"signal-noise", "Q", "0", "chance that a signal arrives as another kind"},
     Option{"monitoring", "private|public", "private",
            "public: one signal of each move, subject to misperception, is all that both learn of it, the mover too"},
@@ -63,6 +68,9 @@ constexpr std::array kOptions{
         "the values that a design option takes, or NAME:PARAMETER for a parameter of every entrant of that strategy, "
         "or NAME for what plays in its place; repeatable, for all combinations, of which the last varies fastest",
         true},
+    Option{"credit", "KEY,KEY,...", "",
+           "share out among these keys of --over, which take two values each, how much more peace there is with the "
+           "second of all of them than with the first; the other keys are assumptions"},
     Option{"trace", "", "", "show every round of one repetition"},
     Option{"repetition", "K", "0", "which repetition --trace shows; the first is 0"},
     Option{"against", "FIELD", "",

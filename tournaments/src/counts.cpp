@@ -11,12 +11,13 @@ void Counts::add_to(std::size_t entrant, std::size_t cell, const Tally::Counts& 
 
 void Counts::add(std::size_t row, std::size_t column, const Tally& tally) {
   const std::uint64_t weight = row == column ? 1 : 2;
-  for (std::size_t i = 0; i < levels_; ++i)
-    for (std::size_t j = 0; j < levels_; ++j) {
-      const Tally::Counts& counts = tally.joint[i * levels_ + j];
-      add_to(row, i * levels_ + j, counts, weight);
-      add_to(column, j * levels_ + i, counts, weight);
-    }
+  for (std::size_t stretch = 0; stretch < stretches_; ++stretch)
+    for (std::size_t i = 0; i < levels_; ++i)
+      for (std::size_t j = 0; j < levels_; ++j) {
+        const Tally::Counts& counts = tally.joint[(stretch * levels_ + i) * levels_ + j];
+        add_to(row, (stretch * levels_ + i) * levels_ + j, counts, weight);
+        add_to(column, (stretch * levels_ + j) * levels_ + i, counts, weight);
+      }
   add_to(row, cells_ - 2, tally.signals[0], weight);
   add_to(column, cells_ - 2, tally.signals[1], weight);
   add_to(row, cells_ - 1, tally.opened[0], weight);
@@ -27,24 +28,33 @@ void Counts::add(const Counts& other) {
   for (std::size_t i = 0; i < values_.size(); ++i) values_[i] += other.values_[i];
 }
 
-double score(const Tally& tally, const Payoffs& payoffs, const Rules& rules, std::size_t seat, std::size_t lane) {
+double score(const Tally& tally, const Side& side, const Rules& rules, std::size_t seat, std::size_t lane) {
   const auto levels = static_cast<std::size_t>(tally.levels);
+  const std::size_t cells = levels * levels;
   double sum = 0;
-  for (std::size_t own = 0; own < levels; ++own)
-    for (std::size_t other = 0; other < levels; ++other)
-      sum += payoffs.at(static_cast<int>(own), static_cast<int>(other)) *
-             static_cast<double>(tally.joint[seat == 0 ? own * levels + other : other * levels + own][lane]);
+  for (std::size_t stretch = 0; stretch * cells < tally.joint.size(); ++stretch) {
+    const Payoffs& payoffs = stretch == 0 ? side.payoffs : side.later[stretch - 1].payoffs;
+    for (std::size_t own = 0; own < levels; ++own)
+      for (std::size_t other = 0; other < levels; ++other) {
+        const std::size_t cell = seat == 0 ? own * levels + other : other * levels + own;
+        sum += payoffs.at(static_cast<int>(own), static_cast<int>(other)) *
+               static_cast<double>(tally.joint[stretch * cells + cell][lane]);
+      }
+  }
   return sum - rules.signal_cost * static_cast<double>(tally.signals[seat][lane]) -
          rules.open_cost * static_cast<double>(tally.opened[seat][lane]);
 }
 
-double score(const Counts& counts, std::size_t entrant, const Payoffs& payoffs, const Rules& rules, std::size_t lane) {
-  const auto levels = static_cast<std::size_t>(payoffs.levels);
+double score(const Counts& counts, std::size_t entrant, const Side& side, const Rules& rules, std::size_t lane) {
+  const auto levels = static_cast<std::size_t>(side.payoffs.levels);
   double sum = 0;
-  for (std::size_t own = 0; own < levels; ++own)
-    for (std::size_t other = 0; other < levels; ++other)
-      sum += payoffs.at(static_cast<int>(own), static_cast<int>(other)) *
-             static_cast<double>(counts.joint(entrant, own, other, lane));
+  for (std::size_t stretch = 0; stretch < counts.stretches(); ++stretch) {
+    const Payoffs& payoffs = stretch == 0 ? side.payoffs : side.later[stretch - 1].payoffs;
+    for (std::size_t own = 0; own < levels; ++own)
+      for (std::size_t other = 0; other < levels; ++other)
+        sum += payoffs.at(static_cast<int>(own), static_cast<int>(other)) *
+               static_cast<double>(counts.joint(entrant, stretch, own, other, lane));
+  }
   return (sum - rules.signal_cost * static_cast<double>(counts.signals(entrant, lane)) -
           rules.open_cost * static_cast<double>(counts.opened(entrant, lane))) /
          2;

@@ -5,6 +5,7 @@
 
 #include <detente/design.hpp>
 #include <detente/error.hpp>
+#include <detente/schedule.hpp>
 #include <detente/words.hpp>
 
 #include "embedded.hpp"
@@ -22,10 +23,11 @@ std::int64_t crisis_rounds(const std::string& start) {
   return *rounds;
 }
 
-void resolve(std::vector<std::pair<std::string, Rates>>& given, const std::vector<std::string>& entrants,
+template <class Value>
+void resolve(std::vector<std::pair<std::string, Value>>& given, const std::vector<std::string>& entrants,
              const char* what, const Roster& roster) {
   std::set<std::string> seen;
-  for (auto& [name, rates] : given) {
+  for (auto& [name, value] : given) {
     const EntrantName parsed = parse_entrant(name, roster);
     const std::string canonical = parsed.canonical(parsed.number);
     if (std::find(entrants.begin(), entrants.end(), canonical) == entrants.end())
@@ -118,6 +120,44 @@ void check_engine(const Request& asked) {
                 asked.engine + "' samples matches, which end and count every round alike; use exact or auto");
 }
 
+/// Reads a schedule that is meant for a match of this design, and notes where it turns.
+std::vector<Scheduled> scheduled(const Request& asked, const std::string& text, const std::string& what,
+                                 std::set<std::int64_t>& turns) {
+  std::vector<Scheduled> schedule = parse_schedule(text, what);
+  if (asked.continuation || asked.endless || asked.discount)
+    throw Error(what + " changes during the match, which then needs a fixed number of rounds that all count alike, " +
+                (asked.discount       ? "without a discount"
+                 : asked.continuation ? "not a continuation"
+                                      : "not infinite ones"));
+  check_length(schedule, asked.rounds, what);
+  for (const Scheduled& piece : schedule)
+    if (piece.first > 1) turns.insert(piece.first);
+  return schedule;
+}
+
+void schedule_rates(const Request& asked, const std::string& text, const std::string& what, Rates& first,
+                    std::set<std::int64_t>& turns) {
+  if (text.empty()) return;
+  const std::vector<Scheduled> schedule = scheduled(asked, text, what, turns);
+  for (const Scheduled& piece : schedule)
+    if (!read_rates(piece.value))
+      throw Error(what + " is '" + piece.value + "' from round " + std::to_string(piece.first) +
+                  " on; it must be U or U/V, chances from 0 to 1");
+  first = *read_rates(schedule.front().value);
+}
+
+/// Games that follow each other must differ in payoffs alone.
+Game later_game(const Game& first, const Scheduled& piece) {
+  Game game = parse_game(piece.value);
+  const std::string from = " from round " + std::to_string(piece.first) + " on";
+  if (game.levels != first.levels)
+    throw Error("game has " + std::to_string(game.levels) + " levels" + from + ", but " +
+                std::to_string(first.levels) + " at first; all games of a schedule need equally many");
+  if (game.signal_cost != first.signal_cost || game.open_cost != first.open_cost)
+    throw Error("game has other prices of signals or openness" + from + " than at first; they hold for a whole match");
+  return game;
+}
+
 /// What counts as peace and as a spiral in a game of so many levels.
 Peace checked_peace(const Request& asked, int levels) {
   const int level = asked.peace_level.value_or(peace_level(levels));
@@ -136,16 +176,46 @@ Peace checked_peace(const Request& asked, int levels) {
 
 }  // namespace
 
+std::optional<Rates> read_rates(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  const auto up = read_number(trimmed(text.substr(0, slash)));
+  const auto down = slash == std::string_view::npos ? up : read_number(trimmed(text.substr(slash + 1)));
+  const auto is_rate = [](const std::optional<double>& rate) { return rate && *rate >= 0 && *rate <= 1; };
+  if (!is_rate(up) || !is_rate(down)) return std::nullopt;
+  return Rates{*up, *down};
+}
+
+bool payoffs_turn(const Design& design) {
+  return std::any_of(design.entrants.begin(), design.entrants.end(), [](const Entrant& entrant) {
+    return std::any_of(entrant.side.later.begin(), entrant.side.later.end(),
+                       [&](const Stretch& stretch) { return !(stretch.payoffs == entrant.side.payoffs); });
+  });
+}
+
 Design make_design(const Request& request, const Roster& roster) {
   Design design{.request = request,
-                .game = parse_game(request.game),
+                .game = {},
                 .rules = {},
                 .peace = {},
                 .entrants = {},
                 .field_aggressors = {}};
   Request& asked = design.request;
-  asked.game = design.game.name;
   check_engine(asked);
+  std::set<std::int64_t> turns;
+  std::vector<Scheduled> games;
+  if (is_schedule(asked.game)) {
+    games = scheduled(asked, asked.game, "game", turns);
+    design.game = parse_game(games.front().value);
+    for (Scheduled& piece : games) piece.value = later_game(design.game, piece).name;
+    asked.game = text(games);
+  } else {
+    design.game = parse_game(asked.game);
+    asked.game = design.game.name;
+  }
+  schedule_rates(asked, asked.tremble_schedule, "tremble", asked.tremble, turns);
+  schedule_rates(asked, asked.misperception_schedule, "misperception", asked.misperception, turns);
+  for (const auto& [name, motive] : asked.motive_of)
+    if (is_schedule(motive)) scheduled(asked, motive, "motive-of '" + name + "'", turns);
   if (asked.repetitions < 1 || asked.repetitions > 1'000'000'000)
     throw Error("repetitions is " + std::to_string(asked.repetitions) + "; it must lie in 1…1000000000");
   if (asked.seed > (std::uint64_t{1} << 53) - 1) throw Error("seed is above 2⁵³ − 1");
@@ -162,11 +232,14 @@ Design make_design(const Request& request, const Roster& roster) {
                   .known_length = asked.known_length,
                   .public_monitoring = asked.monitoring == "public",
                   .crisis = crisis_rounds(asked.start),
+                  .turns = {turns.begin(), turns.end()},
                   .signal_noise = asked.signal_noise,
                   .signal_cost = design.game.signal_cost,
                   .open_cost = design.game.open_cost,
                   .seed = asked.seed};
   check_rules(design.rules);
+  for (const std::int64_t turn : design.rules.turns)
+    design.later_games.push_back(games.empty() ? design.game : parse_game(value_in(games, turn)));
   design.peace = checked_peace(asked, design.game.levels);
 
   std::string list = asked.strategies;
@@ -195,6 +268,7 @@ Design make_design(const Request& request, const Roster& roster) {
   }
   resolve(asked.tremble_of, canonical, "tremble-of", roster);
   resolve(asked.misperception_of, canonical, "misperception-of", roster);
+  resolve(asked.motive_of, canonical, "motive-of", roster);
 
   for (std::size_t i = 0; i < names.size(); ++i) design.entrants.push_back(entrant(design, names[i], canonical[i]));
   asked.strategies = joined(canonical, ",");

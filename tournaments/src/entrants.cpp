@@ -4,6 +4,7 @@
 
 #include <detente/best_response.hpp>
 #include <detente/error.hpp>
+#include <detente/schedule.hpp>
 #include <detente/words.hpp>
 
 namespace detente {
@@ -19,12 +20,24 @@ std::string canonical_motive(const std::string& motive) {
          ",S=" + shortest(corners.s);
 }
 
-/// The rates that were given for an entrant, found by name or alias.
-std::optional<Rates> rates_of(const std::string& entrant, const std::vector<std::pair<std::string, Rates>>& given) {
-  std::optional<Rates> rates;
+/// What was given for an entrant.
+template <class Value>
+std::optional<Value> given_for(const std::string& entrant, const std::vector<std::pair<std::string, Value>>& given) {
   for (const auto& [name, value] : given)
-    if (name == entrant) rates = value;
-  return rates;
+    if (name == entrant) return value;
+  return std::nullopt;
+}
+
+/// The rates of a stretch that begins with that round.
+Rates rates_in(std::int64_t round, const Rates& usual, const std::string& schedule) {
+  return schedule.empty() ? usual : *read_rates(value_in(parse_schedule(schedule, "the schedule"), round));
+}
+
+/// The motive of an entrant in a round: as its name says, or as its schedule does.
+std::string motive_in(std::int64_t round, const std::string& motive) {
+  if (!is_schedule(motive)) return motive;
+  const std::string& here = value_in(parse_schedule(motive, "motive-of"), round);
+  return here == "game" ? "" : canonical_motive(here);
 }
 
 }  // namespace
@@ -74,15 +87,28 @@ EntrantName parse_entrant(const std::string& text, const Roster& roster) {
 
 Side seated(const Design& design, const Strategy& strategy, const std::string& name, const std::string& motive) {
   const Request& asked = design.request;
-  const Rates tremble = rates_of(name, asked.tremble_of).value_or(asked.tremble);
-  const Rates misperception = rates_of(name, asked.misperception_of).value_or(asked.misperception);
+  const auto own_tremble = given_for(name, asked.tremble_of);
+  const auto own_misperception = given_for(name, asked.misperception_of);
+  /// What holds in the stretch that begins with that round.
+  const auto stretch = [&](std::int64_t round, const Game& game) {
+    const Rates tremble = own_tremble.value_or(rates_in(round, asked.tremble, asked.tremble_schedule));
+    const Rates misperception =
+        own_misperception.value_or(rates_in(round, asked.misperception, asked.misperception_schedule));
+    Stretch holds{.payoffs = game.payoffs(motive_in(round, motive)),
+                  .tremble = Errors::everywhere(tremble.up, tremble.down),
+                  .misperception = game.misperception(misperception.up, misperception.down)};
+    check_errors(holds.tremble, game.levels, "tremble");
+    check_errors(holds.misperception, game.levels, "misperception");
+    return holds;
+  };
+  const Stretch first = stretch(1, design.game);
   Side side{.strategy = strategy,
             .name = name,
-            .payoffs = design.game.payoffs(motive),
-            .tremble = Errors::everywhere(tremble.up, tremble.down),
-            .misperception = design.game.misperception(misperception.up, misperception.down)};
-  check_errors(side.tremble, design.game.levels, "tremble");
-  check_errors(side.misperception, design.game.levels, "misperception");
+            .payoffs = first.payoffs,
+            .tremble = first.tremble,
+            .misperception = first.misperception};
+  for (std::size_t i = 0; i < design.rules.turns.size(); ++i)
+    side.later.push_back(stretch(design.rules.turns[i], design.later_games[i]));
   const Briefing briefing{.payoffs = side.payoffs,
                           .tremble = side.tremble,
                           .misperception = side.misperception,
@@ -104,6 +130,8 @@ namespace {
 
 /// The best response to a strategy as it plays in this design, with the rates of its entrant where there is one.
 Side response_of(const Design& design, const EntrantName& name, const std::string& canonical) {
+  if (!design.rules.turns.empty())
+    throw Error("'" + canonical + "' is computed for a match in which nothing changes; leave it out, or the schedule");
   const Side victim = seated(design, name.strategy, name.strategy.name(), "");
   Side side = seated(design, name.strategy, canonical, name.motive);  // for payoffs and rates
   side.strategy = respond(design.rules, victim,
@@ -115,12 +143,17 @@ Side response_of(const Design& design, const EntrantName& name, const std::strin
 }  // namespace
 
 Entrant entrant(const Design& design, const EntrantName& name, const std::string& canonical) {
-  Side side =
-      name.is_response ? response_of(design, name, canonical) : seated(design, name.strategy, canonical, name.motive);
+  std::string motive = name.motive;
+  if (const auto given = given_for(canonical, design.request.motive_of)) {
+    if (!motive.empty())
+      throw Error("'" + canonical + "' has a motive after its @ and another one by motive-of; give one of them");
+    motive = is_schedule(*given) ? *given : canonical_motive(*given);
+  }
+  Side side = name.is_response ? response_of(design, name, canonical) : seated(design, name.strategy, canonical, motive);
   return {.name = canonical,
-          .motive = name.motive.empty() ? "game" : name.motive,
+          .motive = motive.empty() ? "game" : motive,
           .strategy = name.is_response ? side.strategy : name.strategy,
-          .material = design.game.material(name.motive),
+          .material = design.game.material(motive_in(1, motive)),
           .side = side};
 }
 

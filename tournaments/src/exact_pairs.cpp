@@ -22,7 +22,10 @@ using Solved = std::variant<PairResult, Inexact>;
 std::vector<std::optional<Automaton>> automata(const Design& design, bool is_verified) {
   std::vector<std::optional<Automaton>> list;
   for (const Entrant& entrant : design.entrants) {
-    const Possible possible{.slips = design.rules.public_monitoring || entrant.side.tremble != Errors{},
+    const auto trembles = [&](const Stretch& stretch) { return stretch.tremble != Errors{}; };
+    const bool slips = entrant.side.tremble != Errors{} ||
+                       std::any_of(entrant.side.later.begin(), entrant.side.later.end(), trembles);
+    const Possible possible{.slips = design.rules.public_monitoring || slips,
                             .verified = is_verified,
                             .crisis = design.rules.crisis};
     std::optional<Automaton> automaton;
@@ -41,8 +44,8 @@ bool opens(const Entrant& entrant) {
   return entrant.side.strategy.traits().opens;
 }
 
-PairResult result_of(const Design& design, const Meeting& meeting, const Chain& chain, const Exact& exact,
-                     const Episodes& episodes) {
+PairResult result_of(const Design& design, const Meeting& meeting, std::size_t joint_memories, const Exact& exact,
+                     const std::optional<Episodes>& episodes) {
   const int levels = design.rules.levels;
   PairResult result{.row = meeting.row,
                     .column = meeting.column,
@@ -54,8 +57,9 @@ PairResult result_of(const Design& design, const Meeting& meeting, const Chain& 
                     .score_covariance = exact.covariance[1],
                     .cooperation = {1, 1},
                     .joint = exact.joint,
+                    .stretches = {},
                     .episodes = episodes,
-                    .joint_memories = chain.size(),
+                    .joint_memories = joint_memories,
                     .hindrance = {},
                     .check = {}};
   std::array<double, 2> restraint{}, hostility{};  // both, so that what is certain comes out as 0 or 1
@@ -99,14 +103,33 @@ std::vector<Solved> exact_pairs(const Design& design, const std::vector<Meeting>
     const auto& machine = (opens(design.entrants[other]) ? opened : closed)[entrant];
     return Seated{design.entrants[entrant].side, machine ? &*machine : nullptr};
   };
+  const auto report_done = [&] {
+    const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
+    if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(schedule.size()));
+  };
   FirstFailure failure;
   const auto solve = [&](std::size_t pair) {
     const Handover::Turn turn;
     if (failure.is_before(pair) || is_stopped()) return;
     const Meeting& meeting = schedule[pair];
     try {
-      const auto chain = join(design.rules, seated(meeting.row, meeting.column), seated(meeting.column, meeting.row),
-                              static_cast<std::size_t>(design.request.exact_limit));
+      const Seated row = seated(meeting.row, meeting.column);
+      const Seated column = seated(meeting.column, meeting.row);
+      const auto limit = static_cast<std::size_t>(design.request.exact_limit);
+      if (!design.rules.turns.empty()) {
+        const auto found = exact_stretches(design.rules, row, column, limit, is_stopped);
+        if (found) {
+          PairResult result = result_of(design, meeting, found->joint_memories, found->whole, std::nullopt);
+          result.stretches = found->joint;
+          solved[pair] = std::move(result);
+        } else {
+          solved[pair] = inexact(design, meeting);
+          has_inexact = true;
+        }
+        report_done();
+        return;
+      }
+      const auto chain = join(design.rules, row, column, limit);
       const auto hindrance = chain ? too_large(*chain, design.rules) : std::nullopt;
       if (!chain || hindrance) {
         solved[pair] = hindrance ? Inexact{*hindrance} : inexact(design, meeting);
@@ -115,15 +138,14 @@ std::vector<Solved> exact_pairs(const Design& design, const std::vector<Meeting>
         const auto result = exact(*chain, design.rules, is_stopped);
         const Material material{design.entrants[meeting.row].material, design.entrants[meeting.column].material};
         const auto hostility = episodes(*chain, design.rules, material, design.peace, design.request.ages, is_stopped);
-        if (result && hostility) solved[pair] = result_of(design, meeting, *chain, *result, *hostility);
+        if (result && hostility) solved[pair] = result_of(design, meeting, chain->size(), *result, *hostility);
       } else {
         solved[pair] = PairResult{};
       }
     } catch (...) {
       failure.record(pair, std::current_exception());
     }
-    const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(schedule.size()));
+    report_done();
   };
   arena.execute([&] {
     const Handover loop;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <numeric>
 
 #include "counts.hpp"
 #include "episode_counts.hpp"
@@ -31,8 +32,11 @@ Climate climate_of(const Design& design) {
   Climate climate(design.rules);
   for (const Entrant& entrant : design.entrants)
     for (std::uint32_t seat = 0; seat < 2; ++seat) {
-      climate.admit(Purpose::tremble, seat, entrant.side.tremble);
-      climate.admit(Purpose::misperception, seat, entrant.side.misperception);
+      for (std::size_t stretch = 0; stretch <= design.rules.turns.size(); ++stretch) {
+        const Stretch holds = entrant.side.in(stretch);
+        climate.admit(Purpose::tremble, seat, holds.tremble);
+        climate.admit(Purpose::misperception, seat, holds.misperception);
+      }
       if (entrant.side.strategy.traits().throws_dice) climate.admit_dice(seat);
     }
   return climate;
@@ -50,7 +54,8 @@ class Sampling {
         climate_(climate_of(design)),
         arena_(arena),
         levels_(static_cast<std::size_t>(design.rules.levels)),
-        pair_joint_(schedule.size() * levels_ * levels_),
+        stretches_(design.rules.turns.size() + 1),
+        pair_joint_(schedule.size() * stretches_ * levels_ * levels_),
         pair_episodes_(schedule.size(), EpisodeCounts(design.rules.levels, design.request.ages)),
         pair_moments_(schedule.size(), Moments(3)),
         entrant_moments_(design.entrants.size() + 1) {}
@@ -76,7 +81,7 @@ class Sampling {
   std::uint64_t wave_blocks() const {
     const std::size_t weather =
         is_shared() ? climate_.bytes_per_round() * static_cast<std::size_t>(design_.rules.rounds) + 1 : sizeof(Weather);
-    const std::size_t counts = Counts::bytes(design_.entrants.size(), design_.rules.levels);
+    const std::size_t counts = Counts::bytes(design_.entrants.size(), design_.rules.levels, stretches_);
     const std::size_t cells = schedule_.size() * (sizeof(Cell) + 12 * sizeof(double) + 64);
     return std::clamp<std::size_t>(kBudget / std::max({weather, counts, cells}), 1, 64);
   }
@@ -87,7 +92,7 @@ class Sampling {
       weather.emplace_back(climate_, make_block(design_.rules, block * kLanes,
                                                 std::min<std::size_t>(kLanes, repetitions - block * kLanes)));
     std::vector<Cell> cells(blocks * schedule_.size());
-    const std::vector<Counts> empty(blocks, Counts(design_.entrants.size(), design_.rules.levels));
+    const std::vector<Counts> empty(blocks, Counts(design_.entrants.size(), design_.rules.levels, stretches_));
     tbb::enumerable_thread_specific<std::vector<Counts>> counts(empty);
     FirstFailure failure;
     const auto draw = [&](std::size_t block) {
@@ -149,15 +154,15 @@ class Sampling {
     std::vector<double> samples;
     samples.reserve(3 * kLanes);
     for (std::size_t lane = 0; lane < tally.block.lanes; ++lane) {
-      samples.push_back(score(tally, row.payoffs, design_.rules, 0, lane));
-      samples.push_back(score(tally, column.payoffs, design_.rules, 1, lane));
+      samples.push_back(score(tally, row, design_.rules, 0, lane));
+      samples.push_back(score(tally, column, design_.rules, 1, lane));
       samples.push_back(static_cast<double>(tally.block.lengths[lane]));
     }
     cell.moments.add(samples);
-    for (std::size_t i = 0; i < levels_ * levels_; ++i) {
+    for (std::size_t i = 0; i < cells(); ++i) {
       std::uint64_t sum = 0;
       for (std::size_t lane = 0; lane < tally.block.lanes; ++lane) sum += tally.joint[i][lane];
-      std::atomic_ref(pair_joint_[pair * levels_ * levels_ + i]).fetch_add(sum, std::memory_order_relaxed);
+      std::atomic_ref(pair_joint_[pair * cells() + i]).fetch_add(sum, std::memory_order_relaxed);
     }
     tell(rounds - told, told);
   }
@@ -173,7 +178,7 @@ class Sampling {
     std::vector<double> samples;
     for (std::size_t lane = 0; lane < block.lanes; ++lane) {
       for (std::size_t i = 0; i < design_.entrants.size(); ++i)
-        samples.push_back(score(counts, i, design_.entrants[i].side.payoffs, design_.rules, lane) /
+        samples.push_back(score(counts, i, design_.entrants[i].side, design_.rules, lane) /
                           static_cast<double>(std::max<std::size_t>(opponents_[i], 1)));
       samples.push_back(static_cast<double>(block.lengths[lane]));
     }
@@ -192,23 +197,28 @@ class Sampling {
                       .score_covariance = {},
                       .cooperation = {1, 1},
                       .joint = {},
+                      .stretches = {},
                       .episodes = {},
                       .joint_memories = {},
                       .hindrance = {},
                       .check = {}};
     const Material material{design_.entrants[result.row].material, design_.entrants[result.column].material};
-    result.episodes = episodes_of(pair_episodes_[pair], &pair_joint_[pair * levels_ * levels_], levels_, material,
-                                  design_.peace, design_.request.ages);
+    const std::vector<std::uint64_t> joint = all_stretches(pair);
+    result.episodes = episodes_of(pair_episodes_[pair], joint.data(), levels_, material, design_.peace,
+                                  design_.request.ages);
     const double length = moments.mean(2);
-    const double rounds = rounds_played(pair);
+    result.joint = shares(joint.data());
+    if (stretches_ > 1)
+      for (std::size_t stretch = 0; stretch < stretches_; ++stretch)
+        result.stretches.push_back(shares(&pair_joint_[pair * cells() + stretch * levels_ * levels_]));
     std::array<double, 2> hostility{};
     for (std::size_t i = 0; i < levels_; ++i)
       for (std::size_t j = 0; j < levels_; ++j) {
-        const auto count = static_cast<double>(pair_joint_[(pair * levels_ + i) * levels_ + j]);
-        result.joint.push_back(count / rounds);
+        const auto count = static_cast<double>(joint[i * levels_ + j]);
         hostility[0] += count * static_cast<double>(i);
         hostility[1] += count * static_cast<double>(j);
       }
+    const auto rounds = static_cast<double>(std::accumulate(joint.begin(), joint.end(), std::uint64_t{0}));
     for (std::size_t seat = 0; seat < 2; ++seat) {
       result.cooperation[seat] = 1 - hostility[seat] / rounds / static_cast<double>(levels_ - 1);
       result.score[seat] = moments.mean(seat) / length;
@@ -228,10 +238,19 @@ class Sampling {
     return result;
   }
 
-  double rounds_played(std::size_t pair) const {
-    std::uint64_t rounds = 0;
-    for (std::size_t i = 0; i < levels_ * levels_; ++i) rounds += pair_joint_[pair * levels_ * levels_ + i];
-    return static_cast<double>(rounds);
+  /// Joint levels of a pair, in all stretches.
+  std::size_t cells() const { return stretches_ * levels_ * levels_; }
+
+  std::vector<std::uint64_t> all_stretches(std::size_t pair) const {
+    std::vector<std::uint64_t> sums(levels_ * levels_);
+    for (std::size_t i = 0; i < cells(); ++i) sums[i % sums.size()] += pair_joint_[pair * cells() + i];
+    return sums;
+  }
+  std::vector<double> shares(const std::uint64_t* counts) const {
+    const auto rounds = static_cast<double>(std::accumulate(counts, counts + levels_ * levels_, std::uint64_t{0}));
+    std::vector<double> shares;
+    for (std::size_t i = 0; i < levels_ * levels_; ++i) shares.push_back(static_cast<double>(counts[i]) / rounds);
+    return shares;
   }
 
   bool is_stopped() const { return watch_.stop && watch_.stop(); }
@@ -242,8 +261,8 @@ class Sampling {
   const Watch& watch_;
   Climate climate_;
   tbb::task_arena& arena_;
-  std::size_t levels_;
-  std::vector<std::uint64_t> pair_joint_;
+  std::size_t levels_, stretches_;
+  std::vector<std::uint64_t> pair_joint_;  // [pair][stretch][row level][column level]
   std::vector<EpisodeCounts> pair_episodes_;
   std::vector<Moments> pair_moments_;
   Moments entrant_moments_;

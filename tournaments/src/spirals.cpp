@@ -237,14 +237,14 @@ class Inquiry {
       for (const std::size_t seat : {0U, 1U}) {
         if ((seat == 0 ? pair.row : pair.column) != i || (pair.row == pair.column && seat == 1)) continue;
         ++count;
-        found.rupture_rate += pair.episodes.rupture_rate;
-        found.hostile_share += pair.episodes.hostile_share;
-        found.spiral_share += pair.episodes.spiral_share;
-        found.lock_in_share += pair.episodes.lock_in_share;
+        found.rupture_rate += pair.episodes->rupture_rate;
+        found.hostile_share += pair.episodes->hostile_share;
+        found.spiral_share += pair.episodes->spiral_share;
+        found.lock_in_share += pair.episodes->lock_in_share;
         found.cost +=
-            pair.row == pair.column ? (pair.episodes.cost[0] + pair.episodes.cost[1]) / 2 : pair.episodes.cost[seat];
-        if (!pair.episodes.length) continue;
-        length += *pair.episodes.length;
+            pair.row == pair.column ? (pair.episodes->cost[0] + pair.episodes->cost[1]) / 2 : pair.episodes->cost[seat];
+        if (!pair.episodes->length) continue;
+        length += *pair.episodes->length;
         ++ending;
       }
     for (double* const mean :
@@ -258,8 +258,8 @@ class Inquiry {
     std::size_t count = 0;
     for (const PairResult& pair : results_.pairs)
       for (const std::size_t seat : {0U, 1U})
-        if ((seat == 0 ? pair.row : pair.column) == i && pair.episodes.reaction[seat]) {
-          sum += *pair.episodes.reaction[seat];
+        if ((seat == 0 ? pair.row : pair.column) == i && pair.episodes->reaction[seat]) {
+          sum += *pair.episodes->reaction[seat];
           ++count;
         }
     return count == 0 ? std::nullopt : std::optional(sum / static_cast<double>(count));

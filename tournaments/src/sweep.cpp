@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <bit>
 #include <set>
 
 #include <detente/error.hpp>
@@ -180,12 +181,29 @@ SweepPoint make_point(const Request& request, const SpiralRequest& question, con
   changed.strategies = joined(now, ",");
   for (auto* const rates : {&changed.tremble_of, &changed.misperception_of})
     for (auto& [name, rate] : *rates) name = as_here(name);
+  for (auto& [name, motive] : changed.motive_of) name = as_here(name);
   SpiralRequest asked = question;
   asked.seekers = as_here(question.seekers);
   asked.aggressors = as_here(question.aggressors);
   Design design = make_design(changed, roster);
   design.field_aggressors = as_here(field.aggressors);
   return {design, asked, numbered(entrants.row), entrants.is_varied};
+}
+
+std::vector<double> shapley(const std::vector<double>& value) {
+  std::size_t changes = 0;
+  while ((std::size_t{1} << changes) < value.size()) ++changes;
+  std::vector<double> factorial{1};
+  for (std::size_t i = 1; i <= changes; ++i) factorial.push_back(factorial.back() * static_cast<double>(i));
+  std::vector<double> parts(changes);
+  for (std::size_t change = 0; change < changes; ++change)
+    for (std::size_t set = 0; set < value.size(); ++set) {
+      if ((set >> change & 1U) != 0) continue;
+      const auto before = static_cast<std::size_t>(std::popcount(set));
+      const double orders = factorial[before] * factorial[changes - before - 1] / factorial[changes];
+      parts[change] += orders * (value[set | std::size_t{1} << change] - value[set]);
+    }
+  return parts;
 }
 
 std::vector<std::optional<int>> ranks(const std::vector<std::optional<double>>& values) {

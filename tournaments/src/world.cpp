@@ -156,8 +156,8 @@ Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena
   if (asked.joint || asked.episodes) {
     const PairResult result = sample(two, {{0, 1}}, {1, 1}, arena, quiet).pairs.front();
     facts.joint = result.joint;
-    facts.episode_length = result.episodes.length;
-    facts.hostile_share = result.episodes.hostile_share;
+    facts.episode_length = result.episodes->length;
+    facts.hostile_share = result.episodes->hostile_share;
   }
   return facts;
 }

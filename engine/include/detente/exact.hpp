@@ -40,6 +40,19 @@ std::optional<Exact> exact(const Chain& chain, const Rules& rules, const GiveUp&
 /// The same without the covariance, which is left at 0: a third of the time where the length is fixed.
 std::optional<Exact> exact_means(const Chain& chain, const Rules& rules, const GiveUp& give_up = {});
 
+/// A match whose payoffs or errors turn (`Rules::turns`).
+struct ExactStretches {
+  Exact whole;
+  std::vector<std::vector<double>> joint;  ///< [stretch]: shares of its rounds, as in `Exact::joint`
+  std::size_t joint_memories;              ///< of the stretch that has most
+};
+
+/// Means, variances and the covariance of a match in stretches, propagated from chain to chain. Absent where a memory
+/// cannot be enumerated, where a stretch reaches more than `limit` joint memories, or when `give_up` said so. Throws
+/// `StrategyFailure`.
+std::optional<ExactStretches> exact_stretches(const Rules& rules, const Seated& row, const Seated& column,
+                                              std::size_t limit, const GiveUp& give_up = {});
+
 /// Shares of rounds at each point of a match without end. Absent when `give_up` said so.
 std::optional<std::vector<double>> long_run(const Chain& chain, const GiveUp& give_up = {});
 

@@ -22,7 +22,7 @@ struct Tally {
 
   int levels = 2;
   Block block;                      ///< which repetitions, and how long each lasted
-  std::vector<Counts> joint;        ///< [row level · levels + column level]
+  std::vector<Counts> joint;        ///< [(stretch · levels + row level) · levels + column level]
   std::array<Counts, 2> signals{};  ///< signals sent, by seat; counted where one listens or they have a price
   std::array<Counts, 2> opened{};   ///< rounds of being open, by seat
 };
@@ -38,13 +38,27 @@ struct Trace {
   std::array<Seat, 2> seats;
 };
 
+/// What may change about a state when another stretch of the match begins.
+struct Stretch {
+  Payoffs payoffs;
+  Errors tremble;
+  Errors misperception;
+  bool operator==(const Stretch&) const = default;
+};
+
 /// A state seated for a match: who plays, with which payoffs, and how it errs.
 struct Side {
-  Strategy strategy;  ///< after `briefed`
+  Strategy strategy;  ///< after `briefed`, with what holds in the first stretch
   std::string name;   ///< for messages
   Payoffs payoffs;
   Errors tremble;
   Errors misperception;
+  std::vector<Stretch> later = {};  ///< one for each of `Rules::turns`
+
+  /// What holds in a stretch, 0 … number of turns.
+  Stretch in(std::size_t stretch) const {
+    return stretch == 0 ? Stretch{payoffs, tremble, misperception} : later[stretch - 1];
+  }
 };
 
 /// A strategy threw, or left the range of what may be played: names the strategy, the pair, the repetition and the

@@ -25,6 +25,9 @@ struct Rules {
   bool known_length = false;                ///< strategies are told `rounds`
   bool public_monitoring = false;           ///< what one state sees of a move is all that the mover learns of it too
   std::int64_t crisis = 0;                  ///< forced rounds at the top level before round 1
+  /// First rounds of the later stretches of a match of fixed length, ascending from 2: there payoffs and errors turn to
+  /// those of `Side::later`.
+  std::vector<std::int64_t> turns = {};
   double signal_noise = 0;                  ///< chance that a signal arrives as another kind
   double signal_cost = 0;
   double open_cost = 0;

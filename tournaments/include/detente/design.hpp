@@ -27,15 +27,18 @@ struct Rates {
 struct Request {
   std::string strategies = {};  ///< comma list of entrants; empty: the field
   std::string field = "security";
-  std::string game = "security-dilemma";
+  std::string game = "security-dilemma";  ///< or a schedule of games of equally many levels
   std::int64_t rounds = 200;
   bool endless = false;  ///< in place of `rounds`
   std::optional<double> continuation = {};
   std::int64_t repetitions = 1000;
   Rates tremble = {};
   Rates misperception{0.05, 0.05};
+  std::string tremble_schedule = {};       ///< in place of `tremble`, which then is that of the first round
+  std::string misperception_schedule = {};  ///< in place of `misperception`, likewise
   std::vector<std::pair<std::string, Rates>> tremble_of = {};        ///< by entrant
   std::vector<std::pair<std::string, Rates>> misperception_of = {};  ///< by entrant
+  std::vector<std::pair<std::string, std::string>> motive_of = {};   ///< by entrant: a motive, or a schedule of them
   double signal_noise = 0;
   bool known_length = false;
   std::optional<double> discount = {};  ///< 0…1, below 1
@@ -53,7 +56,7 @@ struct Request {
 /// One state of a tournament, ready to be seated.
 struct Entrant {
   std::string name;    ///< canonical: full name, parameters that were given, motive, number
-  std::string motive;  ///< "game" for the game's own payoffs, else the text after @
+  std::string motive;  ///< "game" for the game's own payoffs, else the text after @ or of `Request::motive_of`
   Strategy strategy;   ///< as the user wrote it
   Payoffs material;    ///< its payoffs before relative gains: what spirals cost it
   Side side;           ///< as it is seated: briefed, with its payoffs and errors
@@ -62,12 +65,19 @@ struct Entrant {
 /// A tournament that can be played.
 struct Design {
   Request request;  ///< as asked; entrants resolved
-  Game game;
-  Rules rules;
+  Game game;        ///< of the first stretch
+  Rules rules;      ///< with the turns of all schedules
+  std::vector<Game> later_games = {};  ///< one for each turn
   Peace peace;  ///< what counts as peace
   std::vector<Entrant> entrants;
   std::string field_aggressors;  ///< whom the field names as such; empty where it was not asked or names nobody
 };
+
+/// The payoffs of some entrant turn during a match: what episodes cost then has no one measure.
+bool payoffs_turn(const Design& design);
+
+/// Reads `U` or `U/V`, chances in 0…1; absent for anything else.
+std::optional<Rates> read_rates(std::string_view text);
 
 /// True for the name of a field, or of an .ini file.
 bool is_field(std::string_view field, const Roster& roster);

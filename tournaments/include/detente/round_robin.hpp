@@ -43,7 +43,8 @@ struct PairResult {
   std::optional<double> score_covariance;            ///< of both seats' scores per round of one match
   std::array<double, 2> cooperation;                 ///< 1 − mean level / (levels − 1)
   std::vector<double> joint;                         ///< shares of rounds, row level first
-  Episodes episodes;
+  std::vector<std::vector<double>> stretches;        ///< the same in each stretch; empty for a match of one
+  std::optional<Episodes> episodes;                  ///< absent where an exact match has stretches
   std::optional<std::size_t> joint_memories;  ///< points of the chain, where exact
   std::optional<std::string> hindrance;       ///< why it is not exact, where exactness was tried
   std::optional<Check> check;                 ///< under the engine `check`, where the pair is exact
