@@ -31,8 +31,8 @@ class Flow {
   virtual Carried at(std::size_t point) const = 0;
 };
 
-/// A match at its start, or with what `start` holds at the first points. Chains of few points that lead to most others flow through full matrices, others along their
-/// branches.
+/// A match at its start, or with what `start` holds at the first points. Chains of few points that lead to most others
+/// flow through full matrices, others along their branches.
 std::unique_ptr<Flow> begin_flow(const Chain& chain, const std::vector<Carried>& start = {{1, 0, 0}});
 
 /// Whether the machine has wide registers; without them the same operations run in the same order.

@@ -44,7 +44,8 @@ std::optional<ExactStretches> exact_stretches(const Rules& rules, const Seated& 
     const std::int64_t rounds = (goes_on ? rules.turns[stretch] : rules.rounds + 1) - first;
     Rules here = rules;
     here.turns.clear();
-    here.rounds = goes_on ? rounds + 1 : rounds;  // the last round of a stretch leads somewhere, unless it is the match's
+    here.rounds =
+        goes_on ? rounds + 1 : rounds;  // the last round of a stretch leads somewhere, unless it is the match's
     Part& part = parts.emplace_back(Part{{in_stretch(row.side, stretch), in_stretch(column.side, stretch)}, {}});
     const Seated row_here{part.sides[0], row.automaton};
     const Seated column_here{part.sides[1], column.automaton};

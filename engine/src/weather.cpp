@@ -74,8 +74,8 @@ void check_rules(const Rules& rules) {
   std::int64_t before = 1;
   for (const std::int64_t turn : rules.turns)
     if (turn <= std::exchange(before, turn) || turn > rules.rounds)
-      throw Error("a stretch begins with round " + std::to_string(turn) + "; stretches begin one after the other in 2…" +
-                  std::to_string(rules.rounds));
+      throw Error("a stretch begins with round " + std::to_string(turn) +
+                  "; stretches begin one after the other in 2…" + std::to_string(rules.rounds));
 }
 
 Block make_block(const Rules& rules, std::uint64_t first_repetition, std::size_t lanes) {

@@ -112,8 +112,8 @@ std::string episodes_fields(const Design& design, const PairResult& pair) {
   const auto cost = [&](std::size_t seat) { return payoffs_turn(design) ? "" : shortest(episodes.cost[seat]); };
   return fmt::format(",{},{},{},{},{},{},{},{},{}", shortest(episodes.rupture_rate), field(episodes.length),
                      shortest(episodes.hostile_share), shortest(episodes.spiral_share),
-                     shortest(episodes.lock_in_share), cost(0), cost(1),
-                     field(episodes.reaction[0]), field(episodes.reaction[1]));
+                     shortest(episodes.lock_in_share), cost(0), cost(1), field(episodes.reaction[0]),
+                     field(episodes.reaction[1]));
 }
 
 std::string episodes_paragraph(const Design& design, const PairResult& pair, int width) {

@@ -92,8 +92,7 @@ std::string match_table(const Design& design, const Results& results, const std:
   const PairResult& pair = results.pairs.front();
   std::string text = design_header(design, out.width) + engine_line(design, pair, out.width) + '\n' +
                      pair_table(design, pair, out) + '\n' + stretches_line(design, results.pairs, out.width) +
-                     episodes_paragraph(design, pair, out.width) +
-                     check_paragraph(design, results, out.width);
+                     episodes_paragraph(design, pair, out.width) + check_paragraph(design, results, out.width);
   if (!repetition) return text;
   const std::size_t length = rounds.seats[0].done.size();
   text += fmt::format("\nRepetition {}, {} {}, seed {}:\n", *repetition, length, length == 1 ? "round" : "rounds",

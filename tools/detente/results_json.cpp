@@ -122,7 +122,8 @@ namespace {
 
 Json joint_json(const std::vector<double>& shares, int levels) {
   Json joint = Json::array();
-  for (auto row = shares.begin(); row != shares.end(); row += levels) joint.push_back(std::vector<double>(row, row + levels));
+  for (auto row = shares.begin(); row != shares.end(); row += levels)
+    joint.push_back(std::vector<double>(row, row + levels));
   return joint;
 }
 

@@ -139,8 +139,9 @@ std::pair<std::string, std::string> motive_of(const Setting& setting) {
     if (!name.empty() && (motive == "security-seeker" || motive == "greedy" || is_corners || is_schedule(motive)))
       return {std::string(name), std::string(motive)};
   }
-  refuse(setting, "an entrant and its motive, as NAME=security-seeker, NAME=greedy, NAME=T=..,R=..,P=..,S=.. or a "
-                  "schedule of them");
+  refuse(setting,
+         "an entrant and its motive, as NAME=security-seeker, NAME=greedy, NAME=T=..,R=..,P=..,S=.. or a "
+         "schedule of them");
 }
 
 void set_noise(const Arguments& arguments, Request& request) {

@@ -48,9 +48,7 @@ int sweep(const Arguments& arguments) {
   };
   const std::string csv = sweep_csv(grid, outcomes);
   if (folder) folder->write({{"sweep.json", json()}, {"sweep.csv", csv}, {"design.ini", replay}});
-  write_out(wanted == Format::json ? json()
-            : wanted == Format::csv ? csv
-                                    : table());
+  write_out(wanted == Format::json ? json() : wanted == Format::csv ? csv : table());
   for (const SweepOutcome& outcome : outcomes)
     if (!outcome.disagreement.empty()) throw RunFailure(outcome.disagreement);
   return 0;

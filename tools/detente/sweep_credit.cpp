@@ -57,13 +57,13 @@ std::optional<Credited> read_credit(const Arguments& arguments, const Grid& grid
     };
     const auto found = std::find_if(known.begin(), known.end(), is_it);
     if (found == known.end())
-      throw Error(fmt::format("{} names '{}', which is no key of --over; the keys are {}", given->where, name,
-                              joined(known)));
+      throw Error(
+          fmt::format("{} names '{}', which is no key of --over; the keys are {}", given->where, name, joined(known)));
     const auto key = static_cast<std::size_t>(found - known.begin());
     if (is_credited(credited, key)) throw Error(fmt::format("{} names '{}' twice", given->where, name));
     if (grid.axes[key].values.size() != 2)
-      throw Error(fmt::format("{} names '{}', which takes {} values; it must take two, without and with",
-                              given->where, name, grid.axes[key].values.size()));
+      throw Error(fmt::format("{} names '{}', which takes {} values; it must take two, without and with", given->where,
+                              name, grid.axes[key].values.size()));
     credited.keys.push_back(key);
   }
   if (credited.keys.size() > kMostCredited)
@@ -77,7 +77,8 @@ std::vector<Credit> credits(const Grid& grid, const Credited& credited, const st
   std::vector<Credit> list;
   for (std::size_t point = 0; point < outcomes.size(); ++point) {
     std::vector<std::size_t> at = place(grid.axes, point);
-    if (std::any_of(credited.keys.begin(), credited.keys.end(), [&](std::size_t key) { return at[key] != 0; })) continue;
+    if (std::any_of(credited.keys.begin(), credited.keys.end(), [&](std::size_t key) { return at[key] != 0; }))
+      continue;
     std::vector<double> peace;
     for (std::size_t set = 0; set < std::size_t{1} << credited.keys.size(); ++set) {
       for (std::size_t i = 0; i < credited.keys.size(); ++i) at[credited.keys[i]] = set >> i & 1U;
@@ -126,7 +127,8 @@ std::string credit_text(const Grid& grid, const Credited& credited, const std::v
                         std::size_t width) {
   const std::vector<std::size_t> others = assumptions(grid, credited);
   std::string text = wrapped(
-      "What peace owes to each change: the share of rounds at peace over all pairs, without any of the changes and with "
+      "What peace owes to each change: the share of rounds at peace over all pairs, without any of the changes and "
+      "with "
       "all; then, in percentage points, the mean of what each adds to those made before it (Shapley's split).",
       width, 0);
   text += "\n\n";
@@ -153,8 +155,8 @@ std::string credit_text(const Grid& grid, const Credited& credited, const std::v
     const auto share = range(credits, i);
     if (!share) return text + '\n' + wrapped("Under these assumptions peace does not change.", width, 0) + '\n';
     const std::string low = whole_percent((*share)[0]), high = whole_percent((*share)[1]);
-    words.push_back(fmt::format("{} accounts for {}%", grid.axes[credited.keys[i]].key,
-                                low == high ? low : low + " to " + high));
+    words.push_back(
+        fmt::format("{} accounts for {}%", grid.axes[credited.keys[i]].key, low == high ? low : low + " to " + high));
   }
   return text + '\n' +
          wrapped(fmt::format("Under these assumptions, of the change {}.", joined(words, ", ")), width, 0) + '\n';

@@ -13,8 +13,8 @@
 /// What a change of peace is due to, where several things change: `--credit KEY,KEY`.
 namespace detente::cli {
 
-/// The keys of a grid among which a change of peace is shared out. Each has two values, without and with; all other keys
-/// are assumptions.
+/// The keys of a grid among which a change of peace is shared out. Each has two values, without and with; all other
+/// keys are assumptions.
 struct Credited {
   std::vector<std::size_t> keys;  ///< by number, in the order of the grid
 };

@@ -11,8 +11,9 @@
 namespace detente {
 
 /// What each entrant met in each repetition of a block, summed over its opponents: joint levels (own first) in each
-/// stretch of the match, signals sent, rounds of being open. Integers, so that sums do not depend on the order of execution. Everything is counted
-/// twice, and in self-play once for each seat, so that a self-pair counts as the mean of its seats.
+/// stretch of the match, signals sent, rounds of being open. Integers, so that sums do not depend on the order of
+/// execution. Everything is counted twice, and in self-play once for each seat, so that a self-pair counts as the mean
+/// of its seats.
 class Counts {
  public:
   Counts(std::size_t entrants, int levels, std::size_t stretches)

@@ -151,8 +151,8 @@ Game later_game(const Game& first, const Scheduled& piece) {
   Game game = parse_game(piece.value);
   const std::string from = " from round " + std::to_string(piece.first) + " on";
   if (game.levels != first.levels)
-    throw Error("game has " + std::to_string(game.levels) + " levels" + from + ", but " +
-                std::to_string(first.levels) + " at first; all games of a schedule need equally many");
+    throw Error("game has " + std::to_string(game.levels) + " levels" + from + ", but " + std::to_string(first.levels) +
+                " at first; all games of a schedule need equally many");
   if (game.signal_cost != first.signal_cost || game.open_cost != first.open_cost)
     throw Error("game has other prices of signals or openness" + from + " than at first; they hold for a whole match");
   return game;
@@ -193,12 +193,7 @@ bool payoffs_turn(const Design& design) {
 }
 
 Design make_design(const Request& request, const Roster& roster) {
-  Design design{.request = request,
-                .game = {},
-                .rules = {},
-                .peace = {},
-                .entrants = {},
-                .field_aggressors = {}};
+  Design design{.request = request, .game = {}, .rules = {}, .peace = {}, .entrants = {}, .field_aggressors = {}};
   Request& asked = design.request;
   check_engine(asked);
   std::set<std::int64_t> turns;

@@ -149,7 +149,8 @@ Entrant entrant(const Design& design, const EntrantName& name, const std::string
       throw Error("'" + canonical + "' has a motive after its @ and another one by motive-of; give one of them");
     motive = is_schedule(*given) ? *given : canonical_motive(*given);
   }
-  Side side = name.is_response ? response_of(design, name, canonical) : seated(design, name.strategy, canonical, motive);
+  Side side =
+      name.is_response ? response_of(design, name, canonical) : seated(design, name.strategy, canonical, motive);
   return {.name = canonical,
           .motive = motive.empty() ? "game" : motive,
           .strategy = name.is_response ? side.strategy : name.strategy,

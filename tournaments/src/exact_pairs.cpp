@@ -23,11 +23,10 @@ std::vector<std::optional<Automaton>> automata(const Design& design, bool is_ver
   std::vector<std::optional<Automaton>> list;
   for (const Entrant& entrant : design.entrants) {
     const auto trembles = [&](const Stretch& stretch) { return stretch.tremble != Errors{}; };
-    const bool slips = entrant.side.tremble != Errors{} ||
-                       std::any_of(entrant.side.later.begin(), entrant.side.later.end(), trembles);
-    const Possible possible{.slips = design.rules.public_monitoring || slips,
-                            .verified = is_verified,
-                            .crisis = design.rules.crisis};
+    const bool slips =
+        entrant.side.tremble != Errors{} || std::any_of(entrant.side.later.begin(), entrant.side.later.end(), trembles);
+    const Possible possible{
+        .slips = design.rules.public_monitoring || slips, .verified = is_verified, .crisis = design.rules.crisis};
     std::optional<Automaton> automaton;
     try {
       automaton = derive(entrant.side.strategy, design.rules.levels, possible,

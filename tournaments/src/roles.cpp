@@ -102,7 +102,8 @@ std::vector<Entrant> aggressors_of(const SpiralRequest& request, const Design& d
 SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& design, const Roster& roster) {
   check(request.trial);
   if (!design.rules.turns.empty())
-    throw Error("the noise or the payoffs change during the match, and escapes from spirals are asked of a steady world");
+    throw Error(
+        "the noise or the payoffs change during the match, and escapes from spirals are asked of a steady world");
   SpiralDesign spirals{
       .request = request, .design = design, .baseline = design.entrants.front(), .seekers = {}, .aggressors = {}};
   SpiralRequest& asked = spirals.request;

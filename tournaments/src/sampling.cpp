@@ -204,8 +204,8 @@ class Sampling {
                       .check = {}};
     const Material material{design_.entrants[result.row].material, design_.entrants[result.column].material};
     const std::vector<std::uint64_t> joint = all_stretches(pair);
-    result.episodes = episodes_of(pair_episodes_[pair], joint.data(), levels_, material, design_.peace,
-                                  design_.request.ages);
+    result.episodes =
+        episodes_of(pair_episodes_[pair], joint.data(), levels_, material, design_.peace, design_.request.ages);
     const double length = moments.mean(2);
     result.joint = shares(joint.data());
     if (stretches_ > 1)

@@ -73,8 +73,7 @@ std::vector<Scheduled> parse_schedule(std::string_view text, const std::string& 
 std::string text(const std::vector<Scheduled>& schedule) {
   std::vector<std::string> pieces;
   for (const Scheduled& piece : schedule) {
-    const std::string end =
-        !piece.last ? "-" : *piece.last == piece.first ? "" : "-" + std::to_string(*piece.last);
+    const std::string end = !piece.last ? "-" : *piece.last == piece.first ? "" : "-" + std::to_string(*piece.last);
     pieces.push_back(std::to_string(piece.first) + end + ":" + piece.value);
   }
   return joined(pieces, ",");
@@ -84,8 +83,8 @@ void check_length(const std::vector<Scheduled>& schedule, std::int64_t rounds, c
   const Scheduled& end = schedule.back();
   if (end.last && *end.last < rounds) throw Error(what + " has no value in " + rounds_text(*end.last + 1, rounds));
   if (end.first > rounds || (end.last && *end.last > rounds))
-    throw Error(what + " is given up to round " + std::to_string(end.last.value_or(end.first)) +
-                ", but a match has " + std::to_string(rounds) + " rounds");
+    throw Error(what + " is given up to round " + std::to_string(end.last.value_or(end.first)) + ", but a match has " +
+                std::to_string(rounds) + " rounds");
 }
 
 const std::string& value_in(const std::vector<Scheduled>& schedule, std::int64_t round) {

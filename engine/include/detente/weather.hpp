@@ -28,7 +28,7 @@ struct Rules {
   /// First rounds of the later stretches of a match of fixed length, ascending from 2: there payoffs and errors turn to
   /// those of `Side::later`.
   std::vector<std::int64_t> turns = {};
-  double signal_noise = 0;                  ///< chance that a signal arrives as another kind
+  double signal_noise = 0;  ///< chance that a signal arrives as another kind
   double signal_cost = 0;
   double open_cost = 0;
   std::uint64_t seed = 1;

@@ -34,7 +34,7 @@ struct Request {
   std::int64_t repetitions = 1000;
   Rates tremble = {};
   Rates misperception{0.05, 0.05};
-  std::string tremble_schedule = {};       ///< in place of `tremble`, which then is that of the first round
+  std::string tremble_schedule = {};        ///< in place of `tremble`, which then is that of the first round
   std::string misperception_schedule = {};  ///< in place of `misperception`, likewise
   std::vector<std::pair<std::string, Rates>> tremble_of = {};        ///< by entrant
   std::vector<std::pair<std::string, Rates>> misperception_of = {};  ///< by entrant
@@ -64,11 +64,11 @@ struct Entrant {
 
 /// A tournament that can be played.
 struct Design {
-  Request request;  ///< as asked; entrants resolved
-  Game game;        ///< of the first stretch
-  Rules rules;      ///< with the turns of all schedules
+  Request request;                     ///< as asked; entrants resolved
+  Game game;                           ///< of the first stretch
+  Rules rules;                         ///< with the turns of all schedules
   std::vector<Game> later_games = {};  ///< one for each turn
-  Peace peace;  ///< what counts as peace
+  Peace peace;                         ///< what counts as peace
   std::vector<Entrant> entrants;
   std::string field_aggressors;  ///< whom the field names as such; empty where it was not asked or names nobody
 };

@@ -45,9 +45,9 @@ struct PairResult {
   std::vector<double> joint;                         ///< shares of rounds, row level first
   std::vector<std::vector<double>> stretches;        ///< the same in each stretch; empty for a match of one
   std::optional<Episodes> episodes;                  ///< absent where an exact match has stretches
-  std::optional<std::size_t> joint_memories;  ///< points of the chain, where exact
-  std::optional<std::string> hindrance;       ///< why it is not exact, where exactness was tried
-  std::optional<Check> check;                 ///< under the engine `check`, where the pair is exact
+  std::optional<std::size_t> joint_memories;         ///< points of the chain, where exact
+  std::optional<std::string> hindrance;              ///< why it is not exact, where exactness was tried
+  std::optional<Check> check;                        ///< under the engine `check`, where the pair is exact
 };
 
 /// What came out of one entrant, over its opponents.

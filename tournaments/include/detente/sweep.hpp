@@ -67,8 +67,8 @@ SweepPoint make_point(const Request& request, const SpiralRequest& question, con
 
 constexpr std::size_t kMostCredited = 8;
 /// What each of some changes adds, where `value[set]` is what comes out with the changes of a set made (bit i: change
-/// i): the mean, over all orders in which they may be made, of what it adds to those before it (Shapley 1953). The parts
-/// add up to value.back() − value.front(). `value` has a power of two of entries.
+/// i): the mean, over all orders in which they may be made, of what it adds to those before it (Shapley 1953). The
+/// parts add up to value.back() − value.front(). `value` has a power of two of entries.
 std::vector<double> shapley(const std::vector<double>& value);
 
 /// Ranks by falling value, ties (within 1e-9) sharing the better one; absent where there is no value.
