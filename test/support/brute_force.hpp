@@ -100,7 +100,7 @@ class Enumeration {
       const LevelMix mix = memories_[seat]->play(memory[seat]);
       for (Level own = 0; own < (is_behind_lens(seat) ? 2 : rules_.levels); ++own) {
         const auto meant = static_cast<Level>(is_behind_lens(seat) ? own * (rules_.levels - 1) : own);
-        for (const auto& [done, likely] : erred(meant, sides_[seat].tremble, rules_.levels)) {
+        for (const auto& [done, likely] : erred(meant, sides_[seat].in(stretch(t)).tremble, rules_.levels)) {
           acts[seat].push_back({meant, done});
           chances[seat].push_back(mix.chance[own] * likely);
         }
@@ -116,15 +116,15 @@ class Enumeration {
               double chance, double weight, Totals totals) {
     const auto [row, column] = std::pair{acts[0][1], acts[1][1]};
     joint_[static_cast<std::size_t>(row * rules_.levels + column)] += chance * weight;
-    totals.of[0] += weight * sides_[0].payoffs.at(row, column);
-    totals.of[1] += weight * sides_[1].payoffs.at(column, row);
+    totals.of[0] += weight * sides_[0].in(stretch(t)).payoffs.at(row, column);
+    totals.of[1] += weight * sides_[1].in(stretch(t)).payoffs.at(column, row);
     totals.of[2] += weight;
     const double another = t >= depth_ ? 0 : rules_.continuation.value_or(1);
     if (another < 1) end(chance * (1 - another), totals);
     if (another == 0) return;
     const std::array open{memories_[0]->open(memory[0]), memories_[1]->open(memory[1])};
-    for (const auto& [by_row, row_chance] : views(0, column, open[1]))
-      for (const auto& [by_column, column_chance] : views(1, row, open[0])) {
+    for (const auto& [by_row, row_chance] : views(0, t, column, open[1]))
+      for (const auto& [by_column, column_chance] : views(1, t, row, open[0])) {
         const double met = chance * another * row_chance * column_chance;
         if (met == 0) continue;
         const Level row_learns = rules_.public_monitoring ? by_column : row;
@@ -135,9 +135,14 @@ class Enumeration {
               met, weight * rules_.discount, totals);
       }
   }
-  std::vector<std::pair<Level, double>> views(std::size_t seat, Level theirs, bool is_open) const {
+  std::vector<std::pair<Level, double>> views(std::size_t seat, std::int64_t t, Level theirs, bool is_open) const {
     if (is_open) return {{theirs, 1.0}};
-    return erred(theirs, sides_[seat].misperception, rules_.levels);
+    return erred(theirs, sides_[seat].in(stretch(t)).misperception, rules_.levels);
+  }
+  std::size_t stretch(std::int64_t t) const {
+    std::size_t number = 0;
+    while (number < rules_.turns.size() && t >= rules_.turns[number]) ++number;
+    return number;
   }
 
   void end(double chance, const Totals& totals) {

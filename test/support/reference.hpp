@@ -15,12 +15,19 @@ namespace reference {
 using namespace detente;
 
 struct Outcome {
-  std::vector<std::uint64_t> joint = {};
+  std::vector<std::uint64_t> joint = {};  ///< [stretch][row level][column level]
   std::array<std::uint64_t, 2> signals{}, opened{};
   std::int64_t length = 0;
 
   bool operator==(const Outcome&) const = default;
 };
+
+/// Which stretch a round belongs to.
+inline std::size_t stretch(const Rules& rules, std::int64_t round) {
+  std::size_t number = 0;
+  for (const std::int64_t turn : rules.turns) number += round >= turn ? 1 : 0;
+  return number;
+}
 
 /// One seat, asked through a single lane.
 class Player {
@@ -64,9 +71,11 @@ class Player {
         if (mix.chance[static_cast<std::size_t>(level)] > 0) choice = level;
     return is_behind_lens_ && choice == 1 ? rules_.levels - 1 : choice;
   }
-  int done(int meant, std::uint32_t round) const { return erred(meant, side_.tremble, draw(Purpose::tremble, round)); }
+  int done(int meant, std::uint32_t round) const {
+    return erred(meant, side_.in(stretch(rules_, round)).tremble, draw(Purpose::tremble, round));
+  }
   int seen(int theirs, std::uint32_t round) const {
-    return erred(theirs, side_.misperception, draw(Purpose::misperception, round));
+    return erred(theirs, side_.in(stretch(rules_, round)).misperception, draw(Purpose::misperception, round));
   }
   void see(int meant, int mine, int theirs, bool verified, std::uint32_t round) {
     LaneBytes a, b, c, d;
@@ -119,7 +128,7 @@ inline Signal through_channel(Signal sent, std::uint32_t bits, double noise) {
 
 inline Outcome match(const Rules& rules, const Side& row, const Side& column, std::uint64_t repetition) {
   const auto levels = static_cast<std::size_t>(rules.levels);
-  Outcome outcome{.joint = std::vector<std::uint64_t>(levels * levels)};
+  Outcome outcome{.joint = std::vector<std::uint64_t>((rules.turns.size() + 1) * levels * levels)};
   Player players[2] = {{row, rules, 0, repetition}, {column, rules, 1, repetition}};
   const int top = rules.levels - 1;
   for (std::int64_t round = -rules.crisis; round < 0; ++round)
@@ -140,7 +149,8 @@ inline Outcome match(const Rules& rules, const Side& row, const Side& column, st
       if (open[i]) ++outcome.opened[static_cast<std::size_t>(i)];
       done[i] = players[i].done(meant[i], round);
     }
-    ++outcome.joint[static_cast<std::size_t>(done[0]) * levels + static_cast<std::size_t>(done[1])];
+    ++outcome.joint[(stretch(rules, round) * levels + static_cast<std::size_t>(done[0])) * levels +
+                    static_cast<std::size_t>(done[1])];
     int seen[2];
     for (int i = 0; i < 2; ++i) seen[i] = open[1 - i] ? done[1 - i] : players[i].seen(done[1 - i], round);
     for (int i = 0; i < 2; ++i)
