@@ -45,6 +45,7 @@ class Chair {
     misperception = channels_[stretch][1];
   }
 
+  void tell(const Briefing& briefing) { seats_->turn(briefing); }
   /// From now on a shadow goes along that sees each round as it was, and forgets it after the next one.
   void cast_shadow() { shadow_ = strategy_.seat(has_lens_ ? 2 : levels_); }
   void align_shadow() { shadow_->become(*seats_); }

@@ -84,6 +84,14 @@ std::uint32_t Joint::begin(const std::array<std::uint32_t, 2>& memories) {
   return reach({.of = memories}, 1);
 }
 
+std::uint32_t Joint::turn(const std::array<std::uint32_t, 2>& memories, const std::array<Briefing, 2>& briefings) {
+  Memory memory;
+  for (acting_ = 0; acting_ < 2; ++acting_)
+    memory.of[acting_] = static_cast<std::uint32_t>(walkers_[acting_].turn(memories[acting_], briefings[acting_]));
+  acting_ = 0;
+  return reach(memory, 1);
+}
+
 bool Joint::walk(std::size_t limit) {
   if (!chain_.first_outcome.empty()) chain_.first_outcome.pop_back();
   if (!chain_.outcomes.empty()) chain_.outcomes.pop_back();

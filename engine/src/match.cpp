@@ -34,7 +34,10 @@ struct Encounter::Table {
         climate(the_climate),
         chairs{Chair(the_climate, row, 0), Chair(the_climate, column, 1)},
         has_signals(row.strategy.traits().listens || column.strategy.traits().listens || the_rules.signal_cost != 0),
-        has_open(row.strategy.traits().opens || column.strategy.traits().opens) {}
+        has_open(row.strategy.traits().opens || column.strategy.traits().opens) {
+    for (const Stretch& later : row.later) turns[0].push_back(briefing(the_rules, later));
+    for (const Stretch& later : column.later) turns[1].push_back(briefing(the_rules, later));
+  }
 
   /// Plays the block; what a strategy throws is told with its name, pair, repetition and round.
   bool play(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse, Observer* observer) {
@@ -105,7 +108,10 @@ struct Encounter::Table {
   void turn(std::size_t to, Tally& tally) {
     flush(tally);
     stretch = to;
-    for (Chair& chair : chairs) chair.turn(to);
+    for (acting = 0; acting < 2; ++acting) {
+      chairs[acting].turn(to);
+      if (chairs[acting].traits.turns) chairs[acting].tell(turns[acting][to - 1]);
+    }
   }
 
   void crisis(const Block& block) {
@@ -294,7 +300,8 @@ struct Encounter::Table {
   const Climate& climate;
   std::array<Chair, 2> chairs;
   bool has_signals, has_open;
-  std::size_t acting = 0;  // whose strategy is being asked, and in which round: for messages
+  std::array<std::vector<Briefing>, 2> turns;  // what each seat is told at each turn
+  std::size_t acting = 0;                      // whose strategy is being asked, and in which round: for messages
   std::int64_t round = 0;
   std::size_t stretch = 0;
   std::array<const LaneBytes*, 2> done{}, seen{};
@@ -306,6 +313,16 @@ struct Encounter::Table {
   Interference interference;
   std::optional<int> judged;  // the peace level by which restraint is judged
 };
+
+Briefing briefing(const Rules& rules, const Stretch& stretch) {
+  return {.payoffs = stretch.payoffs,
+          .tremble = stretch.tremble,
+          .misperception = stretch.misperception,
+          .signal_noise = rules.signal_noise,
+          .signal_cost = rules.signal_cost,
+          .open_cost = rules.open_cost,
+          .rounds = rules.known_length ? rules.rounds : 0};
+}
 
 Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column)
     : table_(std::make_unique<Table>(rules, climate, row, column)) {}

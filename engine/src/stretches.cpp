@@ -36,8 +36,11 @@ std::optional<ExactStretches> exact_stretches(const Rules& rules, const Seated& 
   std::deque<Part> parts;
   Propagation match(rules.discount);
   ExactStretches result{.whole = {}, .joint = {}, .joint_memories = 0};
-  std::vector<std::array<std::uint32_t, 2>> memories;  // that the stretch before leads to
-  std::vector<Carried> carried;                        // what flows into them
+  std::vector<std::pair<std::array<std::uint32_t, 2>, Carried>> arriving;  // memories, and what flows into them
+  // What turns changes memories that no automaton has.
+  const auto automaton = [](const Seated& seated) {
+    return seated.side.strategy.traits().turns ? nullptr : seated.automaton;
+  };
   for (std::size_t stretch = 0; stretch <= rules.turns.size(); ++stretch) {
     const bool goes_on = stretch < rules.turns.size();
     const std::int64_t first = stretch == 0 ? 1 : rules.turns[stretch - 1];
@@ -47,33 +50,36 @@ std::optional<ExactStretches> exact_stretches(const Rules& rules, const Seated& 
     here.rounds =
         goes_on ? rounds + 1 : rounds;  // the last round of a stretch leads somewhere, unless it is the match's
     Part& part = parts.emplace_back(Part{{in_stretch(row.side, stretch), in_stretch(column.side, stretch)}, {}});
-    const Seated row_here{part.sides[0], row.automaton};
-    const Seated column_here{part.sides[1], column.automaton};
+    const Seated row_here{part.sides[0], automaton(row)};
+    const Seated column_here{part.sides[1], automaton(column)};
     part.joint = std::make_unique<Joint>(here, row_here, column_here, false);
+    std::vector<Carried> start;
     const bool is_walked = told(*part.joint, row_here, column_here, [&] {
       if (stretch == 0) {
         if (!part.joint->sit()) return false;
         part.joint->begin(rules.crisis);
-        carried = {{1, 0, 0}};
+        start = {{1, 0, 0}};
       } else {
         part.joint->sit(*parts[stretch - 1].joint);
-        for (const auto& pair : memories) part.joint->begin(pair);
+        const std::array told_now{briefing(rules, row.side.in(stretch)), briefing(rules, column.side.in(stretch))};
+        for (const auto& [memories, carried] : arriving) {
+          const std::uint32_t point = part.joint->turn(memories, told_now);
+          if (point >= start.size()) start.resize(point + 1);
+          for (std::size_t i = 0; i < 3; ++i) start[point][i] += carried[i];
+        }
       }
       return part.joint->walk(limit);
     });
     if (!is_walked) return std::nullopt;
     const Chain& chain = part.joint->chain();
-    const auto flow = begin_flow(chain, carried);
+    const auto flow = begin_flow(chain, start);
     if (!match.play(chain, *flow, rounds, goes_on, give_up)) return std::nullopt;
     result.joint.push_back(match.leg(stretch).joint);
     result.joint_memories = std::max(result.joint_memories, chain.size());
-    memories.clear();
-    carried.clear();
+    arriving.clear();
     for (std::size_t point = 0; goes_on && point < chain.size(); ++point)
-      if (const Carried here_now = flow->at(point); here_now[0] > 0) {
-        memories.push_back(chain.memories[point]);
-        carried.push_back(here_now);
-      }
+      if (const Carried carried = flow->at(point); carried[0] > 0)
+        arriving.emplace_back(chain.memories[point], carried);
   }
   result.whole = match.result();
   return result;

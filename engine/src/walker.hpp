@@ -53,6 +53,8 @@ class Walker {
     if (!stances_[memory]) stances_[memory] = std::make_unique<Stance>(stand(memory));
     return *stances_[memory];
   }
+  /// The memory after it was told what holds from now on.
+  std::size_t turn(std::size_t memory, const Briefing& briefing) { return memories_->turn(memory, briefing); }
   /// The chance that it means peace.
   double meant_peace(std::size_t memory, int peace_level);
   const std::vector<Likely>& seen(Level theirs) const { return misperception_.from(theirs); }

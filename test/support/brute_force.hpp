@@ -72,7 +72,10 @@ class Enumeration {
     return memories_[seat]->see(memory, seen);
   }
 
-  void round(std::int64_t t, const std::array<std::size_t, 2>& memory, double chance, double weight, Totals totals) {
+  void round(std::int64_t t, std::array<std::size_t, 2> memory, double chance, double weight, Totals totals) {
+    if (stretch(t) > 0 && rules_.turns[stretch(t) - 1] == t)
+      for (const std::size_t seat : {0U, 1U})
+        memory[seat] = memories_[seat]->turn(memory[seat], briefing(rules_, sides_[seat].in(stretch(t))));
     const std::array<Signal, 2> said{memories_[0]->say(memory[0]), memories_[1]->say(memory[1])};
     for (const auto& [to_row, row_chance] : hears(0, said[1]))
       for (const auto& [to_column, column_chance] : hears(1, said[0])) {

@@ -41,6 +41,7 @@ class Player {
         is_behind_lens_(!traits_.graded && rules.levels > 2),
         seats_(side.strategy.seat(is_behind_lens_ ? 2 : rules.levels)) {}
 
+  void turn(std::size_t to) { seats_->turn(briefing(rules_, side_.in(to))); }
   Signal say() {
     LaneSignals said;
     seats_->say(said, 1);
@@ -134,6 +135,8 @@ inline Outcome match(const Rules& rules, const Side& row, const Side& column, st
   for (std::int64_t round = -rules.crisis; round < 0; ++round)
     for (Player& player : players) player.see(top, top, top, false, static_cast<std::uint32_t>(round));
   for (std::uint32_t round = 1;; ++round) {
+    for (int i = 0; i < 2 && stretch(rules, round) != stretch(rules, round - 1); ++i)
+      players[i].turn(stretch(rules, round));
     Signal said[2];
     int meant[2], done[2];
     bool open[2];

@@ -33,6 +33,9 @@ struct Envoy {
       trust = static_cast<std::uint8_t>(std::min(trust + (signal.rounds > 1 ? 2 : 1), 3));
     if (signal.kind == Signal::threaten) trust = signal.level == 1 ? 0 : 1;
   }
+  void turn(const Briefing& briefing) {
+    trust = briefing.payoffs.temptation() > briefing.payoffs.reward() ? 0 : static_cast<std::uint8_t>(trust | 2U);
+  }
   bool open() const { return has_slipped || trust == 2; }
   Mix play() const {
     if (was_verified) return last;

@@ -109,15 +109,8 @@ Side seated(const Design& design, const Strategy& strategy, const std::string& n
             .misperception = first.misperception};
   for (std::size_t i = 0; i < design.rules.turns.size(); ++i)
     side.later.push_back(stretch(design.rules.turns[i], design.later_games[i]));
-  const Briefing briefing{.payoffs = side.payoffs,
-                          .tremble = side.tremble,
-                          .misperception = side.misperception,
-                          .signal_noise = asked.signal_noise,
-                          .signal_cost = design.game.signal_cost,
-                          .open_cost = design.game.open_cost,
-                          .rounds = asked.known_length ? asked.rounds : 0};
   try {
-    side.strategy = strategy.briefed(briefing);
+    side.strategy = strategy.briefed(briefing(design.rules, first));
   } catch (const Error& refusal) {
     throw Error("'" + name + "' refuses the game '" + asked.game + "': " + refusal.what());
   } catch (const std::exception& failure) {

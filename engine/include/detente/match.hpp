@@ -61,6 +61,9 @@ struct Side {
   }
 };
 
+/// What a state is told of a stretch: when a match begins, and at a turn.
+Briefing briefing(const Rules& rules, const Stretch& stretch);
+
 /// A strategy threw, or left the range of what may be played: names the strategy, the pair, the repetition and the
 /// round.
 class StrategyFailure : public RunFailure {

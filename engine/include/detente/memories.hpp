@@ -34,6 +34,8 @@ class Memories {
   virtual std::size_t hear(std::size_t memory, Signal heard) = 0;
   /// The memory after it saw a round.
   virtual std::size_t see(std::size_t memory, const LevelSeen& round) = 0;
+  /// The memory after it was told that something turned.
+  virtual std::size_t turn(std::size_t memory, [[maybe_unused]] const Briefing& briefing) { return memory; }
 };
 
 /// The chances as they are thrown: checked, and scaled to add up to 1 exactly as far as doubles can. Throws
@@ -105,6 +107,14 @@ class MemoriesOf final : public Memories {
     next.see(SeenBy<S>{static_cast<Choice>(round.meant), static_cast<Choice>(round.mine),
                        static_cast<Choice>(round.theirs), round.verified});
     return number(next);
+  }
+  std::size_t turn(std::size_t memory, [[maybe_unused]] const Briefing& briefing) override {
+    if constexpr (Turns<S>) {
+      S next = *met_[memory];
+      next.turn(briefing);
+      return number(next);
+    }
+    return memory;
   }
 
  private:

@@ -99,6 +99,8 @@ class Seats {
   virtual void open(LaneBytes& is_open, std::size_t lanes) const = 0;
   virtual void play(Choices& choices, std::size_t lanes) const = 0;
   virtual void see(const Sight& sight, std::size_t lanes) = 0;
+  /// Tells every lane what holds from now on.
+  virtual void turn(const Briefing& briefing) = 0;
   /// How the memories of two lanes compare; `unordered` where the strategy's memory has no order.
   virtual std::partial_ordering order(std::size_t lane, std::size_t other) const = 0;
   /// The chance of each level in a lane, without throwing dice.
@@ -156,6 +158,9 @@ class SeatsOf final : public Seats {
         memory[l].see(seen);
       }
     });
+  }
+  void turn([[maybe_unused]] const Briefing& briefing) override {
+    if constexpr (Turns<S>) each(lanes_.size(), [&](std::size_t l) { lanes_[l].turn(briefing); });
   }
   std::partial_ordering order([[maybe_unused]] std::size_t lane, [[maybe_unused]] std::size_t other) const override {
     if constexpr (Ordered<S>) return lanes_[lane] <=> lanes_[other];

@@ -25,6 +25,7 @@ struct Traits {
   bool speaks = false;
   bool listens = false;
   bool opens = false;
+  bool turns = false;  ///< wants to be told when payoffs or noise turn
 };
 
 /// A parameter as users see it.
@@ -72,7 +73,8 @@ class PrototypeOf final : public Prototype {
             .ordered = Ordered<S>,
             .speaks = Speaks<S>,
             .listens = Listens<S>,
-            .opens = Opens<S>};
+            .opens = Opens<S>,
+            .turns = Turns<S>};
   }
   std::vector<Parameter> parameters() const override {
     std::vector<Parameter> list;
@@ -123,7 +125,7 @@ class Catalogue {
 };
 
 /// Changes whenever the layout or meaning of what a module shares with the engine changes.
-inline constexpr int kAbiVersion = 3;
+inline constexpr int kAbiVersion = 4;
 
 /// What a loadable module says of itself.
 struct ModuleAbi {
