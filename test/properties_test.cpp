@@ -174,35 +174,44 @@ TEST_P(PropertiesInPlay, retaliating) {
   EXPECT_EQ(found_.is_retaliating, retaliates);
 }
 
+// Some resent only what comes early, so that the trouble must end early as well.
 TEST_P(PropertiesInPlay, forgiving) {
   if (!machine_) return;
-  Life life(strategy_);
-  std::uint32_t round = 1;
-  for (; round <= 150; ++round) life.live_with_a_random_other(round);
-  for (; round <= 650; ++round) {
-    life.hostile(round);
-    life.live(round, C);
-  }
   std::size_t hostile = 0;
-  for (; round <= 850; ++round) {
-    hostile += life.hostile(round);
-    life.live(round, C);
+  for (const std::uint32_t trouble : {1U, 2U, 3U, 5U, 10U, 150U}) {
+    Life life(strategy_);
+    std::uint32_t round = 1;
+    for (; round <= trouble; ++round) life.live_with_a_random_other(round);
+    for (; round <= trouble + 500; ++round) {
+      life.hostile(round);
+      life.live(round, C);
+    }
+    for (; round <= trouble + 700; ++round) {
+      hostile += life.hostile(round);
+      life.live(round, C);
+    }
   }
   EXPECT_EQ(found_.is_forgiving, hostile == 0);
 }
 
-// After as many equal rounds as its memory is deep, lanes of any past are alike; after one round less, not all.
+// After as many equal rounds as its memory is deep, lanes of any past are alike, the older ones as well; after one
+// round less, not all.
 TEST_P(PropertiesInPlay, memory_depth) {
   if (!machine_) return;
   const auto are_alike_after = [&](std::size_t depth, std::uint32_t seed) {
-    Life life(strategy_);
+    Life life(strategy_), elder(strategy_);
     std::uint32_t round = 1;
-    for (; round <= 1 + seed % 60; ++round) life.live_at_random(round);
-    for (std::size_t i = 0; i < depth; ++i, ++round) life.live_alike(round, seed);
-    for (int i = 0; i < 30; ++i, ++round) {
-      for (std::size_t lane = 1; lane < kLanes; ++lane)
-        if (life.hostility(lane) != life.hostility(0)) return false;
+    for (; round <= seed % 60; ++round) life.live_at_random(round);
+    for (std::uint32_t lived = 1; lived <= seed % 60 + 1 + seed % 7; ++lived) elder.live_at_random(lived);
+    const auto live_alike = [&] {
       life.live_alike(round, seed);
+      elder.live_alike(round++, seed);
+    };
+    for (std::size_t i = 0; i < depth; ++i) live_alike();
+    for (int i = 0; i < 30; ++i) {
+      for (std::size_t lane = 0; lane < kLanes; ++lane)
+        if (life.hostility(lane) != life.hostility(0) || elder.hostility(lane) != life.hostility(0)) return false;
+      live_alike();
     }
     return true;
   };
