@@ -19,8 +19,32 @@ struct Grim {
   void see(Seen round) { next = next == D ? D : round.theirs; }
 };
 
+struct FirstByDavis {
+  static constexpr Info info{
+      .name = "first-by-davis",
+      .about = "Cooperates for ten rounds, then is grim: it defects for ever once it has seen a D, even an early one.",
+      .source = "Davis, in Axelrod (1980)",
+      .against = "CDCCCCCCCCCC",
+      .plays = "CCCCCCCCCCDD"};
+  static constexpr auto params() {
+    return std::array{Param<FirstByDavis>{"patience", &FirstByDavis::patience, 0, 200,
+                                          "Rounds of C with which it begins, whatever happens."}};
+  }
+  int patience = 10;
+  std::uint8_t rounds = 0;  // of patience that are over
+  Grim grudge;
+  auto operator<=>(const FirstByDavis&) const = default;
+
+  Move play() const { return rounds < patience ? C : grudge.next; }
+  void see(Seen round) {
+    grudge.see(round);
+    rounds = static_cast<std::uint8_t>(rounds + (rounds < patience));
+  }
+};
+
 }  // namespace
 
 DETENTE_STRATEGIES(catalogue) {
   catalogue.add<Grim>();
+  catalogue.add<FirstByDavis>();
 }
