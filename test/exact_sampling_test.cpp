@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "support/memory_size.hpp"
 #include "support/pair_sample.hpp"
 #include "support/subjects.hpp"
 
@@ -95,12 +96,13 @@ Design design_of(const World& world) {
   return design;
 }
 
-/// A strategy that counts without end, or a pair so large that the test would take long.
+/// Two of a kind would be too many joint memories for the design, or the strategy counts without end.
+bool is_large(const Design& design, std::size_t entrant) {
+  const auto most = static_cast<std::size_t>(std::sqrt(static_cast<double>(design.request.exact_limit)));
+  return !has_memories_up_to(design.entrants[entrant].side.strategy, design.game.levels, most);
+}
 bool may_be_sampled(const Design& design, const PairResult& pair) {
-  const std::string& row = design.entrants[pair.row].name;
-  const std::string& column = design.entrants[pair.column].name;
-  return row == "gradual" || column == "gradual" ||
-         (design.request.exact_limit < 4096 && row == "reassurance-seeker" && column == row);
+  return is_large(design, pair.row) || is_large(design, pair.column);
 }
 
 std::vector<PairResult> exact_pairs(const Design& design, const Results& results) {
