@@ -154,13 +154,25 @@ std::vector<Trial> sampled(const Design& design, const Climate& climate, const s
   return pair_sample::sampled(design, climate, exact_pairs(solved, play(solved, schedule, 2)), blocks);
 }
 
-// Where errors are rare a sample says little of a variance, but for most pairs this one would show a double one.
+// Where errors are rare a sample says little of a variance, but for most pairs this one would show a double one. Those
+// that settle for ever on what one match in some thousands shows them, because they remember much or because an
+// opening decides all that follows, are left out: a variance is then made of matches that the sample has not seen, and
+// `Quantity::event` allows for one round only.
 TEST_P(EveryPair, has_the_moments_of_its_repetitions) {
   const Design design = design_of(GetParam());
   const Climate climate = pair_sample::climate_of(design);
+  std::vector<std::size_t> settling;
+  for (std::size_t i = 0; i < design.entrants.size(); ++i)
+    if (is_large(design, i) || design.entrants[i].name.find("prober") != std::string::npos) settling.push_back(i);
+  std::vector<Meeting> schedule;
+  for (const Meeting& meeting : round_robin(design.entrants.size(), true))
+    if (std::none_of(settling.begin(), settling.end(),
+                     [&](std::size_t one) { return one == meeting.row || one == meeting.column; }))
+      schedule.push_back(meeting);
+  ASSERT_GE(schedule.size(), 400U);
   double variances = 0;
   double sharp = 0;
-  for (const Trial& trial : sampled(design, climate, round_robin(design.entrants.size(), true), 64)) {
+  for (const Trial& trial : sampled(design, climate, schedule, 96)) {
     judge(trial, std::numeric_limits<double>::infinity());
     for (const std::size_t i : {2U, 4U}) {
       const auto& variance = trial.quantities()[i];
