@@ -117,7 +117,7 @@ concept Begins = requires(S& s, const Briefing& briefing) {
 };
 /// It is told when payoffs or noise turn during a match. Nothing else tells it.
 template <class S>
-concept Turns = requires(S& s, const Briefing& briefing) {
+concept TakesTurns = requires(S& s, const Briefing& briefing) {
   s.turn(briefing);
 };
 template <class S>
@@ -198,13 +198,13 @@ constexpr bool check() {
   static_assert(Listens<S> || !MentionsHear<S>, "hear must be: void hear(detente::Signal);");
   static_assert(Opens<S> || !MentionsOpen<S>, "open must be: bool open() const;");
   static_assert(Begins<S> || !MentionsBegin<S>, "begin must be: void begin(const detente::Briefing&);");
-  static_assert(Turns<S> || !MentionsTurn<S>, "turn must be: void turn(const detente::Briefing&);");
+  static_assert(TakesTurns<S> || !MentionsTurn<S>, "turn must be: void turn(const detente::Briefing&);");
   static_assert(HasParams<S> || !MentionsParams<S>,
                 "params must be: static constexpr auto params() that returns a std::array of detente::Param");
   static_assert(is_in_unnamed_namespace<S>(), "wrap the strategy in: namespace { ... }");
   return StrategyType<S> &&
          (Speaks<S> || !MentionsSay<S>)&&(Listens<S> || !MentionsHear<S>)&&(Opens<S> || !MentionsOpen<S>)&&(
-             Begins<S> || !MentionsBegin<S>)&&(Turns<S> || !MentionsTurn<S>)&&(HasParams<S> || !MentionsParams<S>);
+             Begins<S> || !MentionsBegin<S>)&&(TakesTurns<S> || !MentionsTurn<S>)&&(HasParams<S> || !MentionsParams<S>);
 }
 }  // namespace contract
 

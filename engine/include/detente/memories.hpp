@@ -109,7 +109,7 @@ class MemoriesOf final : public Memories {
     return number(next);
   }
   std::size_t turn(std::size_t memory, [[maybe_unused]] const Briefing& briefing) override {
-    if constexpr (Turns<S>) {
+    if constexpr (TakesTurns<S>) {
       S next = *met_[memory];
       next.turn(briefing);
       return number(next);

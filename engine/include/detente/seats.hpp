@@ -160,7 +160,7 @@ class SeatsOf final : public Seats {
     });
   }
   void turn([[maybe_unused]] const Briefing& briefing) override {
-    if constexpr (Turns<S>) each(lanes_.size(), [&](std::size_t l) { lanes_[l].turn(briefing); });
+    if constexpr (TakesTurns<S>) each(lanes_.size(), [&](std::size_t l) { lanes_[l].turn(briefing); });
   }
   std::partial_ordering order([[maybe_unused]] std::size_t lane, [[maybe_unused]] std::size_t other) const override {
     if constexpr (Ordered<S>) return lanes_[lane] <=> lanes_[other];

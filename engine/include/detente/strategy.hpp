@@ -74,7 +74,7 @@ class PrototypeOf final : public Prototype {
             .speaks = Speaks<S>,
             .listens = Listens<S>,
             .opens = Opens<S>,
-            .turns = Turns<S>};
+            .turns = TakesTurns<S>};
   }
   std::vector<Parameter> parameters() const override {
     std::vector<Parameter> list;
