@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <detente/error.hpp>
 #include <detente/game.hpp>
 
@@ -81,6 +82,88 @@ TEST(ArmsRace, is_the_bilinear_extension_of_its_base) {
   EXPECT_EQ(parse_game("arms-race:levels=4,base=custom,T=3,R=2,P=1,S=0").payoffs().temptation(), 3);
 }
 
+// LITERATURE E.1: an extension has its base's corners, and with a cost those less c/2 after own full armament.
+TEST(ArmsRace, of_one_step_is_its_base) {
+  for (const char* base : {"prisoners-dilemma", "stag-hunt", "chicken", "deadlock", "security-dilemma"}) {
+    EXPECT_EQ(parse_game("arms-race:levels=2,base=" + std::string(base)).payoffs(), parse_game(base).payoffs()) << base;
+    EXPECT_EQ(played("arms-race:levels=16,base=" + std::string(base)), played(base)) << base;
+  }
+  EXPECT_EQ(played("arms-race:base=security-dilemma,offence=1"), (Corners{5, 3, 1, 0}));
+  EXPECT_EQ(played("arms-race:levels=6,base=stag-hunt,cost=1"), (Corners{2.5, 4, 1.5, 1}));
+  EXPECT_EQ(played("arms-race:levels=2,base=stag-hunt,cost=1"), (Corners{2.5, 4, 1.5, 1}));
+}
+
+std::vector<int> best_replies(const Payoffs& matrix, int other) {
+  std::vector<int> best{0};
+  for (int own = 1; own < matrix.levels; ++own) {
+    const double more = matrix.at(own, other) - matrix.at(best[0], other);
+    if (more > 1e-12) best.clear();
+    if (more > -1e-12) best.push_back(own);
+  }
+  return best;
+}
+
+// It pays to stay disarmed while the other's share y of the top is below 1 − m, m = (P−S)/((R−T)+(P−S)).
+TEST(ArmsRace, tolerates_armament_of_one_minus_the_trust_threshold) {
+  for (const auto& [base, threshold] : {std::pair<std::string, double>{"stag-hunt", 0.5},
+                                        {"security-dilemma,offence=0.1", 0.125},
+                                        {"security-dilemma,offence=0.2", 1. / 3},
+                                        {"security-dilemma,offence=0.3", 0.75}}) {
+    const Payoffs matrix = parse_game("arms-race:levels=11,base=" + base).payoffs();
+    for (int other = 0; other < 11; ++other) {
+      const double spare = 1 - threshold - other / 10.0;
+      const std::vector<int> best = best_replies(matrix, other);
+      if (std::abs(spare) < 1e-12)
+        EXPECT_EQ(best.size(), 11U) << base << " " << other;
+      else
+        EXPECT_EQ(best, std::vector<int>{spare > 0 ? 0 : 10}) << base << " " << other;
+    }
+  }
+  const Payoffs dilemma = parse_game("arms-race:levels=11,base=prisoners-dilemma").payoffs();
+  for (int other = 0; other < 11; ++other) EXPECT_EQ(best_replies(dilemma, other), std::vector<int>{10});
+}
+
+// The best reply under a convex cost is x = clip(((T−R)(1−y) + (P−S)y)/c): here levels 2.5 (a tie), 2.25, … of ten
+// for the prisoner's dilemma and c = 8, and 10y − 5, held at 0, for the stag hunt and c = 1.
+TEST(ArmsRace, has_inner_best_replies_under_a_cost) {
+  const Payoffs dilemma = parse_game("arms-race:levels=11,base=prisoners-dilemma,cost=8").payoffs();
+  EXPECT_EQ(best_replies(dilemma, 0), (std::vector<int>{2, 3}));
+  for (int other = 0; other < 11; ++other) {
+    const double exact = 10 * ((5 - 3) * (1 - other / 10.0) + (1 - 0) * other / 10.0) / 8;
+    for (const int best : best_replies(dilemma, other)) EXPECT_LE(std::abs(best - exact), 0.5 + 1e-12) << other;
+  }
+  const Payoffs hunt = parse_game("arms-race:levels=11,base=stag-hunt,cost=2").payoffs();
+  for (const int other : {0, 3, 5, 7, 9})
+    EXPECT_EQ(best_replies(hunt, other), std::vector<int>{std::max(0, other - 5)}) << other;
+}
+
+TEST(ArmsRace, with_a_cost_keeps_motives_as_played) {
+  const std::string game = "arms-race:levels=6,base=prisoners-dilemma,cost=1";  // 4.5, 3, 0.5, 0 at the corners
+  EXPECT_EQ(played(game, "security-seeker"), (Corners{1.75, 3, 0.5, 0}));
+  EXPECT_EQ(played(game, "greedy"), (Corners{5.5, 3, 0.5, 0}));
+  EXPECT_EQ(played(game, "T=7,R=3,P=2,S=1"), (Corners{7, 3, 2, 1}));
+  const Payoffs own = parse_game(game).payoffs("T=7,R=3,P=2,S=1");
+  const Payoffs free = parse_game("arms-race:levels=6,base=custom,T=7,R=3,P=2,S=1").payoffs();
+  EXPECT_GT(own.at(3, 0), free.at(3, 0));  // a convex cost with the same ends lies below its chord
+}
+
+TEST(AdditiveArmsRace, is_a_dilemma_with_equal_gains_from_switching) {
+  const Payoffs matrix = parse_game("additive-arms-race:levels=6,gain=4,threat=5,cost=1.5").payoffs();
+  EXPECT_EQ(corners(matrix), (Corners{2.5, 0, -2.5, -5}));
+  EXPECT_EQ(game_class(corners(matrix)), "prisoner's dilemma");
+  for (int own = 0; own < 6; ++own)
+    for (int other = 0; other < 6; ++other)
+      EXPECT_NEAR(matrix.at(own, other), 4 * own / 5.0 - 5 * other / 5.0 - 1.5 * own / 5.0, 1e-12);
+  EXPECT_EQ(played("additive-arms-race"), (Corners{1, 0, -2, -3}));
+  EXPECT_EQ(played("additive-arms-race:gain=1,threat=0,cost=3"), (Corners{-2, 0, -2, 0}));
+  EXPECT_EQ(played("additive-arms-race", "security-seeker"), (Corners{-1, 0, -2, -3}));
+  // Without an interaction no corner can make it a stag hunt: the gain from arming is the same against all.
+  for (const char* cost : {"0.5", "1.9", "2.1", "4"}) {
+    const Payoffs any = parse_game("additive-arms-race:levels=4,cost=" + std::string(cost)).payoffs();
+    for (int other = 0; other < 4; ++other) EXPECT_EQ(best_replies(any, other), best_replies(any, 0)) << cost;
+  }
+}
+
 TEST(OffenceDefence, is_built_on_the_two_level_family) {
   const Game game = parse_game("offence-defence:offence=0.4,cost=0.2,distinguishability=0.6");
   const Payoffs u = game.payoffs();
@@ -102,12 +185,40 @@ TEST(OffenceDefence, is_built_on_the_two_level_family) {
 }
 
 TEST(Game, that_is_misspelt_or_incomplete_is_refused) {
-  for (const char* spec :
-       {"", "prisoner", "T=5,R=3", "T=5,R=3,P=1,S=0,T=4", "T=5,R=3,P=1,S=nan", "chicken:T=1",
-        "chicken:", "security-dilemma:offence=2", "security-dilemma:offence", "arms-race:levels=1",
-        "arms-race:levels=17", "arms-race:levels=2.5", "arms-race:base=arms-race", "stag-hunt:relative-gains=-1",
-        "offence-defence:distinguishability=1.1", "stag-hunt:open-cost=x"})
+  for (const char* spec : {"",
+                           "prisoner",
+                           "T=5,R=3",
+                           "T=5,R=3,P=1,S=0,T=4",
+                           "T=5,R=3,P=1,S=nan",
+                           "chicken:T=1",
+                           "chicken:",
+                           "security-dilemma:offence=2",
+                           "security-dilemma:offence",
+                           "arms-race:levels=1",
+                           "arms-race:levels=17",
+                           "arms-race:levels=2.5",
+                           "arms-race:base=arms-race",
+                           "stag-hunt:relative-gains=-1",
+                           "offence-defence:distinguishability=1.1",
+                           "arms-race:levels=0",
+                           "arms-race:cost=-1",
+                           "arms-race:base=additive-arms-race",
+                           "arms-race:gain=1",
+                           "additive-arms-race:levels=1",
+                           "additive-arms-race:levels=17",
+                           "additive-arms-race:base=chicken",
+                           "additive-arms-race:threat=-1",
+                           "stag-hunt:open-cost=x"})
     EXPECT_THROW(parse_game(spec), Error) << spec;
+}
+
+TEST(ArmsRace, of_too_many_levels_is_refused_in_one_sentence) {
+  for (const char* name : {"arms-race", "additive-arms-race"}) try {
+      parse_game(std::string(name) + ":levels=17");
+      ADD_FAILURE() << name;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.what(), "game '" + std::string(name) + "': levels is '17'; it must be a whole number in 2…16");
+    }
 }
 
 TEST(Game, is_named_with_the_parameters_that_were_given) {

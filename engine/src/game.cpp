@@ -97,14 +97,15 @@ bool is_two_level(const std::string& name) {
          name == "custom" || name == "security-dilemma";
 }
 
-/// U(x, y) = R(1−x)(1−y) + S(1−x)y + T x(1−y) + P x y over evenly spaced levels.
-std::vector<Cell> bilinear(int levels) {
+/// U(x, y) = R(1−x)(1−y) + S(1−x)y + T x(1−y) + P x y − ½ cost x² over evenly spaced levels.
+std::vector<Cell> bilinear(int levels, double cost = 0) {
   std::vector<Cell> shape;
   for (int own = 0; own < levels; ++own)
     for (int other = 0; other < levels; ++other) {
       const double x = static_cast<double>(own) / (levels - 1);
       const double y = static_cast<double>(other) / (levels - 1);
-      shape.push_back({.t = x * (1 - y), .r = (1 - x) * (1 - y), .p = x * y, .s = (1 - x) * y});
+      shape.push_back(
+          {.t = x * (1 - y), .r = (1 - x) * (1 - y), .p = x * y, .s = (1 - x) * y, .constant = 0 - cost * x * x / 2});
     }
   return shape;
 }
@@ -116,6 +117,35 @@ std::vector<Cell> offence_defence(double offence, double cost) {
   const Cell shield{.r = 1 - offence, .s = offence, .constant = -cost};  // S + (1−ω)(R−S) − c
   const Cell blunted{.t = offence, .s = 1 - offence};
   return {reward, reward, Cell{.s = 1}, defended, defended, shield, Cell{.t = 1}, blunted, Cell{.p = 1}};
+}
+
+bool is_arms_race(const std::string& name) {
+  return name == "arms-race" || name == "additive-arms-race";
+}
+
+int level_count(const std::string& game, Arguments& arguments) {
+  const auto levels = arguments.text("levels");
+  const auto count = levels ? read_whole(*levels) : std::optional<std::int64_t>(6);
+  if (!count || *count < 2 || *count > kMaxLevels)
+    throw Error("game '" + game + "': levels is '" + levels.value_or("") + "'; it must be a whole number in 2…16");
+  return static_cast<int>(*count);
+}
+
+Corners base_corners(Arguments& arguments) {
+  const std::string base = arguments.text("base").value_or("security-dilemma");
+  if (!is_two_level(base))
+    throw Error("game 'arms-race': base is '" + base +
+                "'; it must be a game of two levels: prisoners-dilemma, stag-hunt, chicken, deadlock, "
+                "security-dilemma or custom");
+  return two_level_corners(base, arguments);
+}
+
+/// Own gain·x, less what the other's y threatens and what x costs: bilinear with T − R = P − S, whatever the corners.
+Corners additive_corners(Arguments& arguments) {
+  const double gain = arguments.number("gain", 2, 0, kMost);
+  const double threat = arguments.number("threat", 3, 0, kMost);
+  const double net = gain - arguments.number("cost", 1, 0, kMost);
+  return {net, 0, net - threat, 0 - threat};
 }
 
 double value(const Cell& cell, const Corners& corners) {
@@ -146,8 +176,14 @@ Payoffs Game::payoffs(std::string_view motive) const {
   if (motive.empty()) return matrix;
   if (motive.find('=') != std::string_view::npos) {
     Arguments arguments("@" + std::string(motive), motive);
-    const Corners own = two_level_corners("custom", arguments);
+    Corners own = two_level_corners("custom", arguments);
     arguments.finish();
+    // As played: where a shape has costs at its corners, what is left after them.
+    const std::size_t top = static_cast<std::size_t>(levels - 1), wide = static_cast<std::size_t>(levels);
+    own.r -= shape[0].constant;
+    own.s -= shape[top].constant;
+    own.t -= shape[top * wide].constant;
+    own.p -= shape[top * wide + top].constant;
     return filled(*this, own, 0);
   }
   const double r = matrix.reward();
@@ -189,7 +225,7 @@ Game parse_game(std::string_view spec) {
   const std::string_view rest = is_free ? spec : colon == std::string_view::npos ? "" : spec.substr(colon + 1);
   if (colon != std::string_view::npos && trimmed(rest).empty())
     throw Error("game '" + std::string(spec) + "' ends in a colon; write its parameters after it, or leave it out");
-  if (!is_two_level(name) && name != "offence-defence" && name != "arms-race") {
+  if (!is_two_level(name) && name != "offence-defence" && !is_arms_race(name)) {
     std::vector<std::string> known;
     for (const GameInfo& info : games()) known.push_back(info.name);
     const std::string near = did_you_mean(name, known);
@@ -199,17 +235,12 @@ Game parse_game(std::string_view spec) {
   Arguments arguments(std::string(is_free ? spec : std::string_view(name)), rest);
   Game game;
   if (name == "arms-race") {
-    const auto levels = arguments.text("levels");
-    const auto count = levels ? read_whole(*levels) : std::optional<std::int64_t>(6);
-    if (!count || *count < 2 || *count > kMaxLevels)
-      throw Error("game 'arms-race': levels is '" + levels.value_or("") + "'; it must be a whole number in 2…16");
-    const std::string base = arguments.text("base").value_or("security-dilemma");
-    if (!is_two_level(base))
-      throw Error("game 'arms-race': base is '" + base +
-                  "'; it must be a game of two levels: prisoners-dilemma, stag-hunt, chicken, deadlock, "
-                  "security-dilemma or custom");
-    game.levels = static_cast<int>(*count);
-    game.corners = two_level_corners(base, arguments);
+    game.levels = level_count(name, arguments);
+    game.corners = base_corners(arguments);
+    game.shape = bilinear(game.levels, arguments.number("cost", 0, 0, kMost));
+  } else if (name == "additive-arms-race") {
+    game.levels = level_count(name, arguments);
+    game.corners = additive_corners(arguments);
     game.shape = bilinear(game.levels);
   } else if (name == "offence-defence") {
     const double offence = arguments.number("offence", 0.25, 0, 1);
@@ -244,8 +275,12 @@ std::vector<GameInfo> games() {
       {"offence-defence", "offence=0.25,cost=0.25,distinguishability=1,greed=0",
        "Three levels (restraint, defence, offence); the last two are mistaken for each other with (1 − "
        "distinguishability)/2."},
-      {"arms-race", "levels=6,base=security-dilemma",
-       "The bilinear extension of a game of two levels to more; takes its base's parameters too."},
+      {"arms-race", "levels=6,base=security-dilemma,cost=0",
+       "The bilinear extension of a game of two levels to more, less cost/2 times the square of the own share of the "
+       "top level; takes its base's parameters too."},
+      {"additive-arms-race", "levels=6,gain=2,threat=3,cost=1",
+       "Shares x (own) and y (other's) of the top level pay gain·x − threat·y − cost·x: a prisoner's dilemma where "
+       "0 < gain − cost < threat."},
       {"custom", "T=..,R=..,P=..,S=..", "Any game of two levels; the name may be left out: T=5,R=3,P=1,S=0."},
   };
 }

@@ -29,7 +29,7 @@ struct Game {
 
   std::string name;  ///< As users write it, with the parameters that were given: `arms-race:levels=4`.
   int levels = 2;
-  Corners corners;            ///< T, R, P, S before relative gains.
+  Corners corners;            ///< T, R, P, S before relative gains, and before the cost of an arms race.
   std::vector<Cell> shape;    ///< levels × levels, own level first
   double relative_gains = 0;  ///< k: every cell becomes own − k·other, first of all.
   double signal_cost = 0;     ///< Paid into the score for each signal that is not `none`.
