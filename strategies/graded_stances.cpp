@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include <detente/strategy.hpp>
+
+using namespace detente;
+
+namespace {
+
+std::string written(double value) {
+  std::string digits = std::to_string(value);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  if (digits.back() == '.') digits.pop_back();
+  return digits;
+}
+
+/// A parameter that is a level of the game, or refused in one sentence.
+Level level_of(std::string_view strategy, std::string_view parameter, double value, int least, int top) {
+  if (value == static_cast<int>(value) && value >= least && value <= top) return static_cast<Level>(value);
+  throw Error(std::string(strategy) + ": " + std::string(parameter) + " is " + written(value) +
+              "; in this game it must be a whole level in " + std::to_string(least) + "…" + std::to_string(top));
+}
+
+struct GradedDeterrer {
+  static constexpr Info info{
+      .name = "graded-deterrer",
+      .about =
+          "Stands at a base level and draws a red line above it: a level seen beyond the line is answered with that "
+          "level less its tolerance, and anything else with the base.",
+      .source =
+          "After the theory of deterrence (Schelling 1966; Huth 1999). The line is base + tolerance, drawn aloud at "
+          "first and after each breach; the defaults are chosen here",
+      .against = "012353100",
+      .plays = "000124200",
+      .levels = 6};
+  static constexpr auto params() {
+    return std::array{
+        Param<GradedDeterrer>{"base", &GradedDeterrer::base, 0, kMaxLevels - 1, "Level at which it stands."},
+        Param<GradedDeterrer>{"tolerance", &GradedDeterrer::tolerance, 0, kMaxLevels - 1,
+                              "Levels by which its answer stays below the level seen; by default a quarter of the top "
+                              "level, rounded down."}};
+  }
+  int base = 0;
+  std::optional<double> tolerance;
+  Level lenience = 0, line = 0, top = 1;
+  Level next = 0;
+  bool is_line_drawn = false;
+  auto operator<=>(const GradedDeterrer&) const = default;
+
+  void begin(const Briefing& briefing) {
+    top = static_cast<Level>(briefing.levels() - 1);
+    if (!tolerance) tolerance = top / 4;
+    next = level_of(info.name, "base", base, 0, top);
+    lenience = level_of(info.name, "tolerance", *tolerance, 0, top);
+    line = static_cast<Level>(std::min<int>(base + lenience, top));
+  }
+  Signal say() const {
+    if (is_line_drawn || line == top) return {};  // nothing lies beyond the top
+    return {.kind = Signal::threaten, .level = line, .rounds = 1};
+  }
+  Level play() const { return next; }
+  void see(LevelSeen round) {
+    is_line_drawn = round.theirs <= line;
+    next = static_cast<Level>(std::max(base, round.theirs - lenience));
+  }
+};
+
+struct GradedOpportunist {
+  static constexpr Info info{
+      .name = "graded-opportunist",
+      .about =
+          "Promises the level that it last saw of the other, and keeps its word until the other stands so far below "
+          "it that it pays to break it: then it goes to the top and stays there as long as the other is down.",
+      .source =
+          "Designed for détente, as the danger that graded conciliation has to fear; it lies in the round in which it "
+          "jumps",
+      .against = "045321135",
+      .plays = "004555555",
+      .levels = 6};
+  static constexpr auto params() {
+    return std::array{Param<GradedOpportunist>{
+        "gap", &GradedOpportunist::gap, 1, kMaxLevels - 1,
+        "Levels that the other must be seen below its own; by default a third of the top level, rounded up."}};
+  }
+  std::optional<double> gap;
+  Level advantage = 1, top = 1;
+  Level promised = 0;
+  bool is_above = false;  // at the top, whatever it promised
+  bool is_lying = false;
+  auto operator<=>(const GradedOpportunist&) const = default;
+
+  void begin(const Briefing& briefing) {
+    top = static_cast<Level>(briefing.levels() - 1);
+    if (!gap) gap = (top + 2) / 3;
+    advantage = level_of(info.name, "gap", *gap, 1, top);
+  }
+  Signal say() const {
+    if (is_above && !is_lying) return {};
+    return {.kind = Signal::reassure, .level = promised, .rounds = 1};
+  }
+  Level play() const { return is_above ? top : promised; }
+  void see(LevelSeen round) {
+    const bool jumps = round.mine - round.theirs >= advantage;
+    is_lying = jumps && !is_above;
+    is_above = jumps;
+    promised = is_above && !is_lying ? Level{0} : round.theirs;
+  }
+};
+
+struct Shield {
+  static constexpr Info info{
+      .name = "shield",
+      .about =
+          "Only ever defends: it answers what alarms it with the middle level and anything less with full restraint, "
+          "and never attacks, but on two levels, where defence is D and it plays tit-for-tat.",
+      .source =
+          "After Jervis (1978) on defence that can be told from offence. Half of the top level, rounded up, counts as "
+          "defence",
+      .against = "0120210",
+      .plays = "0011011",
+      .levels = 3};
+  static constexpr auto params() {
+    return std::array{Param<Shield>{"alarm", &Shield::alarm, 1, kMaxLevels - 1, "Least level seen that it answers."}};
+  }
+  int alarm = 1;
+  Level defence = 1;
+  Level next = 0;
+  auto operator<=>(const Shield&) const = default;
+
+  void begin(const Briefing& briefing) {
+    const int top = briefing.levels() - 1;
+    level_of(info.name, "alarm", alarm, 1, top);
+    defence = static_cast<Level>((top + 1) / 2);
+  }
+  Level play() const { return next; }
+  void see(LevelSeen round) { next = round.theirs >= alarm ? defence : Level{0}; }
+};
+
+}  // namespace
+
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<GradedDeterrer>();
+  catalogue.add<GradedOpportunist>();
+  catalogue.add<Shield>();
+}
