@@ -42,16 +42,34 @@ Exact for_ever(const Side& row, const Side& column, int levels) {
 TEST(BestResponse, values_of_the_literature_are_met) {
   const Game game = parse_game("prisoners-dilemma");
   const std::vector<std::pair<std::string, double>> most = {
-      {"tit-for-tat", 3}, {"contrite-tit-for-tat", 3},  {"two-tits-for-tat", 3},
-      {"grim", 3},        {"all-or-none", 3},           {"tft-atft", 3},
-      {"capri", 3},       {"generous-tit-for-tat", 3},  {"win-stay-lose-shift", 3},
-      {"forgiver", 3},    {"zd-extortion:chi=2", 2.25}, {"opportunist", 3.25},
-      {"grit", 3.8},      {"tit-for-two-tats", 4},      {"dove", 5},
+      {"tit-for-tat", 3},
+      {"contrite-tit-for-tat", 3},
+      {"two-tits-for-tat", 3},
+      {"grim", 3},
+      {"all-or-none", 3},
+      {"tft-atft", 3},
+      {"capri", 3},
+      {"generous-tit-for-tat", 3},
+      {"win-stay-lose-shift", 3},
+      {"forgiver", 3},
+      {"zd-extortion:chi=2", 2.25},
+      {"opportunist", 3.25},
+      {"grit", 3.8},
+      {"tit-for-two-tats", 4},
+      {"dove", 5},
+      {"grit-token", 3.2},
+      {"grit-token:period=5,capacity=1", 3.4},
+      {"grit-token:period=20", 3.1},
+      {"deterrer", 23.0 / 7},
+      {"empathic", 4},
   };
   for (const auto& [name, value] : most) EXPECT_NEAR(exposure(name, game, 0, 0).same.gain, value, 1e-12) << name;
   // … and what it leaves to the victim (proposed values).
   EXPECT_NEAR(exposure("grit", game, 0, 0).same.victim, 0.8, 1e-12);
   EXPECT_NEAR(exposure("opportunist", game, 0, 0).same.victim, 2, 1e-12);
+  EXPECT_NEAR(exposure("grit-token", game, 0, 0).same.victim, 2.7, 1e-12);
+  EXPECT_NEAR(exposure("deterrer", game, 0, 0).same.victim, 15.5 / 7, 1e-12);
+  EXPECT_NEAR(exposure("empathic", game, 0, 0).same.victim, 1.5, 1e-12);
   EXPECT_NEAR(exposure("tit-for-two-tats", game, 0, 0).same.victim, 1.5, 1e-12);
   // The least that an opponent can force.
   const std::vector<std::pair<std::string, double>> least = {

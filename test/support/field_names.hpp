@@ -24,6 +24,10 @@ inline const std::map<std::string, std::string>& field_names() {
       {"AON2", "all-or-none"},
       {"TFT-ATFT", "tft-atft"},
       {"GRIT_B", "grit"},
+      {"GRIT_TB", "grit-token"},
+      {"EMP", "empathic"},
+      {"DETER", "deterrer"},
+      {"OPP", "opportunist"},
       {"EXTORT2", "zd-extortion"},
       {"ZDGTFT2", "zd-generous"},
   };
