@@ -101,8 +101,18 @@ bool is_large(const Design& design, std::size_t entrant) {
   const auto most = static_cast<std::size_t>(std::sqrt(static_cast<double>(design.request.exact_limit)));
   return !has_memories_up_to(design.entrants[entrant].side.strategy, design.game.levels, most);
 }
+
+/// Memories of a strategy, whatever it hears; absent where there is no end of them.
+std::optional<std::size_t> memories(const Design& design, std::size_t entrant) {
+  const auto machine = derive(design.entrants[entrant].side.strategy, design.game.levels, {}, 4096);
+  return machine ? std::optional(machine->size()) : std::nullopt;
+}
+
+/// A strategy that counts without end, or a pair that may have more joint memories than the world allows.
 bool may_be_sampled(const Design& design, const PairResult& pair) {
-  return is_large(design, pair.row) || is_large(design, pair.column);
+  const auto row = memories(design, pair.row);
+  const auto column = memories(design, pair.column);
+  return !row || !column || *row * *column > static_cast<std::size_t>(design.request.exact_limit);
 }
 
 std::vector<PairResult> exact_pairs(const Design& design, const Results& results) {
