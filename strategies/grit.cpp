@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include <detente/openness.hpp>
 #include <detente/strategy.hpp>
 
 using namespace detente;
@@ -15,8 +16,8 @@ struct Grit {
           "Plays tit-for-tat; when mutual cooperation stays away it promises restraint and keeps the promise "
           "whatever happens, and if that is not answered it defects on guard until a seen C or the next promise.",
       .source =
-          "After Osgood (1962); that the absence of cooperation is the trigger, that any seen C ends the guard, and "
-          "the numbers are chosen here",
+          "After Osgood (1962); that the absence of cooperation is the trigger, that any seen C ends the guard, the "
+          "numbers, and when it is open are chosen here",
       .against = "DDDDDDDDCCC",
       .plays = "CDCCCDDDDCC"};
   static constexpr auto params() {
@@ -28,15 +29,20 @@ struct Grit {
         Param<Grit>{"announce", &Grit::announce, 0, 1, "1: it says what it promises; 0: it keeps silent."},
         Param<Grit>{"success", &Grit::success, 0, 2,
                     "Which C answers an initiative: 1 any that could have seen it, 2 that of its last "
-                    "round, 0 none, so that the guard always follows."}};
+                    "round, 0 none, so that the guard always follows."},
+        Param<Grit>{"open", &Grit::openness, 0, 1,
+                    "1: an initiative is open to be verified where that costs less than to be misread; 0: never."}};
   }
-  int trigger = 2, steps = 3, guard = 6, announce = 1, success = 1;
+  int trigger = 2, steps = 3, guard = 6, announce = 1, success = 1, openness = 0;
+  bool opens = false;
   Move mirror = C;
   std::uint8_t strain = 0;  // rounds in a row without mutual cooperation
   std::uint8_t stage = 0;   // 0 in tit-for-tat; then the rounds of the initiative, then those of the guard
   bool is_answered = false;
   auto operator<=>(const Grit&) const = default;
 
+  void begin(const Briefing& briefing) { opens = openness == 1 && is_worth_opening(briefing); }
+  bool open() const { return opens & (stage > 0) & (stage <= steps); }
   Signal say() const {
     if (stage != 1 || announce == 0) return {};
     return {.kind = Signal::reassure, .level = 0, .rounds = static_cast<std::uint8_t>(steps)};

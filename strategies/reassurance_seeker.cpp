@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <detente/belief.hpp>
 #include <detente/strategy.hpp>
 
 using namespace detente;
@@ -13,45 +14,57 @@ struct ReassuranceSeeker {
   static constexpr Info info{
       .name = "reassurance-seeker",
       .about =
-          "Cooperates as long as its belief that the other seeks security, which a seen C raises and a seen D "
-          "lowers, is at least the trust that its payoffs demand.",
+          "Cooperates while it believes well enough that the other seeks security; where it believes too little for "
+          "that, but enough for a small first step, it announces one C every so many rounds and watches the answer.",
       .source =
-          "After Kydd (2005), with cooperation to come counted as a gain; the prior of 1/2, chances of C of 0.95 for "
-          "a security seeker and 0.20 for another, and the bounds of belief are chosen here",
-      .against = "CCDDDDCCC",
-      .plays = "CCCCCDDDC"};
+          "After Kydd (2000, 2005), with cooperation to come counted as a gain. The belief is that of bayesian; that a "
+          "step of a share of the rounds counts for that share of a D when it is not answered, and that other D count "
+          "for nothing meanwhile, since they answer its own, is chosen here",
+      .against = "DDCCCCDDCDCC",
+      .plays = "CCDDCCCCDCDC"};
   static constexpr auto params() {
-    return std::array{Param<ReassuranceSeeker>{"patience", &ReassuranceSeeker::patience, 0, 0.999,
+    return std::array{Param<ReassuranceSeeker>{"prior", &ReassuranceSeeker::prior, 0, 1,
+                                               "Belief before round 1 that the other seeks security."},
+                      Param<ReassuranceSeeker>{"patience", &ReassuranceSeeker::patience, 0, 0.999,
                                                "Weight of the next round against this one."}};
   }
-  // Evidence is the logarithm of the odds in units of ln(4.75)/9, so that belief is a whole number and stays exact: a C
-  // is 0.95/0.20 = 4.75 times likelier from a security seeker, a D 0.80/0.05 = 16 times less, and ln(4.75) : ln(16) is
-  // nearly 9 : 16. The bounds (odds of 1 : 256 and 107 : 1) keep it able to change its mind.
-  static constexpr int from_c = 9, from_d = -16, least = -32, most = 27;
-  double patience = 0.9;
-  std::int8_t demanded = 0;
-  std::int8_t evidence = 0;
+  static constexpr int longest_period = 100;
+  double prior = 0.5, patience = 0.9;
+  std::int8_t demanded = 0, demanded_for_step = 0;  // least evidence to cooperate, and to make small steps
+  std::int8_t refusal = 0;                          // what an unanswered step says
+  std::uint8_t period = 2;                          // one C in so many rounds is a small step
+  Belief belief;
+  std::uint8_t stage = 0;  // rounds since the last small step
   auto operator<=>(const ReassuranceSeeker&) const = default;
 
   void begin(const Briefing& briefing) {
-    const Payoffs& own = briefing.payoffs;
-    const double risk = own.punishment() - own.sucker();
-    const double gain = own.reward() - own.temptation() + patience / (1 - patience) * (own.reward() - own.punishment());
-    demanded = static_cast<std::int8_t>(risk <= 0 ? least : gain <= 0 ? most + 1 : evidence_for(risk / gain));
+    const TrustDemand demand(briefing.payoffs, patience);
+    const double share = demand.first_step();
+    belief = Belief(prior, briefing.levels());
+    demanded = static_cast<std::int8_t>(Belief::evidence_for(demand.threshold()));
+    demanded_for_step = static_cast<std::int8_t>(Belief::evidence_for(demand.first_step_threshold()));
+    if (share == 0) return;
+    // Rounded towards less risk: a longer period.
+    period = static_cast<std::uint8_t>(std::min<double>(std::ceil(1 / share - 1e-9), longest_period));
+    refusal = static_cast<std::int8_t>(std::min(std::lround(Belief::kFromD * share), -1L));
   }
-  Move play() const { return evidence >= demanded ? C : D; }
+  Signal say() const {
+    if (!steps() || stage != 0) return {};
+    return {.kind = Signal::reassure, .level = 0, .rounds = 1};
+  }
+  void hear(Signal signal) { belief.hear(signal); }
+  Move play() const { return belief.evidence() >= demanded || (steps() && stage == 0) ? C : D; }
   void see(Seen round) {
-    const int updated = evidence + (round.theirs == C ? from_c : from_d);
-    evidence = static_cast<std::int8_t>(std::clamp(updated, least, most));
+    const bool was_stepping = steps();
+    const int news = belief.weigh(round.theirs);
+    const int answer = stage == 1 ? refusal : 0;
+    belief.learn(was_stepping && news == Belief::kFromD ? answer : news);
+    const int next = stage + 1 == period ? 0 : stage + 1;
+    stage = static_cast<std::uint8_t>(was_stepping && steps() ? next : 0);
   }
 
  private:
-  /// The least evidence with at least these odds. Trust needs risk / (risk + gain), which are odds of risk : gain.
-  static int evidence_for(double odds) {
-    const double units = from_c * std::log(odds) / std::log(4.75);
-    const double whole = std::ceil(units - 1e-6);  // a tie counts as trust
-    return static_cast<int>(std::clamp<double>(whole, least, most + 1));
-  }
+  bool steps() const { return belief.evidence() < demanded && belief.evidence() >= demanded_for_step; }
 };
 
 }  // namespace

@@ -91,6 +91,17 @@ struct CountsItsQuestions {
   Move play() const { return ++asked % 2 == 0 ? D : C; }
   void see(Seen) {}
 };
+struct TalksItselfIntoIt {
+  DETENTE_TEST_INFO("talks-itself-into-it");
+  mutable int said = 0;
+  Move next = C;
+  Signal say() const {
+    ++said;
+    return {};
+  }
+  Move play() const { return said < 20 ? next : D; }
+  void see(Seen round) { next = round.theirs; }
+};
 struct IsTooSure {
   DETENTE_TEST_INFO("is-too-sure");
   Move next = C;
@@ -137,6 +148,8 @@ TEST(PlantedFault, is_caught_by_its_law) {
   EXPECT_NE(broken(planted<ForgetsAField>(), "memory_is_in_order"), "");
   EXPECT_NE(broken(planted<ComparesTooLittle>(), "is_its_automaton"), "");
   EXPECT_NE(broken(planted<CountsItsQuestions>(), "asking_is_not_an_event"), "");
+  EXPECT_NE(broken(planted<TalksItselfIntoIt>(), "words_are_not_deeds"), "");
+  EXPECT_NE(broken(planted<CountsAcrossMatches>(), "words_are_not_deeds"), "");
   EXPECT_NE(broken(planted<IsTooSure>(), "stays_in_range"), "");
   EXPECT_NE(broken(planted<ClimbsTooHigh>(), "stays_in_range"), "");
   EXPECT_NE(broken(planted<TellsAnotherStory>(), "plays_its_example"), "");

@@ -244,6 +244,64 @@ std::string seats_are_strangers(const Strategy& strategy) {
   });
 }
 
+/// What a block came to without what was said: for each lane its length, the joint levels, and who was open how often.
+std::vector<std::string> deeds(const World& world, const Side& row, const Side& column) {
+  const Climate climate = climate_of(world, row, column);
+  Rules rules = climate.rules();
+  rules.signal_cost = 0.1;  // or signals that nobody hears would not be asked for
+  Encounter encounter(rules, climate, row, column);
+  Tally tally;
+  encounter.play(Weather(climate, make_block(rules, 0, kTried)), tally);
+  for (const std::size_t seat : {0U, 1U}) tally.signals[seat].fill(0);
+  return lines(tally);
+}
+
+/// A strategy that may not speak.
+class Muted final : public Prototype {
+ public:
+  explicit Muted(Strategy strategy) : strategy_(std::move(strategy)) {}
+
+  const Info& info() const override { return strategy_.info(); }
+  Traits traits() const override {
+    Traits traits = strategy_.traits();
+    traits.speaks = false;
+    return traits;
+  }
+  std::vector<Parameter> parameters() const override { return {}; }
+  std::shared_ptr<const Prototype> with(std::size_t, double) const override { return nullptr; }
+  std::shared_ptr<const Prototype> briefed(const Briefing&) const override { return nullptr; }
+  std::unique_ptr<Seats> seat(int levels) const override { return strategy_.seat(levels); }
+  std::unique_ptr<Memories> memories(int levels) const override { return strategy_.memories(levels); }
+
+ private:
+  Strategy strategy_;
+};
+
+std::string words_are_not_deeds(const Strategy& strategy) {
+  const auto compared = [](const std::vector<std::string>& a, const std::vector<std::string>& b, const World& world,
+                           const std::string& how) {
+    for (std::size_t i = 0; i < a.size(); ++i)
+      if (a[i] != b[i]) return differing(a[i], b[i], world.game, how);
+    return std::string();
+  };
+  for (const World& world : worlds()) {
+    const auto mine = side(strategy, world);
+    if (!mine) continue;
+    for (int number = 0; number < kPanel; number += 8) {
+      const Side silent = *side(automaton(number), world);
+      const Side chatting = *side(automaton(number).with("chatter", 1), world);
+      Side muted = *mine;
+      muted.strategy = Strategy(std::make_shared<Muted>(mine->strategy));
+      const auto before = deeds(world, *mine, silent);
+      std::string breach = compared(before, deeds(world, muted, silent), world, "when it could not speak");
+      if (breach.empty() && !strategy.traits().listens)
+        breach = compared(before, deeds(world, *mine, chatting), world, "when the other spoke");
+      if (!breach.empty()) return breach;
+    }
+  }
+  return "";
+}
+
 struct NamedLaw {
   Law law;
   std::string (*breach)(const Strategy&);
@@ -266,6 +324,9 @@ const std::vector<NamedLaw>& named_laws() {
       {{"seats_are_strangers", "Copies share nothing: matches played side by side equal matches played alone."},
        seats_are_strangers},
       {{"asking_is_not_an_event", "To be asked for a move or a signal changes nothing."}, asking_is_not_an_event},
+      {{"words_are_not_deeds",
+        "If it does not listen, whatever the other says changes nothing that it does; nor does what it says itself."},
+       words_are_not_deeds},
       {{"memory_is_in_order", "If its memory can be compared, equal memories act alike and none is unordered."},
        memory_is_in_order},
       {{"is_its_automaton", "If its memory can be compared, the automaton that is read off it plays as it does."},

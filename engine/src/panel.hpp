@@ -17,11 +17,19 @@ struct Numbered {
                              .against = "C",
                              .plays = "C"};
   static constexpr auto params() {
-    return std::array{Param<Numbered>{"number", &Numbered::number, 0, 1e6, "which machine"}};
+    return std::array{Param<Numbered>{"number", &Numbered::number, 0, 1e6, "which machine"},
+                      Param<Numbered>{"chatter", &Numbered::chatter, 0, 1, "1: it says things of no consequence"}};
   }
   int number = 0;
+  int chatter = 0;
   std::uint32_t state = 0;
 
+  Signal say() const {
+    const std::uint32_t bits = drawn(100) * static_cast<std::uint32_t>(chatter);
+    return {.kind = static_cast<Signal::Kind>(bits % 3),
+            .level = static_cast<Level>(bits / 3 % 2),
+            .rounds = static_cast<std::uint8_t>(1 + bits / 6 % 4)};
+  }
   Mix play() const {
     const std::uint32_t bits = drawn(0);
     return bits % 4 == 0 ? chance(0.5) : Mix(bits % 4 == 1 ? D : C);

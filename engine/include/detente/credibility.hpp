@@ -10,14 +10,15 @@
 
 namespace detente {
 
-/// What a state that listens remembers of the other's promises: how often they were kept and broken, and the one that
-/// still holds. Each round under a promise counts once: kept if the level seen is at most the level promised. Small
-/// enough to be part of a memory that is enumerated: old news fade, since a full count takes one from the other in
-/// place of growing.
-class Credibility {
+/// What a state that listens remembers of the other's promises: how often they were kept and broken, each up to `Most`,
+/// and the one that still holds, for at most `MostRounds` rounds. Each round under a promise counts once: kept if the
+/// level seen is at most the level promised. Small enough to be part of a memory that is enumerated: old news fade,
+/// since a full count takes one from the other in place of growing.
+template <int Most, int MostRounds>
+class CredibilityUpTo {
  public:
-  static constexpr int kMost = 3;         ///< greatest count
-  static constexpr int kMostRounds = 15;  ///< a longer promise is held to so many rounds
+  static constexpr int kMost = Most;              ///< greatest count
+  static constexpr int kMostRounds = MostRounds;  ///< a longer promise is held to so many rounds
 
   /// What the last round did to the other's word.
   enum Word : std::uint8_t { not_given, kept, broken };
@@ -25,8 +26,8 @@ class Credibility {
   /// Call from `hear`. A new promise takes the place of the old one; other signals leave it as it is.
   void hear(Signal signal) {
     if (signal.kind != Signal::reassure) return;
-    level_ = signal.level;
     rounds_left_ = static_cast<std::uint8_t>(std::min<int>(signal.rounds, kMostRounds));
+    level_ = rounds_left_ > 0 ? signal.level : Level{0};
   }
   /// Call once from `see`, with the level seen of the other.
   Word see(Level theirs) {
@@ -41,10 +42,13 @@ class Credibility {
   bool is_promised() const { return rounds_left_ > 0; }
   /// … of at most this level.
   Level promised() const { return level_; }
+  /// Rounds under a promise that were kept, and broken, as far as they are remembered: 0…`kMost`.
+  int times_kept() const { return kept_; }
+  int times_broken() const { return broken_; }
   /// Chance that a promise is kept, by the rule of succession: (kept + 1) / (kept + broken + 2), 0…1; 1/2 at first.
   double value() const { return (kept_ + 1.0) / (kept_ + broken_ + 2.0); }
 
-  auto operator<=>(const Credibility&) const = default;
+  auto operator<=>(const CredibilityUpTo&) const = default;
 
  private:
   static void count(std::uint8_t& news, std::uint8_t& old) {
@@ -59,5 +63,8 @@ class Credibility {
   std::uint8_t rounds_left_ = 0;
   Level level_ = 0;
 };
+
+/// The account that suits most listeners.
+using Credibility = CredibilityUpTo<3, 15>;
 
 }  // namespace detente
