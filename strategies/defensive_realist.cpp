@@ -35,7 +35,7 @@ struct DefensiveRealist {
   bool opens = false;
   Belief belief;
   std::int8_t streak = 0;  // seen C in a row, up to `run`; seen D in a row below 0, down to −2
-  bool is_tense = false;   // the last round was not peace; only known to a state that opens
+  bool is_tense = false;   // hostility was meant or seen in the last round; only known to a state that opens
   auto operator<=>(const DefensiveRealist&) const = default;
 
   void begin(const Briefing& briefing) {
@@ -53,7 +53,7 @@ struct DefensiveRealist {
     const int up = std::min(std::max<int>(streak, 0) + 1, run);
     const int down = std::max(std::min<int>(streak, 0) - 1, -2);
     streak = static_cast<std::int8_t>(round.theirs == C ? up : down);
-    is_tense = opens && (round.mine == D || round.theirs == D);
+    is_tense = opens && (round.meant == D || round.theirs == D);
   }
 };
 

@@ -303,7 +303,7 @@ TEST(Standings, take_errors_from_sampled_pairs_alone) {
 
 // The longest solution of the library: 3600 points that all reach each other.
 TEST(LongExact, solves_the_largest_pair_of_the_library) {
-  Request request = noisy("reassurance-seeker", "check");
+  Request request = noisy("bayesian", "check");
   request.misperception = {0.08, 0.05};
   request.continuation = 0.97;
   request.repetitions = 40'000;
