@@ -30,6 +30,9 @@ struct Bayesian {
 
   void begin(const Briefing& briefing) {
     belief = Belief(prior, briefing.levels());
+    turn(briefing);
+  }
+  void turn(const Briefing& briefing) {
     demanded = static_cast<std::int8_t>(Belief::evidence_for(TrustDemand(briefing.payoffs, patience).threshold()));
   }
   void hear(Signal signal) { belief.hear(signal); }

@@ -40,6 +40,9 @@ struct DefensiveRealist {
 
   void begin(const Briefing& briefing) {
     belief = Belief(prior, briefing.levels());
+    turn(briefing);
+  }
+  void turn(const Briefing& briefing) {
     demanded = static_cast<std::int8_t>(Belief::evidence_for(TrustDemand(briefing.payoffs, patience).threshold()));
     opens = openness == 1 && is_worth_opening(briefing);
   }

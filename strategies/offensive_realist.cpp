@@ -43,8 +43,9 @@ struct OffensiveRealist {
   Line line = Line::unheard;
   auto operator<=>(const OffensiveRealist&) const = default;
 
+  void begin(const Briefing& briefing) { turn(briefing); }
   // The other's payoffs are taken to be like its own.
-  void begin(const Briefing& briefing) {
+  void turn(const Briefing& briefing) {
     const Payoffs& own = briefing.payoffs;
     const double gain = own.temptation() - own.reward() + weight * (own.reward() - own.sucker());
     const double cost = (1 - weight) * (own.reward() - own.punishment());

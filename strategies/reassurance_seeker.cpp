@@ -38,9 +38,12 @@ struct ReassuranceSeeker {
   auto operator<=>(const ReassuranceSeeker&) const = default;
 
   void begin(const Briefing& briefing) {
+    belief = Belief(prior, briefing.levels());
+    turn(briefing);
+  }
+  void turn(const Briefing& briefing) {
     const TrustDemand demand(briefing.payoffs, patience);
     const double share = demand.first_step();
-    belief = Belief(prior, briefing.levels());
     demanded = static_cast<std::int8_t>(Belief::evidence_for(demand.threshold()));
     demanded_for_step = static_cast<std::int8_t>(Belief::evidence_for(demand.first_step_threshold()));
     if (share == 0) return;
