@@ -61,7 +61,7 @@ std::vector<double> Elimination::stationary() const {
   for (std::size_t state = 1; state < size(); ++state) {
     for (std::size_t from = 0; from < state; ++from) share[state] += share[from] * chances_(index(from), index(state));
     sum += share[state];
-    if (sum > 1e150) {
+    if (sum > 1e150) {  // shares are relative to the first state's, which may be so rare that others overflow
       for (std::size_t past = 0; past <= state; ++past) share[past] /= sum;
       sum = 1;
     }

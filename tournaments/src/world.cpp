@@ -3,6 +3,7 @@
 #include "world.hpp"
 
 #include <tbb/parallel_for.h>
+#include <tbb/partitioner.h>
 
 #include <algorithm>
 #include <atomic>
@@ -187,7 +188,7 @@ void World::find_out(tbb::task_arena& arena, const Watch& watch) {
   };
   arena.execute([&] {
     const Handover loop;
-    tbb::parallel_for(std::size_t{0}, missing.size(), look_at);
+    tbb::parallel_for(std::size_t{0}, missing.size(), look_at, tbb::simple_partitioner());
   });
   failure.rethrow();
   if (is_stopped()) throw Stopped();
