@@ -18,8 +18,8 @@ struct GradedReassurer {
           "security seeker would answer, and where its payoffs and belief leave no such step it matches the level "
           "that it saw.",
       .source =
-          "After Kydd (2005): a share of the stakes that a security seeker dares and that does not pay an exploiter "
-          "(T = 2R - P) to mimic. The numbers of belief are chosen here; where T >= R it only matches",
+          "After Kydd (2000; 2005): a share of the stakes that a security seeker dares and that an exploiter, with T = "
+          "2R - P, would not pay to mimic. The numbers of belief are chosen here; where T >= R it only matches",
       .against = "01550020",
       .plays = "00155002",
       .levels = 6};

@@ -31,8 +31,9 @@ struct GradedDeterrer {
           "Stands at a base level and draws a red line above it: a level seen beyond the line is answered with that "
           "level less its tolerance, and anything else with the base.",
       .source =
-          "After the theory of deterrence (Schelling 1966; Huth 1999). The line is base + tolerance, drawn aloud at "
-          "first and after each breach; the defaults are chosen here",
+          "Designed for détente, after the red line of deterrence: it lies tolerance above the base, and is drawn "
+          "aloud "
+          "at first and after each breach; the defaults are chosen here",
       .against = "012353100",
       .plays = "000124200",
       .levels = 6};
@@ -72,11 +73,11 @@ struct GradedOpportunist {
   static constexpr Info info{
       .name = "graded-opportunist",
       .about =
-          "Promises the level that it last saw of the other, and keeps its word until the other stands so far below "
-          "it that it pays to break it: then it goes to the top and stays there as long as the other is down.",
+          "Promises each round the level that it last saw of the other, and keeps its word until the other stands far "
+          "enough below it: then it goes to the top, promising still, and stays there as long as the other is down.",
       .source =
-          "Designed for détente, as the danger that graded conciliation has to fear; it lies in the round in which it "
-          "jumps",
+          "Designed for détente, as the danger that graded conciliation has to fear; deceitful announcements as in "
+          "Lindskold & Collins (1978)",
       .against = "045321135",
       .plays = "004555555",
       .levels = 6};
@@ -88,7 +89,6 @@ struct GradedOpportunist {
   std::optional<double> gap;
   Level advantage = 1, top = 1;
   Level promised = 0;
-  bool is_above = false;  // at the top, whatever it promised
   bool is_lying = false;
   auto operator<=>(const GradedOpportunist&) const = default;
 
@@ -97,16 +97,11 @@ struct GradedOpportunist {
     if (!gap) gap = (top + 2) / 3;
     advantage = level_of(info.name, "gap", *gap, 1, top);
   }
-  Signal say() const {
-    if (is_above && !is_lying) return {};
-    return {.kind = Signal::reassure, .level = promised, .rounds = 1};
-  }
-  Level play() const { return is_above ? top : promised; }
+  Signal say() const { return {.kind = Signal::reassure, .level = promised, .rounds = 1}; }
+  Level play() const { return is_lying ? top : promised; }
   void see(LevelSeen round) {
-    const bool jumps = round.mine - round.theirs >= advantage;
-    is_lying = jumps && !is_above;
-    is_above = jumps;
-    promised = is_above && !is_lying ? Level{0} : round.theirs;
+    promised = round.theirs;
+    is_lying = round.mine - round.theirs >= advantage;
   }
 };
 

@@ -18,8 +18,7 @@ struct GritGraded {
           "follows, answers a rise in kind, takes unanswered cuts back after some failures, and never goes below a "
           "floor.",
       .source =
-          "After Osgood (1962). Chosen here: the numbers; that the other has followed as well when it is no higher "
-          "than "
+          "After Osgood (1962). Chosen here: the numbers; that the other has followed too when it is no higher than "
           "itself, and has risen only above that; that a floor reached by unanswered cuts puts it on guard; and that "
           "the first cut after a whole pause comes a round late and is kept a round less",
       .against = "555443352",
@@ -67,6 +66,7 @@ struct GritGraded {
   }
   Level play() const { return level; }
   void see(LevelSeen round) {
+    if (mode == holding && level == lowest && round.theirs <= reference) return compare_with(round.theirs);
     const int rise = std::max(round.theirs - reference, 0);
     if (mode == holding)
       hold(round.theirs, rise);
@@ -97,7 +97,7 @@ struct GritGraded {
       return initiate(theirs, keep);
     }
     level = raised(rise);
-    owed = static_cast<std::uint8_t>(owed + cut);
+    owed = static_cast<std::uint8_t>(std::min<int>(owed + cut, top));  // more cannot be taken back
     stride = static_cast<std::uint8_t>(step);
     if (++failures >= patience) return take_back(theirs);
     initiate(theirs, keep);

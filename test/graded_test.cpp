@@ -330,7 +330,7 @@ TEST(Graded, strategies_have_so_many_states) {
       {"richardson", {{{2, 2}, {3, 3}, {5, 5}, {9, 9}}}},
       {"raise-the-stakes", {{{2, 2}, {3, 3}, {6, 6}, {11, 11}}}},
       {"graded-deterrer", {{{3, 3}, {4, 4}, {6, 6}, {10, 10}}}},
-      {"graded-opportunist", {{{4, 4}, {6, 6}, {11, 11}, {19, 19}}}},
+      {"graded-opportunist", {{{3, 3}, {5, 5}, {10, 10}, {18, 18}}}},
       {"graded-reassurer", {{{11, 11}, {14, 14}, {20, 20}, {33, 33}}}},
       {"shield", {{{2, 2}, {2, 2}, {2, 2}, {2, 2}}}}};
   ASSERT_EQ(facts.size(), graded().size());
@@ -348,7 +348,7 @@ TEST(Graded, strategies_are_exact_on_every_number_of_levels) {
   for (int levels = 2; levels <= kMaxLevels; ++levels)
     for (const std::string& name : graded())
       for (const std::string& other : {name, std::string("matcher"), std::string("grit")}) {
-        if (name == "grit-graded" && other != "matcher" && levels > 6) continue;  // tens of thousands of memories
+        if (name == "grit-graded" && other == name && levels > 8) continue;  // too many joint memories for a quick test
         const Game game = race(levels);
         const Rules rules = rules_of(game, 60, 3);
         const Noise noise{.tremble = {0.02, 0.01}, .misperception = {0.05, 0.03}};
@@ -408,6 +408,7 @@ TEST(Graded, strategies_on_two_levels_are_known_ones) {
   for (const char* name : {"matcher", "shield", "graded-deterrer", "richardson", "graded-reassurer"})
     same(name, "tit-for-tat");
   same("generous-matcher:generosity=0.3", "generous-tit-for-tat:generosity=0.3");
+  same("graded-opportunist", "memory-one:first=1,cc=1,cd=0,dc=0,dd=0");
   same("raise-the-stakes", "memory-one:first=1,cc=1,cd=0,dc=1,dd=1");  // after DD it raises from nothing
 }
 
@@ -482,16 +483,13 @@ TEST(GradedReassurer, trusts_by_evidence) {
             (std::vector<int>{0, 5, 4, 2, 2, 0, 0, 5, 5}));
 }
 
-TEST(GradedOpportunist, breaks_its_word_exactly_when_it_jumps) {
+TEST(GradedOpportunist, breaks_its_word_exactly_at_an_advantage) {
   const Trace::Seat seat = answers("graded-opportunist", {5, 5, 4, 2, 2, 4, 3, 3, 0, 5}, race(6));
   EXPECT_EQ(numbers(seat.done), (std::vector<int>{0, 5, 5, 4, 5, 5, 4, 3, 3, 5}));
-  int lies = 0;
   for (std::size_t t = 0; t < seat.done.size(); ++t) {
-    const bool lied = seat.said[t].kind == Signal::reassure && seat.done[t] > seat.said[t].level;
-    EXPECT_EQ(lied, t == 4 || t == 9) << t;
-    lies += lied;
+    EXPECT_EQ(seat.said[t].kind, Signal::reassure) << t;
+    EXPECT_EQ(seat.done[t] > seat.said[t].level, t == 4 || t == 5 || t == 9) << t;
   }
-  EXPECT_EQ(lies, 2);
 }
 
 TEST(GradedDeterrer, draws_its_line_and_answers_beyond_it) {
