@@ -10,8 +10,8 @@ struct Opportunist {
   static constexpr Info info{
       .name = "opportunist",
       .about =
-          "Feigns reassurance: it promises restraint and plays tit-for-tat until it has seen enough C in a row, "
-          "then strikes, makes amends and begins again.",
+          "Feigns reassurance: it promises two rounds of restraint and plays tit-for-tat until it has seen enough C "
+          "in a row, then strikes against its word, makes amends and begins again.",
       .source = "Designed for détente, as the danger that conciliation has to fear",
       .against = "CCCCCCDCCDC",
       .plays = "CCCCCDCCCCD"};
@@ -28,7 +28,7 @@ struct Opportunist {
 
   Signal say() const {
     if (stage != 0 || mirror == D) return {};
-    return {.kind = Signal::reassure, .level = 0, .rounds = 1};
+    return {.kind = Signal::reassure, .level = 0, .rounds = 2};
   }
   // D by the mirror, which rests at C once the cover is dropped, or in a strike.
   Move play() const { return static_cast<Move>(mirror | ((stage > 0) & (stage <= strike))); }

@@ -59,9 +59,10 @@ struct ReassuranceSeeker {
   Move play() const { return belief.evidence() >= demanded || (steps() && stage == 0) ? C : D; }
   void see(Seen round) {
     const bool was_stepping = steps();
+    const bool was_promised = belief.is_promised();
     const int news = belief.weigh(round.theirs);
     const int answer = stage == 1 ? refusal : 0;
-    belief.learn(was_stepping && news == Belief::kFromD ? answer : news);
+    belief.learn(was_stepping && round.theirs == D && !was_promised ? answer : news);
     const int next = stage + 1 == period ? 0 : stage + 1;
     stage = static_cast<std::uint8_t>(was_stepping && steps() ? next : 0);
   }

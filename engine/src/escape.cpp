@@ -12,7 +12,7 @@ namespace detente {
 namespace {
 
 constexpr int kPatience = 10'000;         // rounds that a match has for its first spiral
-constexpr double kSettled = 1e-12;        // of all arrivals: by so much they may be off
+constexpr double kSettled = 1e-10;        // of all arrivals: by so much they may be off
 constexpr std::size_t kLongestPath = 40;  // rounds of a path that are shown
 
 /// Where a match stands on the way to a spiral: in peace, or in an episode that has lasted `age` rounds, the last
@@ -100,8 +100,7 @@ class Approach {
     const auto flow = [&](const Chain::Branch& branch, const std::vector<double>& from) {
       double* const there = &next[branch.target * wide];
       for (std::size_t i = 0; i < fours; ++i)
-        *reinterpret_cast<Four*>(there + 4 * i) +=
-            *reinterpret_cast<const Four*>(from.data() + 4 * i) * branch.chance;
+        *reinterpret_cast<Four*>(there + 4 * i) += *reinterpret_cast<const Four*>(from.data() + 4 * i) * branch.chance;
     };
     for (std::size_t point = 0; point < size_; ++point) {
       const double* const here = &now[point * wide];

@@ -46,11 +46,15 @@ std::string misperception(const Request& asked) {
   return asked.misperception_schedule.empty() ? text(asked.misperception) : asked.misperception_schedule;
 }
 
+/// For people: 2 + 3 · 0.4 is 3.2.
+std::string number(double value) {
+  return fmt::format("{:.12g}", value);
+}
+
 std::string game_line(const Game& game) {
   const Payoffs payoffs = game.payoffs();
-  const std::string corner =
-      fmt::format("T {} R {} P {} S {}", shortest(payoffs.temptation()), shortest(payoffs.reward()),
-                  shortest(payoffs.punishment()), shortest(payoffs.sucker()));
+  const std::string corner = fmt::format("T {} R {} P {} S {}", number(payoffs.temptation()), number(payoffs.reward()),
+                                         number(payoffs.punishment()), number(payoffs.sucker()));
   const std::string kind = game_class(corners(payoffs));
   return game.levels == 2 ? fmt::format("Game {} ({}): {}", game.name, kind, corner)
                           : fmt::format("Game {} ({} levels, {}): {}", game.name, game.levels, kind, corner);

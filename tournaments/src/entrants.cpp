@@ -36,7 +36,7 @@ Rates rates_in(std::int64_t round, const Rates& usual, const std::string& schedu
 /// The motive of an entrant in a round: as its name says, or as its schedule does.
 std::string motive_in(std::int64_t round, const std::string& motive) {
   if (!is_schedule(motive)) return motive;
-  const std::string& here = value_in(parse_schedule(motive, "motive-of"), round);
+  const std::string here = value_in(parse_schedule(motive, "motive-of"), round);
   return here == "game" ? "" : canonical_motive(here);
 }
 

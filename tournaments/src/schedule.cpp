@@ -87,7 +87,7 @@ void check_length(const std::vector<Scheduled>& schedule, std::int64_t rounds, c
                 std::to_string(rounds) + " rounds");
 }
 
-const std::string& value_in(const std::vector<Scheduled>& schedule, std::int64_t round) {
+std::string value_in(const std::vector<Scheduled>& schedule, std::int64_t round) {
   return std::find_if(schedule.begin(), schedule.end(),
                       [&](const Scheduled& piece) { return !piece.last || round <= *piece.last; })
       ->value;

@@ -32,6 +32,6 @@ std::string text(const std::vector<Scheduled>& schedule);
 void check_length(const std::vector<Scheduled>& schedule, std::int64_t rounds, const std::string& what);
 
 /// What holds in a round.
-const std::string& value_in(const std::vector<Scheduled>& schedule, std::int64_t round);
+std::string value_in(const std::vector<Scheduled>& schedule, std::int64_t round);
 
 }  // namespace detente
