@@ -573,7 +573,7 @@ TEST_F(Cli, TheCommandLineWinsOverTheFile) {
   const Json geometric = json(with(base, {"--continuation", "0.5"}))["design"];
   EXPECT_EQ(geometric["continuation"], 0.5);
   EXPECT_EQ(geometric["rounds"], nullptr);
-  EXPECT_EQ(json(with(base, {"--field", "security"}))["design"]["strategies"].size(), 12U);
+  EXPECT_EQ(json(with(base, {"--field", "security"}))["design"]["strategies"].size(), 16U);
   EXPECT_EQ(json(with(base, {"--tremble-of", "hawk=0.2/0"}))["design"]["tremble_of"]["hawk"], Json::parse("[0.2,0.0]"));
   EXPECT_EQ(json(with(base, {"--strategies", "hawk,dove"}))["design"]["strategies"], Json::parse(R"(["hawk","dove"])"));
   EXPECT_EQ(json({"match", "hawk", "dove", "--config", "plan.ini"})["row"], "hawk");
@@ -643,7 +643,8 @@ TEST_F(Cli, ListsAndShows) {
   for (const std::string& key : words_of("name aliases about source parameters graded origin"))
     EXPECT_TRUE(first.contains(key)) << key;
   EXPECT_FALSE(json({"list", "games"})["games"].empty());
-  EXPECT_EQ(json({"list", "fields"})["fields"][0]["strategies"].size(), 12U);
+  EXPECT_EQ(json({"list", "fields"})["fields"][0]["name"], "axelrod-1980");
+  EXPECT_EQ(json({"list", "fields"})["fields"][0]["strategies"].size(), 15U);
   const Json shown = json({"show", "gtft", "--game", "prisoners-dilemma"});
   EXPECT_EQ(shown["parameters"][0]["default"], nullptr);
   EXPECT_NEAR(shown["parameters"][0]["value"].get<double>(), 1.0 / 3, 1e-12);

@@ -117,7 +117,10 @@ std::optional<std::size_t> memories(const Design& design, std::size_t entrant) {
 bool may_be_sampled(const Design& design, const PairResult& pair) {
   const auto row = memories(design, pair.row);
   const auto column = memories(design, pair.column);
-  return !row || !column || *row * *column > static_cast<std::size_t>(design.request.exact_limit);
+  const auto listens = [&](std::size_t entrant) { return design.entrants[entrant].side.strategy.traits().listens; };
+  // What was heard makes memories of its own, of which silence knows nothing.
+  const std::size_t words = listens(pair.row) || listens(pair.column) ? 64 : 1;
+  return !row || !column || *row * *column * words > static_cast<std::size_t>(design.request.exact_limit);
 }
 
 std::vector<PairResult> exact_pairs(const Design& design, const Results& results) {

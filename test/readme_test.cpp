@@ -39,7 +39,8 @@ struct Output {
 };
 
 Output run(const std::string& arguments) {
-  const std::string command = "cd '" DETENTE_TEST_DIR "/..' && COLUMNS=80 '" DETENTE_EXECUTABLE "' " + arguments + " 2>&1";
+  const std::string command =
+      "cd '" DETENTE_TEST_DIR "/..' && COLUMNS=80 '" DETENTE_EXECUTABLE "' " + arguments + " 2>&1";
   std::FILE* const pipe = popen(command.c_str(), "r");
   Output output;
   std::array<char, 4096> buffer{};

@@ -150,7 +150,8 @@ TEST(Field, of_this_build_can_be_played_and_others_come_from_files) {
   EXPECT_EQ(
       find_field("security", roster).strategies,
       "tit-for-tat, generous-tit-for-tat, tit-for-two-tats, contrite-tit-for-tat, win-stay-lose-shift, grim, grit, "
-      "reassurance-seeker, dove, hawk, hawk@greedy, opportunist@greedy");
+      "grit-graduated, reassurance-seeker, empathic, deterrer, dove, hawk, hawk@greedy, opportunist@greedy, "
+      "offensive-realist@greedy");
   const std::string path = testing::TempDir() + "/field.ini";
   std::ofstream(path) << "# mine\nstrategies = tft, hawk#2 # a comment\n";
   EXPECT_EQ(find_field(path, roster).strategies, "tft, hawk#2");

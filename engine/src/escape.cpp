@@ -11,8 +11,11 @@
 namespace detente {
 namespace {
 
-constexpr int kPatience = 10'000;         // rounds that a match has for its first spiral
-constexpr double kSettled = 1e-10;        // of all arrivals: by so much they may be off
+constexpr int kPatience = 10'000;  // rounds that a match has for its first spiral
+// Of all arrivals, by so much they may be off: large chains may take thousands of rounds for each further digit.
+constexpr double kSettled = 1e-13;
+constexpr double kSettledOfLarge = 1e-10;
+constexpr std::size_t kLarge = 512;       // points
 constexpr std::size_t kLongestPath = 40;  // rounds of a path that are shown
 
 /// Where a match stands on the way to a spiral: in peace, or in an episode that has lasted `age` rounds, the last
@@ -63,6 +66,7 @@ class Approach {
     std::vector<double> now(size_ * wide), next(now.size());
     std::vector<double> arrived(size_), here(size_);
     now[start * wide] = 1;
+    const double settled = size_ > kLarge ? kSettledOfLarge : kSettled;
     double left = 1;
     for (int round = 1; round <= kPatience; ++round) {
       if (give_up && round % 64 == 0 && give_up()) return std::nullopt;
@@ -77,7 +81,7 @@ class Approach {
       const double factor = still / left;
       const double rounds = kPatience - round;
       const double sum = factor < 1 ? factor * (1 - std::pow(factor, rounds)) / (1 - factor) : rounds;
-      if (deviation(now, next, factor) * (1 + sum) <= kSettled * (total(arrived) + total(here) * sum)) {
+      if (deviation(now, next, factor) * (1 + sum) <= settled * (total(arrived) + total(here) * sum)) {
         for (std::size_t point = 0; point < here.size(); ++point) arrived[point] += here[point] * sum;
         break;
       }

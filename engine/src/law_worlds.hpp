@@ -11,7 +11,7 @@
 namespace detente {
 
 /// A world to try a strategy in.
-struct World {
+struct LawWorld {
   std::string game = "prisoners-dilemma";
   Rules rules = {.rounds = 60, .seed = 11};
   double tremble = 0.05;
@@ -19,10 +19,10 @@ struct World {
 };
 
 /// Worlds that use every part of a match.
-const std::vector<World>& worlds();
+const std::vector<LawWorld>& worlds();
 
 /// The strategy seated in a world. One that refuses a world (as zd-extortion may) has no match there.
-std::optional<Side> side(const Strategy& strategy, const World& world);
+std::optional<Side> side(const Strategy& strategy, const LawWorld& world);
 
 /// Laws on what a strategy remembers: empty where it obeys, else a sentence with the evidence.
 std::string asking_is_not_an_event(const Strategy& strategy);

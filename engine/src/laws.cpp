@@ -14,8 +14,8 @@
 
 namespace detente {
 
-const std::vector<World>& worlds() {
-  static const std::vector<World> all = {
+const std::vector<LawWorld>& worlds() {
+  static const std::vector<LawWorld> all = {
       {},
       {.game = "security-dilemma:signal-cost=0.1,open-cost=0.1",
        .rules = {.rounds = 60, .crisis = 3, .signal_noise = 0.2, .seed = 12}},
@@ -31,7 +31,7 @@ const std::vector<World>& worlds() {
   return all;
 }
 
-std::optional<Side> side(const Strategy& strategy, const World& world) {
+std::optional<Side> side(const Strategy& strategy, const LawWorld& world) {
   const Game game = parse_game(world.game);
   Side seated{.strategy = strategy,
               .name = strategy.name(),
@@ -54,7 +54,7 @@ std::optional<Side> side(const Strategy& strategy, const World& world) {
 
 namespace {
 
-Climate climate_of(const World& world, const Side& row, const Side& column) {
+Climate climate_of(const LawWorld& world, const Side& row, const Side& column) {
   Rules rules = world.rules;
   rules.levels = row.payoffs.levels;
   Climate climate(rules);
@@ -83,7 +83,7 @@ std::vector<std::string> lines(const Tally& tally) {
 
 constexpr std::size_t kTried = 24;  // repetitions
 
-std::vector<std::string> played(const World& world, const Side& row, const Side& column, std::uint64_t first,
+std::vector<std::string> played(const LawWorld& world, const Side& row, const Side& column, std::uint64_t first,
                                 std::size_t repetitions) {
   const Climate climate = climate_of(world, row, column);
   const Rules& rules = climate.rules();
@@ -99,8 +99,8 @@ std::string differing(const std::string& a, const std::string& b, const std::str
 
 /// Tries `matches` (a function of the world and an opponent's side) over all worlds and a few opponents.
 std::string over_worlds(const Strategy& strategy,
-                        const std::function<std::string(const World&, const Side&, const Side&)>& law) {
-  for (const World& world : worlds()) {
+                        const std::function<std::string(const LawWorld&, const Side&, const Side&)>& law) {
+  for (const LawWorld& world : worlds()) {
     const auto mine = side(strategy, world);
     if (!mine) continue;
     for (int number = 0; number < kPanel; number += 8) {
@@ -133,7 +133,7 @@ std::string describes_itself(const Strategy& strategy) {
 std::string plays_its_example(const Strategy& strategy) {
   const Info& info = strategy.info();
   const bool graded = strategy.traits().graded;
-  World world{.tremble = 0, .misperception = 0};
+  LawWorld world{.tremble = 0, .misperception = 0};
   if (info.levels > 2) world.game = "arms-race:levels=" + std::to_string(info.levels) + ",base=prisoners-dilemma";
   const auto mine = side(strategy, world);
   if (!mine) return "it refuses the prisoner's dilemma, in which the example is played";
@@ -181,7 +181,7 @@ std::string holds_its_parameters(const Strategy& strategy) {
         if (read.name == parameter.name && read.value != value)
           return "parameter " + std::string(parameter.name) + " set to " + shortest(value) +
                  " reads back as another value";
-      const World world;
+      const LawWorld world;
       const auto mine = side(changed, world);
       if (mine) played(world, *mine, *side(automaton(1), world), 0, 4);
     }
@@ -189,7 +189,7 @@ std::string holds_its_parameters(const Strategy& strategy) {
 }
 
 std::string stays_in_range(const Strategy& strategy) {
-  return over_worlds(strategy, [](const World& world, const Side& mine, const Side& other) {
+  return over_worlds(strategy, [](const LawWorld& world, const Side& mine, const Side& other) {
     played(world, mine, other, 0, kTried);
     played(world, other, mine, 0, kTried);
     return std::string();
@@ -197,7 +197,7 @@ std::string stays_in_range(const Strategy& strategy) {
 }
 
 std::string repeats_itself(const Strategy& strategy) {
-  return over_worlds(strategy, [](const World& world, const Side& mine, const Side& other) {
+  return over_worlds(strategy, [](const LawWorld& world, const Side& mine, const Side& other) {
     const auto first = played(world, mine, other, 0, kTried);
     const auto again = played(world, mine, other, 0, kTried);
     for (std::size_t i = 0; i < first.size(); ++i)
@@ -208,7 +208,7 @@ std::string repeats_itself(const Strategy& strategy) {
 }
 
 std::string remembers_nothing_between_matches(const Strategy& strategy) {
-  for (const World& world : worlds()) {
+  for (const LawWorld& world : worlds()) {
     const auto mine = side(strategy, world);
     if (!mine) continue;
     const Side other = *side(automaton(3), world);
@@ -231,7 +231,7 @@ std::string remembers_nothing_between_matches(const Strategy& strategy) {
 }
 
 std::string seats_are_strangers(const Strategy& strategy) {
-  return over_worlds(strategy, [](const World& world, const Side& mine, const Side& other) {
+  return over_worlds(strategy, [](const LawWorld& world, const Side& mine, const Side& other) {
     std::vector<std::string> together = played(world, mine, other, 0, kTried);
     std::vector<std::string> alone;
     for (std::size_t i = 0; i < kTried; ++i) alone.push_back(played(world, mine, other, i, 1)[0]);
@@ -245,7 +245,7 @@ std::string seats_are_strangers(const Strategy& strategy) {
 }
 
 /// What a block came to without what was said: for each lane its length, the joint levels, and who was open how often.
-std::vector<std::string> deeds(const World& world, const Side& row, const Side& column) {
+std::vector<std::string> deeds(const LawWorld& world, const Side& row, const Side& column) {
   const Climate climate = climate_of(world, row, column);
   Rules rules = climate.rules();
   rules.signal_cost = 0.1;  // or signals that nobody hears would not be asked for
@@ -278,13 +278,13 @@ class Muted final : public Prototype {
 };
 
 std::string words_are_not_deeds(const Strategy& strategy) {
-  const auto compared = [](const std::vector<std::string>& a, const std::vector<std::string>& b, const World& world,
+  const auto compared = [](const std::vector<std::string>& a, const std::vector<std::string>& b, const LawWorld& world,
                            const std::string& how) {
     for (std::size_t i = 0; i < a.size(); ++i)
       if (a[i] != b[i]) return differing(a[i], b[i], world.game, how);
     return std::string();
   };
-  for (const World& world : worlds()) {
+  for (const LawWorld& world : worlds()) {
     const auto mine = side(strategy, world);
     if (!mine) continue;
     for (int number = 0; number < kPanel; number += 8) {

@@ -46,7 +46,7 @@ std::string experienced(const Side& mine, std::uint32_t rounds, const std::funct
 }  // namespace
 
 std::string asking_is_not_an_event(const Strategy& strategy) {
-  const World world;
+  const LawWorld world;
   const auto mine = side(strategy, world);
   if (!mine) return "";
   const std::vector<std::uint32_t> dice(kLanes, 1U << 30);
@@ -67,7 +67,7 @@ std::string asking_is_not_an_event(const Strategy& strategy) {
 }
 
 std::string memory_is_in_order(const Strategy& strategy) {
-  const World world;
+  const LawWorld world;
   const auto mine = side(strategy, world);
   if (!mine || !strategy.traits().ordered) return "";
   return experienced(*mine, 40, [](Seats& seats) -> std::string {
@@ -88,7 +88,7 @@ std::string memory_is_in_order(const Strategy& strategy) {
 
 // The automaton lives through the same rounds as live seats and must give the same chances.
 std::string is_its_automaton(const Strategy& strategy) {
-  for (const World& world : worlds()) {
+  for (const LawWorld& world : worlds()) {
     const auto mine = side(strategy, world);
     if (!mine) continue;
     const int levels = own_levels(mine->strategy, mine->payoffs.levels);

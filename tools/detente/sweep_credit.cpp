@@ -11,13 +11,13 @@
 #include <detente/words.hpp>
 
 #include "screen.hpp"
+#include "short_values.hpp"
 #include "table.hpp"
 
 namespace detente::cli {
 namespace {
 
-constexpr std::size_t kLongestValue = 12;  // columns of a value that stands in the table itself
-constexpr double kLeastChange = 1e-6;      // of peace; shares of less mean nothing
+constexpr double kLeastChange = 1e-6;  // of peace; shares of less mean nothing
 
 bool is_credited(const Credited& credited, std::size_t key) {
   return std::find(credited.keys.begin(), credited.keys.end(), key) != credited.keys.end();
@@ -138,17 +138,9 @@ std::string credit_text(const Grid& grid, const Credited& credited, const std::v
     text += wrapped(fmt::format("{}: from {} to {}", axis.key, axis.values[0], axis.values[1]), width, 2) + '\n';
   }
   std::vector<Table::Column> heads;
-  std::vector<bool> is_long;  // by other key: its values are numbered, and told above the table
   for (const std::size_t key : others) {
-    const Axis& axis = grid.axes[key];
-    is_long.push_back(std::any_of(axis.values.begin(), axis.values.end(),
-                                  [](const std::string& value) { return columns(value) > kLongestValue; }));
-    heads.push_back({axis.key, false, heads.empty()});
-    if (!is_long.back()) continue;
-    std::vector<std::string> values;
-    for (std::size_t i = 0; i < axis.values.size(); ++i)
-      values.push_back(fmt::format("({}) {}", i + 1, axis.values[i]));
-    text += wrapped(fmt::format("{}: {}", axis.key, joined(values)), width, 2) + '\n';
+    heads.push_back({grid.axes[key].key, false, heads.empty()});
+    text += numbered_values(grid.axes[key], width);
   }
   heads.push_back({"without", true, false});
   heads.push_back({"with", true, false});
@@ -157,9 +149,9 @@ std::string credit_text(const Grid& grid, const Credited& credited, const std::v
   for (const Credit& credit : credits) {
     std::vector<std::string> cells;
     for (std::size_t i = 0; i < others.size(); ++i) {
-      const std::vector<std::string>& values = grid.axes[others[i]].values;
-      const auto place = std::find(values.begin(), values.end(), credit.assumptions[i]) - values.begin();
-      cells.push_back(is_long[i] ? fmt::format("({})", place + 1) : credit.assumptions[i]);
+      const Axis& axis = grid.axes[others[i]];
+      const auto value = std::find(axis.values.begin(), axis.values.end(), credit.assumptions[i]);
+      cells.push_back(short_value(axis, static_cast<std::size_t>(value - axis.values.begin())));
     }
     cells.push_back(percent(credit.without));
     cells.push_back(percent(credit.with));

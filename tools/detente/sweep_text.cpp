@@ -9,6 +9,7 @@
 #include <detente/words.hpp>
 
 #include "design_text.hpp"
+#include "short_values.hpp"
 #include "sweep_figures.hpp"
 #include "table.hpp"
 
@@ -144,7 +145,9 @@ std::string focus(const Sheet& sheet, const RowName& row) {
   for (std::size_t point = 0; point < sheet.outcomes.size(); ++point) {
     const SweepRow* const found = find_row(sheet.outcomes[point], row);
     if (found == nullptr) continue;
-    std::vector<std::string> cells = sheet.grid.values(point);
+    std::vector<std::string> cells;
+    const std::vector<std::size_t> at = place(sheet.grid.axes, point);
+    for (std::size_t key = 0; key < at.size(); ++key) cells.push_back(short_value(sheet.grid.axes[key], at[key]));
     const std::optional<Breaker>& breaker = found->breaker;
     const auto share = [](const std::optional<double>& value) { return value ? decimal(100 * *value, 1) : "–"; };
     cells.push_back(std::to_string(found->standing.rank));
@@ -259,6 +262,7 @@ std::string sweep_table(const Grid& grid, const SweepPoint& first, const std::ve
                 "worst aggressor; share of aggressors up to which it earns more than the baseline (p*).",
                 sheet.width, 0) +
             '\n';
+    for (const Axis& axis : grid.axes) text += numbered_values(axis, sheet.width);
     for (const RowName& row : varied) text += focus(sheet, row);
     return text + resolved_lines(sheet);
   }

@@ -181,7 +181,8 @@ std::optional<Rates> read_rates(std::string_view text) {
   const auto up = read_number(trimmed(text.substr(0, slash)));
   const auto down = slash == std::string_view::npos ? up : read_number(trimmed(text.substr(slash + 1)));
   const auto is_rate = [](const std::optional<double>& rate) { return rate && *rate >= 0 && *rate <= 1; };
-  if (!is_rate(up) || !is_rate(down)) return std::nullopt;
+  const bool is_repeated = slash != std::string_view::npos && text.find('/', slash + 1) != std::string_view::npos;
+  if (is_repeated || !is_rate(up) || !is_rate(down)) return std::nullopt;
   return Rates{*up, *down};
 }
 

@@ -53,10 +53,10 @@ struct TrustDemand {
 /// seeker, a D 0.80/0.05 = 16 times less, and ln(4.75) : ln(16) is nearly 9 : 16. The bounds (odds of 1 : 256 and
 /// 107 : 1) keep it able to change its mind.
 ///
-/// A round under a promise of restraint counts by the other's credibility κ before that round: kept, as 2κ rounds of C,
-/// broken as 2(1 − κ) rounds of D, so that the word of a stranger (κ = 1/2) changes nothing, that of one who keeps it
-/// says more than his deeds, and his breach was more likely misread. Rounded to whole units, halves up. Memory is
-/// short: one kept round, one broken round, and three rounds of a promise.
+/// A round under a promise of restraint counts by the other's credibility κ before that round: kept, as 1 + κ rounds of
+/// C, since a step that was announced says more than the deed; broken, as 2(1 − κ) rounds of D, since a breach by one
+/// who keeps his word was more likely misread. Rounded to whole units, halves up. Memory is short: one kept round, one
+/// broken round, and three rounds of a promise.
 class Belief {
  public:
   static constexpr int kFromC = 9, kFromD = -16;
@@ -99,7 +99,7 @@ class Belief {
     const int kept = word_.times_kept() + 1, broken = word_.times_broken() + 1;  // κ = kept / (kept + broken)
     const int all = kept + broken;
     word_.see(theirs);
-    return theirs == C ? (4 * kFromC * kept + all) / (2 * all) : -((-4 * kFromD * broken + all) / (2 * all));
+    return theirs == C ? (2 * kFromC * (all + kept) + all) / (2 * all) : -((-4 * kFromD * broken + all) / (2 * all));
   }
   void learn(int evidence) {
     evidence_ = static_cast<std::int8_t>(std::clamp<int>(evidence_ + evidence, kLeast, kMost));
