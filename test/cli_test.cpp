@@ -528,9 +528,9 @@ TEST_F(Cli, CheckFailsWhereTheEnginesDisagree) {
 TEST_F(Cli, TablesFitEightyColumns) {
   for (const Words& words :
        {with({"run"}, kSmall), Words{"run"}, Words{"run", "--repetitions", "50", "--engine", "objects"},
-        words_of("run --field all --repetitions 50"), words_of("spirals --repetitions 50"),
+        words_of("run --field axelrod-1980 --repetitions 50"), words_of("spirals --field noise --repetitions 50"),
         words_of("spirals --strategies tft,grit,hawk@greedy --game arms-race:levels=6"),
-        words_of("run --engine check --repetitions 50"),
+        words_of("run --field noise --engine check --repetitions 50"),
         words_of("run --strategies tft,grit,hawk@greedy --rounds infinite --discount 0.9 --monitoring public"),
         Words{"match", "grit", "hawk", "--trace"},
         words_of("match grit hawk --engine check --misperception 0.05 --repetitions 50")}) {
