@@ -2,27 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <optional>
-#include <string>
 
+#include <detente/level_parameter.hpp>
 #include <detente/strategy.hpp>
 
 using namespace detente;
 
 namespace {
-
-std::string written(double value) {
-  std::string digits = std::to_string(value);
-  digits.erase(digits.find_last_not_of('0') + 1);
-  if (digits.back() == '.') digits.pop_back();
-  return digits;
-}
-
-/// A parameter that is a level of the game, or refused in one sentence.
-Level level_of(std::string_view strategy, std::string_view parameter, double value, int least, int top) {
-  if (value == static_cast<int>(value) && value >= least && value <= top) return static_cast<Level>(value);
-  throw Error(std::string(strategy) + ": " + std::string(parameter) + " is " + written(value) +
-              "; in this game it must be a whole level in " + std::to_string(least) + "…" + std::to_string(top));
-}
 
 struct GradedDeterrer {
   static constexpr Info info{
@@ -54,8 +40,8 @@ struct GradedDeterrer {
   void begin(const Briefing& briefing) {
     top = static_cast<Level>(briefing.levels() - 1);
     if (!tolerance) tolerance = top / 4;
-    next = level_of(info.name, "base", base, 0, top);
-    lenience = level_of(info.name, "tolerance", *tolerance, 0, top);
+    next = level_parameter(info.name, "base", base, 0, top);
+    lenience = level_parameter(info.name, "tolerance", *tolerance, 0, top);
     line = static_cast<Level>(std::min<int>(base + lenience, top));
   }
   Signal say() const {
@@ -95,7 +81,7 @@ struct GradedOpportunist {
   void begin(const Briefing& briefing) {
     top = static_cast<Level>(briefing.levels() - 1);
     if (!gap) gap = (top + 2) / 3;
-    advantage = level_of(info.name, "gap", *gap, 1, top);
+    advantage = level_parameter(info.name, "gap", *gap, 1, top);
   }
   Signal say() const { return {.kind = Signal::reassure, .level = promised, .rounds = 1}; }
   Level play() const { return is_lying ? top : promised; }
@@ -127,7 +113,7 @@ struct Shield {
 
   void begin(const Briefing& briefing) {
     const int top = briefing.levels() - 1;
-    level_of(info.name, "alarm", alarm, 1, top);
+    level_parameter(info.name, "alarm", alarm, 1, top);
     defence = static_cast<Level>((top + 1) / 2);
   }
   Level play() const { return next; }

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <optional>
-#include <string>
 
+#include <detente/level_parameter.hpp>
+#include <detente/openness.hpp>
 #include <detente/strategy.hpp>
 
 using namespace detente;
@@ -35,12 +36,16 @@ struct GritGraded {
         Param<GritGraded>{"largest", &GritGraded::largest, 1, kMaxLevels - 1, "Most levels of a cut."},
         Param<GritGraded>{"keep", &GritGraded::keep, 1, 100, "Rounds for which it promises and keeps a cut."},
         Param<GritGraded>{"patience", &GritGraded::patience, 1, 100, "Failures in a row that put it on guard."},
-        Param<GritGraded>{"pause", &GritGraded::pause, 1, 100, "Rounds on guard, unless the other is seen to fall."}};
+        Param<GritGraded>{"pause", &GritGraded::pause, 1, 100, "Rounds on guard, unless the other is seen to fall."},
+        Param<GritGraded>{
+            "open", &GritGraded::openness, 0, 1,
+            "1: it is open while it keeps a promise where that is cheaper than to be misread; 0: never."}};
   }
   enum Mode : std::uint8_t { holding, announcing, keeping, on_guard };
 
   std::optional<double> floor, start;
-  int step = 1, largest = 3, keep = 2, patience = 3, pause = 4;
+  int step = 1, largest = 3, keep = 2, patience = 3, pause = 4, openness = 0;
+  bool opens = false;
   Level lowest = 0, top = 1;
   Level level = 0;
   Level reference = 0;  // the other's level to compare with: the last seen, or that before the cut; at least its own
@@ -55,11 +60,13 @@ struct GritGraded {
   void begin(const Briefing& briefing) {
     top = static_cast<Level>(briefing.levels() - 1);
     if (!floor) floor = top == 1 ? 0 : (top + 3) / 4;
-    lowest = within("floor", *floor, 0);
+    lowest = level_parameter(info.name, "floor", *floor, 0, top);
     if (!start) start = lowest;
-    level = reference = within("start", *start, lowest);
+    level = reference = level_parameter(info.name, "start", *start, lowest, top);
     stride = static_cast<std::uint8_t>(step);
+    opens = openness == 1 && is_worth_opening(briefing);
   }
+  bool open() const { return opens && (mode == announcing || mode == keeping); }
   Signal say() const {
     if (mode != announcing) return {};
     return {.kind = Signal::reassure, .level = level, .rounds = clock};
@@ -124,18 +131,6 @@ struct GritGraded {
   }
   void compare_with(Level theirs) { reference = std::max(theirs, level); }
   Level raised(int levels) const { return static_cast<Level>(std::min<int>(level + levels, top)); }
-
-  static std::string written(double value) {
-    std::string digits = std::to_string(value);
-    digits.erase(digits.find_last_not_of('0') + 1);
-    if (digits.back() == '.') digits.pop_back();
-    return digits;
-  }
-  Level within(std::string_view parameter, double value, Level least) const {
-    if (value == static_cast<int>(value) && value >= least && value <= top) return static_cast<Level>(value);
-    throw Error(std::string(info.name) + ": " + std::string(parameter) + " is " + written(value) +
-                "; in this game it must be a whole level in " + std::to_string(least) + "…" + std::to_string(top));
-  }
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include <detente/openness.hpp>
 #include <detente/strategy.hpp>
 
 using namespace detente;
@@ -32,10 +33,13 @@ struct GritGraduated {
                              "Failures in a row after which it stays on guard until a seen C."},
         Param<GritGraduated>{"reprisal", &GritGraduated::reprisal, 0, 2,
                              "Strikes that could have seen the initiative: 0 are borne, 1 are repaid one for one after "
-                             "it, 2 break it off."}};
+                             "it, 2 break it off."},
+        Param<GritGraduated>{"open", &GritGraduated::openness, 0, 1,
+                             "1: it is open in its initiatives where that is cheaper than to be misread; 0: never."}};
   }
   enum class Phase : std::uint8_t { reciprocates, initiates, repays, guards };
-  int trigger = 2, steps = 2, growth = 2, guard = 3, patience = 3, reprisal = 1;
+  int trigger = 2, steps = 2, growth = 2, guard = 3, patience = 3, reprisal = 1, openness = 0;
+  bool opens = false;
   Phase phase = Phase::reciprocates;
   Move mirror = C;
   std::uint8_t rounds = 0;    // without mutual cooperation in a row; of the initiative or the guard
@@ -45,6 +49,8 @@ struct GritGraduated {
   bool is_answered = false;
   auto operator<=>(const GritGraduated&) const = default;
 
+  void begin(const Briefing& briefing) { opens = openness == 1 && is_worth_opening(briefing); }
+  bool open() const { return opens && phase == Phase::initiates; }
   Signal say() const {
     if (phase != Phase::initiates || rounds > 0) return {};
     return {.kind = Signal::reassure, .level = 0, .rounds = static_cast<std::uint8_t>(steps + grown)};

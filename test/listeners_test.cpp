@@ -393,14 +393,14 @@ bool concedes_openly(const std::string& spec, const Briefing& world) {
 
 // A misread restraint costs two rounds of P in place of R: 4 in the prisoner's dilemma, so 0.2 at a rate of 0.05.
 TEST(Openness, is_bought_where_it_costs_less_than_to_be_misread) {
-  for (const std::string spec : {"grit:open=1", "defensive-realist"}) {
+  for (const std::string spec : {"grit:open=1", "grit-graduated:open=1", "defensive-realist"}) {
     EXPECT_TRUE(concedes_openly(spec, with_price(0, 0.05))) << spec;
     EXPECT_TRUE(concedes_openly(spec, with_price(0.2 - 1e-9, 0.05))) << spec;
     EXPECT_FALSE(concedes_openly(spec, with_price(0.2 + 1e-9, 0.05))) << spec;
     EXPECT_FALSE(concedes_openly(spec, with_price(0.01, 0))) << spec;
     EXPECT_FALSE(concedes_openly(spec, with_price(0, 0))) << spec;
   }
-  for (const std::string spec : {"grit", "defensive-realist:open=0"})
+  for (const std::string spec : {"grit", "grit-graduated", "defensive-realist:open=0"})
     EXPECT_FALSE(concedes_openly(spec, with_price(0, 0.5))) << spec;
 }
 
@@ -412,6 +412,29 @@ TEST(Openness, of_grit_is_that_of_its_initiative) {
     grit.sees(D);
   }
   EXPECT_EQ(opened, "--ooo------ooo------");
+}
+
+// A promise of two rounds is kept openly; on guard and at its floor it is closed.
+TEST(Openness, of_graded_grit_is_that_of_its_promises) {
+  Briefing world = with_price(0, 0.05);
+  world.payoffs = parse_game("arms-race:levels=6").payoffs();
+  for (const bool opens : {true, false}) {
+    const std::string spec = opens ? "grit-graded:start=5,open=1" : "grit-graded:start=5";
+    const auto memories = Roster::built_in().strategy(spec).briefed(world).memories(6);
+    std::size_t memory = 0;
+    int promised = 0;
+    bool has_closed = false;
+    for (int round = 0; round < 40; ++round) {
+      if (memories->say(memory).kind == Signal::reassure) promised = 2;
+      EXPECT_EQ(memories->open(memory), opens && promised > 0) << round;
+      has_closed |= !memories->open(memory);
+      --promised;
+      const auto mix = memories->play(memory).chance;
+      const Level mine = static_cast<Level>(std::find(mix.begin(), mix.end(), 1.0) - mix.begin());
+      memory = memories->see(memory, {mine, mine, 5, false});
+    }
+    EXPECT_TRUE(has_closed);
+  }
 }
 
 /// The first seat's score over 200 rounds at offence advantage 1, where a twentieth of moves is misread.

@@ -15,7 +15,12 @@ constexpr std::string_view kResponse = "best-response-to:";
 /// `@t=..` in any order of its four payoffs, as canonical text.
 std::string canonical_motive(const std::string& motive) {
   if (motive.find('=') == std::string::npos) return motive;
-  const Corners corners = parse_game("custom:" + motive).corners;
+  Corners corners;
+  try {
+    corners = parse_game("custom:" + motive).corners;
+  } catch (const Error& refusal) {
+    throw Error("motive '" + motive + "' is no set of payoffs: " + refusal.what());
+  }
   return "T=" + shortest(corners.t) + ",R=" + shortest(corners.r) + ",P=" + shortest(corners.p) +
          ",S=" + shortest(corners.s);
 }
