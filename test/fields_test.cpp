@@ -218,10 +218,10 @@ TEST(MemoryOne, vectors_are_those_of_the_automata) {
 
 TEST(Automata, have_as_many_states_as_their_rules_need) {
   const std::vector<std::pair<const char*, std::size_t>> sizes{
-      {"alternator", 2},          {"cycler-ccd", 3},      {"cycler-ddc", 3},         {"hard-tit-for-tat", 4},
-      {"hard-tit-for-2-tats", 4}, {"prober", 6},          {"prober-2", 6},           {"prober-3", 5},
-      {"hard-prober", 8},         {"first-by-joss", 3},   {"first-by-grofman", 2},   {"first-by-anonymous", 1},
-      {"first-by-davis", 20},     {"first-by-feld", 400}, {"first-by-nydegger", 23}, {"first-by-tullock", 2047}};
+      {"alternator", 2},          {"cycler:cycle=CCD", 3}, {"cycler:cycle=DDC", 3},   {"hard-tit-for-tat", 4},
+      {"hard-tit-for-2-tats", 4}, {"prober", 6},           {"prober-2", 6},           {"prober-3", 5},
+      {"hard-prober", 8},         {"first-by-joss", 3},    {"first-by-grofman", 2},   {"first-by-anonymous", 1},
+      {"first-by-davis", 20},     {"first-by-feld", 400},  {"first-by-nydegger", 23}, {"first-by-tullock", 2047}};
   for (const auto& [name, size] : sizes) {
     const auto walked = derive(briefed(name), 2, {.slips = true}, 5000);
     ASSERT_TRUE(walked) << name;

@@ -13,7 +13,7 @@
 
 // The rule itself, so that faults can be planted in it.
 #define DETENTE_UNIT graded_test
-#include "../strategies/grit_graded.cpp"
+#include "../strategies/graded/grit_graded.cpp"
 
 /// Strategies on levels of armament.
 namespace {

@@ -122,10 +122,17 @@ std::string describes_itself(const Strategy& strategy) {
   for (const Parameter& parameter : strategy.parameters()) {
     const std::string name(parameter.name);
     if (!is_strategy_name(name)) return "parameter name '" + name + "' is not made of a-z, 0-9 and -";
-    if (!(parameter.low <= parameter.high)) return "parameter " + name + " has no range";
+    if (!(parameter.low <= parameter.high) ||
+        (parameter.kind == Parameter::Kind::moves && !(parameter.low >= 0 && parameter.high <= Moves::kMost)))
+      return "parameter " + name + " has no range";
     if (parameter.meaning.empty()) return "parameter " + name + " has no sentence that says what it means";
-    if (parameter.value && !(*parameter.value >= parameter.low && *parameter.value <= parameter.high))
-      return "the default of parameter " + name + " is " + shortest(*parameter.value) + ", outside its range";
+    if (parameter.value && !parameter.allows(*parameter.value))
+      return "the default of parameter " + name + " is " + parameter.text(*parameter.value) + ", outside its range";
+  }
+  for (const Preset& preset : strategy.presets()) {
+    if (!is_strategy_name(preset.name))
+      return "preset '" + std::string(preset.name) + "' is not made of a-z, 0-9 and -";
+    strategy.with(preset.settings);
   }
   return "";
 }
@@ -175,11 +182,11 @@ std::string plays_its_example(const Strategy& strategy) {
 
 std::string holds_its_parameters(const Strategy& strategy) {
   for (const Parameter& parameter : strategy.parameters())
-    for (const double value : {parameter.low, parameter.high}) {
+    for (const double value : parameter.extremes()) {
       const Strategy changed = strategy.with(parameter.name, value);
       for (const Parameter& read : changed.parameters())
         if (read.name == parameter.name && read.value != value)
-          return "parameter " + std::string(parameter.name) + " set to " + shortest(value) +
+          return "parameter " + std::string(parameter.name) + " set to " + parameter.text(value) +
                  " reads back as another value";
       const LawWorld world;
       const auto mine = side(changed, world);

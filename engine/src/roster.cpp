@@ -28,22 +28,26 @@ const Parameter& find(const std::vector<Parameter>& parameters, std::string_view
                               : near));
 }
 
+std::string not_allowed(const Parameter& parameter, std::string_view strategy, const std::string& value) {
+  return "parameter " + std::string(parameter.name) + " of strategy '" + std::string(strategy) + "' is " + value +
+         "; it must be " + parameter.demand();
+}
+
 }  // namespace
 
 std::string Strategy::name() const {
   std::string text(info().name);
+  const std::vector<Parameter> all = parameters();
   for (std::size_t i = 0; i < given_.size(); ++i)
-    text += (i == 0 ? ":" : ",") + given_[i].first + "=" + shortest(given_[i].second);
+    text +=
+        (i == 0 ? ":" : ",") + given_[i].first + "=" + find(all, given_[i].first, info().name).text(given_[i].second);
   return text;
 }
 
 Strategy Strategy::with(std::string_view name, double value) const {
   const std::vector<Parameter> all = parameters();
   const Parameter& parameter = find(all, name, info().name);
-  if (!(value >= parameter.low && value <= parameter.high) || (parameter.is_whole && value != std::floor(value)))
-    throw Error("parameter " + std::string(name) + " of strategy '" + std::string(info().name) + "' is " +
-                shortest(value) + "; it must be a " + (parameter.is_whole ? "whole number" : "number") + " in " +
-                shortest(parameter.low) + "…" + shortest(parameter.high));
+  if (!parameter.allows(value)) throw Error(not_allowed(parameter, info().name, parameter.text(value)));
   Strategy changed(prototype_->with(static_cast<std::size_t>(&parameter - all.data()), value));
   changed.given_ = given_;
   std::erase_if(changed.given_, [&](const auto& pair) { return pair.first == name; });
@@ -51,6 +55,27 @@ Strategy Strategy::with(std::string_view name, double value) const {
   auto at = changed.given_.begin();
   while (at != changed.given_.end() && place(at->first) < &parameter - all.data()) ++at;
   changed.given_.insert(at, {std::string(name), value});
+  return changed;
+}
+
+Strategy Strategy::with(std::string_view settings) const {
+  Strategy changed = *this;
+  std::vector<std::string> seen;
+  for (const std::string& piece : split(settings, ',')) {
+    const std::size_t equals = piece.find('=');
+    if (equals == std::string::npos)
+      throw Error("'" + piece + "' in '" + std::string(settings) + "' is not a parameter; write name=value");
+    const std::string key(trimmed(std::string_view(piece).substr(0, equals)));
+    const std::string text(trimmed(std::string_view(piece).substr(equals + 1)));
+    for (const std::string& earlier : seen)
+      if (earlier == key) throw Error("'" + std::string(settings) + "' gives " + key + " twice");
+    seen.push_back(key);
+    const std::vector<Parameter> all = parameters();
+    const Parameter& parameter = find(all, key, info().name);
+    const auto value = parameter.read(text);
+    if (!value) throw Error(not_allowed(parameter, info().name, "'" + text + "'"));
+    changed = changed.with(key, *value);
+  }
   return changed;
 }
 
@@ -70,9 +95,11 @@ class Roster::Entrance : public Catalogue {
 
 Roster Roster::built_in() {
   Roster roster;
-  Entrance entrance;
-  built_in_units(entrance);
-  roster.admit(std::move(entrance.prototypes), "");
+  built_in_units([&](std::string_view family, void (*units)(Catalogue&)) {
+    Entrance entrance;
+    units(entrance);
+    roster.admit(std::move(entrance.prototypes), "", std::string(family));
+  });
   return roster;
 }
 
@@ -97,32 +124,35 @@ void Roster::load(const std::filesystem::path& module) {
   Entrance entrance;
   reinterpret_cast<void (*)(Catalogue&)>(unit)(entrance);
   if (entrance.prototypes.empty()) throw Error("module '" + file + "' adds no strategy");
-  admit(std::move(entrance.prototypes), file);
+  admit(std::move(entrance.prototypes), file, "");
 }
 
-void Roster::admit(Prototypes newcomers, const std::string& origin) {
+void Roster::admit(Prototypes newcomers, const std::string& origin, const std::string& family) {
   // All or nothing: names are tried on a copy.
   Roster grown = *this;
-  const auto place = [&](const std::string& name) {
+  const auto try_name = [&](const std::string& name) {
+    if (!is_strategy_name(name))
+      throw Error("strategy name '" + name + "' is refused; names are made of a-z, 0-9 and -");
+    if (!grown.knows(name)) return;
     const std::string from = grown.origin(name);
-    return from.empty() ? std::string("built in") : "from '" + from + "'";
+    throw Error("two strategies are named '" + name + "'" +
+                (origin.empty() ? ""
+                                : "; the one in '" + origin + "' needs another name, since there is one " +
+                                      (from.empty() ? "built in" : "from '" + from + "'")));
   };
   for (auto& prototype : newcomers) {
-    const Info& info = prototype->info();
-    std::vector<std::string> names = split(info.alias, ',');
-    names.emplace(names.begin(), info.name);
-    for (const std::string& name : names) {
-      if (!is_strategy_name(name))
-        throw Error("strategy name '" + name + "' is refused; names are made of a-z, 0-9 and -");
-      if (grown.knows(name))
-        throw Error("two strategies are named '" + name + "'" +
-                    (origin.empty()
-                         ? ""
-                         : "; the one in '" + origin + "' needs another name, since there is one " + place(name)));
+    const Strategy strategy(std::move(prototype));
+    const std::string name(strategy.info().name);
+    try_name(name);
+    grown.entries_.emplace(name, Entry{strategy, origin, family});
+    for (const std::string& alias : split(strategy.info().alias, ',')) {
+      try_name(alias);
+      grown.aliases_.emplace(alias, strategy);
     }
-    const std::string name = names.front();
-    for (std::size_t i = 1; i < names.size(); ++i) grown.aliases_.emplace(names[i], name);
-    grown.entries_.emplace(name, Entry{Strategy(std::move(prototype)), origin});
+    for (const Preset& preset : strategy.presets()) {
+      try_name(std::string(preset.name));
+      grown.aliases_.emplace(preset.name, strategy.with(preset.settings));
+    }
   }
   *this = std::move(grown);
 }
@@ -137,49 +167,40 @@ bool Roster::knows(std::string_view name) const {
   return entries_.contains(name) || aliases_.contains(name);
 }
 
-std::string Roster::origin(std::string_view name) const {
+const Roster::Entry* Roster::find(std::string_view name) const {
   const auto alias = aliases_.find(name);
-  const auto entry = entries_.find(alias == aliases_.end() ? name : std::string_view(alias->second));
-  return entry == entries_.end() ? "" : entry->second.origin;
+  const auto entry = entries_.find(alias == aliases_.end() ? name : alias->second.info().name);
+  return entry == entries_.end() ? nullptr : &entry->second;
+}
+
+std::string Roster::origin(std::string_view name) const {
+  const Entry* const entry = find(name);
+  return entry == nullptr ? "" : entry->origin;
+}
+
+std::string Roster::family(std::string_view name) const {
+  const Entry* const entry = find(name);
+  return entry == nullptr ? "" : entry->family;
 }
 
 Strategy Roster::strategy(std::string_view spec) const {
   const std::size_t colon = spec.find(':');
   const std::string name(trimmed(spec.substr(0, colon)));
   const auto alias = aliases_.find(name);
-  const auto entry = entries_.find(alias == aliases_.end() ? name : alias->second);
-  if (entry == entries_.end()) {
+  const Entry* const entry = find(name);
+  if (entry == nullptr) {
     std::vector<std::string> known;
     for (const auto& [key, value] : entries_) known.push_back(key);
     for (const auto& [key, value] : aliases_) known.push_back(key);
     const std::string near = did_you_mean(name, known);
     throw Error("no strategy is named '" + name + "'" + (near.empty() ? "; 'detente list' shows them all" : near));
   }
-  Strategy strategy = entry->second.strategy;
+  const Strategy& strategy = alias == aliases_.end() ? entry->strategy : alias->second;
   if (colon == std::string_view::npos) return strategy;
-  const std::vector<std::string> pieces = split(spec.substr(colon + 1), ',');
-  if (pieces.empty())
+  const std::string_view settings = spec.substr(colon + 1);
+  if (split(settings, ',').empty())
     throw Error("'" + std::string(spec) + "' ends in a colon; write parameters after it, or leave it out");
-  std::vector<std::string> seen;
-  for (const std::string& piece : pieces) {
-    const std::size_t equals = piece.find('=');
-    if (equals == std::string::npos)
-      throw Error("'" + piece + "' in '" + std::string(spec) + "' is not a parameter; write name=value");
-    const std::string key(trimmed(std::string_view(piece).substr(0, equals)));
-    const std::string_view text = trimmed(std::string_view(piece).substr(equals + 1));
-    for (const std::string& earlier : seen)
-      if (earlier == key) throw Error("'" + std::string(spec) + "' gives " + key + " twice");
-    seen.push_back(key);
-    const std::vector<Parameter> parameters = strategy.parameters();
-    const Parameter& parameter = find(parameters, key, strategy.info().name);
-    const auto value = read_number(text);
-    if (!value)
-      throw Error("parameter " + key + " of strategy '" + std::string(strategy.info().name) + "' is '" +
-                  std::string(text) + "'; it must be a " + (parameter.is_whole ? "whole number" : "number") + " in " +
-                  shortest(parameter.low) + "…" + shortest(parameter.high));
-    strategy = strategy.with(key, *value);
-  }
-  return strategy;
+  return strategy.with(settings);
 }
 
 }  // namespace detente

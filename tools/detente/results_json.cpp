@@ -6,6 +6,7 @@
 
 #include "engines_text.hpp"
 #include "episodes.hpp"
+#include "strategy_json.hpp"
 #include "stretches.hpp"
 
 namespace detente::cli {
@@ -31,9 +32,7 @@ void add_entrants(Json& json, const Design& design) {
     if (entrant.motive != "game") json["motives"][entrant.name] = matrix(entrant.side.payoffs);
   for (const Entrant& entrant : design.entrants)
     for (const Parameter& parameter : entrant.side.strategy.parameters())
-      json["parameters"][entrant.name][std::string(parameter.name)] =
-          parameter.is_whole && parameter.value ? Json(static_cast<std::int64_t>(*parameter.value))
-                                                : maybe(parameter.value);
+      json["parameters"][entrant.name][std::string(parameter.name)] = value_json(parameter);
 }
 
 Json rounds_json(const Request& request) {

@@ -109,7 +109,7 @@ std::string shown_csv(const Shown& shown) {
   const std::vector<Parameter> parameters = shown.strategy.parameters();
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const auto value = played_value(shown, i);
-    add(fmt::format("parameter {}", parameters[i].name), value ? shortest(*value) : "");
+    add(fmt::format("parameter {}", parameters[i].name), value ? parameters[i].text(*value) : "");
   }
   for (const auto& [name, has_it] : traits_of(shown.strategy)) add(name, yes(has_it));
   add("against", info.against);

@@ -20,9 +20,12 @@ std::string parameter_lines(const Shown& shown, std::size_t width) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const Parameter& parameter = parameters[i];
     const auto value = shown.played.empty() ? parameter.value : shown.played[i].value;
-    lines += fmt::format("  {}{} (a {} in {}…{})\n    {}\n", parameter.name,
-                         value ? fmt::format("={:.6g}", *value) : "", parameter.is_whole ? "whole number" : "number",
-                         shortest(parameter.low), shortest(parameter.high), wrapped(parameter.meaning, width, 4));
+    const bool is_run = parameter.kind == Parameter::Kind::moves;
+    lines += fmt::format("  {}{} ({})\n    {}\n", parameter.name,
+                         !value   ? ""
+                         : is_run ? "=" + parameter.text(*value)
+                                  : fmt::format("={:.6g}", *value),
+                         parameter.demand(), wrapped(parameter.meaning, width, 4));
   }
   return lines;
 }

@@ -10,6 +10,7 @@
 
 #include <detente/briefing.hpp>
 #include <detente/dice.hpp>
+#include <detente/moves.hpp>
 #include <detente/round.hpp>
 
 /// What a strategy is: a plain struct whose fields are its memory and whose initialisers are its first state.
@@ -33,16 +34,17 @@ struct Info {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Warray-bounds"
 
-/// A field that users may set, as in `generous-tit-for-tat:generosity=0.3`. An absent optional is a default that
-/// `begin` resolves from the payoffs.
+/// A field that users may set, as in `generous-tit-for-tat:generosity=0.3` or `cycler:cycle=CCD`. An absent optional is
+/// a default that `begin` resolves from the payoffs.
 template <class S>
 struct Param {
   std::string_view name;
   double S::*number = nullptr;                     ///< the field, if it is a double,
   int S::*whole = nullptr;                         ///< … an int,
-  std::optional<double> S::*resolvable = nullptr;  ///< … or an optional double
-  double low;                                      ///< least value allowed
-  double high;                                     ///< greatest value allowed
+  std::optional<double> S::*resolvable = nullptr;  ///< … an optional double
+  Moves S::*moves = nullptr;                       ///< … or a run of moves
+  double low;                                      ///< least value allowed; of a run of moves, its least length
+  double high;                                     ///< greatest value or length allowed
   std::string_view meaning;                        ///< one sentence
 
   constexpr Param(std::string_view its_name, double S::*field, double least, double most, std::string_view sentence)
@@ -52,10 +54,14 @@ struct Param {
   constexpr Param(std::string_view its_name, std::optional<double> S::*field, double least, double most,
                   std::string_view sentence)
       : name(its_name), resolvable(field), low(least), high(most), meaning(sentence) {}
+  constexpr Param(std::string_view its_name, Moves S::*field, int shortest, int longest, std::string_view sentence)
+      : name(its_name), moves(field), low(shortest), high(longest), meaning(sentence) {}
 
+  /// A run of moves is told by its number.
   std::optional<double> of(const S& strategy) const {
     if (whole != nullptr) return strategy.*whole;
     if (number != nullptr) return strategy.*number;
+    if (moves != nullptr) return (strategy.*moves).number();
     return strategy.*resolvable;
   }
   void set(S& strategy, double value) const {
@@ -63,11 +69,20 @@ struct Param {
       strategy.*whole = static_cast<int>(value);
     else if (number != nullptr)
       strategy.*number = value;
+    else if (moves != nullptr)
+      strategy.*moves = Moves::numbered(static_cast<std::uint32_t>(value));
     else
       strategy.*resolvable = value;
   }
 };
 #pragma GCC diagnostic pop
+
+/// Another name for a strategy with parameters set: `{"go-by-majority-10", "memory=10"}`. The names of a family's
+/// well-known members belong to the family, not to copies of it.
+struct Preset {
+  std::string_view name;      ///< of a-z, 0-9 and -
+  std::string_view settings;  ///< parameters as users write them, separated by commas
+};
 
 template <class S>
 concept HasInfo = requires {
@@ -125,6 +140,10 @@ concept HasParams = requires {
   { S::params()[0] } -> std::convertible_to<Param<S>>;
 };
 template <class S>
+concept HasPresets = requires {
+  { S::presets()[0] } -> std::convertible_to<Preset>;
+};
+template <class S>
 concept Ordered = requires(const S& a, const S& b) {
   { a <=> b } -> std::convertible_to<std::partial_ordering>;
 };
@@ -165,6 +184,10 @@ template <class S>
 concept MentionsParams = requires {
   &S::params;
 };
+template <class S>
+concept MentionsPresets = requires {
+  &S::presets;
+};
 
 /// Two files that both define `struct Grim` outside an unnamed namespace link without a warning and become one.
 template <class S>
@@ -201,10 +224,15 @@ constexpr bool check() {
   static_assert(TakesTurns<S> || !MentionsTurn<S>, "turn must be: void turn(const detente::Briefing&);");
   static_assert(HasParams<S> || !MentionsParams<S>,
                 "params must be: static constexpr auto params() that returns a std::array of detente::Param");
+  static_assert(HasPresets<S> || !MentionsPresets<S>,
+                "presets must be: static constexpr auto presets() that returns a std::array of detente::Preset");
   static_assert(is_in_unnamed_namespace<S>(), "wrap the strategy in: namespace { ... }");
   return StrategyType<S> &&
          (Speaks<S> || !MentionsSay<S>)&&(Listens<S> || !MentionsHear<S>)&&(Opens<S> || !MentionsOpen<S>)&&(
-             Begins<S> || !MentionsBegin<S>)&&(TakesTurns<S> || !MentionsTurn<S>)&&(HasParams<S> || !MentionsParams<S>);
+             Begins<S> || !MentionsBegin<S>)&&(TakesTurns<S> ||
+                                               !MentionsTurn<S>)&&(HasParams<S> ||
+                                                                   !MentionsParams<S>)&&(HasPresets<S> ||
+                                                                                         !MentionsPresets<S>);
 }
 }  // namespace contract
 

@@ -22,10 +22,14 @@ class Strategy {
   const Info& info() const { return prototype_->info(); }
   Traits traits() const { return prototype_->traits(); }
   std::vector<Parameter> parameters() const { return prototype_->parameters(); }
+  /// Its other names that set parameters.
+  std::vector<Preset> presets() const { return prototype_->presets(); }
   /// The full name and the parameters that were given: `generous-tit-for-tat:generosity=0.3`.
   std::string name() const;
   /// The same strategy with a parameter set. Throws `Error` for an unknown name or a value out of range.
   Strategy with(std::string_view parameter, double value) const;
+  /// The same strategy with parameters set as users write them, separated by commas. Throws `Error`.
+  Strategy with(std::string_view settings) const;
   /// The same strategy after it was told about the match; its parameters are then as resolved. Throws `Error` when it
   /// refuses the game.
   Strategy briefed(const Briefing& briefing) const;
@@ -51,23 +55,28 @@ class Roster {
 
   /// In order of name.
   std::vector<Strategy> strategies() const;
-  /// The strategy of `name[:param=value,…]`, by name or alias. Throws `Error` with the nearest names.
+  /// The strategy of `name[:param=value,…]`, by name, alias or preset. Throws `Error` with the nearest names.
   Strategy strategy(std::string_view spec) const;
-  /// True for a name or an alias, without parameters.
+  /// True for a name, an alias or a preset, without parameters.
   bool knows(std::string_view name) const;
   /// Where a strategy is from: "" for this build, else the module's path.
   std::string origin(std::string_view name) const;
+  /// The family a strategy belongs to, which is the folder of its file: "first tournament"; "" for a module's.
+  std::string family(std::string_view name) const;
 
  private:
   struct Entry {
     Strategy strategy;
     std::string origin;
+    std::string family;
   };
   class Entrance;
-  void admit(std::vector<std::shared_ptr<const Prototype>> newcomers, const std::string& origin);
+  void admit(std::vector<std::shared_ptr<const Prototype>> newcomers, const std::string& origin,
+             const std::string& family);
+  const Entry* find(std::string_view name) const;
 
   std::map<std::string, Entry, std::less<>> entries_;
-  std::map<std::string, std::string, std::less<>> aliases_;  // alias → name
+  std::map<std::string, Strategy, std::less<>> aliases_;  // presets too, with their parameters set
 };
 
 }  // namespace detente

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,12 +31,25 @@ struct Traits {
 
 /// A parameter as users see it.
 struct Parameter {
+  enum class Kind : std::uint8_t { number, whole, moves };
+
   std::string_view name;
-  double low;
+  Kind kind;
+  double low;  ///< least value; of moves the least length
   double high;
   std::string_view meaning;
-  bool is_whole;                ///< only whole numbers are allowed
-  std::optional<double> value;  ///< absent: resolved from the payoffs when a match begins
+  std::optional<double> value;  ///< of moves their number; absent: resolved from the payoffs when a match begins
+
+  /// What users may write: `a whole number in 1…16`, `1…24 moves, written C and D`.
+  std::string demand() const;
+  /// What they wrote; absent where it is nothing that could be a value.
+  std::optional<double> read(std::string_view text) const;
+  /// Whether the value is of its kind and in its range.
+  bool allows(double given) const;
+  /// A value as users write it, with the shortest digits that read back.
+  std::string text(double given) const;
+  /// Two values at the ends of the range.
+  std::array<double, 2> extremes() const;
 };
 
 /// A strategy with its parameters set, before any match: what seats are copied from. Immutable.
@@ -49,6 +63,7 @@ class Prototype {
   virtual const Info& info() const = 0;
   virtual Traits traits() const = 0;
   virtual std::vector<Parameter> parameters() const = 0;
+  virtual std::vector<Preset> presets() const { return {}; }
   /// The same strategy with the parameter of that index set. The caller checked range and wholeness.
   virtual std::shared_ptr<const Prototype> with(std::size_t parameter, double value) const = 0;
   /// The same strategy after `begin`. Throws what `begin` throws (an `Error` refuses the game).
@@ -80,7 +95,20 @@ class PrototypeOf final : public Prototype {
     std::vector<Parameter> list;
     if constexpr (HasParams<S>)
       for (const Param<S>& param : S::params())
-        list.push_back({param.name, param.low, param.high, param.meaning, param.whole != nullptr, param.of(strategy_)});
+        list.push_back({.name = param.name,
+                        .kind = param.whole != nullptr   ? Parameter::Kind::whole
+                                : param.moves != nullptr ? Parameter::Kind::moves
+                                                         : Parameter::Kind::number,
+                        .low = param.low,
+                        .high = param.high,
+                        .meaning = param.meaning,
+                        .value = param.of(strategy_)});
+    return list;
+  }
+  std::vector<Preset> presets() const override {
+    std::vector<Preset> list;
+    if constexpr (HasPresets<S>)
+      for (const Preset& preset : S::presets()) list.push_back(preset);
     return list;
   }
   std::shared_ptr<const Prototype> with([[maybe_unused]] std::size_t parameter,
@@ -125,7 +153,7 @@ class Catalogue {
 };
 
 /// Changes whenever the layout or meaning of what a module shares with the engine changes.
-inline constexpr int kAbiVersion = 4;
+inline constexpr int kAbiVersion = 5;
 
 /// What a loadable module says of itself.
 struct ModuleAbi {

@@ -2,34 +2,23 @@
 // SPDX-License-Identifier: MIT
 #include <string_view>
 
+#include <detente/last_moves.hpp>
 #include <detente/strategy.hpp>
 
 using namespace detente;
 
 namespace {
 
-/// The last rounds, as bits, the newest last and 1 for D. Rounds before the first count as mutual cooperation.
+/// What it does depends on nothing but the last rounds.
 template <int rounds>
-struct History {
-  std::uint8_t own = 0;
-  std::uint8_t others = 0;
-  auto operator<=>(const History&) const = default;
+struct ByTable {
+  LastRounds<rounds> last;
+  auto operator<=>(const ByTable&) const = default;
 
-  void see(Seen round) {
-    own = with(own, round.mine);
-    others = with(others, round.theirs);
-  }
-
- protected:
-  std::size_t row() const { return static_cast<std::size_t>(own << rounds | others); }
-
- private:
-  static std::uint8_t with(std::uint8_t moves, Move newest) {
-    return static_cast<std::uint8_t>((moves << 1 | newest) & ((1 << rounds) - 1));
-  }
+  void see(Seen round) { last.add(round); }
 };
 
-struct TftAtft : History<2> {
+struct TftAtft : ByTable<2> {
   static constexpr Info info{
       .name = "tft-atft",
       .about =
@@ -46,11 +35,11 @@ struct TftAtft : History<2> {
         "dccd"
         "cdcc"
         "dccd";
-    return rules[row()] == 'c' ? C : D;
+    return rules[last.row()] == 'c' ? C : D;
   }
 };
 
-struct Capri : History<3> {
+struct Capri : ByTable<3> {
   static constexpr Info info{
       .name = "capri",
       .about =
@@ -71,7 +60,7 @@ struct Capri : History<3> {
         "dddddddd"
         "ddddcdcc"
         "ddddddcd";
-    return rules[row()] == 'c' ? C : D;
+    return rules[last.row()] == 'c' ? C : D;
   }
 };
 
