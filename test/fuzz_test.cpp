@@ -5,6 +5,7 @@
 #include <detente/design.hpp>
 #include <detente/dice.hpp>
 #include <detente/game.hpp>
+#include <detente/question.hpp>
 #include <detente/spirals.hpp>
 
 /// Whatever is typed is either understood or refused with an `Error`: nothing else is thrown, nothing breaks.
@@ -54,6 +55,12 @@ int understood(const std::vector<std::string>& seeds, int tries, Act act) {
     }
   }
   return count;
+}
+
+TEST(Fuzz, of_questions) {
+  const std::vector<std::string> seeds = {"nice and states<=8", "not (deterministic or memory=infinite) and graded",
+                                          "family=second-tournament or family!=graded", "((nice))"};
+  EXPECT_GT(understood(seeds, 4000, [](const std::string& text) { read_question(text); }), 20);
 }
 
 TEST(Fuzz, of_games) {

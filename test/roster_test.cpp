@@ -61,6 +61,17 @@ TEST(Roster, knows_names_aliases_and_parameters) {
   EXPECT_EQ(roster.strategy("zd-extortion:phi=1/20").name(), "zd-extortion:phi=0.05");
 }
 
+TEST(Roster, knows_presets_and_runs_of_moves) {
+  const Roster roster = Roster::built_in();
+  EXPECT_EQ(roster.strategy("go-by-majority-10").name(), "go-by-majority:memory=10");
+  EXPECT_EQ(roster.strategy("go-by-majority-10:memory=12").name(), "go-by-majority:memory=12");
+  EXPECT_EQ(roster.strategy("cycler-dc").name(), "cycler:cycle=DC");
+  EXPECT_EQ(roster.strategy(roster.strategy("cycler:cycle=CDD").name()).name(), "cycler:cycle=CDD");
+  EXPECT_TRUE(roster.knows("go-by-majority-10"));
+  EXPECT_EQ(roster.family("go-by-majority-10"), "records");
+  EXPECT_EQ(roster.family("nobody"), "");
+}
+
 TEST(Roster, refuses_what_it_does_not_know_in_one_sentence) {
   const Roster roster = Roster::built_in();
   const auto said = [&](const std::string& spec) { return refusal([&] { roster.strategy(spec); }); };
@@ -74,6 +85,12 @@ TEST(Roster, refuses_what_it_does_not_know_in_one_sentence) {
   EXPECT_EQ(said("gtft:generosity=nan"),
             "parameter generosity of strategy 'generous-tit-for-tat' is 'nan'; it must be a number in 0…1");
   EXPECT_EQ(said("aon:k=2.5"), "parameter k of strategy 'all-or-none' is 2.5; it must be a whole number in 1…16");
+  EXPECT_EQ(said("cycler:cycle=CXD"),
+            "parameter cycle of strategy 'cycler' is 'CXD'; it must be 1…24 moves, written C and D");
+  EXPECT_EQ(said("cycler:cycle="),
+            "parameter cycle of strategy 'cycler' is ''; it must be 1…24 moves, written C and D");
+  EXPECT_NE(said("cycler:cycle=CCCCCCCCCCCCCCCCCCCCCCCCD"), "");
+  EXPECT_NE(said("cycler:cycle=3"), "");
   EXPECT_NE(said("gtft:generosity=.1,generosity=.2"), "");
   EXPECT_NE(said("gtft:"), "");
   EXPECT_NE(said("gtft:0.3"), "");

@@ -47,7 +47,10 @@ std::string Strategy::name() const {
 Strategy Strategy::with(std::string_view name, double value) const {
   const std::vector<Parameter> all = parameters();
   const Parameter& parameter = find(all, name, info().name);
-  if (!parameter.allows(value)) throw Error(not_allowed(parameter, info().name, parameter.text(value)));
+  if (!parameter.allows(value))
+    throw Error(not_allowed(
+        parameter, info().name,
+        parameter.kind == Parameter::Kind::moves ? "'" + parameter.text(value) + "'" : parameter.text(value)));
   Strategy changed(prototype_->with(static_cast<std::size_t>(&parameter - all.data()), value));
   changed.given_ = given_;
   std::erase_if(changed.given_, [&](const auto& pair) { return pair.first == name; });

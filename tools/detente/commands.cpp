@@ -102,8 +102,16 @@ std::vector<Command> commands() {
       {.name = "list",
        .operands = "[strategies|games|fields]",
        .about = "Lists what can be played, strategies at first.",
-       .options = {"module", "format", "help"},
+       .options = {"where", "module", "format", "help"},
        .most_operands = 1,
+       .notes = "EXPRESSION joins properties by and, or, not and parentheses: deterministic,\n"
+                "stochastic, nice, retaliating, forgiving, uses-length, uses-payoffs, enumerable,\n"
+                "graded, speaks, listens, opens; memory (rounds, or infinite) and states with\n"
+                "<, <=, =, !=, >= or > and a number; family = or != a name. They are computed.\n"
+                "A strategy of which the answer is not known is left out.\n\n"
+                "Examples:\n"
+                "  detente list --where 'nice and states<=8'\n"
+                "  detente list --where 'family=second-tournament and not nice' --format csv\n",
        .act = list},
       {.name = "show",
        .operands = "STRATEGY",

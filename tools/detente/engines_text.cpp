@@ -79,6 +79,16 @@ std::string engines_line(const Design& design, const Results& results, int width
   return wrapped(line, static_cast<std::size_t>(width), 0) + '\n';
 }
 
+std::string left_out_line(const Design& design, int width) {
+  if (design.left_out.empty()) return "";
+  std::vector<std::string> names;
+  for (const auto& [name, refusal] : design.left_out) names.push_back(name);
+  return wrapped(fmt::format("Left out: {}, which {} the game ('detente show' tells why)", joined(names),
+                             names.size() == 1 ? "refuses" : "refuse"),
+                 static_cast<std::size_t>(width), 0) +
+         '\n';
+}
+
 std::string engine_line(const Design& design, const PairResult& pair, int width) {
   const std::string how =
       pair.joint_memories ? counted(static_cast<std::int64_t>(*pair.joint_memories), "joint memory", "joint memories")

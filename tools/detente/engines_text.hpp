@@ -11,6 +11,8 @@ namespace detente::cli {
 
 /// How many pairs of a tournament are exact, and which ones are not.
 std::string engines_line(const Design& design, const Results& results, int width);
+/// Who of the field `all` refuses the game; empty where nobody does.
+std::string left_out_line(const Design& design, int width);
 /// The same of a match.
 std::string engine_line(const Design& design, const PairResult& pair, int width);
 

@@ -3,10 +3,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
+#include <cmath>
 #include <string>
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/question.hpp>
 #include <detente/words.hpp>
 
 #include "commands.hpp"
@@ -25,23 +28,99 @@ std::size_t room() {
   return out.is_terminal ? static_cast<std::size_t>(out.width) : 0;
 }
 
-std::string strategies(const Roster& roster, Format wanted) {
-  Json json{{"strategies", Json::array()}};
-  std::string csv = "name,aliases,about,source,parameters,graded,origin\n";
-  Table table({{"strategy", false, false}, {"also", false, false}, {"what it does", false, true}});
+constexpr std::size_t kMostMemories = 5000;  // walked for the properties of one strategy
+
+/// All that are there, or those of which the question is answered with yes.
+std::vector<Listed> listed(const Roster& roster, const std::optional<Question>& question, bool with_character) {
+  std::vector<Listed> all;
+  const auto add = [&](std::string_view name, bool is_preset, const Strategy& strategy) {
+    Listed one{std::string(name), is_preset, strategy, roster.family(name), roster.origin(name), {}};
+    if (with_character) one.character = character(strategy, kMostMemories);
+    if (!question || (*question)(one).value_or(false)) all.push_back(std::move(one));
+  };
   for (const Strategy& strategy : roster.strategies()) {
-    const Info& info = strategy.info();
-    const std::vector<std::string> aliases = split(info.alias, ',');
-    const std::string origin = roster.origin(info.name);
-    std::vector<std::string> parameters;
-    for (const Parameter& parameter : strategy.parameters()) parameters.emplace_back(parameter.name);
-    json["strategies"].push_back(strategy_json(strategy, origin));
-    csv += fmt::format("{},{},{},{},{},{},{}\n", in_quotes(info.name), in_quotes(joined(aliases, " ")),
-                       in_quotes(info.about), in_quotes(info.source), in_quotes(joined(parameters, " ")),
-                       strategy.traits().graded ? "yes" : "no", in_quotes(origin.empty() ? "built-in" : origin));
-    table.add({std::string(info.name), joined(aliases), std::string(info.about)});
+    add(strategy.info().name, false, strategy);
+    for (const Preset& preset : strategy.presets()) add(preset.name, true, roster.strategy(preset.name));
   }
-  return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : table.text(room());
+  std::stable_sort(all.begin(), all.end(), [](const Listed& a, const Listed& b) { return a.family < b.family; });
+  return all;
+}
+
+std::string words(const std::optional<bool>& answer) {
+  return !answer ? "unknown" : *answer ? "yes" : "no";
+}
+std::string words(const std::optional<double>& rounds) {
+  return !rounds ? "unknown" : std::isinf(*rounds) ? "infinite" : fmt::format("{}", *rounds);
+}
+
+std::string heading(const Listed& one) {
+  if (!one.origin.empty()) return "From " + one.origin;
+  std::string family = one.family;
+  if (!family.empty()) family[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(family[0])));
+  return family;
+}
+
+/// What strategies do, or, where they were asked for by their properties, what they are.
+std::string strategies_table(const std::vector<Listed>& all, bool with_character) {
+  using Columns = std::vector<Table::Column>;
+  Table table(with_character
+                  ? Columns{{"strategy", false, false},
+                            {"states", true, false},
+                            {"memory", true, false},
+                            {"what it does", false, true}}
+                  : Columns{{"strategy", false, false}, {"also", false, false}, {"what it does", false, true}});
+  std::string family;
+  for (const Listed& one : all) {
+    if (heading(one) != family) table.add_heading(family = heading(one));
+    const Info& info = one.strategy.info();
+    const Character& is = one.character;
+    const std::string about = one.is_preset ? one.strategy.name() : std::string(info.about);
+    if (with_character)
+      table.add({one.name, is.states ? fmt::format("{}", *is.states) : "?", is.memory ? words(is.memory) : "?", about});
+    else
+      table.add({one.name, one.is_preset ? "" : joined(split(info.alias, ',')), about});
+  }
+  return table.text(room());
+}
+
+std::string strategies_csv(const std::vector<Listed>& all) {
+  std::string csv =
+      "name,aliases,about,source,parameters,graded,origin,family,preset_of,deterministic,nice,retaliating,forgiving,"
+      "memory,states,uses_length,uses_payoffs\n";
+  for (const Listed& one : all) {
+    const Info& info = one.strategy.info();
+    const Character& is = one.character;
+    std::vector<std::string> parameters;
+    for (const Parameter& parameter : one.strategy.parameters()) parameters.emplace_back(parameter.name);
+    csv += fmt::format(
+        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", in_quotes(one.name),
+        in_quotes(one.is_preset ? "" : joined(split(info.alias, ','), " ")), in_quotes(info.about),
+        in_quotes(info.source), in_quotes(joined(parameters, " ")), one.strategy.traits().graded ? "yes" : "no",
+        in_quotes(one.origin.empty() ? "built-in" : one.origin), in_quotes(one.family),
+        in_quotes(one.is_preset ? one.strategy.name() : ""), words(is.is_deterministic), words(is.is_nice),
+        words(is.is_retaliating), words(is.is_forgiving), words(is.memory),
+        is.states ? fmt::format("{}", *is.states) : "unknown", words(is.uses_length), words(is.uses_payoffs));
+  }
+  return csv;
+}
+
+std::string strategies(const Arguments& arguments, const Roster& roster, Format wanted) {
+  std::optional<Question> question;
+  if (const Setting* const where = arguments.find("where")) {
+    try {
+      question = read_question(where->value);
+    } catch (const Error& unread) {
+      throw Error(where->where + " " + unread.what());
+    }
+  }
+  const bool with_character = question || wanted != Format::table;
+  const std::vector<Listed> all = listed(roster, question, with_character);
+  if (wanted == Format::csv) return strategies_csv(all);
+  if (wanted == Format::table)
+    return all.empty() ? "No strategy is known to be so.\n" : strategies_table(all, with_character);
+  Json json{{"strategies", Json::array()}};
+  for (const Listed& one : all) json["strategies"].push_back(listed_json(one));
+  return text(json);
 }
 
 std::string all_games(Format wanted) {
@@ -93,8 +172,10 @@ int list(const Arguments& arguments) {
   const Format wanted = format(arguments);
   const Roster known = roster(arguments);
   const std::string what = arguments.positional.empty() ? "strategies" : arguments.positional.front();
+  if (what != "strategies" && arguments.find("where") != nullptr)
+    throw Error("--where asks about strategies; leave it out to list " + what);
   if (what == "strategies") {
-    write_out(strategies(known, wanted));
+    write_out(strategies(arguments, known, wanted));
   } else if (what == "games") {
     write_out(all_games(wanted));
   } else if (what == "fields") {

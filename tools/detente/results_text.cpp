@@ -221,7 +221,8 @@ std::string standings_table(const Design& design, const Results& results, const 
     const std::string& motive = design.entrants[standing.entrant].motive;
     if (std::find(motives.begin(), motives.end(), motive) == motives.end()) motives.push_back(motive);
   }
-  std::string text = design_header(design, screen.width) + engines_line(design, results, screen.width);
+  std::string text = design_header(design, screen.width) + engines_line(design, results, screen.width) +
+                     left_out_line(design, screen.width);
   if (motives.size() > 1)
     text += wrapped("Standings rank within each motive: scores of states with different payoffs do not compare.", width,
                     0) +

@@ -26,6 +26,9 @@
 namespace detente::cli {
 namespace {
 
+/// Who breaks spirals takes longer to find out than all matches together: in a larger field it has to be asked for.
+constexpr std::size_t kMostJudged = 64;  // entrants
+
 /// Who broke spirals at what price, or why that cannot be told.
 struct Answer {
   std::optional<SpiralDesign> question;
@@ -42,6 +45,11 @@ struct Answer {
 
 Answer asked(const Arguments& arguments, const Design& design, const Roster& strategies) {
   Answer answer;
+  if (design.entrants.size() > kMostJudged && !asks_about_spirals(arguments)) {
+    answer.leave_out(
+        Error(fmt::format("with more than {} entrants it takes minutes; 'detente spirals' tries", kMostJudged)));
+    return answer;
+  }
   try {
     answer.question = make_spiral_design(spiral_request(arguments), design, strategies);
   } catch (const Error& refusal) {

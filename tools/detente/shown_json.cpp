@@ -59,8 +59,9 @@ std::string shown_json(const Shown& shown) {
   json["motive"] = shown.motive.empty() ? "game" : shown.motive;
   json["refusal"] = shown.refusal.empty() ? Json(nullptr) : Json(shown.refusal);
   for (std::size_t i = 0; i < json["parameters"].size(); ++i) {
-    const auto value = played_value(shown, i);
-    json["parameters"][i]["value"] = value ? Json(*value) : Json(nullptr);
+    Parameter played = shown.strategy.parameters()[i];
+    played.value = played_value(shown, i);
+    json["parameters"][i]["value"] = value_json(played);
   }
   for (const auto& [name, has_it] : traits_of(shown.strategy)) json["traits"][name] = has_it;
   const Info& info = shown.strategy.info();

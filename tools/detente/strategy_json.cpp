@@ -2,9 +2,20 @@
 // SPDX-License-Identifier: MIT
 #include "strategy_json.hpp"
 
+#include <cmath>
+
 #include <detente/words.hpp>
 
 namespace detente::cli {
+namespace {
+
+/// Rounds, or a word where no number of them is enough.
+Json memory_json(const std::optional<double>& rounds) {
+  if (rounds && std::isinf(*rounds)) return "infinite";
+  return rounds ? Json(static_cast<std::int64_t>(*rounds)) : Json(nullptr);
+}
+
+}  // namespace
 
 Json value_json(const Parameter& parameter) {
   if (!parameter.value) return nullptr;
@@ -20,7 +31,6 @@ Json strategy_json(const Strategy& strategy, const std::string& origin) {
             {"about", info.about},
             {"source", info.source},
             {"parameters", Json::array()},
-            {"presets", Json::array()},
             {"graded", strategy.traits().graded},
             {"origin", origin.empty() ? "built-in" : origin}};
   for (const Parameter& parameter : strategy.parameters())
@@ -31,8 +41,23 @@ Json strategy_json(const Strategy& strategy, const std::string& origin) {
                                   {"moves", parameter.kind == Parameter::Kind::moves},
                                   {"default", value_json(parameter)},
                                   {"meaning", parameter.meaning}});
-  for (const Preset& preset : strategy.presets())
-    json["presets"].push_back({{"name", preset.name}, {"settings", preset.settings}});
+  return json;
+}
+
+Json listed_json(const Listed& listed) {
+  Json json = strategy_json(listed.strategy, listed.origin);
+  const Character& is = listed.character;
+  json["family"] = listed.family;
+  json["preset_of"] = nullptr;
+  if (listed.is_preset) {
+    json["name"] = listed.name;
+    json["preset_of"] = listed.strategy.name();
+    json["aliases"] = Json::array();
+  }
+  json["properties"] = {{"deterministic", maybe(is.is_deterministic)}, {"nice", maybe(is.is_nice)},
+                        {"retaliating", maybe(is.is_retaliating)},     {"forgiving", maybe(is.is_forgiving)},
+                        {"memory_depth", memory_json(is.memory)},      {"states", maybe(is.states)},
+                        {"uses_length", maybe(is.uses_length)},        {"uses_payoffs", maybe(is.uses_payoffs)}};
   return json;
 }
 

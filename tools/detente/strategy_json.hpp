@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include <detente/roster.hpp>
+#include <detente/question.hpp>
 
 #include "results_json.hpp"
 
@@ -13,7 +13,9 @@ namespace detente::cli {
 /// A parameter's value: a number, or a run of moves in letters; null where the payoffs decide.
 Json value_json(const Parameter& parameter);
 
-/// A strategy as `list` tells it. `origin` is its module's path, "" for this build.
+/// A strategy. `origin` is its module's path, "" for this build.
 Json strategy_json(const Strategy& strategy, const std::string& origin);
+/// … as `list` tells it, with its family and what was computed of it.
+Json listed_json(const Listed& listed);
 
 }  // namespace detente::cli

@@ -22,7 +22,8 @@ std::vector<std::size_t> Table::widths(std::size_t width) const {
   std::vector<std::size_t> widths(columns_.size());
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     widths[i] = columns(columns_[i].title);
-    for (const auto& row : rows_) widths[i] = std::max(widths[i], columns(row[i]));
+    for (const auto& row : rows_)
+      if (row.size() == columns_.size()) widths[i] = std::max(widths[i], columns(row[i]));
   }
   const std::size_t total = std::accumulate(widths.begin(), widths.end(), kGap * (widths.size() - 1));
   for (std::size_t i = 0; width > 0 && total > width && i < columns_.size(); ++i) {
@@ -51,7 +52,7 @@ std::string Table::text(std::size_t width) const {
   std::vector<std::string> titles;
   for (const Column& column : columns_) titles.push_back(column.title);
   std::string text = line(titles, fitting);
-  for (const auto& row : rows_) text += line(row, fitting);
+  for (const auto& row : rows_) text += row.size() == columns_.size() ? line(row, fitting) : '\n' + row.front() + '\n';
   return text;
 }
 

@@ -22,6 +22,8 @@ class Table {
 
   /// One cell per column.
   void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  /// A line of its own between rows, after an empty one.
+  void add_heading(std::string heading) { rows_.push_back({std::move(heading)}); }
   /// All lines, each at most `width` columns wide where a column yields; 0 stands for any width.
   std::string text(std::size_t width) const;
 

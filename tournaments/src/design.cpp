@@ -46,9 +46,17 @@ std::string field_text(std::string_view field, std::string_view key) {
   return "";
 }
 
+/// The field of everyone, and who of it refuses the game stays away.
+constexpr std::string_view kEveryone = "all";
+
+/// All strategies and their presets but those that are the defaults.
 std::string everyone(const Roster& roster) {
   std::vector<std::string> names;
-  for (const Strategy& strategy : roster.strategies()) names.push_back(strategy.name());
+  for (const Strategy& strategy : roster.strategies()) {
+    names.push_back(strategy.name());
+    for (const Preset& preset : strategy.presets())
+      if (roster.strategy(preset.name).order(strategy) != 0) names.emplace_back(preset.name);
+  }
   return joined(names);
 }
 
@@ -59,7 +67,10 @@ std::vector<FieldInfo> fields(const Roster& roster) {
   for (const auto& [name, text] : embedded_fields())
     list.push_back(
         {std::string(name), field_text(name, "about"), field_text(name, "strategies"), field_text(name, "aggressors")});
-  list.push_back({"all", "Every strategy there is, with its default parameters.", everyone(roster), ""});
+  list.push_back({std::string(kEveryone),
+                  "Every strategy there is, with its default parameters and as its presets have it; those that refuse "
+                  "the game stay away.",
+                  everyone(roster), ""});
   return list;
 }
 
@@ -266,7 +277,17 @@ Design make_design(const Request& request, const Roster& roster) {
   resolve(asked.misperception_of, canonical, "misperception-of", roster);
   resolve(asked.motive_of, canonical, "motive-of", roster);
 
-  for (std::size_t i = 0; i < names.size(); ++i) design.entrants.push_back(entrant(design, names[i], canonical[i]));
+  const bool may_stay_away = asked.strategies.empty() && asked.field == kEveryone;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    try {
+      design.entrants.push_back(entrant(design, names[i], canonical[i]));
+    } catch (const Refusal& refusal) {
+      if (!may_stay_away) throw;
+      design.left_out.emplace_back(canonical[i], refusal.what());
+      canonical[i].clear();
+    }
+  }
+  std::erase(canonical, "");
   asked.strategies = joined(canonical, ",");
   return design;
 }

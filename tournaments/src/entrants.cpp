@@ -117,7 +117,7 @@ Side seated(const Design& design, const Strategy& strategy, const std::string& n
   try {
     side.strategy = strategy.briefed(briefing(design.rules, first));
   } catch (const Error& refusal) {
-    throw Error("'" + name + "' refuses the game '" + asked.game + "': " + refusal.what());
+    throw Refusal("'" + name + "' refuses the game '" + asked.game + "': " + refusal.what());
   } catch (const std::exception& failure) {
     throw StrategyFailure("strategy '" + name + "' failed when it was told the game: " + failure.what());
   }

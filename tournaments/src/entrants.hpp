@@ -8,9 +8,16 @@
 #include <vector>
 
 #include <detente/design.hpp>
+#include <detente/error.hpp>
 
 /// Entrants as they are written, and as they are seated.
 namespace detente {
+
+/// A strategy does not play under these payoffs.
+class Refusal : public Error {
+ public:
+  using Error::Error;
+};
 
 /// An entrant as written: strategy, motive, number.
 struct EntrantName {
@@ -28,7 +35,7 @@ std::vector<std::string> entrant_texts(std::string_view list);
 EntrantName parse_entrant(const std::string& text, const Roster& roster);
 
 /// A state with its payoffs, its rates (those given for an entrant of that name), and told about the match. Throws
-/// `Error` where it refuses the game.
+/// `Refusal` where it refuses the game.
 Side seated(const Design& design, const Strategy& strategy, const std::string& name, const std::string& motive);
 /// An entrant ready to be seated, under its canonical name.
 Entrant entrant(const Design& design, const EntrantName& name, const std::string& canonical);

@@ -33,6 +33,8 @@ class Strategy {
   /// The same strategy after it was told about the match; its parameters are then as resolved. Throws `Error` when it
   /// refuses the game.
   Strategy briefed(const Briefing& briefing) const;
+  /// How its first memory compares with that of the same strategy briefed otherwise; `unordered` where it has no order.
+  std::partial_ordering order(const Strategy& other) const { return prototype_->order(*other.prototype_); }
   /// Fresh copies for a batch of matches: every match gets a copy of the prototype and nothing else.
   std::unique_ptr<Seats> seat(int levels) const { return prototype_->seat(levels); }
   /// A walk through its memories; null where they cannot be enumerated.

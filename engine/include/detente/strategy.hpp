@@ -68,6 +68,11 @@ class Prototype {
   virtual std::shared_ptr<const Prototype> with(std::size_t parameter, double value) const = 0;
   /// The same strategy after `begin`. Throws what `begin` throws (an `Error` refuses the game).
   virtual std::shared_ptr<const Prototype> briefed(const Briefing& briefing) const = 0;
+  /// How its first memory compares with that of the same strategy told something else; `unordered` where it has no
+  /// order.
+  virtual std::partial_ordering order([[maybe_unused]] const Prototype& other) const {
+    return std::partial_ordering::unordered;
+  }
   /// Fresh copies for a batch of matches in a game of so many levels (2 behind the lens).
   virtual std::unique_ptr<Seats> seat(int levels) const = 0;
   /// A walk through its memories in such a game; null where they cannot be compared, or throw dice themselves.
@@ -121,6 +126,10 @@ class PrototypeOf final : public Prototype {
     S ready = strategy_;
     if constexpr (Begins<S>) ready.begin(briefing);
     return std::make_shared<PrototypeOf>(ready);
+  }
+  std::partial_ordering order([[maybe_unused]] const Prototype& other) const override {
+    if constexpr (Ordered<S>) return strategy_ <=> static_cast<const PrototypeOf&>(other).strategy_;
+    return std::partial_ordering::unordered;
   }
   std::unique_ptr<Seats> seat(int levels) const override { return std::make_unique<SeatsOf<S>>(strategy_, levels); }
   std::unique_ptr<Memories> memories([[maybe_unused]] int levels) const override {

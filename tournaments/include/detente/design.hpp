@@ -71,6 +71,8 @@ struct Design {
   Peace peace;                         ///< what counts as peace
   std::vector<Entrant> entrants;
   std::string field_aggressors;  ///< whom the field names as such; empty where it was not asked or names nobody
+  /// Of the field `all`: who refuses the game, and why.
+  std::vector<std::pair<std::string, std::string>> left_out = {};
 };
 
 /// The payoffs of some entrant turn during a match: what episodes cost then has no one measure.

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include <detente/roster.hpp>
+
+/// What can be said of any strategy before it meets anybody: computed, never declared.
+namespace detente {
+
+/// Rounds after which a memory too large to be walked is taken at its word.
+inline constexpr int kRoundsTried = 1000;
+
+/// A strategy in the prisoner's dilemma 5, 3, 1, 0 (with levels, in the arms race of its example). What is absent could
+/// not be computed. The words are those of `Properties`; where the memory cannot be walked to its end, nice and
+/// retaliating are what `kRoundsTried` rounds against unbroken restraint and unbroken hostility show.
+struct Character {
+  std::optional<bool> is_deterministic;
+  std::optional<bool> is_nice;
+  std::optional<bool> is_retaliating;
+  std::optional<bool> is_forgiving;
+  /// Rounds that tell its state: infinity where no number does.
+  std::optional<double> memory;
+  std::optional<std::size_t> states;  ///< of the smallest automaton
+  std::optional<bool> uses_length;    ///< it begins otherwise where it knows how long the match is
+  std::optional<bool> uses_payoffs;   ///< … where the payoffs are others of the same order
+};
+
+/// Walks up to `most_memories` of its memories. Throws `StrategyFailure`.
+Character character(const Strategy& strategy, std::size_t most_memories);
+
+}  // namespace detente

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <detente/counts.hpp>
+#include <detente/dice.hpp>
+#include <detente/last_moves.hpp>
+#include <detente/moves.hpp>
+
+namespace {
+
+using namespace detente;
+
+static_assert(Moves("CCD").size() == 3 && Moves("CCD")[2] == D && Moves("CCD")[0] == C);
+static_assert(Moves().size() == 0 && Moves("DDDDDDDDDDDDDDDDDDDDDDDD").size() == Moves::kMost);
+
+TEST(Moves, are_told_by_their_number) {
+  for (const char* text : {"", "C", "D", "CC", "CD", "DCC", "CCCCCCCCCCCCCCCCCCCCCCCC", "DCDCDCDCDCDCDCDCDCDCDCDC"}) {
+    const Moves run{std::string_view(text)};
+    EXPECT_EQ(run.text(), text);
+    EXPECT_EQ(Moves::numbered(run.number()), run);
+  }
+  EXPECT_NE(Moves("C"), Moves("CC"));
+}
+
+/// Against plain lists, with moves by chance.
+template <int N>
+void compare_with_a_list() {
+  LastMoves<N> last;
+  std::deque<Move> list(N, C);
+  Rng rng(Draw{.seed = 5, .repetition = N});
+  for (int round = 0; round < 300; ++round) {
+    const Move move = rng() % 3 == 0 ? C : D;
+    last.add(move);
+    list.push_front(move);
+    list.pop_back();
+    int hostile = 0;
+    for (int ago = 1; ago <= N; ++ago) {
+      const Move then = list[static_cast<std::size_t>(ago - 1)];
+      ASSERT_EQ(last.ago(ago), then);
+      hostile += then;
+      ASSERT_EQ(last.hostile(ago), hostile);
+    }
+    ASSERT_EQ(last.hostile(), hostile);
+    ASSERT_EQ(last.are_all(D), hostile == N);
+    ASSERT_EQ(last.are_all(C), hostile == 0);
+  }
+  last.keep(1);
+  EXPECT_EQ(last.hostile(), list.front());
+}
+TEST(LastMoves, are_the_last_moves) {
+  compare_with_a_list<1>();
+  compare_with_a_list<2>();
+  compare_with_a_list<8>();
+  compare_with_a_list<9>();
+  compare_with_a_list<33>();
+  compare_with_a_list<64>();
+}
+TEST(LastRounds, number_rows_own_moves_first) {
+  LastRounds<2> last;
+  EXPECT_EQ(last.row(), 0U);
+  last.add({C, D, C, false});
+  last.add({C, C, D, false});
+  EXPECT_EQ(last.row(), 0b1001U);
+  LastRounds<1> one;
+  one.add({C, C, D, false});
+  EXPECT_EQ(one.row(), 1U);  // CC, CD, DC, DD
+}
+
+TEST(Counts, stay_within_their_ends) {
+  CountUpTo<3> count;
+  --count;
+  EXPECT_EQ(count, 0);
+  for (int i = 0; i < 5; ++i) ++count;
+  EXPECT_EQ(count, 3);
+  EXPECT_TRUE(count.is_full());
+  CountUpTo<300> wide(299);
+  ++wide;
+  ++wide;
+  EXPECT_EQ(wide, 300);
+  StreakUpTo<2> streak;
+  streak.add(true);
+  EXPECT_EQ(streak, 1);
+  streak.add(true);
+  streak.add(true);
+  EXPECT_TRUE(streak.is_full());
+  streak.add(false);
+  EXPECT_EQ(streak, 0);
+  Tally tally;
+  EXPECT_EQ(tally.cooperation(0.5), 0.5);
+  tally.add(C);
+  tally.add(C);
+  tally.add(C);
+  tally.add(D);
+  EXPECT_EQ(tally.cooperation(0.5), 0.75);
+}
+
+}  // namespace
