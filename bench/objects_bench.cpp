@@ -5,7 +5,9 @@
 // Weather is given, as in a round robin, where it is drawn once for all pairs; `weather` and `field` show what it adds.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <iomanip>
 #include <iostream>
 
 #include <detente/round_robin.hpp>
@@ -96,12 +98,37 @@ void field(benchmark::State& state, double noise) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(schedule.size()) * 256 * kRounds);
 }
 
+/// Ends with the strategies' rates under noise in order, the slowest first.
+class SlowestFirst : public benchmark::ConsoleReporter {
+ public:
+  void ReportRuns(const std::vector<Run>& runs) override {
+    ConsoleReporter::ReportRuns(runs);
+    for (const Run& run : runs) {
+      const auto rate = run.counters.find("items_per_second");
+      const std::string name = run.benchmark_name();
+      if (rate != run.counters.end() && name.ends_with(kNoisy) && !name.starts_with("field"))
+        rates_.emplace_back(rate->second.value, name.substr(0, name.size() - kNoisy.size()));
+    }
+  }
+  void Finalize() override {
+    std::sort(rates_.begin(), rates_.end());
+    std::cout << "\nMillions of rounds per second with 4 channels, slowest first:\n";
+    for (const auto& [rate, name] : rates_)
+      std::cout << std::setw(8) << std::fixed << std::setprecision(1) << rate / 1e6 << "  " << name << '\n';
+  }
+  static constexpr std::string_view kNoisy = "/4 channels";
+
+ private:
+  std::vector<std::pair<double, std::string>> rates_;
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  for (const Strategy& strategy : Roster::built_in().strategies())
+  const Design everyone = make_design({.field = "all", .game = "prisoners-dilemma"}, Roster::built_in());
+  for (const Entrant& entrant : everyone.entrants)
     for (const auto& [label, noise] : {std::pair{"noise 0", 0.0}, std::pair{"4 channels", 0.05}}) {
-      const std::string name(strategy.info().name);
+      const std::string& name = entrant.name;
       benchmark::RegisterBenchmark((name + "/" + label).c_str(),
                                    [name, noise = noise](benchmark::State& state) { pair(state, name, noise); });
     }
@@ -109,5 +136,6 @@ int main(int argc, char** argv) {
   benchmark::RegisterBenchmark("field all, one thread/noise 0", [](benchmark::State& state) { field(state, 0); });
   benchmark::RegisterBenchmark("field all, one thread/4 channels", [](benchmark::State& state) { field(state, 0.05); });
   benchmark::Initialize(&argc, argv);
-  benchmark::RunSpecifiedBenchmarks();
+  SlowestFirst reporter;
+  benchmark::RunSpecifiedBenchmarks(&reporter);
 }

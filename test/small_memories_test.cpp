@@ -87,13 +87,13 @@ TEST(Counts, stay_within_their_ends) {
   EXPECT_TRUE(streak.is_full());
   streak.add(false);
   EXPECT_EQ(streak, 0);
-  Tally tally;
-  EXPECT_EQ(tally.cooperation(0.5), 0.5);
-  tally.add(C);
-  tally.add(C);
-  tally.add(C);
-  tally.add(D);
-  EXPECT_EQ(tally.cooperation(0.5), 0.75);
+  Ledger ledger;
+  EXPECT_EQ(ledger.cooperation(0.5), 0.5);
+  ledger.add(C);
+  ledger.add(C);
+  ledger.add(C);
+  ledger.add(D);
+  EXPECT_EQ(ledger.cooperation(0.5), 0.75);
 }
 
 }  // namespace

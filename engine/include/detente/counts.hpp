@@ -69,13 +69,13 @@ class StreakUpTo {
 /// All moves of one side, counted. Such a memory grows with the match; where a strategy asks for no more than the
 /// difference, or a share with a limit, keep that instead.
 ///
-///     Tally theirs;
+///     Ledger theirs;
 ///     Move play() const { return theirs.hostile > 0.1 * theirs.rounds() ? D : C; }
 ///     void see(Seen round) { theirs.add(round.theirs); }
-struct Tally {
+struct Ledger {
   std::int32_t restrained = 0;  ///< every C
   std::int32_t hostile = 0;     ///< every D
-  auto operator<=>(const Tally&) const = default;
+  auto operator<=>(const Ledger&) const = default;
 
   constexpr void add(Move move) { ++(move == D ? hostile : restrained); }
   constexpr std::int32_t rounds() const { return restrained + hostile; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <string>
@@ -35,11 +36,7 @@ class Moves {
   }
 
   /// How many moves, 0…24.
-  constexpr int size() const {
-    int size = 0;
-    while (code_ >> (size + 1) != 0) ++size;
-    return size;
-  }
+  constexpr int size() const { return static_cast<int>(std::bit_width(code_)) - 1; }
   /// The move at a place, 0…size() − 1.
   constexpr Move operator[](int place) const { return static_cast<Move>(code_ >> (size() - 1 - place) & 1U); }
   /// The run as one number: binary digits, 1 for D, after a 1 that marks the beginning.

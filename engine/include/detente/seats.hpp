@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -210,21 +211,32 @@ class SeatsOf final : public Seats {
   }
   std::uint8_t thrown(const LevelMix& mix, std::uint32_t bits) const {
     double below = 0;
-    int choice = -1;
+    int choice = 0;  // levels that the throw lies above
     int last = 0;
+    bool is_sound = true;
+    for (int level = 0; level < levels_; ++level) {
+      const double chance_here = mix.chance[static_cast<std::size_t>(level)];
+      is_sound = is_sound & (chance_here >= 0) & (chance_here <= 1);
+      below += chance_here;
+      last = chance_here > 0 ? level : last;
+      choice += bits >= threshold(below) ? 1 : 0;
+    }
+    std::uint64_t beyond = 0;  // bits of all other chances but their signs: a wide "or" is fast
+    for (int level = levels_; level < kMaxLevels; ++level)
+      beyond |= std::bit_cast<std::uint64_t>(mix.chance[static_cast<std::size_t>(level)]) << 1;
+    if (!is_sound || beyond != 0 || below < 1 - 1e-9 || below > 1 + 1e-9) refuse(mix);
+    return static_cast<std::uint8_t>(choice < last ? choice : last);
+  }
+  [[noreturn]] void refuse(const LevelMix& mix) const {
+    double sum = 0;
     for (int level = 0; level < kMaxLevels; ++level) {
       const double chance_here = mix.chance[static_cast<std::size_t>(level)];
       check_chance(chance_here);
-      if (chance_here == 0) continue;
-      if (level >= levels_)
+      if (chance_here > 0 && level >= levels_)
         throw std::out_of_range("it gave a chance to level " + std::to_string(level) + " of " + top());
-      below += chance_here;
-      last = level;
-      if (choice < 0 && bits < threshold(below)) choice = level;
+      sum += chance_here;
     }
-    if (below < 1 - 1e-9 || below > 1 + 1e-9)
-      throw std::out_of_range("its chances add up to " + std::to_string(below) + " and not to 1");
-    return static_cast<std::uint8_t>(choice < 0 ? last : choice);
+    throw std::out_of_range("its chances add up to " + std::to_string(sum) + " and not to 1");
   }
   std::string top() const {
     return "a game whose top level is " + std::to_string(levels_ - 1);
