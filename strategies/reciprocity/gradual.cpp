@@ -6,6 +6,18 @@ using namespace detente;
 
 namespace {
 
+/// Answers a seen D with rounds of D and two of C, whatever happens meanwhile.
+struct Answer {
+  static constexpr int calm = 2;
+  int left = 0;  // rounds, the calm ones included
+  auto operator<=>(const Answer&) const = default;
+
+  Move play() const { return left > calm ? D : C; }
+  void pass() { left -= left > 0; }
+  bool is_due(Move theirs) const { return left == 0 && theirs == D; }
+  void begin(int length) { left = length + calm; }
+};
+
 struct Gradual {
   static constexpr Info info{
       .name = "gradual",
@@ -13,18 +25,35 @@ struct Gradual {
       .source = "Beaufils, Delahaye & Mathieu (1997), in the version of CRISTAL-SMAC, Lille University (2018)",
       .against = "CDCCCDCCCCC",
       .plays = "CCDCCCDDCCC"};
-  static constexpr int calm = 2;
   int grievances = 0;  // every D seen so far
-  int answer = 0;      // rounds left of the answer, the calm ones included
+  Answer answer;
   auto operator<=>(const Gradual&) const = default;
 
-  Move play() const { return answer > calm ? D : C; }
+  Move play() const { return answer.play(); }
   void see(Seen round) {
     grievances += round.theirs;
-    if (answer > 1)
-      --answer;
-    else
-      answer = round.theirs == D ? grievances + calm : 0;
+    answer.pass();
+    if (answer.is_due(round.theirs)) answer.begin(grievances);
+  }
+};
+
+struct OriginalGradual {
+  static constexpr Info info{
+      .name = "original-gradual",
+      .about =
+          "Answers a seen D with one D the first time, two the second, and so on, and then cooperates twice, whatever "
+          "happens meanwhile.",
+      .source = "Beaufils, Delahaye & Mathieu (1997), as in Axelrod-Python",
+      .against = "CDDDDCCCCCC",
+      .plays = "CCDCCDDCCCC"};
+  int answers = 0;
+  Answer answer;
+  auto operator<=>(const OriginalGradual&) const = default;
+
+  Move play() const { return answer.play(); }
+  void see(Seen round) {
+    answer.pass();
+    if (answer.is_due(round.theirs)) answer.begin(++answers);
   }
 };
 
@@ -32,4 +61,5 @@ struct Gradual {
 
 DETENTE_STRATEGIES(catalogue) {
   catalogue.add<Gradual>();
+  catalogue.add<OriginalGradual>();
 }
