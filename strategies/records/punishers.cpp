@@ -29,8 +29,8 @@ struct Punisher : Punishing<Punisher> {
   static constexpr Info info{
       .name = "punisher",
       .about =
-          "Answers a seen D with D for a round and as many more as there were D in 20 of the other's moves, whatever "
-          "happens meanwhile.",
+          "Answers a seen D with one D and one more for every full twentieth of the other's moves so far that were D, "
+          "whatever happens meanwhile.",
       .source = "Palmer, in Axelrod-Python",
       .against = "CCCCCCCCCDCCCCDC",
       .plays = "CCCCCCCCCCDDDCCD"};
@@ -45,8 +45,8 @@ struct InversePunisher : Punishing<InversePunisher> {
   static constexpr Info info{
       .name = "inverse-punisher",
       .about =
-          "Answers a seen D with D for a round and as many more as there were C in 20 of the other's moves, but at "
-          "least one, whatever happens meanwhile.",
+          "Answers a seen D with one D and one more for every full twentieth of the other's moves so far that were C, "
+          "but at least one, whatever happens meanwhile.",
       .source = "Palmer, in Axelrod-Python",
       .against = "CDCCCCCCCCCCCC",
       .plays = "CCDDDDDDDDDDDC"};
