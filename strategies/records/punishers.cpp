@@ -13,7 +13,7 @@ namespace {
 template <class S>
 struct Punishing {
   static constexpr int most = 20;  // rounds, after the first
-  Tally theirs;
+  Ledger theirs;
   std::uint8_t left = 0;  // rounds of D to come
   auto operator<=>(const Punishing&) const = default;
 
@@ -36,7 +36,7 @@ struct Punisher : Punishing<Punisher> {
       .plays = "CCCCCCCCCCDDDCCD"};
   auto operator<=>(const Punisher&) const = default;
 
-  static int length(const Tally& theirs) {
+  static int length(const Ledger& theirs) {
     return static_cast<int>(std::int64_t{most} * theirs.hostile / theirs.rounds());
   }
 };
@@ -52,7 +52,7 @@ struct InversePunisher : Punishing<InversePunisher> {
       .plays = "CCDDDDDDDDDDDC"};
   auto operator<=>(const InversePunisher&) const = default;
 
-  static int length(const Tally& theirs) {
+  static int length(const Ledger& theirs) {
     return std::max(1, static_cast<int>(std::int64_t{most} * theirs.restrained / theirs.rounds()));
   }
 };
