@@ -11,12 +11,17 @@ struct FirstByJoss {
       .name = "first-by-joss",
       .alias = "joss",
       .about = "Cooperates first and plays tit-for-tat, but now and then takes advantage of a C with a D.",
-      .source = "Joss, in Axelrod (1980); the HARD_JOSS of Stewart & Plotkin (2012)",
+      .source =
+          "Joss, in Axelrod (1980); the HARD_JOSS of Stewart & Plotkin (2012). The same rule is burn-both-ends of "
+          "Marinoff (1992) and naive-prober of Li, Hingston & Kendall (2011)",
       .against = "CDDCCC",
       .plays = "CcDDcd"};
   static constexpr auto params() {
     return std::array{
         Param<FirstByJoss>{"honesty", &FirstByJoss::honesty, 0, 1, "Chance to cooperate after a seen C."}};
+  }
+  static constexpr auto presets() {
+    return std::array{Preset{"burn-both-ends", "honesty=0.9"}, Preset{"naive-prober", "honesty=0.9"}};
   }
   double honesty = 0.9;
   std::array<double, 3> after{0, 0, 1};  // chances of C after a seen C and a seen D; in the first round

@@ -30,8 +30,33 @@ struct ContriteTitForTat {
   }
 };
 
+struct ContriteTitForTatAxelrod {
+  static constexpr Info info{
+      .name = "contrite-tit-for-tat-axelrod",
+      .about =
+          "Repeats the other's last move, but after a slip to D against a C it takes the next C of its own for an "
+          "apology and cooperates once more, whatever it has seen.",
+      .source =
+          "Wu & Axelrod (1995), as Axelrod-Python has it: contrition covers slips against a C alone, and is over with "
+          "the second C, whereas contrite-tit-for-tat answers for any D without cause",
+      .against = "CDDC",
+      .plays = "CCDD"};
+  bool is_contrite = false;
+  Move next = C;
+  auto operator<=>(const ContriteTitForTatAxelrod&) const = default;
+
+  Move play() const { return next; }
+  void see(Seen round) {
+    const bool has_apologized = is_contrite && round.mine == C;
+    const bool is_at_fault = round.meant == C && round.mine == D && round.theirs == C;
+    next = has_apologized ? C : round.theirs;
+    is_contrite = !has_apologized && (is_contrite || is_at_fault);
+  }
+};
+
 }  // namespace
 
 DETENTE_STRATEGIES(catalogue) {
   catalogue.add<ContriteTitForTat>();
+  catalogue.add<ContriteTitForTatAxelrod>();
 }

@@ -15,7 +15,8 @@ struct GenerousTitForTat {
       .alias = "gtft",
       .about = "Cooperates first and after a seen C, and forgives a seen D with a fixed chance.",
       .source =
-          "Molander (1985); Nowak & Sigmund (1992). Where R <= S or T <= P, that term of the default sets no limit",
+          "Molander (1985); Nowak & Sigmund (1992). Where R <= S or T <= P, that term of the default sets no limit. "
+          "soft-joss is of LIFL, PRISON (1998)",
       .against = "CDDDCC",
       .plays = "CCdcdC"};
   static constexpr auto params() {
@@ -24,6 +25,7 @@ struct GenerousTitForTat {
                                  "Chance to cooperate after a seen D; by default min{1-(T-R)/(R-S), (R-P)/(T-P)}, "
                                  "held within 0 and 1."}};
   }
+  static constexpr auto presets() { return std::array{Preset{"soft-joss", "generosity=0.1"}}; }
   std::optional<double> generosity;
   std::array<double, 2> after{1, 1};  // chances of C after a seen C and a seen D
   Move seen = C;
