@@ -20,8 +20,32 @@ struct WinStayLoseShift {
   void see(Seen round) { next = round.mine == round.theirs ? C : D; }
 };
 
+struct StochasticWinStayLoseShift {
+  static constexpr Info info{
+      .name = "stochastic-wsls",
+      .about = "Cooperates first, then after each round in which both moves were equal, but now and then the opposite.",
+      .source = "Harper, in Axelrod-Python, who cites Amaral (2016) for another strategy of that name",
+      .against = "CDDDCC",
+      .plays = "Ccdcdd"};
+  static constexpr auto params() {
+    return std::array{Param<StochasticWinStayLoseShift>{"error", &StochasticWinStayLoseShift::error, 0, 1,
+                                                        "Chance to do the opposite after the first round."}};
+  }
+  double error = 0.05;
+  bool has_begun = false;
+  WinStayLoseShift sure;
+  auto operator<=>(const StochasticWinStayLoseShift&) const = default;
+
+  Mix play() const { return !has_begun ? Mix(C) : chance(sure.next == C ? 1 - error : error); }
+  void see(Seen round) {
+    has_begun = true;
+    sure.see(round);
+  }
+};
+
 }  // namespace
 
 DETENTE_STRATEGIES(catalogue) {
   catalogue.add<WinStayLoseShift>();
+  catalogue.add<StochasticWinStayLoseShift>();
 }
