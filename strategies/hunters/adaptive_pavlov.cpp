@@ -34,16 +34,14 @@ struct AdaptivePavlov {
 };
 
 struct AdaptivePavlov2006 : AdaptivePavlov<AdaptivePavlov2006, 1> {
-  static constexpr Info info{
-      .name = "a-pavlov-2006",
-      .about =
-          "Plays tit-for-tat for six rounds, then judges every six rounds who the other is: tit-for-tat with a "
-          "cooperator, two C and tit-for-tat for suspicious-tit-for-tat, a D and then C for a Pavlov that opens with "
-          "D, "
-          "D for all others.",
-      .source = "Li (2007)",
-      .against = "DCDCDCDCCCCCCD",
-      .plays = "CDCDCDCCCCCCCC"};
+  static constexpr Info info{.name = "a-pavlov-2006",
+                             .about =
+                                 "Plays tit-for-tat for six rounds, then judges every six rounds who the other is: "
+                                 "tit-for-tat with a cooperator, two C and tit-for-tat for suspicious-tit-for-tat, a D "
+                                 "and then C for a Pavlov that opens with D, D for all others.",
+                             .source = "Li (2007)",
+                             .against = "DCDCDCDCCCCCCD",
+                             .plays = "CDCDCDCCCCCCCC"};
   auto operator<=>(const AdaptivePavlov2006&) const = default;
 
   static Kind judged(const LastMoves<block>& moves) {

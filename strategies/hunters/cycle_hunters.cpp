@@ -41,14 +41,13 @@ class Cycles {
 };
 
 struct CycleHunter {
-  static constexpr Info info{
-      .name = "cycle-hunter",
-      .about =
-          "Cooperates until all moves of the other have twice kept to a cycle of 3 to 12 rounds with C and D in it, "
-          "then defects for ever.",
-      .source = "Harper, in Axelrod-Python",
-      .against = "CCDCCDDDD",
-      .plays = "CCCCCCDDD"};
+  static constexpr Info info{.name = "cycle-hunter",
+                             .about =
+                                 "Cooperates until all moves of the other have twice kept to a cycle of 3 to 12 rounds "
+                                 "with C and D in it, then defects for ever.",
+                             .source = "Harper, in Axelrod-Python",
+                             .against = "CCDCCDDDD",
+                             .plays = "CCCCCCDDD"};
   Cycles cycles;
   bool has_prey = false;
   auto operator<=>(const CycleHunter&) const = default;

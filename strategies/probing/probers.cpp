@@ -44,14 +44,13 @@ struct Prober1 : Prober<Prober1> {
 struct Prober2 : Prober<Prober2> {
   static constexpr std::string_view opening = "DCC", answer = "DC";
   static constexpr Move settled = C;
-  static constexpr Info info{
-      .name = "prober-2",
-      .about =
-          "Opens with DCC and cooperates for ever if the other defected in round 2 and cooperated in round 3, else "
-          "plays tit-for-tat.",
-      .source = "LIFL, PRISON (1998); the PROBE2 of Stewart & Plotkin (2012)",
-      .against = "CDCDDD",
-      .plays = "DCCCCC"};
+  static constexpr Info info{.name = "prober-2",
+                             .about =
+                                 "Opens with DCC and cooperates for ever if the other defected in round 2 and "
+                                 "cooperated in round 3, else plays tit-for-tat.",
+                             .source = "LIFL, PRISON (1998); the PROBE2 of Stewart & Plotkin (2012)",
+                             .against = "CDCDDD",
+                             .plays = "DCCCCC"};
   auto operator<=>(const Prober2&) const = default;
 };
 

@@ -1,20 +1,11 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
+#include <detente/countdown.hpp>
 #include <detente/strategy.hpp>
 
 using namespace detente;
 
 namespace {
-
-/// Rounds to come, 0 where nobody told how many.
-struct Countdown {
-  int left = 0;
-  auto operator<=>(const Countdown&) const = default;
-
-  void begin(const Briefing& briefing) { left = static_cast<int>(briefing.rounds); }
-  bool is_last() const { return left == 1; }
-  void pass() { left -= left > 0; }
-};
 
 struct Alexei {
   static constexpr Info info{
@@ -28,7 +19,7 @@ struct Alexei {
   auto operator<=>(const Alexei&) const = default;
 
   void begin(const Briefing& briefing) { countdown.begin(briefing); }
-  Move play() const { return countdown.is_last() ? D : seen; }
+  Move play() const { return countdown.is_within(1) ? D : seen; }
   void see(Seen round) {
     countdown.pass();
     seen = round.theirs;
@@ -51,7 +42,7 @@ struct Michaelos {
 
   void begin(const Briefing& briefing) { countdown.begin(briefing); }
   Mix play() const {
-    if (countdown.is_last()) return D;
+    if (countdown.is_within(1)) return D;
     return mood == Mood::wavering ? chance(0.5) : Mix(mood == Mood::friendly ? C : D);
   }
   void see(Seen round) {

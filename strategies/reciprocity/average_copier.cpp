@@ -25,7 +25,7 @@ struct AverageCopier {
     return std::array{Preset{"nice-average-copier", "first=1"}, Preset{"worse-and-worse-3", "first=1"}};
   }
   double first = 0.5;
-  Tally theirs;
+  Ledger theirs;
   auto operator<=>(const AverageCopier&) const = default;
 
   Mix play() const { return chance(theirs.cooperation(first)); }
@@ -33,15 +33,14 @@ struct AverageCopier {
 };
 
 struct DynamicTwoTitsForTat {
-  static constexpr Info info{
-      .name = "dynamic-two-tits-for-tat",
-      .about =
-          "Cooperates, but after a D in the last two rounds only with the share of C among the other's moves so far as "
-          "its chance.",
-      .source = "Garrett-Grossman, in Axelrod-Python",
-      .against = "CDCCDC",
-      .plays = "CCdcCc"};
-  Tally theirs;
+  static constexpr Info info{.name = "dynamic-two-tits-for-tat",
+                             .about =
+                                 "Cooperates, but after a D in the last two rounds only with the share of C among the "
+                                 "other's moves so far as its chance.",
+                             .source = "Garrett-Grossman, in Axelrod-Python",
+                             .against = "CDCCDC",
+                             .plays = "CCdcCc"};
+  Ledger theirs;
   LastMoves<2> last;
   auto operator<=>(const DynamicTwoTitsForTat&) const = default;
 

@@ -11,8 +11,8 @@ struct ContriteTitForTat {
       .name = "contrite-tit-for-tat",
       .alias = "ctft",
       .about =
-          "Repeats the other's last move, except that after a D of its own by mistake it cooperates until it has "
-          "made up for it.",
+          "Repeats the other's last move, except that after a D of its own by mistake it cooperates until it has made "
+          "up for it.",
       .source = "Sugden; Boyd (1989); Wu & Axelrod (1995). It stays contrite when it slips once more",
       .against = "CDDCCDC",
       .plays = "CCDDCCD"};

@@ -38,14 +38,13 @@ struct Gradual {
 };
 
 struct OriginalGradual {
-  static constexpr Info info{
-      .name = "original-gradual",
-      .about =
-          "Answers a seen D with one D the first time, two the second, and so on, and then cooperates twice, whatever "
-          "happens meanwhile.",
-      .source = "Beaufils, Delahaye & Mathieu (1997), as in Axelrod-Python",
-      .against = "CDDDDCCCCCC",
-      .plays = "CCDCCDDCCCC"};
+  static constexpr Info info{.name = "original-gradual",
+                             .about =
+                                 "Answers a seen D with one D the first time, two the second, and so on, and then "
+                                 "cooperates twice, whatever happens meanwhile.",
+                             .source = "Beaufils, Delahaye & Mathieu (1997), as in Axelrod-Python",
+                             .against = "CDDDDCCCCCC",
+                             .plays = "CCDCCDDCCCC"};
   int answers = 0;
   Answer answer;
   auto operator<=>(const OriginalGradual&) const = default;

@@ -7,14 +7,13 @@ using namespace detente;
 namespace {
 
 struct RemorsefulProber {
-  static constexpr Info info{
-      .name = "remorseful-prober",
-      .about =
-          "Cooperates first and plays tit-for-tat, but now and then tries a D after a C, and if that is met with a D, "
-          "cooperates once.",
-      .source = "Li, Hingston & Kendall (2011)",
-      .against = "CCDDDC",
-      .plays = "CcdCDD"};
+  static constexpr Info info{.name = "remorseful-prober",
+                             .about =
+                                 "Cooperates first and plays tit-for-tat, but now and then tries a D after a C, and if "
+                                 "that is met with a D, cooperates once.",
+                             .source = "Li, Hingston & Kendall (2011)",
+                             .against = "CCDDDC",
+                             .plays = "CcdCDD"};
   static constexpr auto params() {
     return std::array{
         Param<RemorsefulProber>{"probing", &RemorsefulProber::probing, 0, 1, "Chance to try a D after a seen C."}};

@@ -26,14 +26,13 @@ struct Punishing {
 };
 
 struct Punisher : Punishing<Punisher> {
-  static constexpr Info info{
-      .name = "punisher",
-      .about =
-          "Answers a seen D with one D and one more for every full twentieth of the other's moves so far that were D, "
-          "whatever happens meanwhile.",
-      .source = "Palmer, in Axelrod-Python",
-      .against = "CCCCCCCCCDCCCCDC",
-      .plays = "CCCCCCCCCCDDDCCD"};
+  static constexpr Info info{.name = "punisher",
+                             .about =
+                                 "Answers a seen D with one D and one more for every full twentieth of the other's "
+                                 "moves so far that were D, whatever happens meanwhile.",
+                             .source = "Palmer, in Axelrod-Python",
+                             .against = "CCCCCCCCCDCCCCDC",
+                             .plays = "CCCCCCCCCCDDDCCD"};
   auto operator<=>(const Punisher&) const = default;
 
   static int length(const Ledger& theirs) {
@@ -42,14 +41,13 @@ struct Punisher : Punishing<Punisher> {
 };
 
 struct InversePunisher : Punishing<InversePunisher> {
-  static constexpr Info info{
-      .name = "inverse-punisher",
-      .about =
-          "Answers a seen D with one D and one more for every full twentieth of the other's moves so far that were C, "
-          "but at least one, whatever happens meanwhile.",
-      .source = "Palmer, in Axelrod-Python",
-      .against = "CDCCCCCCCCCCCC",
-      .plays = "CCDDDDDDDDDDDC"};
+  static constexpr Info info{.name = "inverse-punisher",
+                             .about =
+                                 "Answers a seen D with one D and one more for every full twentieth of the other's "
+                                 "moves so far that were C, but at least one, whatever happens meanwhile.",
+                             .source = "Palmer, in Axelrod-Python",
+                             .against = "CDCCCCCCCCCCCC",
+                             .plays = "CCDDDDDDDDDDDC"};
   auto operator<=>(const InversePunisher&) const = default;
 
   static int length(const Ledger& theirs) {

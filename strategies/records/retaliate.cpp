@@ -44,14 +44,13 @@ struct Retaliate : Score {
 };
 
 struct LimitedRetaliate : Score {
-  static constexpr Info info{
-      .name = "limited-retaliate",
-      .about =
-          "Defects while a D has met its C more than a tenth as often as its D has met a C, but cooperates once after "
-          "every 20 D in a row.",
-      .source = "O. Campbell, in Axelrod-Python",
-      .against = "DDDDDDDDDDDDDDDDDDDDDDD",
-      .plays = "CDDDDDDDDDDDDDDDDDDDDCD"};
+  static constexpr Info info{.name = "limited-retaliate",
+                             .about =
+                                 "Defects while a D has met its C more than a tenth as often as its D has met a C, but "
+                                 "cooperates once after every 20 D in a row.",
+                             .source = "O. Campbell, in Axelrod-Python",
+                             .against = "DDDDDDDDDDDDDDDDDDDDDDD",
+                             .plays = "CDDDDDDDDDDDDDDDDDDDDCD"};
   static constexpr auto params() {
     return std::array{allowance<LimitedRetaliate>(), Param<LimitedRetaliate>{"limit", &LimitedRetaliate::limit, 0, 200,
                                                                              "Most D that it means in a row."}};

@@ -16,8 +16,7 @@ struct Deterrer {
           "restraint is promised and shown whatever happens; 10 quiet rounds make the next punishment shorter.",
       .source =
           "Designed for détente: deterrence by clear red lines with visible restraint, between Jervis' (1976) "
-          "deterrence "
-          "and spiral models",
+          "deterrence and spiral models",
       .against = "DDDDDCCCCC",
       .plays = "CDCCCDDCCC"};
   static constexpr auto params() {

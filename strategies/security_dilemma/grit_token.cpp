@@ -11,8 +11,7 @@ struct GritToken {
       .name = "grit-token",
       .about =
           "Plays tit-for-tat with a purse of tokens that fills slowly: while one is left, it spends it to answer a "
-          "seen "
-          "D with a C that it announces.",
+          "seen D with a C that it announces.",
       .source =
           "After Osgood (1962); the purse, which rations unilateral initiatives so that they cannot be milked, and the "
           "numbers are chosen here",

@@ -10,8 +10,8 @@ struct Opportunist {
   static constexpr Info info{
       .name = "opportunist",
       .about =
-          "Feigns reassurance: it promises two rounds of restraint and plays tit-for-tat until it has seen enough C "
-          "in a row, then strikes against its word, makes amends and begins again.",
+          "Feigns reassurance: it promises two rounds of restraint and plays tit-for-tat until it has seen enough C in "
+          "a row, then strikes against its word, makes amends and begins again.",
       .source = "Designed for détente, as the danger that conciliation has to fear",
       .against = "CCCCCCDCCDC",
       .plays = "CCCCCDCCCCD"};

@@ -9,14 +9,13 @@ using namespace detente;
 namespace {
 
 struct Salami {
-  static constexpr Info info{
-      .name = "salami",
-      .about =
-          "Tests a peace with a single D: where the next move is a C it cuts a longer slice, where it sees a D in "
-          "answer it retreats to C for a while and tries a shorter one.",
-      .source = "After Schelling (1966) on salami tactics; rule and numbers are chosen here",
-      .against = "CCCCCCCCCCCDDDDDDCC",
-      .plays = "CCCCDCDDCDDDCCCCDDD"};
+  static constexpr Info info{.name = "salami",
+                             .about =
+                                 "Tests a peace with a single D: where the next move is a C it cuts a longer slice, "
+                                 "where it sees a D in answer it retreats to C for a while and tries a shorter one.",
+                             .source = "After Schelling (1966) on salami tactics; rule and numbers are chosen here",
+                             .against = "CCCCCCCCCCCDDDDDDCC",
+                             .plays = "CCCCDCDDCDDDCCCCDDD"};
   static constexpr auto params() {
     return std::array{Param<Salami>{"slice", &Salami::slice, 1, 100, "Most rounds of D in a slice; the first has one."},
                       Param<Salami>{"retreat", &Salami::retreat, 1, 100,

@@ -14,11 +14,9 @@ struct MemoryOne {
           "tit-for-tat.",
       .source =
           "The four chances of Press & Dyson (2012), and a fifth for the first round. firm-but-fair is of Frean "
-          "(1994), "
-          "stochastic-cooperator of Adami & Hintze (2013), win-shift-lose-stay of Li, Hingston & Kendall (2011), "
-          "desperate, hopeless and willing of van den Berg & Weissing (2015), allc-or-alld of Akin (2015), begun with "
-          "a "
-          "chance of Harper's in Axelrod-Python",
+          "(1994), stochastic-cooperator of Adami & Hintze (2013), win-shift-lose-stay of Li, Hingston & Kendall "
+          "(2011), desperate, hopeless and willing of van den Berg & Weissing (2015), allc-or-alld of Akin (2015), "
+          "begun with a chance of Harper's in Axelrod-Python",
       .against = "CDDCCD",
       .plays = "CCDDCC"};
   static constexpr auto params() {

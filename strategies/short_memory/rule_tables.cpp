@@ -24,8 +24,8 @@ struct TftAtft : ByTable<TftAtft, 2> {
   static constexpr Info info{
       .name = "tft-atft",
       .about =
-          "Repeats the other's last move, but after an error of its own plays the opposite until both cooperate or "
-          "the other alone defects twice in a row.",
+          "Repeats the other's last move, but after an error of its own plays the opposite until both cooperate or the "
+          "other alone defects twice in a row.",
       .source = "Yi, Baek & Choi (2017), by the table in github.com/yohm/sim_exhaustive_m3_PDgame",
       .against = "CDDCCDC",
       .plays = "CCDDCCD"};
@@ -38,14 +38,13 @@ struct TftAtft : ByTable<TftAtft, 2> {
 };
 
 struct Capri : ByTable<Capri, 3> {
-  static constexpr Info info{
-      .name = "capri",
-      .about =
-          "Keeps cooperation, accepts one punishment for an error of its own, punishes an error once, takes the "
-          "chance to start again when either cooperates, and else defects.",
-      .source = "Murase & Baek (2020), by the table in github.com/yohm/sim_exhaustive_m3_PDgame",
-      .against = "CDCCCDDCCC",
-      .plays = "CCDCCCDDDD"};
+  static constexpr Info info{.name = "capri",
+                             .about =
+                                 "Keeps cooperation, accepts one punishment for an error of its own, punishes an error "
+                                 "once, takes the chance to start again when either cooperates, and else defects.",
+                             .source = "Murase & Baek (2020), by the table in github.com/yohm/sim_exhaustive_m3_PDgame",
+                             .against = "CDCCCDDCCC",
+                             .plays = "CCDCCCDDDD"};
   static constexpr std::string_view rules =
       "cdddcddd"
       "cdcddddd"
@@ -102,14 +101,13 @@ struct AfterOneAndTwo : AfterOpening<S> {
 };
 
 struct Winner12 : AfterOneAndTwo<Winner12> {
-  static constexpr Info info{
-      .name = "winner-12",
-      .about =
-          "Cooperates twice, then repeats the other's last move, but after a D of its own cooperates only if the other "
-          "went from C to D.",
-      .source = "Mathieu & Delahaye (2015)",
-      .against = "CCDDCDCC",
-      .plays = "CCCDDDCC"};
+  static constexpr Info info{.name = "winner-12",
+                             .about =
+                                 "Cooperates twice, then repeats the other's last move, but after a D of its own "
+                                 "cooperates only if the other went from C to D.",
+                             .source = "Mathieu & Delahaye (2015)",
+                             .against = "CCDDCDCC",
+                             .plays = "CCCDDDCC"};
   static constexpr Moves opening{"CC"};
   static constexpr std::string_view rules =
       "cdcd"
@@ -118,14 +116,13 @@ struct Winner12 : AfterOneAndTwo<Winner12> {
 };
 
 struct Winner21 : AfterOneAndTwo<Winner21> {
-  static constexpr Info info{
-      .name = "winner-21",
-      .about =
-          "Opens with DC, then repeats the other's last move, but after a D of its own cooperates only if the other "
-          "has cooperated twice in a row.",
-      .source = "Mathieu & Delahaye (2015)",
-      .against = "CCDCCCC",
-      .plays = "DCCDDCC"};
+  static constexpr Info info{.name = "winner-21",
+                             .about =
+                                 "Opens with DC, then repeats the other's last move, but after a D of its own "
+                                 "cooperates only if the other has cooperated twice in a row.",
+                             .source = "Mathieu & Delahaye (2015)",
+                             .against = "CCDCCCC",
+                             .plays = "DCCDDCC"};
   static constexpr Moves opening{"DC"};
   static constexpr std::string_view rules =
       "cdcd"

@@ -53,9 +53,8 @@ struct ZeroDeterminant : Line {
       .about = "Keeps the other's surplus over the baseline, in the long run, at slope times its own.",
       .source =
           "Press & Dyson (2012), by the numbers of Hilbe, Nowak & Sigmund (2013). zd-extort-2v-2, zd-gen-2 and "
-          "zd-set-2 "
-          "are of Kuhn (2017), zd-extortion-axelrod and zd-mischief of Roemheld (2013), zd-extort-3 of Press & Dyson, "
-          "zd-extort-4 of Harper, in Axelrod-Python",
+          "zd-set-2 are of Kuhn (2017), zd-extortion-axelrod and zd-mischief of Roemheld (2013), zd-extort-3 of Press "
+          "& Dyson, zd-extort-4 of Harper, in Axelrod-Python",
       .against = "CCCDDCDC",
       .plays = "CcddDDcd"};
   static constexpr auto params() {

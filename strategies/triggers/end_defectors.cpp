@@ -1,26 +1,12 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-#include <limits>
-
+#include <detente/countdown.hpp>
 #include <detente/counts.hpp>
 #include <detente/strategy.hpp>
 
 using namespace detente;
 
 namespace {
-
-/// Rounds to come of a match whose length is known; 0 where it is not.
-struct Countdown {
-  std::int32_t left = 0;
-  auto operator<=>(const Countdown&) const = default;
-
-  void begin(const Briefing& briefing) {
-    left = static_cast<std::int32_t>(std::min<std::int64_t>(briefing.rounds, std::numeric_limits<std::int32_t>::max()));
-  }
-  bool is_within(int last_rounds) const { return left > 0 && left <= last_rounds; }
-  void pass() { left -= left > 0; }
-};
 
 struct BackStabber {
   static constexpr Info info{

@@ -8,13 +8,12 @@ using namespace detente;
 namespace {
 
 struct SpitefulTitForTat {
-  static constexpr Info info{.name = "spiteful-tit-for-tat",
-                             .about =
-                                 "Repeats the other's last move until it has seen D twice in a row, then defects "
-                                 "for ever.",
-                             .source = "LIFL, PRISON (1998)",
-                             .against = "DCDDCCC",
-                             .plays = "CDCDDDD"};
+  static constexpr Info info{
+      .name = "spiteful-tit-for-tat",
+      .about = "Repeats the other's last move until it has seen D twice in a row, then defects for ever.",
+      .source = "LIFL, PRISON (1998)",
+      .against = "DCDDCCC",
+      .plays = "CDCDDDD"};
   StreakUpTo<2> hostile;
   auto operator<=>(const SpitefulTitForTat&) const = default;
 
