@@ -3,7 +3,6 @@
 #include <detente/properties.hpp>
 
 #include <algorithm>
-#include <set>
 #include <vector>
 
 #include "classes.hpp"
@@ -102,35 +101,71 @@ bool is_forgiving(const Automaton& automaton, int peace_level) {
   return true;
 }
 
-/// Pairs of states that a number of equal rounds may leave apart: none is left after as many rounds as the memory is
-/// deep, and where some never go, it has no depth.
+/// Where a state may go in a round that it and the other live through, by what is seen of it: own done, other's seen,
+/// verified. Kinds of round that all states take alike are one.
+using Ways = std::vector<std::vector<std::uint32_t>>;  // by state; more than one where it throws dice for what it means
+
+std::vector<Ways> ways(const Automaton& automaton) {
+  std::vector<Ways> kinds;
+  for (Level mine = 0; mine < automaton.levels; ++mine)
+    for (Level theirs = 0; theirs < automaton.levels; ++theirs)
+      for (const bool verified : {false, true}) {
+        Ways kind(automaton.size());
+        for (std::size_t state = 0; state < automaton.size(); ++state)
+          for (const Level meant : meant_in(automaton, state))
+            kind[state].push_back(static_cast<std::uint32_t>(automaton.after(state, {meant, mine, theirs, verified})));
+        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(std::move(kind));
+      }
+  return kinds;
+}
+
+/// Whether two states come round for ever, each to itself, in rounds that are all of this kind: no number of rounds
+/// tells them apart.
+bool keeps_states_apart(const Ways& kind) {
+  std::vector<bool> reached(kind.size(), true);
+  for (std::size_t count = 0, before = kind.size() + 1; count != before;) {
+    before = count == 0 ? kind.size() : count;
+    std::vector<bool> next(kind.size());
+    for (std::size_t state = 0; state < kind.size(); ++state)
+      if (reached[state]) next[kind[state].front()] = true;
+    reached = std::move(next);
+    count = static_cast<std::size_t>(std::count(reached.begin(), reached.end(), true));
+    if (count == 1) return false;
+  }
+  return true;
+}
+
+/// Pairs of states lead to pairs that are still apart after a like round for both. The memory is as deep as the longest
+/// way through them, and where one comes round, it has no depth.
 std::optional<std::size_t> memory_depth(const Automaton& automaton) {
   const std::size_t size = automaton.size();
-  const auto top = static_cast<Level>(automaton.levels - 1);
-  std::vector<std::vector<Level>> meant;
-  for (std::size_t state = 0; state < size; ++state) meant.push_back(meant_in(automaton, state));
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> apart;
-  for (std::uint32_t a = 0; a < size; ++a)
-    for (std::uint32_t b = a + 1; b < size; ++b) apart.emplace_back(a, b);
-  for (std::size_t depth = 0;; ++depth) {
-    if (apart.empty()) return depth;
-    std::vector<bool> still(size * size);
-    for (const auto& [a, b] : apart)
-      for (const Level meant_by_a : meant[a])
-        for (const Level meant_by_b : meant[b])
-          for (Level mine = 0; mine <= top; ++mine)
-            for (Level theirs = 0; theirs <= top; ++theirs)
-              for (const bool verified : {false, true}) {
-                const std::size_t x = automaton.after(a, {meant_by_a, mine, theirs, verified});
-                const std::size_t y = automaton.after(b, {meant_by_b, mine, theirs, verified});
-                if (x != y) still[std::min(x, y) * size + std::max(x, y)] = true;
-              }
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> next;
-    for (const auto& [a, b] : apart)
-      if (still[a * size + b]) next.emplace_back(a, b);
-    if (next.size() == apart.size()) return std::nullopt;
-    apart = std::move(next);
+  const std::vector<Ways> kinds = ways(automaton);
+  if (std::any_of(kinds.begin(), kinds.end(), keeps_states_apart)) return std::nullopt;
+  const auto each_after = [&](std::size_t a, std::size_t b, auto act) {
+    for (const Ways& kind : kinds)
+      for (const std::uint32_t x : kind[a])
+        for (const std::uint32_t y : kind[b])
+          if (x != y) act(std::min(x, y) * size + std::max(x, y));
+  };
+  std::vector<std::uint32_t> arrows(size * size), depth(size * size);
+  for (std::size_t a = 0; a < size; ++a)
+    for (std::size_t b = a + 1; b < size; ++b) each_after(a, b, [&](std::size_t pair) { ++arrows[pair]; });
+  std::vector<std::size_t> ready;
+  for (std::size_t a = 0; a < size; ++a)
+    for (std::size_t b = a + 1; b < size; ++b)
+      if (arrows[a * size + b] == 0) ready.push_back(a * size + b);
+  std::size_t deepest = 0, done = 0;
+  for (; done < ready.size(); ++done) {
+    const std::size_t pair = ready[done];
+    const std::uint32_t here = depth[pair] + 1;
+    deepest = std::max<std::size_t>(deepest, here);
+    each_after(pair / size, pair % size, [&](std::size_t next) {
+      depth[next] = std::max(depth[next], here);
+      if (--arrows[next] == 0) ready.push_back(next);
+    });
   }
+  if (done < size * (size - 1) / 2) return std::nullopt;
+  return deepest;
 }
 
 }  // namespace

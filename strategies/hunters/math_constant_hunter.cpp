@@ -24,7 +24,7 @@ struct MathConstantHunter {
           "and the last half of all rounds lie within 0.2, provided that it has seen both moves.",
       .source = "Langner, in Axelrod-Python. The halves move, so that no less than the whole match is remembered",
       .against = "CDCDCDCDCDC",
-      .plays = "CCCCCCCCDDD"};
+      .plays = "CCCCCCCCDDC"};
   std::vector<std::uint8_t> restrained;  // C of both in each round
   Front quarter, half, three_quarters, all;
   bool has_seen_c = false, has_seen_d = false;

@@ -76,7 +76,7 @@ struct RandomHunter {
           "Langner, in Axelrod-Python: a share counts once there are more than five such moves, and about half is more "
           "than a quarter and less than three quarters; the last move counts before it was answered",
       .against = "CCDDCCDDCCDDCC",
-      .plays = "CCCCCCCCCCCDDC"};
+      .plays = "CCCCCCCCCCCDDD"};
   static constexpr int trial = 10, enough = 5;
   Ledger own;
   std::int32_t c_after_c = 0;  // the other's C in the round after an own C
