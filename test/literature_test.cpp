@@ -137,28 +137,4 @@ TEST(PlantedFault, of_too_small_a_sample_is_caught) {
   EXPECT_FALSE(statistics::mean_is({0.5, 0.4, 100}, 0.5, {.checks = 1, .catches = 0.01}));
 }
 
-// Moves of the field's reference implementation, 60 rounds without noise, for the strategies that exist here.
-TEST(Panel, matches_are_played_move_for_move) {
-  const Roster roster = Roster::built_in();
-  std::size_t played = 0;
-  for (const auto& match : golden("panel_matches.json")) {
-    const std::string row = match[0];
-    const std::string column = match[1];
-    Request request;
-    request.strategies = row + "," + column;
-    request.game = "prisoners-dilemma";
-    request.rounds = 60;
-    request.misperception = {0, 0};
-    request.known_length = true;
-    const Trace seen = trace(make_design(request, roster), {0, 1}, 0);
-    std::array<std::string, 2> moves;
-    for (const std::size_t seat : {0U, 1U})
-      for (const Level level : seen.seats[seat].done) moves[seat] += level == 0 ? 'C' : 'D';
-    EXPECT_EQ(moves[0], match[2]) << row << " against " << column;
-    EXPECT_EQ(moves[1], match[3]) << row << " against " << column;
-    ++played;
-  }
-  EXPECT_GE(played, 30U);
-}
-
 }  // namespace

@@ -135,6 +135,30 @@ bool keeps_states_apart(const Ways& kind) {
   return true;
 }
 
+/// The rounds after which a state can no longer be the one it is in, whatever was before: absent where there is no such
+/// number, since it can be come back to or be led to from where that is so.
+std::vector<std::optional<std::size_t>> last_rounds(const std::vector<Ways>& kinds, std::size_t size) {
+  std::vector<std::size_t> arrows(size);
+  for (const Ways& kind : kinds)
+    for (const auto& targets : kind)
+      for (const std::uint32_t target : targets) ++arrows[target];
+  std::vector<std::size_t> ready;
+  for (std::size_t state = 0; state < size; ++state)
+    if (arrows[state] == 0) ready.push_back(state);
+  std::vector<std::size_t> rounds(size);
+  std::vector<std::optional<std::size_t>> found(size);
+  for (std::size_t done = 0; done < ready.size(); ++done) {
+    const std::size_t state = ready[done];
+    found[state] = rounds[state];
+    for (const Ways& kind : kinds)
+      for (const std::uint32_t target : kind[state]) {
+        rounds[target] = std::max(rounds[target], rounds[state] + 1);
+        if (--arrows[target] == 0) ready.push_back(target);
+      }
+  }
+  return found;
+}
+
 /// Pairs of states lead to pairs that are still apart after a like round for both. The memory is as deep as the longest
 /// way through them, and where one comes round, it has no depth.
 std::optional<std::size_t> memory_depth(const Automaton& automaton) {
@@ -148,6 +172,17 @@ std::optional<std::size_t> memory_depth(const Automaton& automaton) {
           if (x != y) act(std::min(x, y) * size + std::max(x, y));
   };
   std::vector<std::uint32_t> arrows(size * size), depth(size * size);
+  // Who throws dice and remembers what it meant parts from itself unseen.
+  const std::vector<std::optional<std::size_t>> last = last_rounds(kinds, size);
+  for (const Ways& kind : kinds)
+    for (std::size_t state = 0; state < size; ++state)
+      for (const std::uint32_t x : kind[state])
+        for (const std::uint32_t y : kind[state]) {
+          if (x == y) continue;
+          if (!last[state]) return std::nullopt;
+          std::uint32_t& known = depth[std::min(x, y) * size + std::max(x, y)];
+          known = std::max(known, static_cast<std::uint32_t>(*last[state] + 1));
+        }
   for (std::size_t a = 0; a < size; ++a)
     for (std::size_t b = a + 1; b < size; ++b) each_after(a, b, [&](std::size_t pair) { ++arrows[pair]; });
   std::vector<std::size_t> ready;

@@ -37,8 +37,8 @@ struct ContriteTitForTatAxelrod {
           "Repeats the other's last move, but after a slip to D against a C it takes the next C of its own for an "
           "apology and cooperates once more, whatever it has seen.",
       .source =
-          "Wu & Axelrod (1995), as Axelrod-Python has it: contrition covers slips against a C alone, and is over with "
-          "the second C, whereas contrite-tit-for-tat answers for any D without cause",
+          "Wu & Axelrod (1995), as Axelrod-Python has it: unlike contrite-tit-for-tat it answers a D that its slip "
+          "meets, and repeats the other's moves while it slips on",
       .against = "CDDC",
       .plays = "CCDD"};
   bool is_contrite = false;

@@ -18,19 +18,19 @@ struct RemorsefulProber {
     return std::array{
         Param<RemorsefulProber>{"probing", &RemorsefulProber::probing, 0, 1, "Chance to try a D after a seen C."}};
   }
-  enum class Mood : std::uint8_t { fresh, friendly, provoked, remorseful };
+  enum class Mood : std::uint8_t { tempted, peaceful, provoked };
   double probing = 0.1;
-  Mood mood = Mood::fresh;
+  Mood mood = Mood::peaceful;
   auto operator<=>(const RemorsefulProber&) const = default;
 
   Mix play() const {
-    if (mood == Mood::friendly) return chance(1 - probing);
+    if (mood == Mood::tempted) return chance(1 - probing);
     return mood == Mood::provoked ? D : C;
   }
   void see(Seen round) {
     using enum Mood;
-    const bool has_tried = mood == friendly && round.meant == D;
-    mood = round.theirs == C ? friendly : has_tried ? remorseful : provoked;
+    const bool has_tried = mood == tempted && round.meant == D;
+    mood = round.theirs == C ? tempted : has_tried ? peaceful : provoked;
   }
 };
 

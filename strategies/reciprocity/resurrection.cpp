@@ -16,13 +16,13 @@ struct Resurrection {
                              .against = "DDDDDCCC",
                              .plays = "CDDDDDDD"};
   StreakUpTo<5> hostile;  // own rounds
-  Move seen = C;
+  Move next = C;
   auto operator<=>(const Resurrection&) const = default;
 
-  Move play() const { return hostile.is_full() ? D : seen; }
+  Move play() const { return next; }
   void see(Seen round) {
     hostile.add(round.mine == D);
-    seen = round.theirs;
+    next = hostile.is_full() ? D : round.theirs;
   }
 };
 
@@ -35,14 +35,14 @@ struct DoubleResurrection {
                              .against = "CCCCCDDDDDDD",
                              .plays = "CCCCCDDDDDCD"};
   StreakUpTo<5> restrained, hostile;  // own rounds
-  Move seen = C;
+  Move next = C;
   auto operator<=>(const DoubleResurrection&) const = default;
 
-  Move play() const { return restrained.is_full() ? D : hostile.is_full() ? C : seen; }
+  Move play() const { return next; }
   void see(Seen round) {
     restrained.add(round.mine == C);
     hostile.add(round.mine == D);
-    seen = round.theirs;
+    next = restrained.is_full() ? D : hostile.is_full() ? C : round.theirs;
   }
 };
 

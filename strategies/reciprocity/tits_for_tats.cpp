@@ -7,81 +7,79 @@ using namespace detente;
 namespace {
 
 /// `tits` rounds of D after each run of `tats` seen D, begun anew by every D that makes such a run.
-struct TitsForTats {
-  int tits = 1;
-  int tats = 1;
+struct Answer {
   std::uint8_t run = 0;   // D seen in a row, up to tats
   std::uint8_t left = 0;  // rounds of D to come
-  auto operator<=>(const TitsForTats&) const = default;
+  auto operator<=>(const Answer&) const = default;
 
   Move play() const { return left > 0 ? D : C; }
-  void see(Seen round) {
-    run = static_cast<std::uint8_t>(round.theirs == C ? 0 : run + (run < tats));
+  void see(Move theirs, int tits, int tats) {
+    run = static_cast<std::uint8_t>(theirs == C ? 0 : run + (run < tats));
     left = static_cast<std::uint8_t>(run == tats ? tits : left - (left > 0));
-  }
-
- protected:
-  void answer(int with, int to) {
-    tits = with;
-    tats = to;
   }
 };
 
-struct NTitsForMTats : TitsForTats {
+template <int tits, int tats>
+struct TitsForTats : Answer {
+  auto operator<=>(const TitsForTats&) const = default;
+
+  void see(Seen round) { Answer::see(round.theirs, tits, tats); }
+};
+
+struct NTitsForMTats : Answer {
   static constexpr Info info{.name = "n-tits-for-m-tats",
                              .about = "Defects for n rounds after m seen D in a row.",
                              .source = "Harper, in Axelrod-Python",
                              .against = "CDCDDCCCC",
                              .plays = "CCCCCDDDC"};
   static constexpr auto params() {
-    return std::array{Param<NTitsForMTats>{"n", &NTitsForMTats::tits, 1, 100, "Rounds of D of an answer."},
-                      Param<NTitsForMTats>{"m", &NTitsForMTats::tats, 1, 100, "Seen D in a row that call for one."}};
+    return std::array{Param<NTitsForMTats>{"n", &NTitsForMTats::n, 1, 100, "Rounds of D of an answer."},
+                      Param<NTitsForMTats>{"m", &NTitsForMTats::m, 1, 100, "Seen D in a row that call for one."}};
   }
-  NTitsForMTats() { answer(3, 2); }
+  int n = 3;
+  int m = 2;
   auto operator<=>(const NTitsForMTats&) const = default;
+
+  void see(Seen round) { Answer::see(round.theirs, n, m); }
 };
 
-struct TwoTitsForTat : TitsForTats {
+struct TwoTitsForTat : TitsForTats<2, 1> {
   static constexpr Info info{.name = "two-tits-for-tat",
                              .alias = "2tft",
                              .about = "Defects for two rounds after each seen D.",
                              .source = "Axelrod (1984)",
                              .against = "CDCCDDCCC",
                              .plays = "CCDDCDDDC"};
-  TwoTitsForTat() { answer(2, 1); }
   auto operator<=>(const TwoTitsForTat&) const = default;
 };
 
-struct HardTitForTat : TitsForTats {
+struct HardTitForTat : TitsForTats<3, 1> {
   static constexpr Info info{
       .name = "hard-tit-for-tat",
       .about = "Defects for three rounds after each seen D.",
       .source = "prisoners-dilemma.com (2017); the HARD_TFT of Stewart & Plotkin (2012), who do not say what it does",
       .against = "CDCCCCDDCCC",
       .plays = "CCDDDCCDDDD"};
-  HardTitForTat() { answer(3, 1); }
   auto operator<=>(const HardTitForTat&) const = default;
 };
 
-struct TitForTwoTats : TitsForTats {
+struct TitForTwoTats : TitsForTats<1, 2> {
   static constexpr Info info{.name = "tit-for-two-tats",
                              .alias = "tf2t",
                              .about = "Defects only after two seen D in a row.",
                              .source = "Axelrod (1984)",
                              .against = "CDCDDDCC",
                              .plays = "CCCCCDDC"};
-  TitForTwoTats() { answer(1, 2); }
   auto operator<=>(const TitForTwoTats&) const = default;
 };
 
-struct HardTitForTwoTats : TitsForTats {
+struct HardTitForTwoTats : TitsForTats<2, 2> {
   static constexpr Info info{
       .name = "hard-tit-for-2-tats",
       .about = "Defects while the last three moves that it has seen hold two D in a row.",
       .source = "The HARD_TF2T of Stewart & Plotkin (2012), who do not say what it does, as Axelrod-Python has it",
       .against = "CDCDDCCC",
       .plays = "CCCCCDDC"};
-  HardTitForTwoTats() { answer(2, 2); }
   auto operator<=>(const HardTitForTwoTats&) const = default;
 };
 

@@ -33,14 +33,15 @@ struct Mem2 {
     last.add(round);
     is_halfway = !is_halfway;
     if (is_halfway) return;
-    const bool were_opposite = (last.own.bits() ^ last.others.bits()) == 3;
-    rule = last.row() == 0 ? tit_for_tat : were_opposite && last.own.hostile() == 1 ? tit_for_two_tats : hostile;
-    if (rule == hostile && has_been_hostile) {
-      *this = {};
-      rule = hostile_for_ever;
-    } else {
-      has_been_hostile |= rule == hostile;
-    }
+    const bool were_cd_and_dc = last.own.hostile() == 1 && (last.own.bits() ^ last.others.bits()) == 3;
+    rule = last.row() == 0 ? tit_for_tat : were_cd_and_dc ? tit_for_two_tats : hostile;
+    last.own = {};
+    last.others.keep(1);
+    if (rule != hostile) return;
+    const bool is_second = has_been_hostile;
+    *this = {};
+    rule = is_second ? hostile_for_ever : hostile;
+    has_been_hostile = !is_second;
   }
 };
 
