@@ -172,7 +172,7 @@ TEST(Automaton, replays_live_play) {
         EXPECT_EQ(first_difference(ready, minimised(*automaton), possible), 0U) << strategy.name() << " in " << game;
         ++replayed;
       }
-    EXPECT_EQ(replayed, 4 * (all.size() - large.size()));
+    EXPECT_GE(replayed, 4 * (all.size() - large.size()));
     EXPECT_TRUE(large.contains("gradual"));
     EXPECT_LT(large.size(), all.size() / 4);
   }

@@ -6,6 +6,7 @@
 #include <detente/equilibrium.hpp>
 #include <detente/error.hpp>
 #include <detente/exact.hpp>
+#include <set>
 
 #include "support/memory_size.hpp"
 
@@ -149,8 +150,10 @@ TEST(BestResponse, bounds_every_opponent) {
 }
 
 // Where the best response can be played, playing it brings what was promised, to both.
+// Nobody can follow a memory of what was meant when it was meant by dice.
 TEST(BestResponse, keeps_its_promise_when_it_is_played) {
   int played = 0;
+  std::set<std::string> hidden;
   for (const World& world : worlds()) {
     if (world.misperception > 0) continue;
     const Game game = parse_game(world.game);
@@ -160,7 +163,10 @@ TEST(BestResponse, keeps_its_promise_when_it_is_played) {
       const Side victim = seat(strategy.name(), game, world.tremble, 0);
       if (!has_memories_up_to(victim.strategy, game.levels, 100)) continue;
       const BestResponse best = exposure(strategy.name(), game, world.tremble, 0).same;
-      ASSERT_TRUE(best.is_playable) << strategy.name();
+      if (!best.is_playable) {
+        hidden.insert(strategy.name());
+        continue;
+      }
       Side side = victim;
       side.strategy = respond(rules, victim, {victim.payoffs, victim.tremble, victim.misperception}, 4096);
       const Exact result = for_ever(victim, side, game.levels);
@@ -170,6 +176,7 @@ TEST(BestResponse, keeps_its_promise_when_it_is_played) {
     }
   }
   EXPECT_GE(played, 80);
+  EXPECT_EQ(hidden, (std::set<std::string>{"michaelos", "remorseful-prober"}));
 }
 
 // After a crisis the response begins where the victim then stands; objects and exact play alike.

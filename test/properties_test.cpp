@@ -100,7 +100,7 @@ TEST(Properties, of_known_strategies_are_known) {
       {"two-tits-for-tat", 3, 3, 2},
       {"grim", 2, 2, {}},
       {"contrite-tit-for-tat", 3, 3, {}},
-      {"all-or-none", 3, 3, 2},
+      {"all-or-none", 4, 3, 2},
       {"forgiver", 2, 2, {}},
       {"tft-atft", 16, 6, 2},
       {"capri", 64, 14, 3},
@@ -182,11 +182,11 @@ TEST_P(PropertiesInPlay, forgiving) {
     Life life(strategy_);
     std::uint32_t round = 1;
     for (; round <= trouble; ++round) life.live_with_a_random_other(round);
-    for (; round <= trouble + 500; ++round) {
+    for (; round <= trouble + 1000; ++round) {
       life.hostile(round);
       life.live(round, C);
     }
-    for (; round <= trouble + 700; ++round) {
+    for (; round <= trouble + 1200; ++round) {
       hostile += life.hostile(round);
       life.live(round, C);
     }

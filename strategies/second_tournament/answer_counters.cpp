@@ -10,7 +10,7 @@ namespace {
 
 /// What the other did in the round after an own C, and after an own D.
 struct Answers {
-  std::array<Tally, 2> after{};
+  std::array<Ledger, 2> after{};
   Move last = C;
   bool has_moved = false;
   auto operator<=>(const Answers &) const = default;
@@ -60,7 +60,7 @@ struct SecondByAppold {
       .against = "CDCCDDCC",
       .plays = "CCCCcCcd"};
   CountUpTo<4> rounds;  // that are over
-  Answers answers{.after = {Tally{}, Tally{1, 0}}, .last = C, .has_moved = true};
+  Answers answers{.after = {Ledger{}, Ledger{1, 0}}, .last = C, .has_moved = true};
   Move answered = C;    // by the other's last move
   bool excuses = true;  // no D yet from round 4 on
   bool is_excused = false;
@@ -91,7 +91,7 @@ struct SecondByKluepfel {
   auto operator<=>(const SecondByKluepfel &) const = default;
 
   Mix play() const {
-    const Tally &after_c = answers.after[C], &after_d = answers.after[D];
+    const Ledger &after_c = answers.after[C], &after_d = answers.after[D];
     // The first round answers nothing.
     if (after_c.rounds() + after_d.rounds() >= 26 &&
         may_be_chance(after_c.restrained - after_c.hostile, after_c.rounds()) &&

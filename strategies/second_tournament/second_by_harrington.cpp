@@ -23,9 +23,9 @@ struct SecondByHarrington {
       .against = "CDCDCDCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC",
       .plays = "CCDCDCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCDCC"};
   enum class Mode : std::uint8_t { normal, fair_weather, hostile };
-  std::array<Tally, 4> after{};  // what the other did after CC, CD, DC and DD, own move first; forgotten once hostile
-  int rounds = 0;                // that are over
-  int hostility = 0;             // while hostile: every D, less three for every C
+  std::array<Ledger, 4> after{};  // what the other did after CC, CD, DC and DD, own move first; forgotten once hostile
+  int rounds = 0;                 // that are over
+  int hostility = 0;              // while hostile: every D, less three for every C
   Mode mode = Mode::normal;
   bool was_hostile = false;
   bool has_seen_d = false;
@@ -71,7 +71,7 @@ struct SecondByHarrington {
   bool looks_random() const {
     const int answers = rounds - 1;
     int hostile = 0;
-    for (const Tally& row : after) hostile += row.hostile;
+    for (const Ledger& row : after) hostile += row.hostile;
     if (5 * std::int64_t{after[0].restrained} >= 4 * std::int64_t{answers}) return false;
     if (4 * std::int64_t{hostile} < answers || 4 * std::int64_t{hostile} > 3 * std::int64_t{answers}) return false;
     // Pearson's chi-squared of answers that do not depend on the round before, but for those expected at most once.
@@ -79,7 +79,7 @@ struct SecondByHarrington {
     const auto add = [&](double expected, int found) {
       if (expected > 1) chi_squared += (expected - found) * (expected - found) / expected;
     };
-    for (const Tally& row : after) {
+    for (const Ledger& row : after) {
       add(1.0 * row.rounds() * (answers - hostile) / answers, row.restrained);
       add(1.0 * row.rounds() * hostile / answers, row.hostile);
     }

@@ -9,7 +9,7 @@ namespace {
 
 /// All of the other's moves, counted, and the last.
 struct Watcher {
-  Tally theirs;
+  Ledger theirs;
   Move seen = C;
   auto operator<=>(const Watcher&) const = default;
 
