@@ -79,6 +79,42 @@ struct HardProber : Prober<HardProber> {
   auto operator<=>(const HardProber&) const = default;
 };
 
+struct Prober4 {
+  static constexpr Info info{
+      .name = "prober-4",
+      .about =
+          "Opens with CCDCDDDCCDCDCCDCDDCD and counts the D that it sees in rounds of its own C and of its own D; it "
+          "defects for ever if the counts differ by at most 2, else it cooperates for five rounds and plays "
+          "tit-for-tat.",
+      .source = "LIFL, PRISON (1998); the last round of the opening is not counted",
+      .against = "DDDDDDDDDDDDDDDDDDDDDD",
+      .plays = "CCDCDDDCCDCDCCDCDDCDDD"};
+  static constexpr std::string_view opening = "CCDCDDDCCDCDCCDCDDCD";
+  static constexpr std::size_t calm = 5;  // rounds
+  std::uint8_t round = 0;                 // of the opening and the calm that are over
+  std::int8_t unjust = 0;                 // D seen against its own C, less those against its own D
+  bool is_hostile = false;
+  Move seen = C;
+  auto operator<=>(const Prober4&) const = default;
+
+  Move play() const {
+    if (round < opening.size()) return opening[round] == 'D' ? D : C;
+    return is_hostile ? D : seen;
+  }
+  void see(Seen now) {
+    if (is_hostile) return;
+    if (round < opening.size() + calm) ++round;
+    if (round < opening.size()) {
+      if (now.theirs == D) unjust = static_cast<std::int8_t>(unjust + (now.mine == C ? 1 : -1));
+    } else if (round == opening.size()) {
+      is_hostile = -2 <= unjust && unjust <= 2;
+      unjust = 0;
+    } else if (round == opening.size() + calm) {
+      seen = now.theirs;
+    }
+  }
+};
+
 }  // namespace
 
 DETENTE_STRATEGIES(catalogue) {
@@ -86,4 +122,5 @@ DETENTE_STRATEGIES(catalogue) {
   catalogue.add<Prober2>();
   catalogue.add<Prober3>();
   catalogue.add<HardProber>();
+  catalogue.add<Prober4>();
 }
