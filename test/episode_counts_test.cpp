@@ -242,7 +242,7 @@ TEST(SampledEpisodes, of_hawk_and_dove_are_one_without_end) {
 
 TEST(SampledEpisodes, do_not_depend_on_the_number_of_threads) {
   const Design design =
-      make_design({.field = "all", .rounds = 130, .repetitions = 200, .tremble = {0.02, 0.02}, .engine = "objects"},
+      make_design({.field = "states", .rounds = 130, .repetitions = 200, .tremble = {0.02, 0.02}, .engine = "objects"},
                   Roster::built_in());
   const auto schedule = round_robin(design.entrants.size(), true);
   const Results one = play(design, schedule, 1);
