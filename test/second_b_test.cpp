@@ -18,10 +18,23 @@ namespace {
 
 using namespace detente;
 
+/// Whole numbers, so that every order of adding them gives the same.
+struct Game {
+  const char* name;
+  int reward, sucker, temptation, punishment;
+
+  int payoff(char own, char other) const {
+    return own == 'C' ? (other == 'C' ? reward : sucker) : other == 'C' ? temptation : punishment;
+  }
+};
+constexpr Game dilemma{"prisoners-dilemma", 3, 0, 5, 1};
+constexpr Game low{"T=4,R=2,P=1,S=-1", 2, -1, 4, 1};
+
 /// What a strategy has lived through, in letters.
 struct Past {
   std::string meant, own, theirs;
   std::int64_t known = 0;  ///< length of the match, 0 where unknown
+  Game game = dilemma;
 
   int rounds() const { return static_cast<int>(own.size()); }
   /// Moves of so many rounds ago, 1 the newest; C before the first.
@@ -30,19 +43,16 @@ struct Past {
   }
   Past until(int round) const {
     const auto length = static_cast<std::size_t>(round);
-    return {meant.substr(0, length), own.substr(0, length), theirs.substr(0, length), known};
+    return {meant.substr(0, length), own.substr(0, length), theirs.substr(0, length), known, game};
+  }
+  int score(const Game& by) const {
+    int sum = 0;
+    for (std::size_t i = 0; i < own.size(); ++i) sum += by.payoff(own[i], theirs[i]);
+    return sum;
   }
 };
 int count(const std::string& moves, char move) {
   return static_cast<int>(std::count(moves.begin(), moves.end(), move));
-}
-int payoff(char own, char other) {
-  return own == 'C' ? (other == 'C' ? 3 : 0) : other == 'C' ? 5 : 1;
-}
-int score(const Past& past) {
-  int sum = 0;
-  for (std::size_t i = 0; i < past.own.size(); ++i) sum += payoff(past.own[i], past.theirs[i]);
-  return sum;
 }
 
 // Each rule once more: the chance of C after a whole past, from the rule as it is told and not as it is remembered.
@@ -122,7 +132,7 @@ double rowsam(const Past& past) {
     }
     if (round % 18 == 0 && distrust >= 3) --distrust;
     if (round % 6 != 0) continue;
-    const double average = 1.0 * score(past.until(round - 1)) / round;
+    const double average = 1.0 * past.until(round - 1).score(past.game) / round;
     const int points = average < 1 ? 5 : average < 1.5 ? 3 : average < 2 ? 2 : average < 2.5 ? 1 : 0;
     if (points == 0) continue;
     distrust += points;
@@ -156,7 +166,7 @@ double tideman_and_chieruzzi(const Past& past) {
     }
     int lead = 0;
     for (auto i = static_cast<std::size_t>(from); i < then.own.size(); ++i)
-      lead += payoff(then.own[i], then.theirs[i]) - payoff(then.theirs[i], then.own[i]);
+      lead += past.game.payoff(then.own[i], then.theirs[i]) - past.game.payoff(then.theirs[i], then.own[i]);
     cooperates = lead >= target;
     if (cooperates || breach || round - since < 10) continue;
     const double all = then.rounds(), hostile = count(then.theirs, 'D'), deviation = std::sqrt(all) / 2;
@@ -174,7 +184,7 @@ double tranquilizer(const Past& past) {
   for (int round = 2; round <= past.rounds() + 1; ++round) {
     const auto at = static_cast<std::size_t>(round);
     const Past then = past.until(round - 1);
-    const int paid = payoff(past.own[at - 2], past.theirs[at - 2]);
+    const int paid = dilemma.payoff(past.own[at - 2], past.theirs[at - 2]);
     if (round == tried + 2) after = (after * after_count + paid) / (after_count + 1), ++after_count;
     if (round == tried + 1) {
       tries = (tries * tries_count + paid) / (tries_count + 1), ++tries_count;
@@ -183,16 +193,16 @@ double tranquilizer(const Past& past) {
     }
     int others = 0, run = 0;
     for (std::size_t i = 0; i < then.own.size(); ++i) {
-      others += payoff(then.theirs[i], then.own[i]);
+      others += dilemma.payoff(then.theirs[i], then.own[i]);
       run = then.theirs[i] == 'D' ? run + 1 : 0;
     }
-    const double average = 1.0 * score(then) / round;
+    const double average = 1.0 * then.score(dilemma) / round;
     if (average >= 2.25) {
       chance_of_c = 0.95 - (tries + after - 5) / 15 + 1.0 / round / round - (then.hostile(1) ? 0.25 : 0);
       if (round <= past.rounds() && past.meant[at - 1] == 'D') tried = round;
     } else if (average >= 1.75) {
-      chance_of_c =
-          0.25 + (count(then.theirs, 'C') + 1.0) / round - run * 0.25 + (score(then) - others) / 100.0 + 4.0 / round;
+      chance_of_c = 0.25 + (count(then.theirs, 'C') + 1.0) / round - run * 0.25 +
+                    (then.score(dilemma) - others) / 100.0 + 4.0 / round;
     } else {
       chance_of_c = then.hostile(1) ? 0 : 1;
     }
@@ -277,7 +287,8 @@ double adaptive(const Past& past) {
   const auto rounds = static_cast<std::size_t>(past.rounds());
   if (rounds < 11) return rounds < 6 ? 1 : 0;
   int lead = 0;
-  for (std::size_t i = 0; i < rounds; ++i) lead += (past.own[i] == 'C' ? 1 : -1) * payoff(past.own[i], past.theirs[i]);
+  for (std::size_t i = 0; i < rounds; ++i)
+    lead += (past.own[i] == 'C' ? 1 : -1) * past.game.payoff(past.own[i], past.theirs[i]);
   return lead > 0 ? 1 : 0;
 }
 
@@ -299,9 +310,10 @@ double short_mem(const Past& past) {
 double stalker(const Past& past) {
   if (past.rounds() + 1 == past.known) return 0;
   if (past.rounds() == 0) return 1;
-  const double mean = 1.0 * score(past) / past.rounds();
-  if (mean > 3) return 0;
-  if (mean > 2) return 1;
+  const double mean = 1.0 * past.score(past.game) / past.rounds();
+  const double reward = past.game.reward, wish = (reward + past.game.punishment) / 2;
+  if (mean > reward) return 0;
+  if ((wish < mean && mean < reward) || mean > 2) return 1;
   return mean > 1 && mean < 2 ? 0 : 0.5;
 }
 
@@ -343,9 +355,9 @@ std::vector<Rule> rules() {
           {"memory-decay:deletion=0,alteration=0", memory_decay_without_decay}};
 }
 
-Strategy briefed(const std::string& name, std::int64_t rounds = 0) {
+Strategy briefed(const std::string& name, std::int64_t rounds = 0, const Game& game = dilemma) {
   return Roster::built_in().strategy(name).briefed(
-      {.payoffs = parse_game("prisoners-dilemma").payoffs(), .tremble = {}, .misperception = {}, .rounds = rounds});
+      {.payoffs = parse_game(game.name).payoffs(), .tremble = {}, .misperception = {}, .rounds = rounds});
 }
 
 /// A strategy that is told moves instead of meeting anybody.
@@ -410,7 +422,8 @@ TEST_P(SecondB, is_its_rule_against_anybody_with_slips_and_without) {
     const bool slips = match % 3 != 0;
     Past past;
     past.known = match % 2 == 0 ? rounds : 0;
-    Seat seat(briefed(rule.strategy, past.known), 1);
+    past.game = match % 5 == 0 ? low : dilemma;
+    Seat seat(briefed(rule.strategy, past.known, past.game), 1);
     Other other(dice);
     for (int round = 1; round <= rounds; ++round) {
       const double expected = rule.cooperation(past);
@@ -434,6 +447,17 @@ INSTANTIATE_TEST_SUITE_P(Each, SecondB, testing::ValuesIn(rules()), [](const aut
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 });
+
+// Random others seldom reach the limit just when it has no credit.
+TEST(SecondByMikkelson, counts_fifteen_per_cent_in_full) {
+  for (const int kind : {33, 34}) {
+    const std::string theirs = std::string(static_cast<std::size_t>(kind), 'C') + "DDDDDD";
+    Seat seat(briefed("second-by-mikkelson"), 1);
+    for (const char move : theirs) seat.live(C, C, move == 'C' ? C : D);
+    EXPECT_EQ(seat.cooperation(), kind == 33 ? 0 : 1);  // six in 40, in 41, the coming round included
+    EXPECT_EQ(seat.cooperation(), mikkelson({theirs, theirs, theirs}));
+  }
+}
 
 // Those that count to an end. Of the eight pasts of three moves that Leyvraz tells apart, DCC is CCC and DDD is CDD to
 // all that follows; a detective needs one state, three times two, one for D and, after its last C, one for an answer.

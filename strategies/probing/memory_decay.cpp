@@ -40,16 +40,22 @@ struct MemoryDecay {
       next = round.theirs;
       return;
     }
-    if (dice.chance(alteration)) {
-      const Move altered = any(dice);
-      --memory[altered];
-      ++memory[opposite(altered)];
-    }
-    if (dice.chance(deletion)) --memory[any(dice)];
+    decay(dice);
     next = gain * memory[C] + loss * memory[D] < 0 ? D : C;
   }
 
  private:
+  void decay(Rng& dice) {
+    const double die = 0x1p-32 * dice();  // one for both, which come independently
+    const bool alters = die < alteration;
+    const bool deletes = die < (alters ? alteration * deletion : alteration + (1 - alteration) * deletion);
+    if (alters) {
+      const Move altered = any(dice);
+      --memory[altered];
+      ++memory[opposite(altered)];
+    }
+    if (deletes) --memory[any(dice)];
+  }
   Move any(Rng& dice) const { return dice.chance(1.0 * memory[D] / (memory[C] + memory[D])) ? D : C; }
 };
 

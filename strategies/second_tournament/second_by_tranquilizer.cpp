@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include <detente/outcomes.hpp>
 #include <detente/strategy.hpp>
 
 using namespace detente;
@@ -22,21 +21,24 @@ struct SecondByTranquilizer {
           "1, 0, whatever the payoffs, and with averages over one round too many, the coming one",
       .against = "CCCCCCCCDDDDDD",
       .plays = "CCCCccdCcccddD"};
-  static constexpr PerRound points{3, 0, 5, 1};
+  static constexpr std::array<int, 4> points{3, 0, 5, 1};  // for CC, CD, DC, DD
   struct Average {
     int sum;
     int rounds = 1;
     auto operator<=>(const Average&) const = default;
 
-    void add(double score) {
-      sum += static_cast<int>(score);
+    void add(int score) {
+      sum += score;
       ++rounds;
     }
     double value() const { return 1.0 * sum / rounds; }
   };
-  Outcomes past;
-  Average of_tries{5}, after_tries{0};  // points; a round of each was there before the first
+  int round_to_come = 1;
+  int score = 0;                        // its own
+  int lead = 0;                         // over the other's score
+  int kindness = 0;                     // every C seen
   int run = 0;                          // of D
+  Average of_tries{5}, after_tries{0};  // points; a round of each was there before the first
   bool has_tried = false;               // in the last round
   Move seen = C;
   auto operator<=>(const SecondByTranquilizer&) const = default;
@@ -44,32 +46,29 @@ struct SecondByTranquilizer {
   Mix play() const {
     if (has_tried) return C;
     if (does_well()) return limited(chance_to_wait());
-    return average() >= 1.75 ? limited(chance_to_trust()) : Mix(seen);
+    return 4 * score >= 7 * round_to_come ? limited(chance_to_trust()) : Mix(seen);
   }
   void see(Seen round) {
-    const double score = points[2U * round.mine + round.theirs];
+    const int scored = points[2U * round.mine + round.theirs];
     const bool is_try = !has_tried && round.meant == D && does_well();
-    if (is_try) of_tries.add(score);
-    if (has_tried) after_tries.add(score);
+    if (is_try) of_tries.add(scored);
+    if (has_tried) after_tries.add(scored);
     has_tried = is_try;
-    past.add(round);
+    ++round_to_come;
+    score += scored;
+    lead += points[2] * (round.mine - round.theirs);
+    kindness += round.theirs == C;
     run = round.theirs == D ? run + 1 : 0;
     seen = round.theirs;
   }
 
  private:
-  double average() const { return past.score(points) / (past.rounds() + 1); }
-  bool does_well() const { return average() >= 2.25; }
+  bool does_well() const { return 4 * score >= 9 * round_to_come; }
   double chance_to_wait() const {
-    const double coming = past.rounds() + 1;
-    return 0.95 - (of_tries.value() + after_tries.value() - 5) / 15 + 1 / (coming * coming) - (seen == D ? 0.25 : 0);
+    const double share = 1.0 / round_to_come;
+    return 0.95 - (of_tries.value() + after_tries.value() - 5) / 15 + share * share - (seen == D ? 0.25 : 0);
   }
-  double chance_to_trust() const {
-    const auto& [cc, cd, dc, dd] = past.count;
-    const double coming = past.rounds() + 1;
-    const double lead = (points[2] - points[1]) * (dc - cd);
-    return 0.25 + (cc + dc + 1) / coming - 0.25 * run + lead / 100 + 4 / coming;
-  }
+  double chance_to_trust() const { return 0.25 + (kindness + 5.0) / round_to_come - 0.25 * run + 0.01 * lead; }
   static Mix limited(double value) { return chance(std::clamp(value, 0.0, 1.0)); }
 };
 
