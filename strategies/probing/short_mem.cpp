@@ -12,8 +12,7 @@ struct ShortMem {
   static constexpr Info info{.name = "short-mem",
                              .about =
                                  "Cooperates for eleven rounds, then does what the other did in most of its last ten "
-                                 "moves, seven or more, and "
-                                 "else repeats its last move.",
+                                 "moves, seven or more, and else repeats its last move.",
                              .source = "Andre et al. (2013)",
                              .against = "DDDDDDDDDDDDCCCDDCCCC",
                              .plays = "CCCCCCCCCCCDDDDDDDCCC"};

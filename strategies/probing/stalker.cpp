@@ -11,11 +11,9 @@ struct Stalker {
   static constexpr Info info{
       .name = "stalker",
       .about =
-          "Defects while its average payoff is above that of mutual cooperation or between 1 and 2, cooperates while "
-          "it "
-          "is better than midway between mutual defection and mutual cooperation, or than 2, and else tosses a coin; "
-          "it "
-          "defects in the last round if it knows it.",
+          "Defects while its average payoff is above that of mutual cooperation; else cooperates while it is below "
+          "that and better than midway to mutual defection, or above 2; else defects while it is between 1 and 2, and "
+          "tosses a coin; it defects in the last round if it knows it.",
       .source = "Andre et al. (2013), as Axelrod-Python plays it: 1 and 2 are points, whatever the payoffs",
       .against = "DCCDDC",
       .plays = "CdCCcD"};

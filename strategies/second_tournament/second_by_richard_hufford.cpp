@@ -12,8 +12,7 @@ struct SecondByRichardHufford {
       .name = "second-by-richard-hufford",
       .about =
           "Cooperates with an other that nearly always repeats its moves, plays tit-for-tat if it mostly does, and "
-          "else "
-          "defects; after a run of seen C, longer the more its tests were answered with D, it tests with one D.",
+          "else defects; after a run of seen C, longer the more its tests were answered with D, it tests with one D.",
       .source =
           "Hufford, in Axelrod (1980b). Two agreements, two C in a row and two answers to tests of each kind count "
           "before round 1; it cooperates two rounds after a test",

@@ -12,9 +12,8 @@ struct SecondByRowsam {
       .name = "second-by-rowsam",
       .about =
           "Cooperates, but looks at its average payoff every six rounds: below 2.5 it plays D, C and D and adds 1 "
-          "point "
-          "of distrust, below 2, 1.5 and 1 it adds 2, 3 and 5, and from 7 points on it defects for ever; every 18 "
-          "rounds it forgets one of 3 or more points.",
+          "point of distrust, below 2, 1.5 and 1 it adds 2, 3 and 5, and from 7 points on it defects for ever; every "
+          "18 rounds it forgets one of 3 or more points.",
       .source = "Rowsam, in Axelrod (1980b); the average is over one round too many, the coming one",
       .against = "DDDDDDDDDDDDDD",
       .plays = "CCCCCDCDCCCDDD"};

@@ -23,19 +23,16 @@ struct SecondByTidemanAndChieruzzi {
   static constexpr int interval = 10;  // rounds
   double stake = 0;                    // points that an own D against a C is ahead
   int rounds = 0;
-  int balance = 0;          // every D seen, less every C
-  int lead = 0;             // since the last fresh start: own D, less the other's
-  int breaches = 0;         // since the last fresh start: a C, then a D
-  CountUpTo<interval> age;  // rounds since the last fresh start
+  int balance = 0;             // every D seen, less every C
+  int lead = 0;                // since the last fresh start: own D, less the other's
+  int breaches = 0;            // since the last fresh start: a C, then a D
+  CountUpTo<interval> age{1};  // rounds since the last fresh start; one counts before the first
   bool is_fresh = false;
   Move seen = C;
   Move next = C;
   auto operator<=>(const SecondByTidemanAndChieruzzi&) const = default;
 
-  void begin(const Briefing& briefing) {
-    stake = briefing.payoffs.temptation() - briefing.payoffs.sucker();
-    age = CountUpTo<interval>(1);  // as if one had begun a round before the first
-  }
+  void begin(const Briefing& briefing) { stake = briefing.payoffs.temptation() - briefing.payoffs.sucker(); }
   Move play() const { return next; }
   void see(Seen round) {
     const bool is_breach = seen == C && round.theirs == D;

@@ -12,10 +12,9 @@ struct SecondByTranquilizer {
   static constexpr Info info{
       .name = "second-by-tranquilizer",
       .about =
-          "While its average is 2.25 points or more, it tries a D now and then, more often the more a try and the "
-          "round "
-          "after it paid so far, and then cooperates once; from 1.75 on it cooperates with a chance that rises with "
-          "the other's C and its own lead and falls with the other's last D in a row; below it plays tit-for-tat.",
+          "While its average is 2.25 points or more, it tries a D now and then, oftener the more the tries and the "
+          "rounds after them paid, and cooperates right after it; from 1.75 on its chance to cooperate rises with the "
+          "other's C and its own lead and falls with the other's last D in a row; below it plays tit-for-tat.",
       .source =
           "Feathers, in Axelrod (1980a, 1980b), by his program as Axelrod-Python plays it: in points of the game 5, 3, "
           "1, 0, whatever the payoffs, and with averages over one round too many, the coming one",

@@ -12,14 +12,12 @@ struct SecondByYamachi {
   static constexpr Info info{
       .name = "second-by-yamachi",
       .about =
-          "Predicts the other from how often it cooperated and defected after the same two moves, its own of two "
-          "rounds "
-          "ago and this one's last, and cooperates if C was as frequent; but from round 41 on it defects on an other "
+          "Predicts the other from how often it cooperated and how often it defected after the same two moves, the "
+          "other's and then its own, and cooperates if C was as frequent; from round 41 on it defects on an other "
           "whose share of D is between 45% and 55%.",
       .source =
-          "Yamachi, in Axelrod (1980b). It takes its own moves for what it predicted, and what it predicts is the "
-          "round "
-          "just over; half a D and the coming round count in the share",
+          "Yamachi, in Axelrod (1980b). What it predicts is the round just over, its own moves count as predicted even "
+          "where it defected on an even share, and that share is of half a D more and the coming round more",
       .against = "DDDDDCCCDDD",
       .plays = "CCCDCDDCDCD"};
   static constexpr int soonest = 41;  // round
