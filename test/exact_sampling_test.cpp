@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <detente/words.hpp>
 #include <limits>
+#include <set>
 
 #include "support/memory_size.hpp"
 #include "support/pair_sample.hpp"
@@ -69,19 +71,21 @@ std::vector<World> worlds() {
 Design design_of(const World& world) {
   const Roster roster = Roster::built_in();
   Request request = world.request;
-  for (const Strategy& strategy : roster.strategies()) {
-    // Pairs grow as the square of the library: three families stand for it.
-    const std::string family = roster.family(strategy.info().name);
-    if (family != "security dilemma" && family != "short memory" && family != "graded") continue;
+  // Pairs grow as the square of the library: the states, the textbook and the graded stand for it.
+  std::set<std::string> names;
+  for (const char* field : {"states", "classic", "noise", "graded"})
+    for (const std::string& name : split(find_field(field, roster).strategies, ','))
+      if (name.find_first_of("@=") == std::string::npos) names.insert(roster.strategy(name).name());
+  for (const std::string& name : names) {
     Request alone;
     alone.game = request.game;
-    alone.strategies = strategy.name();
+    alone.strategies = name;
     try {
       make_design(alone, roster);
     } catch (const Error&) {
       continue;
     }
-    request.strategies += (request.strategies.empty() ? "" : ",") + strategy.name();
+    request.strategies += (request.strategies.empty() ? "" : ",") + name;
   }
   Design design = make_design(request, roster);
   for (const Strategy& subject :
