@@ -9,14 +9,13 @@ using namespace detente;
 namespace {
 
 struct FirstByFeld {
-  static constexpr Info info{
-      .name = "first-by-feld",
-      .about =
-          "Cooperates first; defects after a seen D, and cooperates after a seen C with a chance that falls from 1 to "
-          "1/2 over 200 rounds.",
-      .source = "Feld, in Axelrod (1980); that the chance falls in a straight line is a guess",
-      .against = "CDCCDC",
-      .plays = "CcDcdD"};
+  static constexpr Info info{.name = "first-by-feld",
+                             .about =
+                                 "Cooperates first; defects after a seen D, and cooperates after a seen C with a "
+                                 "chance that falls from 1 to 1/2 over 200 rounds.",
+                             .source = "Feld, in Axelrod (1980); that the chance falls in a straight line is a guess",
+                             .against = "CDCCDC",
+                             .plays = "CcDcdD"};
   static constexpr auto params() {
     return std::array{
         Param<FirstByFeld>{"last", &FirstByFeld::last, 0, 1, "Chance to cooperate after a seen C at the end."},

@@ -13,14 +13,13 @@ constexpr std::uint64_t set_of(std::initializer_list<int> sums) {
 }
 
 struct FirstByNydegger {
-  static constexpr Info info{
-      .name = "first-by-nydegger",
-      .about =
-          "Plays tit-for-tat for three rounds, but does not forget a D of the first two; then it defects after 19 of "
-          "the 64 histories of three rounds.",
-      .source = "Nydegger, in Axelrod (1980)",
-      .against = "DCCCDDCC",
-      .plays = "CDDDCCCC"};
+  static constexpr Info info{.name = "first-by-nydegger",
+                             .about =
+                                 "Plays tit-for-tat for three rounds, but does not forget a D of the first two; then "
+                                 "it defects after 19 of the 64 histories of three rounds.",
+                             .source = "Nydegger, in Axelrod (1980)",
+                             .against = "DCCCDDCC",
+                             .plays = "CDDDCCCC"};
   static constexpr std::uint8_t theirs = 0b10'10'10;
   static constexpr std::uint64_t defected_after =
       set_of({1, 6, 7, 17, 22, 23, 26, 29, 30, 31, 33, 38, 39, 45, 49, 54, 55, 58, 61});

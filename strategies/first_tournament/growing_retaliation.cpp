@@ -20,14 +20,13 @@ struct Retaliation {
 };
 
 struct FirstByShubik {
-  static constexpr Info info{
-      .name = "first-by-shubik",
-      .about =
-          "Cooperates; a seen D against its own C it answers with one D the first time, two the second, and so on, "
-          "whatever happens meanwhile.",
-      .source = "Shubik, in Axelrod (1980)",
-      .against = "DCDDCDCCC",
-      .plays = "CDCDDCDDD"};
+  static constexpr Info info{.name = "first-by-shubik",
+                             .about =
+                                 "Cooperates; a seen D against its own C it answers with one D the first time, two the "
+                                 "second, and so on, whatever happens meanwhile.",
+                             .source = "Shubik, in Axelrod (1980)",
+                             .against = "DCDDCDCCC",
+                             .plays = "CDCDDCDDD"};
   Retaliation retaliation;
   auto operator<=>(const FirstByShubik&) const = default;
 

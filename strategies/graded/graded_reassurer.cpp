@@ -15,8 +15,8 @@ struct GradedReassurer {
       .name = "graded-reassurer",
       .about =
           "Is restrained while it trusts the other; below that it takes a first step down from the top that only a "
-          "security seeker would answer, and where its payoffs and belief leave no such step it matches the level "
-          "that it saw.",
+          "security seeker would answer, and where its payoffs and belief leave no such step it matches the level that "
+          "it saw.",
       .source =
           "After Kydd (2000; 2005): a share of the stakes that a security seeker dares and that an exploiter, with T = "
           "2R - P, would not pay to mimic. The numbers of belief are chosen here; where T >= R it only matches",

@@ -18,8 +18,7 @@ struct GradedDeterrer {
           "level less its tolerance, and anything else with the base.",
       .source =
           "Designed for détente, after the red line of deterrence: it lies tolerance above the base, and is drawn "
-          "aloud "
-          "at first and after each breach; the defaults are chosen here",
+          "aloud at first and after each breach; the defaults are chosen here",
       .against = "012353100",
       .plays = "000124200",
       .levels = 6};

@@ -27,9 +27,9 @@ struct GritGraded {
       .levels = 6};
   static constexpr auto params() {
     return std::array{
-        Param<GritGraded>{"floor", &GritGraded::floor, 0, kMaxLevels - 1,
-                          "Level below which it never cuts; by default a quarter of the top level, rounded up, and 0 "
-                          "on two levels."},
+        Param<GritGraded>{
+            "floor", &GritGraded::floor, 0, kMaxLevels - 1,
+            "Level below which it never cuts; by default a quarter of the top level, rounded up, and 0 on two levels."},
         Param<GritGraded>{"start", &GritGraded::start, 0, kMaxLevels - 1,
                           "Level of its first round; by default the floor."},
         Param<GritGraded>{"step", &GritGraded::step, 1, kMaxLevels - 1, "Levels of a first cut."},

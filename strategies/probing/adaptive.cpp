@@ -9,14 +9,13 @@ using namespace detente;
 namespace {
 
 struct Adaptive {
-  static constexpr Info info{
-      .name = "adaptive",
-      .about =
-          "Opens with six C and five D, then cooperates while all its rounds of C together have paid more than all its "
-          "rounds of D.",
-      .source = "Li, Hingston & Kendall (2011); sums, not averages, as in Axelrod-Python",
-      .against = "CCCCCCDDDDDCCDDD",
-      .plays = "CCCCCCDDDDDCCCCC"};
+  static constexpr Info info{.name = "adaptive",
+                             .about =
+                                 "Opens with six C and five D, then cooperates while all its rounds of C together have "
+                                 "paid more than all its rounds of D.",
+                             .source = "Li, Hingston & Kendall (2011); sums, not averages, as in Axelrod-Python",
+                             .against = "CCCCCCDDDDDCCDDD",
+                             .plays = "CCCCCCDDDDDCCCCC"};
   static constexpr auto params() {
     return std::array{
         Param<Adaptive>{"opening", &Adaptive::opening, 1, Moves::kMost, "The moves with which it tries both."}};

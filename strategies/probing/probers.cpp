@@ -80,15 +80,14 @@ struct HardProber : Prober<HardProber> {
 };
 
 struct Prober4 {
-  static constexpr Info info{
-      .name = "prober-4",
-      .about =
-          "Opens with CCDCDDDCCDCDCCDCDDCD and counts the D that it sees in rounds of its own C and of its own D; it "
-          "defects for ever if the counts differ by at most 2, else it cooperates for five rounds and plays "
-          "tit-for-tat.",
-      .source = "LIFL, PRISON (1998); the last round of the opening is not counted",
-      .against = "DDDDDDDDDDDDDDDDDDDDDD",
-      .plays = "CCDCDDDCCDCDCCDCDDCDDD"};
+  static constexpr Info info{.name = "prober-4",
+                             .about =
+                                 "Opens with CCDCDDDCCDCDCCDCDDCD and counts the D that it sees in rounds of its own C "
+                                 "and of its own D; it defects for ever if the counts differ by at most 2, else it "
+                                 "cooperates for five rounds and plays tit-for-tat.",
+                             .source = "LIFL, PRISON (1998); the last round of the opening is not counted",
+                             .against = "DDDDDDDDDDDDDDDDDDDDDD",
+                             .plays = "CCDCDDDCCDCDCCDCDDCDDD"};
   static constexpr std::string_view opening = "CCDCDDDCCDCDCCDCDDCD";
   static constexpr std::size_t calm = 5;  // rounds
   std::uint8_t round = 0;                 // of the opening and the calm that are over

@@ -27,14 +27,13 @@ struct Alexei {
 };
 
 struct Michaelos {
-  static constexpr Info info{
-      .name = "michaelos",
-      .about =
-          "Repeats the other's last move, but when its D met a C, it tosses whether to cooperate or to defect for "
-          "ever; it defects in the last round if it knows it.",
-      .source = "LessWrong, Zoo of Strategies (2011)",
-      .against = "CDDCDCCC",
-      .plays = "CCDDcDdD"};
+  static constexpr Info info{.name = "michaelos",
+                             .about =
+                                 "Repeats the other's last move, but when its D met a C, it tosses whether to "
+                                 "cooperate or to defect for ever; it defects in the last round if it knows it.",
+                             .source = "LessWrong, Zoo of Strategies (2011)",
+                             .against = "CDDCDCCC",
+                             .plays = "CCDDcDdD"};
   enum class Mood : std::uint8_t { friendly, provoked, wavering, hostile };
   Countdown countdown;
   Mood mood = Mood::friendly;

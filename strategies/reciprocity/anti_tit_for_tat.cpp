@@ -7,14 +7,14 @@ using namespace detente;
 namespace {
 
 struct AntiTitForTat {
-  static constexpr Info info{.name = "anti-tit-for-tat",
-                             .about = "Cooperates first, then does the opposite of the other's last move.",
-                             .source =
-                                 "Hilbe, Nowak & Traulsen (2013); Ashlock, Kim & Ashlock (2009). bully, which begins "
-                                 "with D, is of Nachbar (1992); negation, which tosses a coin first, of the "
-                                 "competition at prisoners-dilemma.com (2017)",
-                             .against = "CDDC",
-                             .plays = "CDCC"};
+  static constexpr Info info{
+      .name = "anti-tit-for-tat",
+      .about = "Cooperates first, then does the opposite of the other's last move.",
+      .source =
+          "Hilbe, Nowak & Traulsen (2013); Ashlock, Kim & Ashlock (2009). bully, which begins with D, is of Nachbar "
+          "(1992); negation, which tosses a coin first, of the competition at prisoners-dilemma.com (2017)",
+      .against = "CDDC",
+      .plays = "CDCC"};
   static constexpr auto params() {
     return std::array{
         Param<AntiTitForTat>{"first", &AntiTitForTat::first, 0, 1, "Chance to cooperate in the first round."}};

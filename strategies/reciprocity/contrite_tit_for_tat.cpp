@@ -31,16 +31,15 @@ struct ContriteTitForTat {
 };
 
 struct ContriteTitForTatAxelrod {
-  static constexpr Info info{
-      .name = "contrite-tit-for-tat-axelrod",
-      .about =
-          "Repeats the other's last move, but after a slip to D against a C it takes the next C of its own for an "
-          "apology and cooperates once more, whatever it has seen.",
-      .source =
-          "Wu & Axelrod (1995), as Axelrod-Python has it: unlike contrite-tit-for-tat it answers a D that its slip "
-          "meets, and repeats the other's moves while it slips on",
-      .against = "CDDC",
-      .plays = "CCDD"};
+  static constexpr Info info{.name = "contrite-tit-for-tat-axelrod",
+                             .about =
+                                 "Repeats the other's last move, but after a slip to D against a C it takes the next C "
+                                 "of its own for an apology and cooperates once more, whatever it has seen.",
+                             .source =
+                                 "Wu & Axelrod (1995), as Axelrod-Python has it: unlike contrite-tit-for-tat it "
+                                 "answers a D that its slip meets, and repeats the other's moves while it slips on",
+                             .against = "CDDC",
+                             .plays = "CCDD"};
   bool is_contrite = false;
   Move next = C;
   auto operator<=>(const ContriteTitForTatAxelrod&) const = default;

@@ -10,20 +10,18 @@ using namespace detente;
 namespace {
 
 struct GenerousTitForTat {
-  static constexpr Info info{
-      .name = "generous-tit-for-tat",
-      .alias = "gtft",
-      .about = "Cooperates first and after a seen C, and forgives a seen D with a fixed chance.",
-      .source =
-          "Molander (1985); Nowak & Sigmund (1992). Where R <= S or T <= P, that term of the default sets no limit. "
-          "soft-joss is of LIFL, PRISON (1998)",
-      .against = "CDDDCC",
-      .plays = "CCdcdC"};
+  static constexpr Info info{.name = "generous-tit-for-tat",
+                             .alias = "gtft",
+                             .about = "Cooperates first and after a seen C, and forgives a seen D with a fixed chance.",
+                             .source =
+                                 "Molander (1985); Nowak & Sigmund (1992). Where R <= S or T <= P, that term of the "
+                                 "default sets no limit. soft-joss is of LIFL, PRISON (1998)",
+                             .against = "CDDDCC",
+                             .plays = "CCdcdC"};
   static constexpr auto params() {
-    return std::array{
-        Param<GenerousTitForTat>{"generosity", &GenerousTitForTat::generosity, 0, 1,
-                                 "Chance to cooperate after a seen D; by default min{1-(T-R)/(R-S), (R-P)/(T-P)}, "
-                                 "held within 0 and 1."}};
+    return std::array{Param<GenerousTitForTat>{
+        "generosity", &GenerousTitForTat::generosity, 0, 1,
+        "Chance to cooperate after a seen D; by default min{1-(T-R)/(R-S), (R-P)/(T-P)}, held within 0 and 1."}};
   }
   static constexpr auto presets() { return std::array{Preset{"soft-joss", "generosity=0.1"}}; }
   std::optional<double> generosity;

@@ -7,14 +7,13 @@ using namespace detente;
 namespace {
 
 struct Golden {
-  static constexpr Info info{
-      .name = "golden",
-      .about =
-          "Cooperates first and defects until it has seen a D; then it steers the ratio of all C to all D, both "
-          "sides', towards the golden one.",
-      .source = "Standen, in Axelrod-Python, where pi and e steer towards those numbers",
-      .against = "CDCCCC",
-      .plays = "CDCDDC"};
+  static constexpr Info info{.name = "golden",
+                             .about =
+                                 "Cooperates first and defects until it has seen a D; then it steers the ratio of all "
+                                 "C to all D, both sides', towards the golden one.",
+                             .source = "Standen, in Axelrod-Python, where pi and e steer towards those numbers",
+                             .against = "CDCCCC",
+                             .plays = "CDCDDC"};
   static constexpr auto params() {
     return std::array{Param<Golden>{"ratio", &Golden::ratio, 0, 1000, "The ratio of C to D above which it defects."}};
   }

@@ -8,14 +8,13 @@ using namespace detente;
 namespace {
 
 struct SneakyTitForTat {
-  static constexpr Info info{
-      .name = "sneaky-tit-for-tat",
-      .about =
-          "Cooperates twice and defects until it has seen a D; then it plays tit-for-tat, but takes a D that follows "
-          "its own of the round before.",
-      .source = "Langner, in Axelrod-Python",
-      .against = "CCCDDDCC",
-      .plays = "CCDDCCDC"};
+  static constexpr Info info{.name = "sneaky-tit-for-tat",
+                             .about =
+                                 "Cooperates twice and defects until it has seen a D; then it plays tit-for-tat, but "
+                                 "takes a D that follows its own of the round before.",
+                             .source = "Langner, in Axelrod-Python",
+                             .against = "CCCDDDCC",
+                             .plays = "CCDDCCDC"};
   CountUpTo<2> rounds;  // of the opening that are over
   bool is_found_out = false;
   Move mine = C;

@@ -13,7 +13,7 @@ struct Answers {
   std::array<Ledger, 2> after{};
   Move last = C;
   bool has_moved = false;
-  auto operator<=>(const Answers &) const = default;
+  auto operator<=>(const Answers&) const = default;
 
   void see(Seen round) {
     if (has_moved) after[last].add(round.theirs);
@@ -27,14 +27,13 @@ struct RevisedDowning {
       .name = "revised-downing",
       .about =
           "Cooperates first, then does what would pay most in 5, 3, 1, 0 by its record of how often the other "
-          "cooperated "
-          "after its C and after its D, if done for ever: C, D, or the two by turns.",
+          "cooperated after its C and after its D, if done for ever: C, D, or the two by turns.",
       .source = "Downing, in Axelrod (1980b), as read from the Fortran program by the authors of Axelrod-Python",
       .against = "CDCDDDCC",
       .plays = "CCDCCDCD"};
   Answers answers;
   Move next = C;
-  auto operator<=>(const RevisedDowning &) const = default;
+  auto operator<=>(const RevisedDowning&) const = default;
 
   Move play() const { return next; }
   void see(Seen round) {
@@ -55,8 +54,7 @@ struct SecondByAppold {
           "other's share of C in the rounds after it moved as it did two rounds ago.",
       .source =
           "Appold, in Axelrod (1980b). The record has a C after a D to begin with, and takes the other's first move "
-          "for "
-          "an answer to a C",
+          "for an answer to a C",
       .against = "CDCCDDCC",
       .plays = "CCCCcCcd"};
   CountUpTo<4> rounds;  // that are over
@@ -64,7 +62,7 @@ struct SecondByAppold {
   Move answered = C;    // by the other's last move
   bool excuses = true;  // no D yet from round 4 on
   bool is_excused = false;
-  auto operator<=>(const SecondByAppold &) const = default;
+  auto operator<=>(const SecondByAppold&) const = default;
 
   Mix play() const { return !rounds.is_full() || is_excused ? Mix(C) : chance(answers.after[answered].cooperation(1)); }
   void see(Seen round) {
@@ -77,18 +75,17 @@ struct SecondByAppold {
 };
 
 struct SecondByKluepfel {
-  static constexpr Info info{
-      .name = "second-by-kluepfel",
-      .about =
-          "After 26 rounds it defects while the other does not clearly answer both its C and its D in kind; else it "
-          "repeats "
-          "what it has seen three times in a row, and with 90% twice, with 70% a single C, with 60% a single D.",
-      .source = "Kluepfel, in Axelrod (1980b)",
-      .against = "DDDCCCDCC",
-      .plays = "CddDcdCdc"};
+  static constexpr Info info{.name = "second-by-kluepfel",
+                             .about =
+                                 "After 26 rounds it defects while the other does not clearly answer both its C and "
+                                 "its D in kind; else it repeats what it has seen three times in a row, and with 90% "
+                                 "twice, with 70% a single C, with 60% a single D.",
+                             .source = "Kluepfel, in Axelrod (1980b)",
+                             .against = "DDDCCCDCC",
+                             .plays = "CddDcdCdc"};
   Answers answers;
   LastMoves<3> theirs;
-  auto operator<=>(const SecondByKluepfel &) const = default;
+  auto operator<=>(const SecondByKluepfel&) const = default;
 
   Mix play() const {
     const Ledger &after_c = answers.after[C], &after_d = answers.after[D];

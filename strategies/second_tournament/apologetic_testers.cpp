@@ -49,14 +49,13 @@ struct SecondByGladstein : Tester<SecondByGladstein> {
 };
 
 struct SecondByTester : Tester<SecondByTester> {
-  static constexpr Info info{
-      .name = "second-by-tester",
-      .about =
-          "Opens with DCC and changes its move each round, until it sees a D; that it answers with a C, and plays "
-          "tit-for-tat from then on.",
-      .source = "Gladstein, in Axelrod (1980b), by the description there",
-      .against = "CCCCCDDC",
-      .plays = "DCCDCDCD"};
+  static constexpr Info info{.name = "second-by-tester",
+                             .about =
+                                 "Opens with DCC and changes its move each round, until it sees a D; that it answers "
+                                 "with a C, and plays tit-for-tat from then on.",
+                             .source = "Gladstein, in Axelrod (1980b), by the description there",
+                             .against = "CCCCCDDC",
+                             .plays = "DCCDCDCD"};
   CountUpTo<3> rounds;  // that are over
   auto operator<=>(const SecondByTester&) const = default;
 

@@ -9,14 +9,13 @@ using namespace detente;
 namespace {
 
 struct SecondByBlack {
-  static constexpr Info info{
-      .name = "second-by-black",
-      .about =
-          "Cooperates for five rounds; then it defects with a chance that grows with the square of the D among the "
-          "other's last five moves, from 0 for one to 24/25 for five.",
-      .source = "Black, in Axelrod (1980b)",
-      .against = "DDDCCCCCCCD",
-      .plays = "CCCCCddCCCC"};
+  static constexpr Info info{.name = "second-by-black",
+                             .about =
+                                 "Cooperates for five rounds; then it defects with a chance that grows with the square "
+                                 "of the D among the other's last five moves, from 0 for one to 24/25 for five.",
+                             .source = "Black, in Axelrod (1980b)",
+                             .against = "DDDCCCCCCCD",
+                             .plays = "CCCCCddCCCC"};
   LastMoves<5> theirs;
   CountUpTo<5> rounds;  // that are over
   auto operator<=>(const SecondByBlack&) const = default;

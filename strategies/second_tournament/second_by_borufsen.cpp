@@ -8,16 +8,15 @@ using namespace detente;
 namespace {
 
 struct SecondByBorufsen {
-  static constexpr Info info{.name = "second-by-borufsen",
-                             .about =
-                                 "Plays tit-for-tat, with a C after three rounds of mutual D and another in place of "
-                                 "its next D after three of "
-                                 "an echo; every 25 rounds it looks back and defects until the next time if it saw at "
-                                 "most two C, or 8 to 17 of "
-                                 "which fewer than 70% answered a C.",
-                             .source = "Borufsen, in Axelrod (1980b)",
-                             .against = "DCDCDDDDDD",
-                             .plays = "CDCDCCDDDC"};
+  static constexpr Info info{
+      .name = "second-by-borufsen",
+      .about =
+          "Plays tit-for-tat, with a C after three rounds of mutual D and another in place of its next D after three "
+          "of an echo; every 25 rounds it looks back and defects until the next time if it saw at most two C, or 8 to "
+          "17 of which fewer than 70% answered a C.",
+      .source = "Borufsen, in Axelrod (1980b)",
+      .against = "DCDCDDDDDD",
+      .plays = "CDCDCCDDDC"};
   static constexpr int term = 25;  // rounds from one look back to the next
   std::uint8_t left = term + 1;    // rounds of this term; the first answers nothing and adds one
   CountUpTo<18> seen_c;            // in this term

@@ -7,14 +7,13 @@ using namespace detente;
 namespace {
 
 struct SecondByColbert {
-  static constexpr Info info{
-      .name = "second-by-colbert",
-      .about =
-          "Opens with CCCCCDC whatever happens; then it cooperates until it sees a D, which it answers with DDC before "
-          "it looks again.",
-      .source = "Colbert, in Axelrod (1980b)",
-      .against = "DDDDDDDDDCCDCDCC",
-      .plays = "CCCCCDCCDDCCDDCC"};
+  static constexpr Info info{.name = "second-by-colbert",
+                             .about =
+                                 "Opens with CCCCCDC whatever happens; then it cooperates until it sees a D, which it "
+                                 "answers with DDC before it looks again.",
+                             .source = "Colbert, in Axelrod (1980b)",
+                             .against = "DDDDDDDDDCCDCDCC",
+                             .plays = "CCCCCDCCDDCCDDCC"};
   static constexpr Moves script{"CCCCCDCCDDC"};
   static constexpr int watch = 7;  // the place where it waits for a D
   std::uint8_t place = 0;

@@ -7,14 +7,13 @@ using namespace detente;
 namespace {
 
 struct SecondByGraaskampKatzen {
-  static constexpr Info info{
-      .name = "second-by-graaskamp-katzen",
-      .about =
-          "Plays tit-for-tat, but defects for ever if its score is more than seven points behind three a round after "
-          "10, 20, 30, 40, 50 or 100 rounds.",
-      .source = "Graaskamp & Katzen, in Axelrod (1980b)",
-      .against = "DDDDDCCCCCCC",
-      .plays = "CDDDDDCCCCDD"};
+  static constexpr Info info{.name = "second-by-graaskamp-katzen",
+                             .about =
+                                 "Plays tit-for-tat, but defects for ever if its score is more than seven points "
+                                 "behind three a round after 10, 20, 30, 40, 50 or 100 rounds.",
+                             .source = "Graaskamp & Katzen, in Axelrod (1980b)",
+                             .against = "DDDDDCCCCCCC",
+                             .plays = "CDDDDDCCCCDD"};
   enum class Stage : std::uint8_t { counting, trusting, hostile };
   std::array<double, 4> payoff{};  // of CC, CD, DC, DD
   double score = 0;

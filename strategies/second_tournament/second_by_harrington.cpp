@@ -15,8 +15,7 @@ struct SecondByHarrington {
       .about =
           "Plays tit-for-tat, breaks echoes with a C, tries a D in round 37 and then more and more often until one is "
           "answered by a D, makes up for each with two C, and defects against an other that looks random until that "
-          "one "
-          "defects nearly always.",
+          "one defects nearly always.",
       .source =
           "Harrington, in Axelrod (1980b), as read from the Fortran program by the authors of Axelrod-Python. Whether "
           "it tries a D does not show where it answers one: its memory throws that die",

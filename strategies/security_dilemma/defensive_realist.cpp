@@ -15,8 +15,8 @@ struct DefensiveRealist {
       .name = "defensive-realist",
       .about =
           "Cooperates while it believes that the other seeks security and overlooks a lone D after a run of C, but "
-          "answers two D in a row with D until a seen C, whatever it believes; restraint that ends a conflict it "
-          "lets the other verify where that is cheaper than to be misread.",
+          "answers two D in a row with D until a seen C, whatever it believes; restraint that ends a conflict it lets "
+          "the other verify where that is cheaper than to be misread.",
       .source =
           "After defensive realism (Jervis 1978; Glaser 2010) and Kydd (2005). The belief is that of bayesian; on two "
           "levels a floor under its security can only mean not to stay restrained for a third round against D",

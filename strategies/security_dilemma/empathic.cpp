@@ -9,16 +9,15 @@ using namespace detente;
 namespace {
 
 struct Empathic {
-  static constexpr Info info{
-      .name = "empathic",
-      .about =
-          "Counts seen D that its own act of the round before does not explain, takes one off for a seen C, defects "
-          "while the count is high, and admits its slips.",
-      .source =
-          "One reading of security-dilemma sensibility (Booth & Wheeler 2008), not a model of Baker's (2019); rule and "
-          "numbers are chosen here",
-      .against = "DDCDCDDC",
-      .plays = "CCDCCCCD"};
+  static constexpr Info info{.name = "empathic",
+                             .about =
+                                 "Counts seen D that its own act of the round before does not explain, takes one off "
+                                 "for a seen C, defects while the count is high, and admits its slips.",
+                             .source =
+                                 "One reading of security-dilemma sensibility (Booth & Wheeler 2008), not a model of "
+                                 "Baker's (2019); rule and numbers are chosen here",
+                             .against = "DDCDCDDC",
+                             .plays = "CCDCCCCD"};
   static constexpr auto params() {
     return std::array{Param<Empathic>{"weight", &Empathic::weight, 1, 100, "Unexplained D from which on it defects."},
                       Param<Empathic>{"tolerance", &Empathic::tolerance, 0, 100,

@@ -13,8 +13,8 @@ struct Grit {
   static constexpr Info info{
       .name = "grit",
       .about =
-          "Plays tit-for-tat; when mutual cooperation stays away it promises restraint and keeps the promise "
-          "whatever happens, and if that is not answered it defects on guard until a seen C or the next promise.",
+          "Plays tit-for-tat; when mutual cooperation stays away it promises restraint and keeps the promise whatever "
+          "happens, and if that is not answered it defects on guard until a seen C or the next promise.",
       .source =
           "After Osgood (1962); that the absence of cooperation is the trigger, that any seen C ends the guard, the "
           "numbers, and when it is open are chosen here",
@@ -28,8 +28,8 @@ struct Grit {
         Param<Grit>{"guard", &Grit::guard, 1, 100, "Most rounds of D after an unanswered initiative."},
         Param<Grit>{"announce", &Grit::announce, 0, 1, "1: it says what it promises; 0: it keeps silent."},
         Param<Grit>{"success", &Grit::success, 0, 2,
-                    "Which C answers an initiative: 1 any that could have seen it, 2 that of its last "
-                    "round, 0 none, so that the guard always follows."},
+                    "Which C answers an initiative: 1 any that could have seen it, 2 that of its last round, 0 none, "
+                    "so that the guard always follows."},
         Param<Grit>{"open", &Grit::openness, 0, 1,
                     "1: an initiative is open to be verified where that costs less than to be misread; 0: never."}};
   }

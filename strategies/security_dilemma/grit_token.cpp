@@ -7,16 +7,15 @@ using namespace detente;
 namespace {
 
 struct GritToken {
-  static constexpr Info info{
-      .name = "grit-token",
-      .about =
-          "Plays tit-for-tat with a purse of tokens that fills slowly: while one is left, it spends it to answer a "
-          "seen D with a C that it announces.",
-      .source =
-          "After Osgood (1962); the purse, which rations unilateral initiatives so that they cannot be milked, and the "
-          "numbers are chosen here",
-      .against = "DDDDCDDDDDC",
-      .plays = "CCCDDCDDDDC"};
+  static constexpr Info info{.name = "grit-token",
+                             .about =
+                                 "Plays tit-for-tat with a purse of tokens that fills slowly: while one is left, it "
+                                 "spends it to answer a seen D with a C that it announces.",
+                             .source =
+                                 "After Osgood (1962); the purse, which rations unilateral initiatives so that they "
+                                 "cannot be milked, and the numbers are chosen here",
+                             .against = "DDDDCDDDDDC",
+                             .plays = "CCCDDCDDDDC"};
   static constexpr auto params() {
     return std::array{
         Param<GritToken>{"period", &GritToken::period, 1, 100, "Rounds in which one token comes back."},

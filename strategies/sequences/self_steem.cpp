@@ -9,16 +9,15 @@ using namespace detente;
 namespace {
 
 struct SelfSteem {
-  static constexpr Info info{
-      .name = "self-steem",
-      .about =
-          "By its mood, a wave of ten rounds, it tosses a coin, plays tit-for-tat, defects twice at the crest, and "
-          "cooperates twice in the trough.",
-      .source =
-          "Andre et al. (2013), without their shift of the wave after a seen D, of which they say too little; the "
-          "thresholds are 0.3 and 0.95 of a sine",
-      .against = "DDCDCDDCCDCC",
-      .plays = "dDDDDcDCCCdC"};
+  static constexpr Info info{.name = "self-steem",
+                             .about =
+                                 "By its mood, a wave of ten rounds, it tosses a coin, plays tit-for-tat, defects "
+                                 "twice at the crest, and cooperates twice in the trough.",
+                             .source =
+                                 "Andre et al. (2013), without their shift of the wave after a seen D, of which they "
+                                 "say too little; the thresholds are 0.3 and 0.95 of a sine",
+                             .against = "DDCDCDDCCDCC",
+                             .plays = "dDDDDcDCCCdC"};
   // What it does at the sine of each tenth of the wave: t for tit-for-tat.
   static constexpr std::string_view moods = "?tDDt?tCCt";
   std::uint8_t place = 0;

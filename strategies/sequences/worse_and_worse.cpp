@@ -43,14 +43,13 @@ struct BetterAndBetter {
 };
 
 struct KnowledgeableWorseAndWorse {
-  static constexpr Info info{
-      .name = "knowledgeable-worse-and-worse",
-      .about =
-          "Cooperates with a chance that falls evenly to 0 in the last round; it cooperates if it does not know the "
-          "last round.",
-      .source = "Pohl, in Axelrod-Python",
-      .against = "CDCC",
-      .plays = "CCCC"};
+  static constexpr Info info{.name = "knowledgeable-worse-and-worse",
+                             .about =
+                                 "Cooperates with a chance that falls evenly to 0 in the last round; it cooperates if "
+                                 "it does not know the last round.",
+                             .source = "Pohl, in Axelrod-Python",
+                             .against = "CDCC",
+                             .plays = "CCCC"};
   Span span;
   auto operator<=>(const KnowledgeableWorseAndWorse&) const = default;
 

@@ -8,15 +8,14 @@ using namespace detente;
 namespace {
 
 struct AllOrNone {
-  static constexpr Info info{
-      .name = "all-or-none",
-      .alias = "aon",
-      .about = "Cooperates if in each of the last k rounds both moves were equal, else defects.",
-      .source =
-          "Hilbe et al. (2017). Rounds before the first count as equal; with k=1 it is win-stay-lose-shift. "
-          "Axelrod-Python's AON2 is aon-2, which opens CC whatever happens",
-      .against = "CDDDDCCDC",
-      .plays = "CCDDCDDDD"};
+  static constexpr Info info{.name = "all-or-none",
+                             .alias = "aon",
+                             .about = "Cooperates if in each of the last k rounds both moves were equal, else defects.",
+                             .source =
+                                 "Hilbe et al. (2017). Rounds before the first count as equal; with k=1 it is "
+                                 "win-stay-lose-shift. Axelrod-Python's AON2 is aon-2, which opens CC whatever happens",
+                             .against = "CDDDDCCDC",
+                             .plays = "CCDDCDDDD"};
   static constexpr auto params() {
     return std::array{
         Param<AllOrNone>{"k", &AllOrNone::k, 1, 16, "Rounds of equal moves that it wants to have seen."},

@@ -72,14 +72,13 @@ struct AfterOpening : ByTable<S, 2> {
 };
 
 struct DelayedAon1 : AfterOpening<DelayedAon1> {
-  static constexpr Info info{
-      .name = "delayed-aon-1",
-      .about =
-          "Cooperates twice, then after mutual defection, and after mutual cooperation that follows a round of equal "
-          "moves; else it defects.",
-      .source = "Hilbe et al. (2017)",
-      .against = "CDDCCDC",
-      .plays = "CCDCCCD"};
+  static constexpr Info info{.name = "delayed-aon-1",
+                             .about =
+                                 "Cooperates twice, then after mutual defection, and after mutual cooperation that "
+                                 "follows a round of equal moves; else it defects.",
+                             .source = "Hilbe et al. (2017)",
+                             .against = "CDDCCDC",
+                             .plays = "CCDCCCD"};
   static constexpr Moves opening{"CC"};
   static constexpr std::string_view rules =
       "cddd"

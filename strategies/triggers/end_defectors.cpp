@@ -9,14 +9,13 @@ using namespace detente;
 namespace {
 
 struct BackStabber {
-  static constexpr Info info{
-      .name = "back-stabber",
-      .about =
-          "Cooperates until it has seen four D, then defects for ever; it defects in the last two rounds if it "
-          "knows them.",
-      .source = "T. Campbell, in Axelrod-Python",
-      .against = "DDCDDCC",
-      .plays = "CCCCCDD"};
+  static constexpr Info info{.name = "back-stabber",
+                             .about =
+                                 "Cooperates until it has seen four D, then defects for ever; it defects in the last "
+                                 "two rounds if it knows them.",
+                             .source = "T. Campbell, in Axelrod-Python",
+                             .against = "DDCDDCC",
+                             .plays = "CCCCCDD"};
   CountUpTo<4> hostile;
   Countdown rounds;
   auto operator<=>(const BackStabber&) const = default;
@@ -34,8 +33,8 @@ struct DoubleCrosser {
   static constexpr Info info{
       .name = "double-crosser",
       .about =
-          "Cooperates until it has seen four D, then defects for ever; but if it saw none in seven rounds, up "
-          "to round 180 it defects only after two D in a row; it defects in the last two rounds if it knows them.",
+          "Cooperates until it has seen four D, then defects for ever; but if it saw none in seven rounds, up to round "
+          "180 it defects only after two D in a row; it defects in the last two rounds if it knows them.",
       .source = "T. Campbell, in Axelrod-Python",
       .against = "CCCCCCCDDDDCC",
       .plays = "CCCCCCCCCDDDC"};
@@ -64,14 +63,13 @@ struct DoubleCrosser {
 };
 
 struct EugineNier {
-  static constexpr Info info{
-      .name = "eugine-nier",
-      .about =
-          "Repeats the other's last move until it has seen five D, then defects for ever; it defects in the last "
-          "round if it knows it.",
-      .source = "LessWrong, Zoo of Strategies (2011)",
-      .against = "DCDDCDDCC",
-      .plays = "CDCDDCDDD"};
+  static constexpr Info info{.name = "eugine-nier",
+                             .about =
+                                 "Repeats the other's last move until it has seen five D, then defects for ever; it "
+                                 "defects in the last round if it knows it.",
+                             .source = "LessWrong, Zoo of Strategies (2011)",
+                             .against = "DCDDCDDCC",
+                             .plays = "CDCDDCDDD"};
   CountUpTo<5> hostile;
   Move seen = C;
   Countdown rounds;

@@ -9,14 +9,14 @@ using namespace detente;
 namespace {
 
 struct GeneralSoftGrudger {
-  static constexpr Info info{.name = "general-soft-grudger",
-                             .about = "Answers a seen D with four D and two C, whatever happens meanwhile.",
-                             .source =
-                                 "Smith, in Axelrod-Python, after the soft grudger of Li, Hingston & Kendall (2011); "
-                                 "the forgetful one by Palmer "
-                                 "and the bitten one by Marissa, in Axelrod-Python, are the same without calm rounds",
-                             .against = "CDCDDCCDCC",
-                             .plays = "CCDDDDCCDD"};
+  static constexpr Info info{
+      .name = "general-soft-grudger",
+      .about = "Answers a seen D with four D and two C, whatever happens meanwhile.",
+      .source =
+          "Smith, in Axelrod-Python, after the soft grudger of Li, Hingston & Kendall (2011); the forgetful one by "
+          "Palmer and the bitten one by Marissa, in Axelrod-Python, are the same without calm rounds",
+      .against = "CDCDDCCDCC",
+      .plays = "CCDDDDCCDD"};
   static constexpr auto params() {
     return std::array{
         Param<GeneralSoftGrudger>{"provocations", &GeneralSoftGrudger::provocations, 1, 100,
