@@ -5,14 +5,13 @@
 #include <cmath>
 
 #include "support/brute_force.hpp"
-#include "support/exact_pair.hpp"
-#include "support/subjects.hpp"
+#include "support/small_worlds.hpp"
 
 /// Short matches, history by history.
 namespace {
 
 using namespace detente;
-using namespace exact_pair;
+using namespace small_worlds;
 
 /// The furthest of scores, covariances and shares.
 double distance(const Exact& a, const Exact& b) {
@@ -22,22 +21,6 @@ double distance(const Exact& a, const Exact& b) {
   for (std::size_t i = 0; i < a.joint.size(); ++i) worst = std::max(worst, std::abs(a.joint[i] - b.joint[i]));
   return worst;
 }
-
-struct World {
-  std::string game;
-  Rules rules;
-  Noise noise;
-  std::vector<std::string> library;  ///< strategies of the library
-  bool has_envoys;                   ///< an envoy as well
-  bool has_climbers;                 ///< a climber as well
-};
-
-void PrintTo(const World& world, std::ostream* out) {
-  *out << world.game << ", " << world.rules.rounds << " rounds";
-}
-
-const Noise kBoth{.tremble = {0.1, 0.2}, .misperception = {0.15, 0.05}};
-const std::string kThreeLevels = "offence-defence:distinguishability=0.6";
 
 std::vector<World> worlds() {
   const std::vector<std::string> pure{"tit-for-tat", "win-stay-lose-shift", "grim", "contrite-tit-for-tat", "grit"};
@@ -66,31 +49,12 @@ std::vector<World> worlds() {
   };
 }
 
-std::vector<Side> sides(const World& world, const Rules& rules) {
-  const Game game = parse_game(world.game);
-  const Roster roster = Roster::built_in();
-  std::vector<Side> all;
-  for (const std::string& name : world.library) all.push_back(seated(roster.strategy(name), game, world.noise, rules));
-  if (world.has_envoys) all.push_back(seated(subjects::as_strategy<subjects::Envoy>(), game, world.noise, rules));
-  if (world.has_climbers) all.push_back(seated(subjects::as_strategy<subjects::Climber>(), game, world.noise, rules));
-  return all;
-}
-
-Rules rules_of(const World& world) {
-  const Game game = parse_game(world.game);
-  Rules rules = world.rules;
-  rules.levels = game.levels;
-  rules.signal_cost = game.signal_cost;
-  rules.open_cost = game.open_cost;
-  return rules;
-}
-
 class EveryHistory : public testing::TestWithParam<World> {};
 
 TEST_P(EveryHistory, adds_up_to_the_exact_result) {
   const Rules rules = rules_of(GetParam());
   const std::int64_t depth = rules.continuation ? (*rules.continuation > 0 ? 4 : 1) : rules.rounds;
-  const std::vector<Side> all = sides(GetParam(), rules);
+  const std::vector<Side> all = sides(GetParam());
   double worst = 0;
   for (const Side& row : all)
     for (const Side& column : all) {
@@ -111,7 +75,7 @@ TEST(PlantedFault, of_any_rule_is_caught_by_the_histories) {
                     true,
                     false};
   const Rules rules = rules_of(world);
-  const std::vector<Side> all = sides(world, rules);
+  const std::vector<Side> all = sides(world);
   const auto off = [&](const Rules& wrong, const Side& row) {
     return distance(solved(wrong, row, all[1]), brute_force::solved(rules, all[0], all[1], rules.rounds));
   };

@@ -5,15 +5,14 @@
 #include <cmath>
 #include <detente/episodes.hpp>
 
-#include "support/exact_pair.hpp"
 #include "support/histories.hpp"
-#include "support/subjects.hpp"
+#include "support/small_worlds.hpp"
 
 /// Episodes of short matches, counted history by history.
 namespace {
 
 using namespace detente;
-using namespace exact_pair;
+using namespace small_worlds;
 using histories::History;
 using histories::Spell;
 
@@ -131,38 +130,6 @@ void expect_alike(const Episodes& found, const Episodes& expected, double tolera
   ASSERT_EQ(found.survival.size(), expected.survival.size()) << which;
   for (std::size_t age = 0; age < found.survival.size(); ++age)
     EXPECT_LT(gap(found.survival[age], expected.survival[age]), tolerance) << which << ", age " << age + 1;
-}
-
-struct World {
-  std::string game;
-  Rules rules;
-  Noise noise;
-  std::vector<std::string> library;  ///< strategies of the library
-  bool has_envoys = false;           ///< an envoy as well
-  bool has_climbers = false;         ///< a climber as well
-};
-
-const Noise kBoth{.tremble = {0.1, 0.2}, .misperception = {0.15, 0.05}};
-const std::string kThreeLevels = "offence-defence:distinguishability=0.6";
-
-Rules rules_of(const World& world) {
-  const Game game = parse_game(world.game);
-  Rules rules = world.rules;
-  rules.levels = game.levels;
-  rules.signal_cost = game.signal_cost;
-  rules.open_cost = game.open_cost;
-  return rules;
-}
-
-std::vector<Side> sides(const World& world) {
-  const Rules rules = rules_of(world);
-  const Game game = parse_game(world.game);
-  const Roster roster = Roster::built_in();
-  std::vector<Side> all;
-  for (const std::string& name : world.library) all.push_back(seated(roster.strategy(name), game, world.noise, rules));
-  if (world.has_envoys) all.push_back(seated(subjects::as_strategy<subjects::Envoy>(), game, world.noise, rules));
-  if (world.has_climbers) all.push_back(seated(subjects::as_strategy<subjects::Climber>(), game, world.noise, rules));
-  return all;
 }
 
 /// What is asked of each world.

@@ -12,11 +12,13 @@
 #include <optional>
 #include <set>
 
+#include "support/crowd.hpp"
 #include "support/golden.hpp"
 
 namespace {
 
 using namespace detente;
+using told::briefed, told::Seat;
 
 Request classical(const std::string& strategies, std::int64_t rounds) {
   Request request;
@@ -27,49 +29,6 @@ Request classical(const std::string& strategies, std::int64_t rounds) {
   request.known_length = true;
   return request;
 }
-
-Strategy briefed(const std::string& name, std::int64_t rounds = 0) {
-  return Roster::built_in().strategy(name).briefed(
-      {.payoffs = parse_game("prisoners-dilemma").payoffs(), .tremble = {}, .misperception = {}, .rounds = rounds});
-}
-
-/// A strategy that is told moves instead of meeting anybody, without noise unless a slip is asked for.
-class Seat {
- public:
-  explicit Seat(const Strategy& ready) : seats_(ready.seat(2)) {}
-  explicit Seat(const std::string& name, std::int64_t rounds = 0) : Seat(briefed(name, rounds)) {}
-
-  double cooperation() const { return seats_->chances(0).chance[0]; }
-  /// It does `mine`, whether it means to or not, and sees `theirs`.
-  void live(Move meant, Move mine, Move theirs) {
-    LaneBytes meant_then, done, seen, nobody;
-    meant_then.at[0] = meant;
-    done.at[0] = mine;
-    seen.at[0] = theirs;
-    const std::array<std::uint64_t, kLanes> repetitions{};
-    seats_->hear({}, 1);
-    seats_->see({.meant = &meant_then,
-                 .mine = &done,
-                 .theirs = &seen,
-                 .verified = &nobody,
-                 .repetitions = repetitions.data(),
-                 .seed = 1,
-                 .seat = 0,
-                 .round = ++round_},
-                1);
-  }
-  /// Rounds in which it does what is likelier for it.
-  void live(const std::string& theirs) {
-    for (const char move : theirs) {
-      const Move mine = cooperation() >= 0.5 ? C : D;
-      live(mine, mine, move == 'C' ? C : D);
-    }
-  }
-
- private:
-  std::unique_ptr<Seats> seats_;
-  std::uint32_t round_ = 0;
-};
 
 std::string times(std::size_t count, char move) {
   return std::string(count, move);

@@ -6,22 +6,19 @@
 #include <detente/recovery.hpp>
 #include <numeric>
 
-#include "support/exact_pair.hpp"
 #include "support/histories.hpp"
-#include "support/subjects.hpp"
+#include "support/small_worlds.hpp"
 
 /// Escapes, crises and turns, counted forwards from what a round is.
 namespace {
 
 using namespace detente;
-using namespace exact_pair;
+using namespace small_worlds;
 using histories::History;
 using histories::Spell;
 using histories::Spot;
 
 constexpr std::size_t kLimit = 100'000;
-const Noise kBoth{.tremble = {0.1, 0.2}, .misperception = {0.15, 0.05}};
-const std::string kThreeLevels = "offence-defence:distinguishability=0.6";
 
 /// Two states, and the chances of where they stand and what happened to them, round by round.
 class Crowd {
@@ -163,35 +160,6 @@ void expect_alike(const Recovery& found, const Recovery& expected, const std::st
     EXPECT_LT(gap(found.loss[seat], expected.loss[seat]), 1e-12) << which;
     EXPECT_LT(gap(found.sucker_rounds[seat], expected.sucker_rounds[seat]), 1e-12) << which;
   }
-}
-
-struct World {
-  std::string game;
-  Rules rules;
-  Noise noise;
-  std::vector<std::string> library;  ///< strategies of the library
-  bool has_envoys = false;           ///< an envoy as well
-  bool has_climbers = false;         ///< a climber as well
-};
-
-Rules rules_of(const World& world) {
-  const Game game = parse_game(world.game);
-  Rules rules = world.rules;
-  rules.levels = game.levels;
-  rules.signal_cost = game.signal_cost;
-  rules.open_cost = game.open_cost;
-  return rules;
-}
-
-std::vector<Side> sides(const World& world) {
-  const Rules rules = rules_of(world);
-  const Game game = parse_game(world.game);
-  const Roster roster = Roster::built_in();
-  std::vector<Side> all;
-  for (const std::string& name : world.library) all.push_back(seated(roster.strategy(name), game, world.noise, rules));
-  if (world.has_envoys) all.push_back(seated(subjects::as_strategy<subjects::Envoy>(), game, world.noise, rules));
-  if (world.has_climbers) all.push_back(seated(subjects::as_strategy<subjects::Climber>(), game, world.noise, rules));
-  return all;
 }
 
 /// Calls `act(row, column)` for all pairs.

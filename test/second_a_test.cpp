@@ -13,55 +13,13 @@
 #include <string>
 #include <vector>
 
+#include "support/crowd.hpp"
+
 // Each rule once more, as a function of the whole history: its chance of C after own moves and the other's.
 namespace {
 
 using namespace detente;
-
-Strategy briefed(const std::string& name, const std::string& game = "prisoners-dilemma") {
-  return Roster::built_in().strategy(name).briefed(
-      {.payoffs = parse_game(game).payoffs(), .tremble = {}, .misperception = {}});
-}
-
-/// A strategy that is told moves.
-class Seat {
- public:
-  explicit Seat(const Strategy& ready, std::uint64_t seed = 1) : seats_(ready.seat(2)), seed_(seed) {}
-
-  double cooperation() const { return seats_->chances(0).chance[0]; }
-  void live(Move meant, Move mine, Move theirs) {
-    LaneBytes meant_then, done, seen, nobody;
-    meant_then.at[0] = meant;
-    done.at[0] = mine;
-    seen.at[0] = theirs;
-    const std::array<std::uint64_t, kLanes> repetitions{};
-    seats_->hear({}, 1);
-    seats_->see({.meant = &meant_then,
-                 .mine = &done,
-                 .theirs = &seen,
-                 .verified = &nobody,
-                 .repetitions = repetitions.data(),
-                 .seed = seed_,
-                 .seat = 0,
-                 .round = ++round_},
-                1);
-  }
-  /// Without slips, and with what is likelier where a die falls; its moves.
-  std::string live(const std::string& theirs) {
-    std::string moves;
-    for (const char move : theirs) {
-      const Move mine = cooperation() >= 0.5 ? C : D;
-      moves += mine == C ? 'C' : 'D';
-      live(mine, mine, move == 'C' ? C : D);
-    }
-    return moves;
-  }
-
- private:
-  std::unique_ptr<Seats> seats_;
-  std::uint64_t seed_;
-  std::uint32_t round_ = 0;
-};
+using told::briefed, told::Seat;
 
 std::string times(std::size_t count, char move) {
   return std::string(count, move);
@@ -287,7 +245,7 @@ TEST(SecondTournament, kluepfel_tells_chance_from_answers_in_kind) {
 TEST(SecondTournament, graaskamp_and_katzen_look_at_their_score) {
   for (const std::string game : {"prisoners-dilemma", "security-dilemma"}) {
     const Payoffs payoffs = parse_game(game).payoffs();
-    const Strategy strategy = briefed("second-by-graaskamp-katzen", game);
+    const Strategy strategy = briefed("second-by-graaskamp-katzen", 0, game);
     int caught = 0;
     for (unsigned match = 0; match < 400; ++match) {
       Other other(match);

@@ -12,11 +12,13 @@
 #include <numeric>
 #include <random>
 
+#include "support/crowd.hpp"
 #include "support/statistics.hpp"
 
 namespace {
 
 using namespace detente;
+using told::briefed, told::Seat;
 
 /// Whole numbers, so that every order of adding them gives the same.
 struct Game {
@@ -355,41 +357,6 @@ std::vector<Rule> rules() {
           {"memory-decay:deletion=0,alteration=0", memory_decay_without_decay}};
 }
 
-Strategy briefed(const std::string& name, std::int64_t rounds = 0, const Game& game = dilemma) {
-  return Roster::built_in().strategy(name).briefed(
-      {.payoffs = parse_game(game.name).payoffs(), .tremble = {}, .misperception = {}, .rounds = rounds});
-}
-
-/// A strategy that is told moves instead of meeting anybody.
-class Seat {
- public:
-  Seat(const Strategy& ready, std::uint64_t seed) : seats_(ready.seat(2)), seed_(seed) {}
-
-  double cooperation() const { return seats_->chances(0).chance[0]; }
-  void live(Move meant, Move mine, Move theirs) {
-    LaneBytes meant_then, done, seen, nobody;
-    meant_then.at[0] = meant;
-    done.at[0] = mine;
-    seen.at[0] = theirs;
-    const std::array<std::uint64_t, kLanes> repetitions{};
-    seats_->hear({}, 1);
-    seats_->see({.meant = &meant_then,
-                 .mine = &done,
-                 .theirs = &seen,
-                 .verified = &nobody,
-                 .repetitions = repetitions.data(),
-                 .seed = seed_,
-                 .seat = 0,
-                 .round = ++round_},
-                1);
-  }
-
- private:
-  std::unique_ptr<Seats> seats_;
-  std::uint64_t seed_;
-  std::uint32_t round_ = 0;
-};
-
 /// One of many kinds of other: it answers the last round by four chances of D, which it draws anew now and then, so
 /// that long runs, echoes, alternations and even shares all come.
 class Other {
@@ -423,7 +390,7 @@ TEST_P(SecondB, is_its_rule_against_anybody_with_slips_and_without) {
     Past past;
     past.known = match % 2 == 0 ? rounds : 0;
     past.game = match % 5 == 0 ? low : dilemma;
-    Seat seat(briefed(rule.strategy, past.known, past.game), 1);
+    Seat seat(briefed(rule.strategy, past.known, past.game.name), 1);
     Other other(dice);
     for (int round = 1; round <= rounds; ++round) {
       const double expected = rule.cooperation(past);

@@ -158,7 +158,8 @@ TEST(ForgetfulFoolMeOnce, forgets_as_often_as_told) {
   for (const double forgetfulness : {0.05, 0.3}) {
     std::vector<double> mean(theirs.size());
     for (std::size_t batch = 0; batch < batches; ++batch) {
-      Crowd crowd(briefed("forgetful-fool-me-once:forgetfulness=" + std::to_string(forgetfulness)), batch * kLanes);
+      Crowd crowd(briefed("forgetful-fool-me-once:forgetfulness=" + std::to_string(forgetfulness)), kLanes,
+                  batch * kLanes);
       for (std::size_t round = 0; round < theirs.size(); ++round) {
         crowd.live(C, C, theirs[round] == 'D' ? D : C);
         for (std::size_t lane = 0; lane < kLanes; ++lane) mean[round] += crowd.cooperation(lane) / (batches * kLanes);

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <detente/game.hpp>
-#include <detente/roster.hpp>
-#include <memory>
 #include <random>
 #include <string>
+
+#include "crowd.hpp"
 
 /// A strategy that is told rounds instead of meeting anybody, and what it has lived through, for rules that are stated
 /// on whole histories.
@@ -38,42 +38,22 @@ inline bool ends(const std::string& moves, const std::string& like) {
   return moves.ends_with(like);
 }
 
-inline detente::Strategy briefed(const std::string& name, std::int64_t known = 0,
-                                 const std::string& game = "prisoners-dilemma") {
-  return detente::Roster::built_in().strategy(name).briefed(
-      {.payoffs = detente::parse_game(game).payoffs(), .tremble = {}, .misperception = {}, .rounds = known});
-}
+using told::briefed;
 
 class Seat {
  public:
-  explicit Seat(const std::string& name, std::int64_t known = 0) : seats_(briefed(name, known).seat(2)) {
+  explicit Seat(const std::string& name, std::int64_t known = 0) : crowd_(briefed(name, known), 1) {
     past_.known = known;
   }
 
   const History& past() const { return past_; }
-  double cooperation() const { return seats_->chances(0).chance[0]; }
+  double cooperation() const { return crowd_.cooperation(); }
   void live(char meant, char mine, char theirs) {
-    using namespace detente;
-    const auto lane = [](char letter) {
-      LaneBytes bytes;
-      bytes.at[0] = letter == 'D' ? D : C;
-      return bytes;
-    };
-    const LaneBytes intended = lane(meant), done = lane(mine), seen = lane(theirs), nobody = lane('C');
-    const std::array<std::uint64_t, kLanes> repetitions{};
-    seats_->hear({}, 1);
+    const auto move = [](char letter) { return letter == 'D' ? detente::D : detente::C; };
     past_.meant += meant;
     past_.mine += mine;
     past_.theirs += theirs;
-    seats_->see({.meant = &intended,
-                 .mine = &done,
-                 .theirs = &seen,
-                 .verified = &nobody,
-                 .repetitions = repetitions.data(),
-                 .seed = 1,
-                 .seat = 0,
-                 .round = static_cast<std::uint32_t>(past_.rounds())},
-                1);
+    crowd_.live(move(meant), move(mine), move(theirs));
   }
   /// Does what it is likelier to do.
   void live(const std::string& theirs) {
@@ -84,7 +64,7 @@ class Seat {
   }
 
  private:
-  std::unique_ptr<detente::Seats> seats_;
+  told::Crowd crowd_;
   History past_;
 };
 

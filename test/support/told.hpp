@@ -7,11 +7,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <detente/game.hpp>
-#include <detente/roster.hpp>
-#include <memory>
 #include <random>
 #include <string>
+
+#include "crowd.hpp"
 
 /// Strategies held against their rules told from the whole past.
 namespace told {
@@ -53,44 +52,6 @@ inline std::string plain_name(const testing::TestParamInfo<Told>& tried) {
       name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
 }
-
-inline Strategy briefed(const std::string& name, std::size_t rounds = 0) {
-  return Roster::built_in().strategy(name).briefed({.payoffs = parse_game("prisoners-dilemma").payoffs(),
-                                                    .tremble = {},
-                                                    .misperception = {},
-                                                    .rounds = static_cast<std::int64_t>(rounds)});
-}
-
-/// Many of a strategy at once, each told the same moves and throwing its own dice.
-class Crowd {
- public:
-  explicit Crowd(const Strategy& ready, std::uint64_t first_repetition = 0) : seats_(ready.seat(2)) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) repetitions_[lane] = first_repetition + lane;
-  }
-
-  double cooperation(std::size_t lane) const { return seats_->chances(lane).chance[0]; }
-  void live(Move meant, Move mine, Move theirs) {
-    LaneBytes meant_then, done, seen, nobody;
-    meant_then.at.fill(meant);
-    done.at.fill(mine);
-    seen.at.fill(theirs);
-    seats_->hear({}, kLanes);
-    seats_->see({.meant = &meant_then,
-                 .mine = &done,
-                 .theirs = &seen,
-                 .verified = &nobody,
-                 .repetitions = repetitions_.data(),
-                 .seed = 1,
-                 .seat = 0,
-                 .round = ++round_},
-                kLanes);
-  }
-
- private:
-  std::unique_ptr<Seats> seats_;
-  std::array<std::uint64_t, kLanes> repetitions_{};
-  std::uint32_t round_ = 0;
-};
 
 /// Moves of an other that changes its mind about how hostile it is, and knows how to greet.
 class Others {
@@ -135,7 +96,7 @@ inline void plays_as_told(const Told& told) {
     const std::string theirs = others.moves(rounds);
     const unsigned tremble = match % 3 == 0 ? 0U : 60U;
     Past past{.own = "", .theirs = "", .known = match % 2 == 0 ? 0 : rounds};
-    Crowd crowd(briefed(told.name, past.known));
+    Crowd crowd(briefed(told.name, static_cast<std::int64_t>(past.known)));
     for (const char move : theirs) {
       const bool defects = told.rule(past);
       ASSERT_EQ(crowd.cooperation(0), defects ? 0 : 1) << "after " << past.own << "\n   of " << past.theirs;
