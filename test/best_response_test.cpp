@@ -119,7 +119,7 @@ TEST(BestResponse, bounds_every_opponent) {
     for (const Strategy& strategy : Roster::built_in().strategies()) try {
         const Side side = seat(strategy.name(), game, world.tremble, world.misperception);
         // Who listens remembers more of those who speak.
-        const bool is_small = has_memories_up_to(side.strategy, game.levels, 64) && !side.strategy.traits().listens;
+        const bool is_small = has_memories_up_to(side.strategy, game.levels, 24) && !side.strategy.traits().listens;
         if (is_small) players.push_back(player(side.name, game, world));
       } catch (const Error&) {  // zd refuses some games
       }

@@ -112,15 +112,15 @@ TEST(SpiralFacts, contrition_is_tit_for_tat_where_only_sight_errs) {
     for (const Strategy& other : library) {
       const Side opponent = seated(other.name(), noise);
       const Rules rules{.rounds = 60};
-      const auto chain = join(rules, {side}, {opponent}, kLimit);
-      const auto plain_chain = join(rules, {plain}, {opponent}, kLimit);
+      const auto chain = join(rules, {side}, {opponent}, 20'000);
+      const auto plain_chain = join(rules, {plain}, {opponent}, 20'000);
       if (!chain || !plain_chain) {
         EXPECT_FALSE(has_memories_up_to(opponent.strategy, 2, 1000)) << other.name();
         continue;
       }
       ++pairs;
-      const Exact found = *exact(*chain, rules);
-      const Exact expected = *exact(*plain_chain, rules);
+      const Exact found = *exact_means(*chain, rules);
+      const Exact expected = *exact_means(*plain_chain, rules);
       for (const std::size_t seat : {0U, 1U}) EXPECT_NEAR(found.score[seat], expected.score[seat], 1e-12) << contrite;
       for (std::size_t cell = 0; cell < 4; ++cell) EXPECT_NEAR(found.joint[cell], expected.joint[cell], 1e-12);
     }
