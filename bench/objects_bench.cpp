@@ -33,7 +33,7 @@ struct Scene {
       for (std::uint32_t seat = 0; seat < 2; ++seat) {
         climate.admit(Purpose::tremble, seat, entrant.side.tremble);
         climate.admit(Purpose::misperception, seat, entrant.side.misperception);
-        if (entrant.side.strategy.traits().throws_dice) climate.admit_dice(seat);
+        climate.admit_dice(seat, entrant.side.strategy.traits());
       }
   }
   Design design;

@@ -117,8 +117,8 @@ void compare(const World& world, const Strategy& row_strategy, const Strategy& c
   climate.admit(Purpose::tremble, 1, column.tremble);
   climate.admit(Purpose::misperception, 0, row.misperception);
   climate.admit(Purpose::misperception, 1, column.misperception);
-  climate.admit_dice(0);
-  climate.admit_dice(1);
+  climate.admit_dice(0, row_strategy.traits());
+  climate.admit_dice(1, column_strategy.traits());
   Encounter encounter(rules, climate, row, column);
   for (const auto& [first, lanes] : {std::pair<std::uint64_t, std::size_t>{0, kLanes}, {kLanes, 6}}) {
     Weather weather(climate, make_block(rules, first, lanes));

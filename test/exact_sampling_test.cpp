@@ -72,7 +72,7 @@ Design design_of(const World& world) {
   const Roster roster = Roster::built_in();
   Request request = world.request;
   // Pairs grow as the square of the library: the states, the textbook and the graded stand for it.
-  std::set<std::string> names{"all-or-none", "capri", "memory-one", "tft-atft"};
+  std::set<std::string> names{"all-or-none", "capri", "memory-one", "tft-atft", "zd-extortion"};
   for (const char* field : {"states", "classic", "noise", "graded"})
     for (const std::string& name : split(find_field(field, roster).strategies, ','))
       if (name.find_first_of("@=") == std::string::npos) names.insert(roster.strategy(name).name());

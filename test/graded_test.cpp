@@ -50,7 +50,7 @@ Trace traced(const Strategy& row, const Strategy& column, const Game& game, std:
   for (const Side* side : {&a, &b}) {
     climate.admit(Purpose::tremble, seat, side->tremble);
     climate.admit(Purpose::misperception, seat, side->misperception);
-    if (side->strategy.traits().throws_dice) climate.admit_dice(seat);
+    climate.admit_dice(seat, side->strategy.traits());
     ++seat;
   }
   return Encounter(rules, climate, a, b).trace(0);

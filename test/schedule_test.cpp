@@ -214,7 +214,7 @@ TEST(Stretches, equal_the_reference_bit_for_bit) {
             const Stretch holds = (seat == 0 ? match.row : match.column).in(i);
             climate.admit(Purpose::tremble, seat, holds.tremble);
             climate.admit(Purpose::misperception, seat, holds.misperception);
-            climate.admit_dice(seat);
+            climate.admit_dice(seat, (seat == 0 ? a : b).traits());
           }
         Tally tally;
         Encounter encounter(match.rules, climate, match.row, match.column);

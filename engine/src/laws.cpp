@@ -62,7 +62,7 @@ Climate climate_of(const LawWorld& world, const Side& row, const Side& column) {
   for (const Side* one : {&row, &column}) {
     climate.admit(Purpose::tremble, seat, one->tremble);
     climate.admit(Purpose::misperception, seat, one->misperception);
-    if (one->strategy.traits().throws_dice) climate.admit_dice(seat);
+    climate.admit_dice(seat, one->strategy.traits());
     ++seat;
   }
   return climate;

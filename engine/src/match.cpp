@@ -149,10 +149,9 @@ struct Encounter::Table {
     seen = {seen_by_row, seen_by_column};
     // Under public monitoring what the other saw of a move is what its mover learns of it.
     const auto& learnt = rules.public_monitoring ? std::array{seen_by_column, seen_by_row} : done;
-    if (judged) judge(weather.block(), lanes);
+    if (judged) judge(weather, lanes);
     for (acting = 0; acting < 2; ++acting)
-      chairs[acting].see(*learnt[acting], *seen[acting],
-                         sight(weather.block(), acting, has_open ? chairs[1 - acting].is_open : nobody), lanes);
+      chairs[acting].see(*learnt[acting], *seen[acting], sight(weather, acting), lanes);
   }
 
   void signals(const Weather& weather, std::size_t lanes, bool is_watched) {
@@ -203,11 +202,10 @@ struct Encounter::Table {
   }
 
   /// Which restraint of this round was earned; and shows the shadows what was really done.
-  void judge(const Block& block, std::size_t lanes) {
+  void judge(const Weather& weather, std::size_t lanes) {
     for (acting = 0; acting < 2; ++acting) {
       chairs[acting].judge(*done[acting], *judged, lanes);
-      chairs[acting].see_truth(*done[acting], *done[1 - acting],
-                               sight(block, acting, has_open ? chairs[1 - acting].is_open : nobody), lanes);
+      chairs[acting].see_truth(*done[acting], *done[1 - acting], sight(weather, acting), lanes);
     }
   }
   std::array<const LaneBytes*, 2> earned() const {
@@ -294,6 +292,12 @@ struct Encounter::Table {
             .seed = rules.seed,
             .seat = static_cast<std::uint32_t>(seat),
             .round = static_cast<std::uint32_t>(round)};
+  }
+  Sight sight(const Weather& weather, std::size_t seat) const {
+    Sight sight = this->sight(weather.block(), seat, has_open ? chairs[1 - seat].is_open : nobody);
+    const LaneWords* const dice = weather.memory_dice(static_cast<std::uint32_t>(seat), round);
+    if (dice != nullptr) sight.dice = dice->at.data();
+    return sight;
   }
 
   Rules rules;

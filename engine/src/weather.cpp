@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <detente/error.hpp>
+#include <detente/strategy.hpp>
 #include <detente/weather.hpp>
 #include <detente/words.hpp>
 
@@ -205,9 +206,16 @@ int Climate::admit(Purpose purpose, std::uint32_t seat, const Errors& errors) {
   return static_cast<int>(channels_.size()) - 1;
 }
 
+void Climate::admit_dice(std::uint32_t seat, const Traits& traits) {
+  needs_dice_[seat] |= traits.throws_dice;
+  needs_memory_dice_[seat] |= traits.memory_throws_dice;
+}
+
 std::size_t Climate::bytes_per_round() const {
-  return channels_.size() * sizeof(LaneBytes) + (needs_dice_[0] ? sizeof(LaneWords) : 0) +
-         (needs_dice_[1] ? sizeof(LaneWords) : 0) + (rules_.signal_noise > 0 ? 2 * sizeof(LaneBytes) : 0);
+  std::size_t words = 0;
+  for (const std::size_t seat : {0U, 1U}) words += (needs_dice_[seat] ? 1U : 0U) + (needs_memory_dice_[seat] ? 1U : 0U);
+  return channels_.size() * sizeof(LaneBytes) + words * sizeof(LaneWords) +
+         (rules_.signal_noise > 0 ? 2 * sizeof(LaneBytes) : 0);
 }
 
 void Weather::draw(std::int64_t first, std::int64_t last) {
@@ -236,11 +244,13 @@ void Weather::draw(std::int64_t first, std::int64_t last) {
       channel.errors.classify(words, classes_[round * channels + i]);
     });
   }
+  const auto keep = [&](Purpose purpose, std::uint32_t seat, std::vector<LaneWords>& kept) {
+    kept.resize(rounds);
+    each_round(purpose, seat, [&](std::size_t round, const LaneWords& words) { kept[round] = words; });
+  };
   for (std::uint32_t seat = 0; seat < 2; ++seat) {
-    if (climate_->needs_dice_[seat]) {
-      dice_[seat].resize(rounds);
-      each_round(Purpose::play, seat, [&](std::size_t round, const LaneWords& words) { dice_[seat][round] = words; });
-    }
+    if (climate_->needs_dice_[seat]) keep(Purpose::play, seat, dice_[seat]);
+    if (climate_->needs_memory_dice_[seat]) keep(Purpose::memory, seat, memory_dice_[seat]);
     if (rules.signal_noise > 0) {
       const std::uint64_t wrong = threshold(rules.signal_noise);
       signals_[seat].resize(rounds);

@@ -39,10 +39,10 @@ struct GenerousMatcher {
   auto operator<=>(const GenerousMatcher&) const = default;
 
   LevelMix play() const {
-    if (seen == 0) return Level{0};
+    const double less = seen > 0 ? generosity : 0;
     LevelMix mix;
-    mix.chance[seen] = 1 - generosity;
-    mix.chance[seen - 1U] = generosity;
+    mix.chance[seen] = 1 - less;
+    mix.chance[seen - (seen > 0 ? 1U : 0U)] += less;
     return mix;
   }
   void see(LevelSeen round) { seen = round.theirs; }

@@ -12,9 +12,20 @@ namespace {
 /// How many C there were in the first so many rounds, a share of the match that grows as the match does.
 struct Front {
   std::int32_t rounds = 0;
-  std::int32_t restrained = 0;
+  std::int32_t restrained = 0;  // C of both
   auto operator<=>(const Front&) const = default;
+
+  Front operator-(const Front& other) const { return {rounds - other.rounds, restrained - other.restrained}; }
+  double share() const { return 0.5 * restrained / rounds; }
 };
+
+/// The shares lie within 0.2 of each other, in the reference's arithmetic where they lie just there.
+bool are_near(const Front& one, const Front& other) {
+  const std::int64_t apart = std::int64_t{one.restrained} * other.rounds - std::int64_t{other.restrained} * one.rounds;
+  const std::int64_t limit = std::int64_t{2} * one.rounds * other.rounds;
+  if (5 * std::abs(apart) != limit) return 5 * std::abs(apart) < limit;
+  return std::abs(one.share() - other.share()) < 0.2;
+}
 
 struct MathConstantHunter {
   static constexpr Info info{
@@ -32,8 +43,7 @@ struct MathConstantHunter {
 
   Move play() const {
     if (all.rounds < 8 || !has_seen_c || !has_seen_d) return C;
-    const double first = share({}, half), middle = share(quarter, three_quarters), last = share(half, all);
-    return std::abs(first - middle) < 0.2 && std::abs(first - last) < 0.2 ? D : C;
+    return are_near(half, three_quarters - quarter) && are_near(half, all - half) ? D : C;
   }
   void see(Seen round) {
     restrained.push_back(static_cast<std::uint8_t>((round.mine == C) + (round.theirs == C)));
@@ -50,9 +60,6 @@ struct MathConstantHunter {
     if (front.rounds == rounds) return;
     front.restrained += restrained[static_cast<std::size_t>(front.rounds)];
     ++front.rounds;
-  }
-  static double share(const Front& from, const Front& to) {
-    return 0.5 * (to.restrained - from.restrained) / (to.rounds - from.rounds);
   }
 };
 

@@ -26,11 +26,14 @@ struct SecondByTranquilizer {
     int rounds = 1;
     auto operator<=>(const Average&) const = default;
 
-    void add(int score) {
-      sum += score;
-      ++rounds;
+    void add_if(bool counts, int score) {  // without a branch, which nobody could predict
+      sum += counts ? score : 0;
+      rounds += counts ? 1 : 0;
     }
-    double value() const { return 1.0 * sum / rounds; }
+    /// The sum of two averages, in one division.
+    double operator+(const Average& other) const {
+      return (1.0 * sum * other.rounds + 1.0 * other.sum * rounds) / (1.0 * rounds * other.rounds);
+    }
   };
   int round_to_come = 1;
   int score = 0;                        // its own
@@ -49,9 +52,9 @@ struct SecondByTranquilizer {
   }
   void see(Seen round) {
     const int scored = points[2U * round.mine + round.theirs];
-    const bool is_try = !has_tried && round.meant == D && does_well();
-    if (is_try) of_tries.add(scored);
-    if (has_tried) after_tries.add(scored);
+    const bool is_try = !has_tried & (round.meant == D) & does_well();
+    of_tries.add_if(is_try, scored);
+    after_tries.add_if(has_tried, scored);
     has_tried = is_try;
     ++round_to_come;
     score += scored;
@@ -65,7 +68,7 @@ struct SecondByTranquilizer {
   bool does_well() const { return 4 * score >= 9 * round_to_come; }
   double chance_to_wait() const {
     const double share = 1.0 / round_to_come;
-    return 0.95 - (of_tries.value() + after_tries.value() - 5) / 15 + share * share - (seen == D ? 0.25 : 0);
+    return 0.95 - (of_tries + after_tries - 5) / 15 + share * share - (seen == D ? 0.25 : 0);
   }
   double chance_to_trust() const { return 0.25 + (kindness + 5.0) / round_to_come - 0.25 * run + 0.01 * lead; }
   static Mix limited(double value) { return chance(std::clamp(value, 0.0, 1.0)); }

@@ -116,8 +116,8 @@ class Trial {
 inline Climate climate_of(const Design& design) {
   Climate climate(design.rules);
   for (const std::uint32_t seat : {0U, 1U}) {
-    climate.admit_dice(seat);
     for (const Entrant& entrant : design.entrants) {
+      climate.admit_dice(seat, entrant.side.strategy.traits());
       climate.admit(Purpose::tremble, seat, entrant.side.tremble);
       climate.admit(Purpose::misperception, seat, entrant.side.misperception);
     }

@@ -116,7 +116,7 @@ class Trials {
       const Side& side = seat == 0 ? row_ : column_;
       climate.admit(Purpose::tremble, seat, side.tremble);
       climate.admit(Purpose::misperception, seat, side.misperception);
-      if (side.strategy.traits().throws_dice) climate.admit_dice(seat);
+      climate.admit_dice(seat, side.strategy.traits());
     }
     return climate;
   }

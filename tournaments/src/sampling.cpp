@@ -37,7 +37,7 @@ Climate climate_of(const Design& design) {
         climate.admit(Purpose::tremble, seat, holds.tremble);
         climate.admit(Purpose::misperception, seat, holds.misperception);
       }
-      if (entrant.side.strategy.traits().throws_dice) climate.admit_dice(seat);
+      climate.admit_dice(seat, entrant.side.strategy.traits());
     }
   return climate;
 }

@@ -55,14 +55,15 @@ class Rng {
   static constexpr result_type min() { return 0; }
   static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
 
-  /// Dice of one seat in one round; `draw.purpose` is ignored.
-  constexpr explicit Rng(const Draw& draw) : draw_(draw) {
+  /// Dice of one seat in one round; `draw.purpose` is ignored. `first` is its first word where that was drawn already.
+  constexpr explicit Rng(const Draw& draw, const std::uint32_t* first = nullptr) : draw_(draw), first_(first) {
     draw_.purpose = static_cast<std::uint32_t>(Purpose::memory);
   }
 
   /// The next 32 bits.
   constexpr result_type operator()() {
-    const std::uint32_t bits = word(draw_);
+    const std::uint32_t bits = first_ != nullptr ? *first_ : word(draw_);
+    first_ = nullptr;
     ++draw_.purpose;
     return bits;
   }
@@ -71,6 +72,7 @@ class Rng {
 
  private:
   Draw draw_;
+  const std::uint32_t* first_;
 };
 
 }  // namespace detente

@@ -58,6 +58,7 @@ struct Sight {
   std::uint64_t seed;
   std::uint32_t seat;
   std::uint32_t round;
+  const std::uint32_t* dice = nullptr;  ///< a word per lane, the first that a memory draws; null where not drawn yet
 };
 
 /// A strategy misbehaved in a lane: it threw, or left the range of what may be played.
@@ -153,7 +154,8 @@ class SeatsOf final : public Seats {
       const SeenBy<S> seen{static_cast<Choice>(meant[l]), static_cast<Choice>(mine[l]), static_cast<Choice>(theirs[l]),
                            verified[l] != 0};
       if constexpr (SeesWithDice<S>) {
-        Rng rng(Draw{sight.seed, sight.repetitions[l], sight.seat, sight.round});
+        Rng rng(Draw{sight.seed, sight.repetitions[l], sight.seat, sight.round},
+                sight.dice == nullptr ? nullptr : sight.dice + l);
         memory[l].see(seen, rng);
       } else {
         memory[l].see(seen);

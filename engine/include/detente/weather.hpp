@@ -15,6 +15,8 @@
 /// shared.
 namespace detente {
 
+struct Traits;
+
 /// What both seats of a match share.
 struct Rules {
   int levels = 2;
@@ -90,8 +92,8 @@ class Climate {
   int admit(Purpose purpose, std::uint32_t seat, const Errors& errors);
   /// The channel of errors that were admitted.
   int channel(Purpose purpose, std::uint32_t seat, const Errors& errors) const;
-  /// Words for the choices of a mixed strategy in that seat will be needed.
-  void admit_dice(std::uint32_t seat) { needs_dice_[seat] = true; }
+  /// Words for what a strategy in that seat throws dice for: its choices, or its memory.
+  void admit_dice(std::uint32_t seat, const Traits& traits);
 
   const Rules& rules() const { return rules_; }
   const ErrorTable& errors(int channel) const { return channels_[static_cast<std::size_t>(channel)].errors; }
@@ -107,7 +109,8 @@ class Climate {
   };
   Rules rules_;
   std::vector<Channel> channels_;
-  std::array<bool, 2> needs_dice_{};
+  std::array<bool, 2> needs_dice_{};         // by seat, for choices
+  std::array<bool, 2> needs_memory_dice_{};  // for the first draw of a memory in a round
 };
 
 /// The draws of one block over a window of rounds.
@@ -130,6 +133,11 @@ class Weather {
   const LaneWords* dice(std::uint32_t seat, std::int64_t round) const {
     return dice_[seat].empty() ? nullptr : &dice_[seat][static_cast<std::size_t>(round - first_)];
   }
+  /// Words for the first draw of a memory in a round; null where the round is not covered or no memory throws dice.
+  const LaneWords* memory_dice(std::uint32_t seat, std::int64_t round) const {
+    return memory_dice_[seat].empty() || !covers(round) ? nullptr
+                                                        : &memory_dice_[seat][static_cast<std::size_t>(round - first_)];
+  }
   /// How signals of a seat arrive in a covered round: 0 as the first other kind, 1 as the second, 2 as sent. Null
   /// without signal noise.
   const LaneBytes* channel_of_signals(std::uint32_t seat, std::int64_t round) const {
@@ -142,7 +150,7 @@ class Weather {
   std::int64_t first_ = 1;
   std::int64_t last_ = 0;
   std::vector<LaneBytes> classes_;  // [round][channel]
-  std::array<std::vector<LaneWords>, 2> dice_;
+  std::array<std::vector<LaneWords>, 2> dice_, memory_dice_;
   std::array<std::vector<LaneBytes>, 2> signals_;
 };
 
