@@ -61,8 +61,9 @@ struct SecondByRichardHufford {
   /// The share of agreement is that of two and the agreements so far in the rounds, the coming one included.
   Move usual(Move seen) const {
     const int coming = rounds + 1, agreements = rounds - disagreements + 2;
-    if (10 * agreements > 9 * coming && disagreed.hostile() == 0) return C;
-    return 8 * agreements >= 5 * coming && disagreed.hostile() <= 2 ? seen : D;
+    const int recent = disagreed.hostile();
+    if ((10 * agreements > 9 * coming) & (recent == 0)) return C;
+    return (8 * agreements >= 5 * coming) & (recent <= 2) ? seen : D;
   }
 };
 

@@ -58,33 +58,32 @@ struct GritGraduated {
   Move play() const { return phase >= Phase::repays ? D : mirror; }  // the mirror rests at C meanwhile
   void see(Seen round) {
     ++rounds;
-    switch (phase) {
-      case Phase::reciprocates:
-        mirror = round.theirs;
-        if (round.mine == C && round.theirs == C) rounds = failures = 0;
-        if (rounds == trigger) enter(Phase::initiates);
-        break;
-      case Phase::initiates:
-        // What the other does in the first round it chose before it could see the initiative.
-        if (rounds > 1) answered_by(round.theirs);
-        break;
-      case Phase::repays:
-        if (--strikes == 0) enter(Phase::reciprocates);
-        break;
-      case Phase::guards:
-        // First what is owed: else one C would buy off any number of strikes, and the longest initiatives would be
-        // milked.
-        strikes = static_cast<std::uint8_t>(std::max(strikes - 1, 0));
-        if (strikes > 0 || failures == patience) rounds = 0;
-        if (strikes == 0 && round.theirs == C)
-          enter(Phase::reciprocates);
-        else if (rounds == guard * failures)
-          enter(Phase::initiates);
-        break;
+    if (phase == Phase::reciprocates) {
+      mirror = round.theirs;
+      const bool is_peace = (round.mine == C) & (round.theirs == C);
+      rounds = is_peace ? 0 : rounds;
+      failures = is_peace ? 0 : failures;
+      if (rounds == trigger) enter(Phase::initiates);
+    } else if (phase == Phase::initiates) {
+      // What the other does in the first round it chose before it could see the initiative.
+      if (rounds > 1) answered_by(round.theirs);
+    } else if (phase == Phase::repays) {
+      if (--strikes == 0) enter(Phase::reciprocates);
+    } else {
+      stand_guard(round.theirs);
     }
   }
 
  private:
+  void stand_guard(Move theirs) {
+    // First what is owed: else one C would buy off any number of strikes, and the longest initiatives would be milked.
+    strikes = static_cast<std::uint8_t>(std::max(strikes - 1, 0));
+    if (strikes > 0 || failures == patience) rounds = 0;
+    if (strikes == 0 && theirs == C)
+      enter(Phase::reciprocates);
+    else if (rounds == guard * failures)
+      enter(Phase::initiates);
+  }
   void enter(Phase next) {
     phase = next;
     mirror = C;

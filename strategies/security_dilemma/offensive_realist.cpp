@@ -67,23 +67,23 @@ struct OffensiveRealist {
   Move play() const { return is_on_guard || dares() || (gains && quiet == rest) ? D : C; }
   void see(Seen round) {
     if (has_struck) {
-      round.theirs == D ? count(punished, unpunished) : count(unpunished, punished);
+      const bool is_punished = round.theirs == D;
+      count(is_punished ? punished : unpunished, is_punished ? unpunished : punished);
       if (line == Line::untried) line = Line::tried;
     }
-    const bool is_attacked = !has_struck && round.mine == C && round.theirs == D;
-    is_on_guard = is_attacked || (is_on_guard && round.theirs == D);
-    has_struck = round.mine == D && !is_on_guard;
-    const bool rests = gains && round.mine == C && !is_on_guard;
+    const bool is_attacked = !has_struck & (round.mine == C) & (round.theirs == D);
+    is_on_guard = is_attacked | (is_on_guard & (round.theirs == D));
+    has_struck = (round.mine == D) & !is_on_guard;
+    const bool rests = gains & (round.mine == C) & !is_on_guard;
     quiet = static_cast<std::uint8_t>(rests ? std::min(quiet + 1, rest) : 0);
   }
 
  private:
   bool dares() const { return line == Line::untried ? dares_certainty : dares_after[punished][unpunished]; }
   static void count(std::uint8_t& news, std::uint8_t& old) {
-    if (news < most)
-      ++news;
-    else if (old > 0)
-      --old;
+    const bool grows = news < most;
+    news = static_cast<std::uint8_t>(news + (grows ? 1 : 0));
+    old = static_cast<std::uint8_t>(old - (!grows & (old > 0) ? 1 : 0));
   }
 };
 

@@ -44,7 +44,7 @@ constexpr std::uint32_t word(const Draw& draw) {
 
 /// An event of probability p happens when its word is below this: round(p·2³²), so that p = 1 always happens.
 constexpr std::uint64_t threshold(double p) {
-  return static_cast<std::uint64_t>(p * 4294967296.0 + 0.5);
+  return static_cast<std::uint64_t>(static_cast<std::int64_t>(p * 4294967296.0 + 0.5));  // signed is one instruction
 }
 
 /// Dice for memory that itself throws them: `see(Seen, Rng&)`. Valid for that call only. It is a uniform random bit
