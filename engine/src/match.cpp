@@ -133,7 +133,7 @@ struct Encounter::Table {
       chair.play(dice, lanes);
       if (has_open) {
         chair.open(lanes);
-        over(lanes, [&](std::size_t l) { opened[acting].at[l] = plus(opened[acting].at[l], chair.is_open.at[l]); });
+        add(opened[acting], chair.is_open, lanes);
       }
     }
     const LaneBytes* const row = done_by(0, weather);
@@ -158,9 +158,7 @@ struct Encounter::Table {
     for (acting = 0; acting < 2; ++acting) {
       if (!chairs[acting].traits.speaks) continue;
       chairs[acting].say(lanes);
-      const LaneBytes& kind = chairs[acting].said.kind;
-      over(lanes,
-           [&](std::size_t l) { signalled[acting].at[l] = plus(signalled[acting].at[l], kind.at[l] == 0 ? 0 : 1); });
+      add(signalled[acting], chairs[acting].said.kind, lanes);
     }
     for (acting = 0; acting < 2; ++acting) {
       if (!chairs[acting].traits.listens && !is_watched) continue;
@@ -213,9 +211,23 @@ struct Encounter::Table {
     return {&chairs[0].earned, &chairs[1].earned};
   }
 
+  /// Counts for each lane how often something was so. Bytes may alias anything, so that compilers must be told what
+  /// does not.
+  static void add(LaneBytes& times, const LaneBytes& is_so, std::size_t lanes) {
+    std::uint8_t* const __restrict sum = times.at.data();
+    const std::uint8_t* const __restrict more = is_so.at.data();
+    over(lanes, [&](std::size_t l) { sum[l] = plus(sum[l], more[l] != 0 ? 1 : 0); });
+  }
+
   /// Who was open is seen as it was.
   static void verify(const LaneBytes& is_open, const LaneBytes& truth, LaneBytes& seen) {
-    over(kLanes, [&](std::size_t l) { seen.at[l] = is_open.at[l] != 0 ? truth.at[l] : seen.at[l]; });
+    const std::uint8_t* const __restrict open = is_open.at.data();
+    const std::uint8_t* const __restrict true_levels = truth.at.data();
+    std::uint8_t* const __restrict seen_levels = seen.at.data();
+    over(kLanes, [&](std::size_t l) {
+      const std::uint8_t level = true_levels[l];  // read before the choice, so that no lane branches
+      seen_levels[l] = open[l] != 0 ? level : seen_levels[l];
+    });
   }
 
   void count(const LaneBytes& row, const LaneBytes& column, std::size_t lanes, Tally& tally) {

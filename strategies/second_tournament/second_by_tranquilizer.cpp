@@ -27,8 +27,8 @@ struct SecondByTranquilizer {
     auto operator<=>(const Average&) const = default;
 
     void add_if(bool counts, int score) {  // without a branch, which nobody could predict
-      sum += counts ? score : 0;
-      rounds += counts ? 1 : 0;
+      sum += score * counts;
+      rounds += counts;
     }
     /// The sum of two averages, in one division.
     double operator+(const Average& other) const {
@@ -42,17 +42,18 @@ struct SecondByTranquilizer {
   int run = 0;                          // of D
   Average of_tries{5}, after_tries{0};  // points; a round of each was there before the first
   bool has_tried = false;               // in the last round
+  bool does_well = false;               // its average is 2.25 points or more
   Move seen = C;
   auto operator<=>(const SecondByTranquilizer&) const = default;
 
   Mix play() const {
     if (has_tried) return C;
-    if (does_well()) return limited(chance_to_wait());
+    if (does_well) return limited(chance_to_wait());
     return 4 * score >= 7 * round_to_come ? limited(chance_to_trust()) : Mix(seen);
   }
   void see(Seen round) {
     const int scored = points[2U * round.mine + round.theirs];
-    const bool is_try = !has_tried & (round.meant == D) & does_well();
+    const bool is_try = !has_tried & (round.meant == D) & does_well;
     of_tries.add_if(is_try, scored);
     after_tries.add_if(has_tried, scored);
     has_tried = is_try;
@@ -60,15 +61,15 @@ struct SecondByTranquilizer {
     score += scored;
     lead += points[2] * (round.mine - round.theirs);
     kindness += round.theirs == C;
-    run = round.theirs == D ? run + 1 : 0;
+    run = (run + 1) * (round.theirs == D);
     seen = round.theirs;
+    does_well = 4 * score >= 9 * round_to_come;
   }
 
  private:
-  bool does_well() const { return 4 * score >= 9 * round_to_come; }
   double chance_to_wait() const {
     const double share = 1.0 / round_to_come;
-    return 0.95 - (of_tries + after_tries - 5) / 15 + share * share - (seen == D ? 0.25 : 0);
+    return 0.95 - (of_tries + after_tries - 5) / 15 + share * share - 0.25 * (seen == D);
   }
   double chance_to_trust() const { return 0.25 + (kindness + 5.0) / round_to_come - 0.25 * run + 0.01 * lead; }
   static Mix limited(double value) { return chance(std::clamp(value, 0.0, 1.0)); }
