@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <detente/drawing.hpp>
 #include <detente/game.hpp>
 #include <detente/properties.hpp>
 

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <fmt/core.h>
+#include <detente/drawing.hpp>
 #include <detente/error.hpp>
 
 #include "commands.hpp"

@@ -4,8 +4,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <string>
-#include <string_view>
 
 #include <detente/automaton.hpp>
 
@@ -29,8 +27,5 @@ struct Properties {
 
 /// Properties of a minimised automaton; levels up to `peace_level` (its own) are peaceful.
 Properties properties(const Automaton& automaton, int peace_level);
-
-/// The automaton in Graphviz' language: states by what they play, edges by what is seen (dashed: after a slip).
-std::string dot(const Automaton& automaton, std::string_view name);
 
 }  // namespace detente
