@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <detente/recovery.hpp>
 
+#include "aftermath.hpp"
 #include "elimination.hpp"
 #include "impulse.hpp"
 #include "proximate.hpp"
@@ -79,7 +80,7 @@ class Examination {
   bool walk_noisy(const Wanted& wanted) {
     return told(noisy_, row_, column_, [&] {
       noisy_.begin(std::int64_t{0});
-      if (wanted.crisis)
+      if (wanted.crisis || wanted.aftermath)
         for (int rounds = trial_.crisis_rounds[0]; rounds <= trial_.crisis_rounds[1]; ++rounds)
           crises_.push_back(noisy_.begin(rounds));
       if (wanted.burst)
@@ -144,11 +145,18 @@ class Examination {
       trials_.escape.reached = std::min(trials_.escape.reached, 1.0);
       if (!spirals->empty()) beginnings.push_back(*spirals);
     }
-    for (const std::uint32_t point : crises_) beginnings.push_back({{point, 1.0}});
+    if (wanted.aftermath) {
+      auto peace = peace_by_round(noisy_.chain(), crises_, trial_, give_up_);
+      if (!peace) return false;
+      trials_.aftermath.peace = std::move(*peace);
+    }
+    const std::size_t spirals = beginnings.size();
+    if (wanted.crisis)
+      for (const std::uint32_t point : crises_) beginnings.push_back({{point, 1.0}});
     if (beginnings.empty()) return true;
     auto list = recoveries(noisy_.chain(), beginnings, material_, trial_, give_up_);
     if (!list) return false;
-    const auto first_crisis = list->end() - static_cast<std::ptrdiff_t>(crises_.size());
+    const auto first_crisis = list->begin() + static_cast<std::ptrdiff_t>(spirals);
     if (first_crisis != list->begin()) trials_.escape.recovery = list->front();
     trials_.crisis.assign(first_crisis, list->end());
     return true;
@@ -190,7 +198,7 @@ Possible possible(const Rules& rules, const Side& side, bool is_verified, const 
                   .verified = is_verified,
                   .crisis = rules.crisis,
                   .other_crises = {0}};
-  if (wanted.crisis)
+  if (wanted.crisis || wanted.aftermath)
     for (int length = trial.crisis_rounds[0]; length <= trial.crisis_rounds[1]; ++length)
       rounds.other_crises.push_back(length);
   return rounds;

@@ -14,18 +14,6 @@ namespace {
 
 constexpr double kNoGain = 1e-6;  // a chance that makes no difference
 
-/// The seekers that an entrant meets, one of each conduct.
-std::vector<std::size_t> opponents(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant) {
-  std::vector<std::size_t> list;
-  for (const std::size_t seeker : asked.seekers) {
-    if (seeker == entrant && !asked.design.request.self_play) continue;
-    if (std::none_of(list.begin(), list.end(),
-                     [&](std::size_t known) { return world.are_alike(field.entrants[known], field.entrants[seeker]); }))
-      list.push_back(seeker);
-  }
-  return list;
-}
-
 double median_of(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const std::size_t half = values.size() / 2;
@@ -61,6 +49,17 @@ void need_aggressors(const Field& field, World& world) {
   for (const auto* const seats : {&field.entrants, &field.baselines})
     for (const std::size_t seat : *seats)
       for (const Threat& aggressor : field.aggressors) world.need(seat, aggressor.state, {.joint = true});
+}
+
+std::vector<std::size_t> opponents(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant) {
+  std::vector<std::size_t> list;
+  for (const std::size_t seeker : asked.seekers) {
+    if (seeker == entrant && !asked.design.request.self_play) continue;
+    if (std::none_of(list.begin(), list.end(),
+                     [&](std::size_t known) { return world.are_alike(field.entrants[known], field.entrants[seeker]); }))
+      list.push_back(seeker);
+  }
+  return list;
 }
 
 Lift lift_of(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant) {

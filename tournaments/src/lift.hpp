@@ -28,6 +28,9 @@ void need_seekers(const SpiralDesign& asked, const Field& field, World& world, c
 /// Pairs of everybody with aggressors.
 void need_aggressors(const Field& field, World& world);
 
+/// The seekers that an entrant meets, one of each conduct.
+std::vector<std::size_t> opponents(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant);
+
 /// Breaking power of one entrant under one weather.
 struct Lift {
   std::optional<double> mean, error, worst, escape, median_rounds;

@@ -3,8 +3,9 @@
 #include "sampled_trials.hpp"
 
 #include <algorithm>
+#include <deque>
 
-#include "trial_watch.hpp"
+#include "aftermath_watch.hpp"
 
 namespace detente {
 namespace {
@@ -31,6 +32,7 @@ class Trials {
     if (wanted.crisis)
       for (int rounds = trial_.crisis_rounds[0]; rounds <= trial_.crisis_rounds[1]; ++rounds)
         trials.crisis.push_back(crisis(rounds));
+    if (wanted.aftermath) trials.aftermath = aftermath();
     if (wanted.impulse) trials.impulses = impulses();
     if (wanted.burst) trials.burst = burst();
     if (wanted.proximate) trials.proximate = proximate();
@@ -49,10 +51,20 @@ class Trials {
 
   Recovery crisis(int rounds) const {
     RecoveryWatch watch(rules_.levels, trial_, false);
-    Rules rules = lasting(trial_.horizon);
-    rules.crisis = rounds;
-    play(rules, watch);
+    play(after_crisis(rounds), watch);
     return watch.recovery(material_);
+  }
+
+  Aftermath aftermath() const {
+    AftermathWatch watch(trial_);
+    std::deque<Course> courses;
+    for (int rounds = trial_.crisis_rounds[0]; rounds <= trial_.crisis_rounds[1]; ++rounds)
+      courses.emplace_back(*this, after_crisis(rounds));
+    for (std::uint64_t first = 0; first < repetitions_; first += kLanes) {
+      for (Course& course : courses) play(course, first, watch);
+      watch.settle();
+    }
+    return watch.aftermath();
   }
 
   std::optional<std::vector<Impulse>> impulses() const {
@@ -93,21 +105,39 @@ class Trials {
     return rules;
   }
 
+  Rules after_crisis(int rounds) const {
+    Rules rules = lasting(trial_.horizon);
+    rules.crisis = rounds;
+    return rules;
+  }
+
+  /// What is needed to play repetitions under some rules.
+  struct Course {
+    Course(const Trials& trials, const Rules& the_rules)
+        : rules(the_rules), climate(trials.climate_of(rules)), encounter(rules, climate, trials.row_, trials.column_) {}
+
+    Rules rules;
+    Climate climate;
+    Encounter encounter;
+  };
+
   void play(const Rules& rules, TrialWatch& watch, std::optional<int> judged = {}) const {
-    const Climate climate = climate_of(rules);
-    Encounter encounter(rules, climate, row_, column_);
-    if (judged) encounter.judge(*judged);
+    Course course(*this, rules);
+    if (judged) course.encounter.judge(*judged);
+    for (std::uint64_t first = 0; first < repetitions_; first += kLanes) play(course, first, watch);
+  }
+
+  /// One block of repetitions.
+  void play(Course& course, std::uint64_t first, TrialWatch& watch) const {
     const auto is_stopped = [&] { return watch_.stop && watch_.stop(); };
+    if (is_stopped()) throw Stopped();
+    const Block block = make_block(course.rules, first, std::min<std::uint64_t>(kLanes, repetitions_ - first));
     Tally tally;
-    for (std::uint64_t first = 0; first < repetitions_; first += kLanes) {
-      if (is_stopped()) throw Stopped();
-      const Block block = make_block(rules, first, std::min<std::uint64_t>(kLanes, repetitions_ - first));
-      watch.begin(block);
-      if (!encounter.play(
-              Weather(climate, block), tally, [&](std::int64_t) { return !is_stopped(); }, &watch))
-        throw Stopped();
-      watch.end();
-    }
+    watch.begin(block);
+    if (!course.encounter.play(
+            Weather(course.climate, block), tally, [&](std::int64_t) { return !is_stopped(); }, &watch))
+      throw Stopped();
+    watch.end();
   }
 
   Climate climate_of(const Rules& rules) const {

@@ -48,10 +48,16 @@ void add(const PairTrials& trials, Facts& facts) {
     facts.median_rounds = trials.escape.recovery->median_rounds;
   }
   for (const Recovery& recovery : trials.crisis) facts.crisis_peace.push_back(recovery.durable_peace);
+  facts.aftermath = trials.aftermath;
 }
 
 Wanted wanted(const Asked& asked) {
-  return {.escape = asked.escape, .crisis = asked.crisis, .impulse = false, .burst = false, .proximate = false};
+  return {.escape = asked.escape,
+          .crisis = asked.crisis,
+          .impulse = false,
+          .burst = false,
+          .proximate = false,
+          .aftermath = asked.aftermath};
 }
 
 Design endless(Design design) {
@@ -111,7 +117,7 @@ std::optional<Facts> World::exact_facts(const Pair& pair, const Asked& asked, co
   const Seated column = conducts_.seated(pair.second);
   const Material nothing = no_payoffs(design_.rules.levels);
   Facts facts;
-  if (asked.escape || asked.crisis) {
+  if (asked.escape || asked.crisis || asked.aftermath) {
     const auto trials = exact_trials(design_.rules, row, column, nothing, trial_, wanted(asked), limit, give_up);
     if (!trials) return std::nullopt;
     add(*trials, facts);
@@ -150,7 +156,7 @@ Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena
   Facts facts;
   facts.is_exact = false;
   const Watch quiet{.progress = {}, .stop = watch.stop};
-  if (asked.escape || asked.crisis)
+  if (asked.escape || asked.crisis || asked.aftermath)
     add(sampled_trials(two, two.entrants[0].side, two.entrants[1].side, no_payoffs(two.rules.levels), trial_,
                        wanted(asked), quiet),
         facts);

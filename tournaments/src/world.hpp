@@ -26,6 +26,7 @@ struct Facts {
   double durable_error = 0;
   std::optional<std::int64_t> median_rounds;
   std::vector<double> crisis_peace;  ///< durable peace by crisis
+  Aftermath aftermath;
   std::vector<double> joint;  ///< shares of rounds for ever, row's level first; of the design's matches where sampled
   std::optional<double> episode_length;  ///< in the design's matches
   double hostile_share = 0;              ///< likewise: of rounds in episodes
@@ -37,12 +38,14 @@ struct Asked {
   bool crisis = false;
   bool joint = false;
   bool episodes = false;
+  bool aftermath = false;
 
   void add(const Asked& other) {
     escape = escape || other.escape;
     crisis = crisis || other.crisis;
     joint = joint || other.joint;
     episodes = episodes || other.episodes;
+    aftermath = aftermath || other.aftermath;
   }
 };
 

@@ -36,6 +36,13 @@ struct Recovery {
   std::string path;                           ///< rounds as "DC CD …" where only one can happen, else empty
 };
 
+/// How much peace there is after a crisis, which is as likely to last one of its lengths as another. Round 1 is the
+/// first after it.
+struct Aftermath {
+  std::vector<double> peace;  ///< by round: chance that it is one of peace
+  std::vector<double> error;  ///< half widths of their 95% intervals; empty where exact
+};
+
 /// The escape test: the first spiral of a match, as the noise gives it.
 struct Escape {
   double reached = 0;                ///< chance that a match comes to a spiral within 10,000 rounds
@@ -91,6 +98,7 @@ struct PairTrials {
   std::string engine;  ///< "exact" or "objects"
   Escape escape;
   std::vector<Recovery> crisis;  ///< by K, from the shortest crisis on
+  Aftermath aftermath;           ///< empty unless wanted
   std::optional<std::vector<Impulse>>
       impulses;                        ///< absent where noiseless peace is never established; else tremble by row,
                                        ///< tremble by column, misperception by row, misperception by column
@@ -105,6 +113,7 @@ struct Wanted {
   bool impulse = true;
   bool burst = true;
   bool proximate = true;
+  bool aftermath = false;
 };
 
 /// The rounds that a seat's automaton must know for `exact_trials`.

@@ -90,6 +90,17 @@ struct Breaker {
   std::optional<double> margin;          ///< least by which every rival falls short of it in lift or exceeds it in loss
 };
 
+/// How much peace there is after a crisis with a strategy in a seat: the mean over the opponents of its lift.
+struct PeaceAfterCrisis {
+  std::size_t entrant;
+  std::vector<double> peace;  ///< by round, up to the horizon but no further than 400; empty without an opponent
+  /// By round: half widths of 95% intervals; empty where all is exact. Pairs share their weather, so that theirs are
+  /// averaged, which is right for errors that go together and too wide for others.
+  std::vector<double> error;
+  std::size_t pairs = 0;
+  std::size_t sampled_pairs = 0;
+};
+
 struct Robustness {
   std::optional<double> offence;  ///< absent where the game has none
   Rates misperception;
@@ -113,5 +124,8 @@ enum class Detail { verdict, full };
 /// same bytes for any number of threads. Throws what `play` throws.
 SpiralReport spirals(const SpiralDesign& design, const Results& results, const Roster& roster, Detail detail,
                      int threads, const Watch& watch = {});
+
+/// The same for crises alone, by entrant.
+std::vector<PeaceAfterCrisis> peace_after_crises(const SpiralDesign& design, int threads, const Watch& watch = {});
 
 }  // namespace detente
