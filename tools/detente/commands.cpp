@@ -41,7 +41,7 @@ std::vector<Command> commands() {
   return {
       {.name = "run",
        .about = "Plays a round-robin tournament: who scored what, and who broke spirals of hostility at what price.",
-       .options = spiral_options_and({"output", "config", "format", "help"}),
+       .options = spiral_options_and({"traces", "output", "config", "format", "help"}),
        .notes = "Examples:\n"
                 "  detente run --strategies tft,grit,hawk,dove --game prisoners-dilemma\n"
                 "  detente run --misperception 0.1/0 --tremble-of hawk=0.2 --output results\n"
@@ -68,8 +68,8 @@ std::vector<Command> commands() {
                 "gives it? Crisis: and after K rounds of hostility? Impulse: after one error in\n"
                 "peace, without further noise? Burst: after noise for a while? Lift is how much\n"
                 "likelier durable peace is with a strategy in the seat than with the baseline\n"
-                "there. --output writes spirals.json, breakers.csv and design.ini. What comes out\n"
-                "of each pair is in JSON.\n\n"
+                "there. --output writes spirals.json, breakers.csv, design.ini and report.html.\n"
+                "What comes out of each pair is in JSON.\n\n"
                 "Examples:\n"
                 "  detente spirals\n"
                 "  detente spirals --strategies tft,gtft,grit,hawk@greedy --misperception 0.1/0\n"
@@ -89,8 +89,8 @@ std::vector<Command> commands() {
                 "in --over game=security-dilemma:offence=1,greed=1,custom:T=5,R=3,P=1,S=0. Where\n"
                 "there is a ; it is what stands between values, as it must between lists:\n"
                 "--over 'strategies=tft,grit;tft,hawk'.\n"
-                "--output writes sweep.json, sweep.csv (one line for each entrant at each point)\n"
-                "and design.ini.\n\n"
+                "--output writes sweep.json, sweep.csv (one line for each entrant at each point),\n"
+                "design.ini and report.html.\n\n"
                 "Examples:\n"
                 "  detente sweep --over misperception=0,0.01,0.05,0.1\n"
                 "  detente sweep --over game=stag-hunt,chicken --over rounds=10,200 --format csv\n"
@@ -127,6 +127,21 @@ std::vector<Command> commands() {
                 "  detente show grit --against security\n"
                 "  detente show grit --dot | dot -Tsvg -o grit.svg\n",
        .act = show},
+      {.name = "report",
+       .operands = "RESULTS.json",
+       .about = "Writes one page of HTML that shows results, opens from disk and needs no network.",
+       .options = {"out", "force", "help"},
+       .least_operands = 1,
+       .most_operands = 1,
+       .notes = "RESULTS.json is what 'detente run', 'sweep', 'spirals' or 'match --trace' print with\n"
+                "--format json, or what they leave with --output. Only a report is written over;\n"
+                "-o - writes to standard output.\n\n"
+                "Examples:\n"
+                "  detente report results/results.json\n"
+                "  detente report sweep.json -o sweep.html\n"
+                "  detente match grit hawk --trace --format json > match.json\n"
+                "  detente report match.json\n",
+       .act = report},
       {.name = "new",
        .operands = "NAME",
        .about = "Writes ./NAME.cpp, a strategy to start from.",
@@ -185,7 +200,8 @@ std::string help(const Command& command) {
                   command.operands.empty() ? "" : " ", command.operands, wrapped(command.about, kWidth, 0));
   for (const std::string_view name : command.options) {
     const Option& known = option(name);
-    std::string head = fmt::format("  --{} {}", known.name, known.argument);
+    std::string head = fmt::format("  {}--{} {}", known.letter == 0 ? "" : fmt::format("-{}, ", known.letter),
+                                   known.name, known.argument);
     if (head.size() + 1 > kMargin) head += '\n' + std::string(kMargin, ' ');
     std::string meaning(known.meaning);
     if (!known.initial.empty()) meaning += fmt::format(" [{}]", known.initial);

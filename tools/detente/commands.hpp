@@ -16,6 +16,7 @@ int spirals(const Arguments& arguments);
 int sweep(const Arguments& arguments);
 int list(const Arguments& arguments);
 int show(const Arguments& arguments);
+int report(const Arguments& arguments);
 int make_new(const Arguments& arguments);
 int check(const Arguments& arguments);
 

@@ -58,7 +58,7 @@ std::string translated(const po::error& error) {
   const auto* const named = dynamic_cast<const po::error_with_option_name*>(&error);
   std::string name = named == nullptr ? "" : named->get_option_name();
   name.erase(0, name.find_first_not_of('-'));
-  if (name == "h") name = "help";
+  if (name.size() == 1 && !name_of(name.front()).empty()) name = name_of(name.front());
   if (const auto* const syntax = dynamic_cast<const po::invalid_syntax*>(&error); syntax != nullptr && !name.empty()) {
     if (syntax->kind() == po::invalid_syntax::extra_parameter) return fmt::format("--{} takes no value", name);
     if (syntax->kind() == po::invalid_syntax::missing_parameter ||
@@ -71,7 +71,8 @@ std::string translated(const po::error& error) {
 std::vector<po::option> tokens(const Command& command, const std::vector<std::string>& arguments) {
   po::options_description description;
   for (const std::string_view name : command.options) {
-    const std::string key = name == "help" ? "help,h" : std::string(name);
+    const char letter = name == "help" ? 'h' : option(name).letter;
+    const std::string key = std::string(name) + (letter == 0 ? "" : std::string{',', letter});
     if (option(name).argument.empty())
       description.add_options()(key.c_str(), "");
     else

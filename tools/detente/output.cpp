@@ -2,62 +2,24 @@
 // SPDX-License-Identifier: MIT
 #include "output.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <string_view>
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/round_robin.hpp>
 
+#include "draft.hpp"
 #include "interrupt.hpp"
+#include "page.hpp"
 
 namespace detente::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A file in the making, gone unless it is kept.
-class Draft {
- public:
-  explicit Draft(fs::path path)
-      : path_(std::move(path)), descriptor_(open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {}
-  ~Draft() {
-    close();
-    if (!path_.empty()) unlink(path_.c_str());
-  }
-  Draft(Draft&& other) noexcept
-      : path_(std::exchange(other.path_, {})), descriptor_(std::exchange(other.descriptor_, -1)) {}
-  Draft& operator=(Draft&&) = delete;
-
-  bool is_open() const { return descriptor_ >= 0; }
-  /// False, with `errno`, when not all could be written.
-  bool write(std::string_view text) {
-    while (!text.empty()) {
-      const ssize_t written = ::write(descriptor_, text.data(), text.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) return false;
-      text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return (fsync(descriptor_) == 0 || errno == EINVAL || errno == EROFS) && close();
-  }
-  bool rename_to(const fs::path& target) {
-    if (std::rename(path_.c_str(), target.c_str()) != 0) return false;
-    path_.clear();
-    return true;
-  }
-
- private:
-  bool close() { return descriptor_ < 0 || ::close(std::exchange(descriptor_, -1)) == 0; }
-
-  fs::path path_;
-  int descriptor_;
-};
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& why) {
   throw Error(fmt::format("--output: '{}' cannot be written: {}; name a folder that can", path.string(), why));
@@ -84,7 +46,9 @@ OutputFolder::OutputFolder(const std::string& path, const std::vector<std::strin
     if (!fs::is_directory(path_, error)) refuse(path, "it is not a folder");
     for (const std::string& file : files) {
       if (fs::is_directory(path_ / file, error)) refuse(path_ / file, "it is a folder");
-      const Draft probe(temporary(file));
+      if (file == kReportName && fs::exists(path_ / file, error) && !is_report(path_ / file))
+        refuse(path_ / file, "what is there is no report of détente's");
+      const Draft probe(beside(path_ / file));
       if (!probe.is_open()) refuse(path, std::strerror(errno));
     }
   } catch (const Error&) {
@@ -101,14 +65,10 @@ void OutputFolder::remove_created() const {
   for (const fs::path& folder : created_) rmdir(folder.c_str());
 }
 
-fs::path OutputFolder::temporary(const std::string& name) const {
-  return path_ / fmt::format(".{}.{}.tmp", name, getpid());
-}
-
 void OutputFolder::write(const Files& files) {
   std::vector<Draft> drafts;
   for (const auto& [name, text] : files) {
-    Draft& draft = drafts.emplace_back(temporary(name));
+    Draft& draft = drafts.emplace_back(beside(path_ / name));
     if (!draft.is_open() || !draft.write(text)) fail(path_ / name);
   }
   if (interrupted()) throw Stopped();

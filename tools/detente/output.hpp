@@ -14,7 +14,8 @@ class OutputFolder {
  public:
   using Files = std::vector<std::pair<std::string, std::string>>;  ///< name, text
 
-  /// Creates the folder where it is missing, and tries whether the files could be written. Throws `Error`.
+  /// Creates the folder where it is missing, and tries whether the files could be written: a report takes the place of
+  /// none but a report. Throws `Error`.
   OutputFolder(const std::string& path, const std::vector<std::string>& files);
   ~OutputFolder();
   OutputFolder(const OutputFolder&) = delete;
@@ -25,7 +26,6 @@ class OutputFolder {
   void write(const Files& files);
 
  private:
-  std::filesystem::path temporary(const std::string& name) const;
   void remove_created() const;
 
   std::filesystem::path path_;

@@ -73,13 +73,20 @@ constexpr std::array kOptions{
            "share out among these keys of --over, which take two values each, how much more peace there is with the "
            "second of all of them than with the first; the other keys are assumptions"},
     Option{"trace", "", "", "show every round of one repetition"},
+    Option{"traces", "N", "36",
+           "so many pairs, of those who rank best, are also told round by round in JSON and in the report"},
     Option{"repetition", "K", "0", "which repetition --trace shows; the first is 0"},
     Option{"against", "FIELD", "",
            "also ask whether it is a best reply to itself, and which of these could invade it: a field, an .ini file, "
            "or a list"},
     Option{"dot", "", "", "draw its automaton in Graphviz' language, and print nothing else"},
     Option{"output", "DIR", "",
-           "also write what came out there, as JSON and as .csv files, and design.ini, which replays it"},
+           "also write what came out there, as JSON and as .csv files, design.ini, which replays it, and report.html, "
+           "which "
+           "shows it"},
+    Option{"out", "FILE.html", "", "where to; without it, beside the results: report.html for results.json", false,
+           'o'},
+    Option{"force", "", "", "write over a file that is no report"},
     Option{
         "config", "FILE", "",
         "read options from an .ini file: name = value, without dashes; the command line wins; paths in it are relative "
@@ -92,6 +99,13 @@ constexpr std::array kOptions{
 
 const Option& option(std::string_view name) {
   return *std::find_if(kOptions.begin(), kOptions.end(), [&](const Option& known) { return known.name == name; });
+}
+
+std::string_view name_of(char letter) {
+  if (letter == 'h') return "help";
+  const auto* const found =
+      std::find_if(kOptions.begin(), kOptions.end(), [&](const Option& known) { return known.letter == letter; });
+  return letter == 0 || found == kOptions.end() ? std::string_view() : found->name;
 }
 
 }  // namespace detente::cli

@@ -14,9 +14,12 @@ struct Option {
   std::string_view initial;   ///< its default, as users would write it; empty where there is none
   std::string_view meaning;
   bool is_repeatable = false;
+  char letter = 0;  ///< its short form, as in -o; 0 where it has none
 };
 
 /// The option of that name, which exists.
 const Option& option(std::string_view name);
+/// The name of the option with that short form; empty where there is none.
+std::string_view name_of(char letter);
 
 }  // namespace detente::cli

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace detente::cli {
+
+/// A file in the making, gone unless it is kept.
+class Draft {
+ public:
+  explicit Draft(std::filesystem::path path);
+  ~Draft();
+  Draft(Draft&& other) noexcept;
+  Draft& operator=(Draft&&) = delete;
+
+  bool is_open() const { return descriptor_ >= 0; }
+  /// False, with `errno`, when not all could be written.
+  bool write(std::string_view text);
+  /// Puts it in its place; false with `errno`.
+  bool rename_to(const std::filesystem::path& target);
+
+ private:
+  bool close();
+
+  std::filesystem::path path_;
+  int descriptor_;
+};
+
+/// Where the draft of a file is written: in its folder, so that it can be put in its place at once.
+std::filesystem::path beside(const std::filesystem::path& file);
+
+}  // namespace detente::cli

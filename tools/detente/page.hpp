@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "results_json.hpp"
+
+/// Results as one page of HTML that needs nothing else.
+namespace detente::cli {
+
+/// What a report is called in a folder of results.
+inline constexpr std::string_view kReportName = "report.html";
+
+/// The page that shows these results, of any format.
+std::string page(const Json& results);
+
+/// Results as they may stand in a script element of HTML: without white space, numbers to nine digits, and nothing that
+/// could end the element.
+std::string script_text(const Json& results);
+
+/// True for a file that is such a page, of any version.
+bool is_report(const std::filesystem::path& file);
+
+}  // namespace detente::cli

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include <fmt/core.h>
+#include <detente/error.hpp>
+#include <detente/round_robin.hpp>
+
+#include "commands.hpp"
+#include "draft.hpp"
+#include "interrupt.hpp"
+#include "page.hpp"
+#include "results_file.hpp"
+#include "screen.hpp"
+
+namespace detente::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kStandardOutput = "-";
+
+/// Where the report goes: what was asked for, or beside the results.
+std::string target_of(const Arguments& arguments) {
+  const std::string& source = arguments.positional.front();
+  if (const Setting* const out = arguments.find("out")) {
+    if (out->value.empty()) throw Error(out->where + " needs a value: " + std::string(option("out").argument));
+    return out->value;
+  }
+  fs::path path(source);
+  if (path.filename() == "results.json") return path.replace_filename(kReportName).string();
+  return path.replace_extension(".html").string();
+}
+
+/// A file that is there gives way where it is a report, or where somebody said so.
+void check_target(const std::string& target, const Arguments& arguments) {
+  std::error_code error;
+  const fs::file_status status = fs::status(target, error);
+  if (!fs::exists(status)) return;
+  if (fs::is_directory(status)) throw Error(fmt::format("'{}' is a folder; name a file with --out", target));
+  if (!fs::is_regular_file(status)) throw Error(fmt::format("'{}' is no file; name one with --out", target));
+  if (fs::equivalent(target, arguments.positional.front(), error))
+    throw Error(fmt::format("'{}' holds the results themselves; name another file with --out", target));
+  if (!arguments.has_flag("force") && !is_report(target))
+    throw Error(
+        fmt::format("'{}' is there already, and is no report of détente's; name another file with --out, or "
+                    "write over it with --force",
+                    target));
+}
+
+void write_report(const std::string& target, const std::string& html) {
+  const auto fail = [&] { throw RunFailure(fmt::format("'{}' cannot be written: {}", target, std::strerror(errno))); };
+  Draft draft(beside(target));
+  if (!draft.is_open() || !draft.write(html)) fail();
+  if (interrupted()) throw Stopped();
+  if (!draft.rename_to(target)) fail();
+  fmt::print(stderr, "Wrote {} ({} kB)\n", target, (html.size() + 999) / 1000);
+}
+
+}  // namespace
+
+int report(const Arguments& arguments) {
+  const std::string target = target_of(arguments);
+  if (target != kStandardOutput) check_target(target, arguments);
+  const std::string html = page(read_results(arguments.positional.front()));
+  if (target == kStandardOutput)
+    write_out(html);
+  else
+    write_report(target, html);
+  return 0;
+}
+
+}  // namespace detente::cli
