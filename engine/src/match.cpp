@@ -354,10 +354,12 @@ bool Encounter::play(const Weather& weather, Tally& tally, const Pulse& pulse, O
   return table_->play(weather, tally, nullptr, pulse, observer);
 }
 
-Trace Encounter::trace(std::uint64_t repetition) {
+Trace Encounter::trace(std::uint64_t repetition, std::int64_t most_rounds) {
   Trace trace;
   Tally tally;
-  table_->play(Weather(table_->climate, make_block(table_->rules, repetition, 1)), tally, &trace, {}, nullptr);
+  Block block = make_block(table_->rules, repetition, 1);
+  block.lengths[0] = table_->rules.endless ? most_rounds : std::min(block.lengths[0], most_rounds);
+  table_->play(Weather(table_->climate, block), tally, &trace, {}, nullptr);
   return trace;
 }
 

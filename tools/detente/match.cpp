@@ -9,6 +9,7 @@
 #include <detente/error.hpp>
 #include <detente/version.hpp>
 
+#include "command_line.hpp"
 #include "commands.hpp"
 #include "design_text.hpp"
 #include "engines_text.hpp"
@@ -21,6 +22,7 @@
 #include "settings.hpp"
 #include "stretches.hpp"
 #include "trace_text.hpp"
+#include "traces.hpp"
 
 namespace detente::cli {
 namespace {
@@ -45,17 +47,6 @@ Design pair_design(const Arguments& arguments, const Roster& strategies) {
   return design;
 }
 
-/// Rates too small for the draws of a sampled repetition, which an exact pair may have.
-void check_rates(const Design& design) {
-  const auto named = [](const std::string& rate) { return "--trace shows a sampled repetition, and " + rate; };
-  for (const Entrant& entrant : design.entrants) {
-    const Side& side = entrant.side;
-    check_grain(side.tremble, design.rules.levels, named(fmt::format("tremble of '{}'", entrant.name)));
-    check_grain(side.misperception, design.rules.levels, named(fmt::format("misperception of '{}'", entrant.name)));
-  }
-  check_grain(design.rules.signal_noise, named("signal noise"));
-}
-
 /// The repetition to show; absent without --trace.
 std::optional<std::uint64_t> traced(const Arguments& arguments, const Design& design) {
   const Request& asked = design.request;
@@ -71,18 +62,19 @@ std::optional<std::uint64_t> traced(const Arguments& arguments, const Design& de
   if (!asked.continuation && asked.rounds > kLongestTrace)
     throw Error(fmt::format("--trace keeps every round in memory and takes up to {} rounds, not {}", kLongestTrace,
                             asked.rounds));
-  check_rates(design);
+  check_traceable(design, "--trace");
   return repetition == nullptr ? 0 : static_cast<std::uint64_t>(whole(*repetition, 0, asked.repetitions - 1));
 }
 
 std::string match_json(const Design& design, const std::vector<std::string>& modules, const PairResult& pair,
-                       const std::optional<std::uint64_t>& repetition, const Trace& rounds) {
+                       const std::string& replay, const std::optional<std::uint64_t>& repetition, const Trace& rounds) {
   Json json{{"format", "detente-match-1"}, {"version", kVersion}, {"design", design_json(design, modules)}};
   json.update(pair_json(design, pair));
   if (repetition) {
     json["repetition"] = *repetition;
     add_trace(json, rounds, design.game.levels);
   }
+  json["command"] = command_line("match", replay);
   return text(json);
 }
 
@@ -118,7 +110,7 @@ int match(const Arguments& arguments) {
   const Meeting meeting{0, 1};
   const Results results = watched_play(design, {meeting}, workers);
   const Trace rounds = repetition ? trace(design, meeting, *repetition) : Trace{};
-  const auto json = [&] { return match_json(design, paths, results.pairs.front(), repetition, rounds); };
+  const auto json = [&] { return match_json(design, paths, results.pairs.front(), replay, repetition, rounds); };
   const std::string csv = pairs_csv(design, results);
   if (folder) folder->write({{"results.json", json()}, {"pairs.csv", csv}, {"design.ini", replay}});
   switch (wanted) {

@@ -41,5 +41,7 @@ SpiralReport watched_spirals(const SpiralDesign& question, const Results& result
 
 /// "3 min 20 s", for seconds.
 std::string duration(double seconds);
+/// How much peace there is after crises, likewise.
+std::vector<PeaceAfterCrisis> watched_peace(const SpiralDesign& question, int threads);
 
 }  // namespace detente::cli

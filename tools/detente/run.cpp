@@ -10,10 +10,13 @@
 #include <detente/error.hpp>
 #include <detente/verdict.hpp>
 
+#include "cards.hpp"
+#include "command_line.hpp"
 #include "commands.hpp"
 #include "design_text.hpp"
 #include "engines_text.hpp"
 #include "output.hpp"
+#include "page.hpp"
 #include "progress.hpp"
 #include "results_json.hpp"
 #include "results_text.hpp"
@@ -22,6 +25,7 @@
 #include "spirals_json.hpp"
 #include "spirals_text.hpp"
 #include "stretches.hpp"
+#include "traces.hpp"
 
 namespace detente::cli {
 namespace {
@@ -70,12 +74,12 @@ void find(Answer& answer, const Arguments& arguments, const Results& results, co
   }
 }
 
-std::string results_json(const Design& design, const std::vector<std::string>& modules, const Results& results,
-                         const Answer& answer) {
+Json results_json(const Design& design, const std::vector<std::string>& modules, const Results& results,
+                  const Answer& answer) {
   Json json = tournament_json(design, modules, results);
   json["verdict"] = answer.verdict;
   json["breakers"] = answer.question ? breakers_json(*answer.question, answer.report) : Json::array();
-  return text(json);
+  return json;
 }
 
 std::string results_table(const Design& design, const Results& results, const Answer& answer) {
@@ -94,23 +98,34 @@ int run(const Arguments& arguments) {
   const Roster strategies = roster(arguments);
   const Design design = make_design(request(arguments, 0.05), strategies);
   Answer answer = asked(arguments, design, strategies);
+  const std::size_t traced = traced_pairs(arguments, design);
 
   std::optional<OutputFolder> folder;
   const std::string replay = design_ini(design, paths, "run") +
-                             (answer.question ? spirals_ini(spiral_request(arguments), *answer.question) : "");
+                             (answer.question ? spirals_ini(spiral_request(arguments), *answer.question) : "") +
+                             (arguments.find("traces") ? fmt::format("traces = {}\n", traced) : "");
   if (const Setting* const output = arguments.find("output"))
-    folder.emplace(output->value, std::vector<std::string>{"results.json", "standings.csv", "pairs.csv", "design.ini"});
+    folder.emplace(output->value, std::vector<std::string>{"results.json", "standings.csv", "pairs.csv", "design.ini",
+                                                           std::string(kReportName)});
 
   const Results results = watched_play(design, round_robin(design.entrants.size(), design.request.self_play), workers);
   find(answer, arguments, results, strategies, workers);
-  const std::string json = results_json(design, paths, results, answer);
+  Json json;
+  if (folder || wanted == Format::json) {
+    json = results_json(design, paths, results, answer);
+    json["command"] = command_line("run", replay);
+    json["entrants"] = cards_json(design, strategies);
+    if (answer.question) json["recovery"] = peace_json(*answer.question, watched_peace(*answer.question, workers));
+    json["traces"] = traces_json(design, results, traced);
+  }
   const std::string csv = standings_csv(design, results);
   if (folder)
-    folder->write({{"results.json", json},
+    folder->write({{"results.json", text(json)},
                    {"standings.csv", csv},
                    {"pairs.csv", pairs_csv(design, results)},
-                   {"design.ini", replay}});
-  write_out(wanted == Format::json ? json : wanted == Format::csv ? csv : results_table(design, results, answer));
+                   {"design.ini", replay},
+                   {std::string(kReportName), page(json)}});
+  write_out(wanted == Format::json ? text(json) : wanted == Format::csv ? csv : results_table(design, results, answer));
   require_agreement(design, results);
   return 0;
 }

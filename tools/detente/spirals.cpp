@@ -7,10 +7,12 @@
 
 #include <detente/verdict.hpp>
 
+#include "command_line.hpp"
 #include "commands.hpp"
 #include "design_text.hpp"
 #include "engines_text.hpp"
 #include "output.hpp"
+#include "page.hpp"
 #include "progress.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
@@ -31,17 +33,26 @@ int spirals(const Arguments& arguments) {
   std::optional<OutputFolder> folder;
   const std::string replay = design_ini(design, paths, "spirals") + spirals_ini(asked, question);
   if (const Setting* const output = arguments.find("output"))
-    folder.emplace(output->value, std::vector<std::string>{"spirals.json", "breakers.csv", "design.ini"});
+    folder.emplace(output->value,
+                   std::vector<std::string>{"spirals.json", "breakers.csv", "design.ini", std::string(kReportName)});
 
   const Results results = watched_play(design, round_robin(design.entrants.size(), design.request.self_play), workers);
   const SpiralReport report = watched_spirals(question, results, strategies, Detail::full, workers);
   const std::vector<std::string> sentences = verdict(question, report);
-  const auto json = [&] { return text(spirals_json(question, paths, report, sentences)); };
+  const auto json = [&] {
+    Json document = spirals_json(question, paths, report, sentences);
+    document["command"] = command_line("spirals", replay);
+    return document;
+  };
   const std::string csv = breakers_csv(question, report);
-  if (folder) folder->write({{"spirals.json", json()}, {"breakers.csv", csv}, {"design.ini", replay}});
+  if (folder)
+    folder->write({{"spirals.json", text(json())},
+                   {"breakers.csv", csv},
+                   {"design.ini", replay},
+                   {std::string(kReportName), page(json())}});
   switch (wanted) {
     case Format::json:
-      write_out(json());
+      write_out(text(json()));
       break;
     case Format::csv:
       write_out(csv);

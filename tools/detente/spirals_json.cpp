@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "spirals_json.hpp"
 
+#include <algorithm>
+
 #include <detente/version.hpp>
 
 namespace detente::cli {
@@ -168,6 +170,21 @@ Json breakers_json(const SpiralDesign& question, const SpiralReport& report) {
   Json list = Json::array();
   for (const Breaker& breaker : report.breakers) list.push_back(breaker_json(question.design, breaker));
   return list;
+}
+
+Json peace_json(const SpiralDesign& question, const std::vector<PeaceAfterCrisis>& found) {
+  std::size_t rounds = 0;
+  Json series = Json::array();
+  for (const PeaceAfterCrisis& one : found) {
+    rounds = std::max(rounds, one.peace.size());
+    if (one.pairs == 0) continue;
+    series.push_back({{"strategy", question.design.entrants[one.entrant].name},
+                      {"peace", one.peace},
+                      {"error", one.error.empty() ? Json(nullptr) : Json(one.error)},
+                      {"sampled_pairs", one.sampled_pairs},
+                      {"pairs", one.pairs}});
+  }
+  return {{"crisis_rounds", question.request.trial.crisis_rounds}, {"rounds", rounds}, {"series", series}};
 }
 
 Json spirals_json(const SpiralDesign& question, const std::vector<std::string>& modules, const SpiralReport& report,

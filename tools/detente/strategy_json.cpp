@@ -44,9 +44,15 @@ Json strategy_json(const Strategy& strategy, const std::string& origin) {
   return json;
 }
 
+Json character_json(const Character& is) {
+  return {{"deterministic", maybe(is.is_deterministic)}, {"nice", maybe(is.is_nice)},
+          {"retaliating", maybe(is.is_retaliating)},     {"forgiving", maybe(is.is_forgiving)},
+          {"memory_depth", memory_json(is.memory)},      {"states", maybe(is.states)},
+          {"uses_length", maybe(is.uses_length)},        {"uses_payoffs", maybe(is.uses_payoffs)}};
+}
+
 Json listed_json(const Listed& listed) {
   Json json = strategy_json(listed.strategy, listed.origin);
-  const Character& is = listed.character;
   json["family"] = listed.family;
   json["preset_of"] = nullptr;
   if (listed.is_preset) {
@@ -54,10 +60,7 @@ Json listed_json(const Listed& listed) {
     json["preset_of"] = listed.strategy.name();
     json["aliases"] = Json::array();
   }
-  json["properties"] = {{"deterministic", maybe(is.is_deterministic)}, {"nice", maybe(is.is_nice)},
-                        {"retaliating", maybe(is.is_retaliating)},     {"forgiving", maybe(is.is_forgiving)},
-                        {"memory_depth", memory_json(is.memory)},      {"states", maybe(is.states)},
-                        {"uses_length", maybe(is.uses_length)},        {"uses_payoffs", maybe(is.uses_payoffs)}};
+  json["properties"] = character_json(listed.character);
   return json;
 }
 

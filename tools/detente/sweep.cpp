@@ -8,8 +8,10 @@
 
 #include <detente/error.hpp>
 
+#include "command_line.hpp"
 #include "commands.hpp"
 #include "output.hpp"
+#include "page.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
 #include "sweep_credit.hpp"
@@ -30,14 +32,16 @@ int sweep(const Arguments& arguments) {
   std::optional<OutputFolder> folder;
   const std::string replay = sweep_ini(grid, paths, strategies);
   if (const Setting* const output = arguments.find("output"))
-    folder.emplace(output->value, std::vector<std::string>{"sweep.json", "sweep.csv", "design.ini"});
+    folder.emplace(output->value,
+                   std::vector<std::string>{"sweep.json", "sweep.csv", "design.ini", std::string(kReportName)});
 
   const std::vector<SweepOutcome> outcomes = play_points(grid, paths, strategies, workers);
   const std::vector<Credit> shared = credited ? credits(grid, *credited, outcomes) : std::vector<Credit>{};
   const auto json = [&] {
     Json document = sweep_json(grid, outcomes);
     if (credited) document["credit"] = credit_json(grid, *credited, shared);
-    return text(document);
+    document["command"] = command_line("sweep", replay);
+    return document;
   };
   const auto table = [&] {
     const Screen out = screen(STDOUT_FILENO);
@@ -47,8 +51,12 @@ int sweep(const Arguments& arguments) {
            credit_text(grid, *credited, shared, static_cast<std::size_t>(out.width));
   };
   const std::string csv = sweep_csv(grid, outcomes);
-  if (folder) folder->write({{"sweep.json", json()}, {"sweep.csv", csv}, {"design.ini", replay}});
-  write_out(wanted == Format::json ? json() : wanted == Format::csv ? csv : table());
+  if (folder)
+    folder->write({{"sweep.json", text(json())},
+                   {"sweep.csv", csv},
+                   {"design.ini", replay},
+                   {std::string(kReportName), page(json())}});
+  write_out(wanted == Format::json ? text(json()) : wanted == Format::csv ? csv : table());
   for (const SweepOutcome& outcome : outcomes)
     if (!outcome.disagreement.empty()) throw RunFailure(outcome.disagreement);
   return 0;

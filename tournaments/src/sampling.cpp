@@ -277,10 +277,10 @@ Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const
   return Sampling(design, schedule, opponents, arena, watch).result();
 }
 
-Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition) {
+Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition, std::int64_t most_rounds) {
   const Climate climate = climate_of(design);
   return Encounter(design.rules, climate, design.entrants[meeting.row].side, design.entrants[meeting.column].side)
-      .trace(repetition);
+      .trace(repetition, most_rounds);
 }
 
 }  // namespace detente

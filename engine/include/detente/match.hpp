@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -119,8 +120,8 @@ class Encounter {
   /// Plays every repetition of the block under `weather`; rounds that it does not cover are drawn here. False when
   /// `pulse` gave up: the tally then means nothing, as when the observer ended the batch. Throws `StrategyFailure`.
   bool play(const Weather& weather, Tally& tally, const Pulse& pulse = {}, Observer* observer = nullptr);
-  /// The same for one repetition, keeping every round.
-  Trace trace(std::uint64_t repetition);
+  /// The same for one repetition, keeping every round, up to so many; of a match without end, as many.
+  Trace trace(std::uint64_t repetition, std::int64_t most_rounds = std::numeric_limits<std::int64_t>::max());
 
  private:
   struct Table;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -85,7 +86,8 @@ class Stopped : public std::exception {
 /// exact pairs and some are not, `StrategyFailure` (the first in order of schedule and repetition) and `Stopped`.
 Results play(const Design& design, const std::vector<Meeting>& schedule, int threads, const Watch& watch = {});
 
-/// Every round of one repetition of a pair.
-Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition);
+/// Every round of one repetition of a pair, up to so many; of a match without end, as many.
+Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition,
+            std::int64_t most_rounds = std::numeric_limits<std::int64_t>::max());
 
 }  // namespace detente
