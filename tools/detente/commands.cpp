@@ -133,9 +133,9 @@ std::vector<Command> commands() {
        .options = {"out", "force", "help"},
        .least_operands = 1,
        .most_operands = 1,
-       .notes = "RESULTS.json is what 'detente run', 'sweep', 'spirals' or 'match --trace' print with\n"
-                "--format json, or what they leave with --output. Only a report is written over;\n"
-                "-o - writes to standard output.\n\n"
+       .notes = "RESULTS.json is what 'detente run', 'sweep', 'spirals' or 'match --trace' print\n"
+                "with --format json, or what they leave with --output. Only a report is written\n"
+                "over; -o - writes to standard output.\n\n"
                 "Examples:\n"
                 "  detente report results/results.json\n"
                 "  detente report sweep.json -o sweep.html\n"

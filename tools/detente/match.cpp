@@ -15,6 +15,7 @@
 #include "engines_text.hpp"
 #include "episodes.hpp"
 #include "output.hpp"
+#include "page.hpp"
 #include "progress.hpp"
 #include "results_json.hpp"
 #include "results_text.hpp"
@@ -66,8 +67,8 @@ std::optional<std::uint64_t> traced(const Arguments& arguments, const Design& de
   return repetition == nullptr ? 0 : static_cast<std::uint64_t>(whole(*repetition, 0, asked.repetitions - 1));
 }
 
-std::string match_json(const Design& design, const std::vector<std::string>& modules, const PairResult& pair,
-                       const std::string& replay, const std::optional<std::uint64_t>& repetition, const Trace& rounds) {
+Json match_json(const Design& design, const std::vector<std::string>& modules, const PairResult& pair,
+                const std::string& replay, const std::optional<std::uint64_t>& repetition, const Trace& rounds) {
   Json json{{"format", "detente-match-1"}, {"version", kVersion}, {"design", design_json(design, modules)}};
   json.update(pair_json(design, pair));
   if (repetition) {
@@ -75,7 +76,7 @@ std::string match_json(const Design& design, const std::vector<std::string>& mod
     add_trace(json, rounds, design.game.levels);
   }
   json["command"] = command_line("match", replay);
-  return text(json);
+  return json;
 }
 
 std::string match_table(const Design& design, const Results& results, const std::optional<std::uint64_t>& repetition,
@@ -105,17 +106,22 @@ int match(const Arguments& arguments) {
   std::optional<OutputFolder> folder;
   const std::string replay = design_ini(design, paths, "match", repetition);
   if (const Setting* const output = arguments.find("output"))
-    folder.emplace(output->value, std::vector<std::string>{"results.json", "pairs.csv", "design.ini"});
+    folder.emplace(output->value,
+                   std::vector<std::string>{"results.json", "pairs.csv", "design.ini", std::string(kReportName)});
 
   const Meeting meeting{0, 1};
   const Results results = watched_play(design, {meeting}, workers);
   const Trace rounds = repetition ? trace(design, meeting, *repetition) : Trace{};
   const auto json = [&] { return match_json(design, paths, results.pairs.front(), replay, repetition, rounds); };
   const std::string csv = pairs_csv(design, results);
-  if (folder) folder->write({{"results.json", json()}, {"pairs.csv", csv}, {"design.ini", replay}});
+  if (folder)
+    folder->write({{"results.json", text(json())},
+                   {"pairs.csv", csv},
+                   {"design.ini", replay},
+                   {std::string(kReportName), page(json())}});
   switch (wanted) {
     case Format::json:
-      write_out(json());
+      write_out(text(json()));
       break;
     case Format::csv:
       write_out(repetition ? trace_csv(rounds, design.game.levels) : csv);

@@ -11,7 +11,9 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/round_robin.hpp>
 
+#include "interrupt.hpp"
 #include "results_shape.hpp"
 
 namespace detente::cli {
@@ -27,6 +29,7 @@ std::string contents(const std::string& path) {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (interrupted()) throw Stopped();
   if (!file.is_open() || file.bad())
     throw Error(fmt::format("'{}' cannot be read: {}", path, errno == 0 ? "it is no file" : std::strerror(errno)));
   return text;
