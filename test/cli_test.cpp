@@ -1,127 +1,24 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <pty.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <set>
-#include <sstream>
-#include <string>
 #include <thread>
-#include <vector>
 
-#include <nlohmann/json.hpp>
+#include "support/command.hpp"
 
 namespace {
 
-namespace fs = std::filesystem;
-using Json = nlohmann::json;
-using Words = std::vector<std::string>;
-
-std::string contents(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void write(const fs::path& path, const std::string& text) {
-  std::ofstream(path, std::ios::binary) << text;
-}
-
-struct Outcome {
-  int status = -1;  ///< exit status, or 128 + the signal that ended it
-  std::string out;
-  std::string err;
-};
-
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
-    text.replace(at, what.size(), by);
-  return text;
-}
-
-/// Each test runs the command in an empty folder of its own.
-class Cli : public testing::Test {
- protected:
-  Cli() {
-    std::string name = (fs::temp_directory_path() / "detente-cli-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-    captured_ = folder_.string() + "-captured";
-    fs::create_directory(captured_);
-  }
-  ~Cli() override {
-    fs::remove_all(folder_);
-    fs::remove_all(captured_);
-  }
-
-  /// Starts `program` with its output in files, or standard output in `out` and standard error in `err`.
-  pid_t start(const Words& words, const std::string& out = "", int err = -1) const {
-    const pid_t child = fork();
-    if (child != 0) return child;
-    if (chdir(folder_.c_str()) != 0) _exit(127);
-    const std::string out_path = out.empty() ? (captured_ / "out").string() : out;
-    dup2(open("/dev/null", O_RDONLY), 0);
-    dup2(open(out_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), 1);
-    dup2(err >= 0 ? err : open((captured_ / "err").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), 2);
-    std::vector<char*> arguments;
-    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    execvp(arguments[0], arguments.data());
-    _exit(127);
-  }
-  Outcome finish(pid_t child) const {
-    int status = 0;
-    waitpid(child, &status, 0);
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), contents(captured_ / "out"),
-            contents(captured_ / "err")};
-  }
-  Outcome detente(Words words, const std::string& out = "") const {
-    words.insert(words.begin(), DETENTE_EXECUTABLE);
-    return finish(start(words, out));
-  }
-  /// A line for the shell, in which $D is the command.
-  Outcome shell(const std::string& line) const {
-    return finish(start({"/bin/sh", "-c", "D='" DETENTE_EXECUTABLE "'; " + line}));
-  }
-  Json json(Words words) const {
-    words.insert(words.end(), {"--format", "json"});
-    const Outcome outcome = detente(words);
-    EXPECT_EQ(outcome.status, 0) << outcome.err;
-    return Json::parse(outcome.out, nullptr, false);
-  }
-  std::set<std::string> files() const {
-    std::set<std::string> names;
-    for (const auto& entry : fs::recursive_directory_iterator(folder_))
-      names.insert(fs::relative(entry.path(), folder_).string());
-    return names;
-  }
-
-  fs::path folder_;
-  fs::path captured_;
-};
+using namespace command;
 
 /// Compares with a file of test/golden/cli; DETENTE_ACCEPT=1 rewrites it.
 void expect_golden(const std::string& name, const std::string& text) {
   const fs::path path = fs::path(DETENTE_TEST_DIR) / "golden" / "cli" / name;
   if (std::getenv("DETENTE_ACCEPT") != nullptr) write(path, text);
   EXPECT_EQ(contents(path), text) << "DETENTE_ACCEPT=1 rewrites " << path;
-}
-
-/// One sentence, exit 2, and nothing on standard output.
-void expect_refused(const Outcome& outcome) {
-  EXPECT_EQ(outcome.status, 2);
-  EXPECT_EQ(outcome.out, "");
-  EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
-  EXPECT_TRUE(outcome.err.starts_with("detente: ")) << outcome.err;
 }
 
 void expect_eighty_columns(const std::string& text) {
@@ -131,19 +28,6 @@ void expect_eighty_columns(const std::string& text) {
 }
 
 const Words kSmall = {"--strategies", "tft,hawk,dove,gtft:generosity=0.3", "--repetitions", "100", "--rounds", "50"};
-
-Words with(Words words, const Words& more) {
-  words.insert(words.end(), more.begin(), more.end());
-  return words;
-}
-
-/// The words of a line of errors.txt; '' is an empty one.
-Words words_of(const std::string& line) {
-  std::istringstream stream(line);
-  Words words;
-  for (std::string word; stream >> word;) words.push_back(word == "''" ? "" : word);
-  return words;
-}
 
 // The golden file is the list of what is tried: each line that begins with "$ detente" holds one fault.
 TEST_F(Cli, WrongUsageIsOneSentenceAndNothingElse) {
@@ -179,7 +63,7 @@ TEST_F(Cli, FaultsInFilesNameFileAndLine) {
 }
 
 TEST_F(Cli, HelpIsAsAgreed) {
-  for (const char* const command : {"run", "match", "spirals", "sweep", "list", "show", "new", "check"}) {
+  for (const char* const command : {"run", "match", "spirals", "sweep", "list", "show", "report", "new", "check"}) {
     const Outcome outcome = detente({command, "--help"});
     EXPECT_EQ(outcome.status, 0);
     EXPECT_EQ(outcome.err, "");
@@ -280,7 +164,7 @@ TEST_F(Cli, ADesignIsReplayedToTheSameBytes) {
     const Outcome first = detente(with({"run", "--output", "first", "--format", "json"}, design));
     ASSERT_EQ(first.status, 0) << first.err;
     EXPECT_EQ(detente({"run", "--config", "first/design.ini", "--output", "again", "--format", "json"}).out, first.out);
-    for (const char* const file : {"results.json", "standings.csv", "pairs.csv", "design.ini"})
+    for (const char* const file : {"results.json", "standings.csv", "pairs.csv", "design.ini", "report.html"})
       EXPECT_EQ(contents(folder_ / "first" / file), contents(folder_ / "again" / file)) << file;
   }
 }
@@ -418,7 +302,7 @@ TEST_F(Cli, SpiralsAreReplayedByTheirDesign) {
       "--burst 7");
   const Outcome first = detente(with(words, {"--output", "a", "--format", "json"}));
   ASSERT_EQ(first.status, 0) << first.err;
-  EXPECT_EQ(files(), (std::set<std::string>{"a", "a/spirals.json", "a/breakers.csv", "a/design.ini"}));
+  EXPECT_EQ(files(), (std::set<std::string>{"a", "a/spirals.json", "a/breakers.csv", "a/design.ini", "a/report.html"}));
   EXPECT_EQ(contents(folder_ / "a/spirals.json"), first.out);
   const Words again = {"spirals", "--config", "a/design.ini"};
   EXPECT_EQ(detente(with(again, {"--format", "json", "--threads", "1"})).out, first.out);
@@ -588,7 +472,8 @@ TEST_F(Cli, OutputIsReplayedByItsDesign) {
   const Outcome first = detente(with({"run", "--output", "a/b", "--format", "json"}, design));
   ASSERT_EQ(first.status, 0) << first.err;
   const std::set<std::string> written = {
-      "keep.txt", "a", "a/b", "a/b/results.json", "a/b/standings.csv", "a/b/pairs.csv", "a/b/design.ini"};
+      "keep.txt",       "a", "a/b", "a/b/results.json", "a/b/standings.csv", "a/b/pairs.csv", "a/b/design.ini",
+      "a/b/report.html"};
   EXPECT_EQ(files(), written);
   EXPECT_EQ(first.out, contents(folder_ / "a/b/results.json"));
   const Outcome again = detente({"run", "--config", "a/b/design.ini", "--output", "a/b"});
@@ -622,7 +507,7 @@ TEST_F(Cli, MatchTellsEveryRound) {
 
 TEST_F(Cli, AMatchIsReplayedByItsDesign) {
   const Words words = words_of("match tft gradual --misperception 0.05 --repetitions 80 --rounds 60");
-  const std::set<std::string> written = {"a", "a/results.json", "a/pairs.csv", "a/design.ini"};
+  const std::set<std::string> written = {"a", "a/results.json", "a/pairs.csv", "a/design.ini", "a/report.html"};
   for (const Words& more : {Words{}, words_of("--trace --repetition 3"), words_of("--engine check --monitoring public"),
                             words_of("--exact-limit 100000 --discount 0.99")}) {
     const Outcome first = detente(with(with(words, more), {"--output", "a", "--format", "json"}));
