@@ -43,6 +43,12 @@ TEST_F(Results, trace_those_who_rank_best_in_their_motive) {
     EXPECT_TRUE(best.contains(trace["row"])) << trace["row"];
     EXPECT_TRUE(best.contains(trace["column"])) << trace["column"];
   }
+  const Json peers =
+      json(words_of("run --strategies tft,grit,hawk,grim,dove --rounds 60 --misperception 0.1 --traces 3"));
+  for (const Json& trace : peers["traces"])
+    for (const char* const seat : {"row", "column"})
+      EXPECT_TRUE(trace[seat] == peers["standings"][0]["strategy"] || trace[seat] == peers["standings"][1]["strategy"])
+          << trace[seat];
   Json none = json(with(kNoisy, {"--traces", "0"}));
   EXPECT_EQ(none["traces"], Json::array());
   Json all = json(kNoisy);

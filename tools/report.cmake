@@ -4,7 +4,7 @@
 # The page of `detente report` travels in the command, and with it the library that draws: a report loads nothing.
 
 find_file(DETENTE_D3 d3.min.js PATHS /usr/share/nodejs/d3/dist NO_DEFAULT_PATH DOC "d3.min.js, version 5")
-if(NOT DETENTE_D3)
+if(NOT EXISTS "${DETENTE_D3}")
   message(FATAL_ERROR "The reports of détente draw with d3, version 5, and its d3.min.js is not here. On Debian: apt-get "
     "install --no-install-recommends node-d3. Elsewhere say where it is: -DDETENTE_D3=FILE; or build without the "
     "command: -DDETENTE_BUILD_TOOLS=OFF.")

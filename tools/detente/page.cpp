@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kMark = R"(<meta name="generator" content="detente report">)";
 constexpr std::size_t kMarkedWithin = 500;  // bytes
+constexpr std::size_t kRoom = 2'500'000;    // bytes of data that leave a page light enough
 constexpr std::string_view kPlaceBegin = "<!-- report:";
 constexpr std::string_view kPlaceEnd = " -->";
 
@@ -99,7 +100,7 @@ void add_text(const std::string& value, std::string& script) {
   }
 }
 
-void add_value(const Json& value, std::string& script) {
+void add_value(const Json& value, int digits, std::string& script) {
   if (value.is_object() || value.is_array()) {
     bool is_first = true;
     script += value.is_object() ? '{' : '[';
@@ -110,14 +111,14 @@ void add_value(const Json& value, std::string& script) {
         add_text(key, script);
         script += ':';
       }
-      add_value(part, script);
+      add_value(part, digits, script);
     }
     script += value.is_object() ? '}' : ']';
   } else if (value.is_string()) {
     add_text(value.get_ref<const std::string&>(), script);
   } else if (value.is_number_float()) {
     const auto number = value.get<double>();
-    script += std::isfinite(number) ? fmt::format("{:.9g}", number) : "null";
+    script += std::isfinite(number) ? fmt::format("{:.{}g}", number, digits) : "null";
   } else {
     script += value.dump();
   }
@@ -127,7 +128,11 @@ void add_value(const Json& value, std::string& script) {
 
 std::string script_text(const Json& results) {
   std::string script;
-  add_value(results, script);
+  for (const int digits : {9, 6, 4}) {
+    script.clear();
+    add_value(results, digits, script);
+    if (script.size() <= kRoom) break;
+  }
   return script;
 }
 

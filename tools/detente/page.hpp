@@ -17,8 +17,8 @@ inline constexpr std::string_view kReportName = "report.html";
 /// The page that shows these results, of any format.
 std::string page(const Json& results);
 
-/// Results as they may stand in a script element of HTML: without white space, numbers to nine digits, and nothing that
-/// could end the element.
+/// Results as they may stand in a script element of HTML: without white space, numbers to nine digits (fewer where
+/// there is very much of them), and nothing that could end the element.
 std::string script_text(const Json& results);
 
 /// True for a file that is such a page, of any version.
