@@ -154,6 +154,12 @@ class Inspection {
   const std::string& file_;
 };
 
+/// A text from the file as it may stand in a sentence: on one line, and nothing that a terminal would obey.
+std::string told(const std::string& text) {
+  const std::string quoted = Json(text).dump();
+  return quoted.substr(1, quoted.size() - 2);
+}
+
 /// The shape of that format. Throws `Error` where there is none.
 Shape shape_of(const Json& results, const std::string& file) {
   std::vector<std::string> known;
@@ -165,7 +171,7 @@ Shape shape_of(const Json& results, const std::string& file) {
   for (const Shape& shape : shapes())
     if (shape.format == format) return shape;
   throw Error(fmt::format("'{}' has the format '{}', which this version of détente does not know; it knows {}", file,
-                          format, joined(known)));
+                          told(format), joined(known)));
 }
 
 /// Nobody is met or ranked who does not play.
@@ -175,7 +181,7 @@ void check_names(const Json& results, const std::string& file) {
   const auto check = [&](const char* list, const char* key) {
     for (const Json& one : results[list])
       if (const auto name = one[key].get<std::string>(); !players.contains(name))
-        throw Error(fmt::format("'{}' names '{}' in its {}, which is none of its strategies", file, name, list));
+        throw Error(fmt::format("'{}' names '{}' in its {}, which is none of its strategies", file, told(name), list));
   };
   check("standings", "strategy");
   check("pairs", "row");

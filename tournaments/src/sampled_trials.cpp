@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <utility>
 
 #include "aftermath_watch.hpp"
 
@@ -113,8 +114,10 @@ class Trials {
 
   /// What is needed to play repetitions under some rules.
   struct Course {
-    Course(const Trials& trials, const Rules& the_rules)
-        : rules(the_rules), climate(trials.climate_of(rules)), encounter(rules, climate, trials.row_, trials.column_) {}
+    Course(const Trials& trials, Rules the_rules)
+        : rules(std::move(the_rules)),
+          climate(trials.climate_of(rules)),
+          encounter(rules, climate, trials.row_, trials.column_) {}
 
     Rules rules;
     Climate climate;
