@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "results_file.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
@@ -21,17 +23,22 @@ namespace {
 
 constexpr int kDeepest = 32;  // no results are nested deeper
 
+/// Reads with the system's own calls, which a signal ends.
 std::string contents(const std::string& path) {
   std::error_code error;
   if (std::filesystem::is_directory(path, error))
     throw Error(fmt::format("'{}' is a folder; name the results in it, as in '{}'", path,
                             (std::filesystem::path(path) / "results.json").string()));
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  std::string text;
+  std::array<char, 1 << 16> part{};
+  ssize_t count = file < 0 ? -1 : 1;
+  while (count > 0 && (count = read(file, part.data(), part.size())) > 0)
+    text.append(part.data(), static_cast<std::size_t>(count));
+  const int fault = errno;
+  if (file >= 0) close(file);
   if (interrupted()) throw Stopped();
-  if (!file.is_open() || file.bad())
-    throw Error(fmt::format("'{}' cannot be read: {}", path, errno == 0 ? "it is no file" : std::strerror(errno)));
+  if (count < 0) throw Error(fmt::format("'{}' cannot be read: {}", path, std::strerror(fault)));
   return text;
 }
 
