@@ -1,2 +1,0 @@
-const results = JSON.parse(document.getElementById("results").textContent);
-d3.select("#report").append("p").text(results.format);

@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+
+function addPairsSection() {
+  return false;
+}

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+/** The page: its head, its sections in the order in which they answer the question, and what happens on paper. */
+
+function addMasthead(report) {
+  const head = d3.select("#masthead");
+  const tools = head.append("div").attr("class", "masthead-tools");
+  addThemeButton(tools);
+  head.append("p").attr("class", "eyebrow").text(`détente · ${report.kind.toLowerCase()}`);
+  head.append("h1").text(report.title);
+  report.verdict.forEach((sentence, index) =>
+    head
+      .append("p")
+      .attr("class", index === 0 ? "lead" : null)
+      .text(sentence),
+  );
+  const numbers = head.append("dl").attr("class", "numbers").selectAll("div");
+  const items = numbers.data(report.numbers.filter(([, value]) => value !== kMissing)).join("div");
+  items.append("dt").text(([label]) => label);
+  items.append("dd").text(([, value]) => value);
+}
+
+function addThemeButton(parent) {
+  const root = document.documentElement;
+  const isDark = () =>
+    root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const button = parent.append("button").attr("type", "button").attr("data-tool", "theme");
+  const name = () => button.text(isDark() ? "Light" : "Dark").attr("aria-label", isDark() ? "Light theme" : "Dark theme");
+  button.on("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    name();
+  });
+  name();
+}
+
+/** Paper is light, whatever the screen was. */
+function lightenPaper() {
+  let before;
+  addEventListener("beforeprint", () => {
+    before = document.documentElement.dataset.theme;
+    document.documentElement.dataset.theme = "light";
+  });
+  addEventListener("afterprint", () => {
+    if (before === undefined) delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = before;
+  });
+}
+
+/** Sections in order; each adds itself where the results hold what it shows. */
+const kSections = [
+  { key: "match", title: "Match", add: addMatchSection, isFor: (report) => report.kind === "Match" },
+  { key: "sweep", title: "Sweep", add: addSweepSection },
+  { key: "standings", title: "Standings", add: addStandingsSection },
+  { key: "security", title: "Peace and security", add: addSecuritySection },
+  { key: "recovery", title: "Recovery", add: addRecoverySection },
+  { key: "broke", title: "Who broke it", add: addBrokeSection },
+  { key: "pairs", title: "Pairs", add: addPairsSection },
+  { key: "match", title: "Matches", add: addMatchSection, isFor: (report) => report.kind !== "Match" },
+  { key: "strategies", title: "Strategies", add: addCardsSection },
+  { key: "design", title: "Design", add: addDesignSection },
+];
+
+function addSections(report) {
+  const main = d3.select("#report");
+  const present = kSections.filter(({ key, title, add, isFor }) => {
+    if (isFor && !isFor(report)) return false;
+    const section = main.append("section").attr("id", key).attr("aria-labelledby", `${key}-title`);
+    section.append("h2").attr("id", `${key}-title`).text(title);
+    if (add(section, report) !== false) return true;
+    section.remove();
+    return false;
+  });
+  const links = d3.select("#sections").append("ul").selectAll("li").data(present).join("li");
+  links
+    .append("a")
+    .attr("href", ({ key }) => `#${key}`)
+    .text(({ title }) => title);
+  followReading();
+}
+
+/** Tells in the navigation which section is being read. */
+function followReading() {
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries)
+        if (isIntersecting)
+          d3.selectAll("#sections a").attr("aria-current", function () {
+            return this.getAttribute("href") === `#${target.id}` ? "true" : null;
+          });
+    },
+    { rootMargin: "-20% 0px -70% 0px" },
+  );
+  d3.selectAll("main > section").each(function () {
+    watcher.observe(this);
+  });
+}
+
+function openReport() {
+  try {
+    const report = adapt(JSON.parse(document.getElementById("results").textContent));
+    addMasthead(report);
+    addSections(report);
+    for (const figure of Figure.all) figure.update();
+  } catch (error) {
+    d3.select("#report").insert("p", ":first-child").attr("class", "sorry").text(`This report cannot be shown. ${error.message}`);
+    throw error;
+  }
+  followWidths();
+  lightenPaper();
+  document.documentElement.dataset.ready = "yes";
+  document.documentElement.dataset.milliseconds = String(Math.round(performance.now()));
+}
+
+openReport();
