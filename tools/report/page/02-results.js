@@ -104,11 +104,40 @@ function standingsOf(standings, breakers) {
   }));
 }
 
-function breakersOf(breakers) {
-  return list(breakers).map((row) => {
-    const [alone, together, other, chance] = list(row.proximate);
-    return { ...row, alone: alone ?? null, together: together ?? null, other: other ?? null, chance: chance ?? null };
-  });
+/** Who broke it: means over the pairs of a strategy in which episodes end, as a tournament tells them. */
+function creditsOf(broke) {
+  return list(broke)
+    .filter((row) => Array.isArray(row.proximate))
+    .map(({ strategy, proximate: [alone, together, other, chance], pairs }) => ({
+      strategy,
+      alone,
+      together,
+      other,
+      chance,
+      pairs,
+    }));
+}
+
+/** The same means, of pairs one by one, as the report on spirals tells them. */
+function creditsOfPairs(broke) {
+  const sums = new Map();
+  for (const { row, column, proximate } of list(broke)) {
+    if (!Array.isArray(proximate)) continue;
+    for (const [strategy, mine] of [
+      [row, 0],
+      [column, 1],
+    ]) {
+      const sum = sums.get(strategy) ?? { strategy, alone: 0, together: 0, other: 0, chance: 0, pairs: 0 };
+      sum.alone += proximate[mine];
+      sum.other += proximate[1 - mine];
+      sum.together += proximate[2];
+      sum.chance += proximate[3];
+      sum.pairs += 1;
+      sums.set(strategy, sum);
+    }
+  }
+  for (const sum of sums.values()) for (const part of ["alone", "together", "other", "chance"]) sum[part] /= sum.pairs;
+  return [...sums.values()];
 }
 
 /** The rounds of a match, where it was told with its trace. */
@@ -123,6 +152,7 @@ const kEmpty = {
   cells: new Map(),
   measures: [],
   breakers: [],
+  credits: [],
   recovery: null,
   entrants: [],
   traces: [],
@@ -130,7 +160,12 @@ const kEmpty = {
 };
 
 function commonOf(results) {
-  return { ...kEmpty, version: asText(results.version), command: results.command ?? null, verdict: list(results.verdict) };
+  return {
+    ...kEmpty,
+    version: asText(results.version),
+    command: results.command ?? null,
+    verdict: list(results.verdict),
+  };
 }
 
 function tournamentOf(results) {
@@ -147,7 +182,8 @@ function tournamentOf(results) {
     standings,
     cells,
     measures: kPairMeasures,
-    breakers: breakersOf(results.breakers),
+    breakers: list(results.breakers),
+    credits: creditsOf(results.broke),
     recovery: results.recovery ?? null,
     entrants: list(results.entrants),
     traces: tracesOf(results),
@@ -163,7 +199,7 @@ function tournamentOf(results) {
 
 function spiralsOf(results) {
   const design = results.design ?? {};
-  const breakers = breakersOf(results.strategies);
+  const breakers = list(results.strategies);
   return {
     ...commonOf(results),
     kind: "Spirals",
@@ -173,6 +209,7 @@ function spiralsOf(results) {
     cells: escapesOf(results.escape),
     measures: kEscapeMeasures,
     breakers,
+    credits: creditsOfPairs(results.broke),
     entrants: list(results.entrants),
     recovery: results.recovery ?? null,
     numbers: [
@@ -234,7 +271,10 @@ function sweepOf(results) {
     design,
     names,
     sweep: { over, rows },
-    verdictOfPoints: list(results.points).map((point) => ({ values: point.values ?? {}, verdict: list(point.verdict) })),
+    verdictOfPoints: list(results.points).map((point) => ({
+      values: point.values ?? {},
+      verdict: list(point.verdict),
+    })),
     entrants: list(results.entrants),
     numbers: [
       ["strategies", asCount(names.length)],

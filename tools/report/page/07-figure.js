@@ -4,7 +4,8 @@
  * A figure: a picture, a sentence on how to read it, the table behind it, and both to take away.
  *
  * `columns` are {key, label, format, title}; `rows()` are the rows that are drawn now, each drawn as one `.mark`;
- * `draw(svg, width)` draws into an empty svg and returns its height, all in pixels of 16 to the text line.
+ * `csv()`, where it is set, are other columns and rows to save: those of every round, say.
+ * `draw(svg, width, figure)` draws into an empty svg and returns its height, all in pixels of 16 to the text line.
  */
 
 /** Marks a button of a group as pressed, for eyes and for screen readers. */
@@ -84,7 +85,7 @@ class Figure {
     this.drawnWidth = width;
     this.root.attr("data-rows", this.rows().length);
     this.svg.selectAll("*").remove();
-    const height = Math.ceil(this.draw(this.svg, width));
+    const height = Math.ceil(this.draw(this.svg, width, this));
     this.svg.attr("viewBox", `0 0 ${width} ${height}`).style("width", `${width * unit}px`);
     if (this.table) this.fillTable();
   }
@@ -128,7 +129,11 @@ class Figure {
       .on("click", ({ key }) => {
         this.sort = { key, isDown: this.sort?.key === key && !this.sort.isDown };
         this.fillTable();
-        this.table.selectAll("th button").filter((column) => column.key === key).node().focus();
+        this.table
+          .selectAll("th button")
+          .filter((column) => column.key === key)
+          .node()
+          .focus();
       });
     const lines = table.append("tbody").selectAll("tr").data(this.sortedRows()).join("tr");
     lines
@@ -144,7 +149,8 @@ class Figure {
   }
 
   saveNumbers() {
-    save(`detente-${this.name}.csv`, "text/csv", csvText(this.columns, this.sortedRows()));
+    const { columns, rows } = this.csv ? this.csv() : { columns: this.columns, rows: this.sortedRows() };
+    save(`detente-${this.name}.csv`, "text/csv", csvText(columns, rows));
   }
 }
 Figure.all = [];
@@ -174,5 +180,9 @@ function tell(marks, figure, sentence) {
 
 /** An axis with as many ticks as there is room for. */
 function addAxis(svg, axis, x, y, className) {
-  return svg.append("g").attr("class", `axis ${className ?? ""}`).attr("transform", `translate(${x},${y})`).call(axis);
+  return svg
+    .append("g")
+    .attr("class", `axis ${className ?? ""}`)
+    .attr("transform", `translate(${x},${y})`)
+    .call(axis);
 }

@@ -1,6 +1,99 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
+/** The design, the command that replays it, and what the words mean. */
 
-function addDesignSection() {
-  return false;
+const kWords = [
+  ["C, D", "restraint and arming; with more than two levels, 0 is full restraint and the highest is full arming"],
+  [
+    "T, R, P, S",
+    "payoffs of a round: temptation (arming against restraint), reward (both restrained), punishment (both armed) and the sucker's (restrained against arming)",
+  ],
+  ["peace, friction, conflict", "rounds in which neither, one or both arm"],
+  [
+    "spiral",
+    "an episode of hostility: it begins with a round that is not peace and ends with calm, several rounds of peace in a row",
+  ],
+  ["crisis", "some rounds of conflict, forced upon two that were at peace"],
+  [
+    "lift",
+    "how much likelier a crisis or spiral ends in durable peace with this strategy in a seat than with the baseline in it, in percentage points",
+  ],
+  ["security", "how little a strategy loses per round to the aggressor that is worst for it"],
+  ["tremble, misperception", "a deed that was not meant, and a deed seen as what it was not"],
+  [
+    "exact, sampled",
+    "computed without chance from the strategies' automata, or estimated from matches played; only sampled numbers have intervals",
+  ],
+];
+
+function designText(value) {
+  if (value === null) return kMissing;
+  if (Array.isArray(value) && value.every((one) => !Array.isArray(one)))
+    return value.length === 2 && value[0] === value[1] ? String(value[0]) : value.join(", ");
+  if (Array.isArray(value)) return value.map((row) => row.join(" ")).join(" / ");
+  if (typeof value === "object")
+    return Object.entries(value)
+      .map(([key, one]) => `${key} ${typeof one === "object" ? designText(one) : one}`)
+      .join("; ");
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}
+
+/** The payoffs of a binary game by their names. */
+function payoffText(payoffs) {
+  if (list(payoffs).length !== 2) return designText(payoffs);
+  const [[reward, sucker], [temptation, punishment]] = payoffs;
+  return `T ${temptation}, R ${reward}, P ${punishment}, S ${sucker}`;
+}
+
+function addCommand(section, command) {
+  section.append("p").text("This command gives the same numbers again, byte for byte:");
+  const text = section.append("pre").attr("data-command", "").append("code").text(command);
+  const button = section
+    .append("p")
+    .append("button")
+    .attr("type", "button")
+    .attr("data-tool", "copy")
+    .text("Copy the command");
+  button.on("click", () => {
+    getSelection().selectAllChildren(text.node());
+    const told = () => button.text("Copied");
+    const chosen = () => button.text("Selected: copy it with the keyboard");
+    if (navigator.clipboard) navigator.clipboard.writeText(command).then(told, chosen);
+    else if (document.execCommand("copy")) told();
+    else chosen();
+  });
+}
+
+function addDesignSection(section, report) {
+  if (report.command) addCommand(section, report.command);
+  const entries = Object.entries(report.design).filter(
+    ([, value]) => !(Array.isArray(value) && value.length === 0) && value !== null,
+  );
+  if (entries.length > 0) {
+    const details = section.append("details").attr("class", "design");
+    details.append("summary").text("Every setting");
+    const lines = details
+      .append("div")
+      .attr("class", "table")
+      .append("table")
+      .append("tbody")
+      .selectAll("tr")
+      .data(entries)
+      .join("tr");
+    lines
+      .append("th")
+      .attr("scope", "row")
+      .text(([key]) => spaced(key));
+    lines.append("td").text(([key, value]) => (key === "payoffs" ? payoffText(value) : designText(value)));
+  }
+  section.append("h3").text("Words");
+  const words = section.append("dl").attr("class", "words").selectAll("div").data(kWords).join("div");
+  words.append("dt").text(([word]) => word);
+  words.append("dd").text(([, meaning]) => meaning);
+  section
+    .append("p")
+    .attr("class", "eyebrow")
+    .text(`Made by détente ${report.version}. Nothing was loaded from anywhere to show this page.`);
+  return true;
 }

@@ -25,7 +25,8 @@ function addThemeButton(parent) {
   const isDark = () =>
     root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   const button = parent.append("button").attr("type", "button").attr("data-tool", "theme");
-  const name = () => button.text(isDark() ? "Light" : "Dark").attr("aria-label", isDark() ? "Light theme" : "Dark theme");
+  const name = () =>
+    button.text(isDark() ? "Light" : "Dark").attr("aria-label", isDark() ? "Light theme" : "Dark theme");
   button.on("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
     name();
@@ -102,7 +103,10 @@ function openReport() {
     addSections(report);
     for (const figure of Figure.all) figure.update();
   } catch (error) {
-    d3.select("#report").insert("p", ":first-child").attr("class", "sorry").text(`This report cannot be shown. ${error.message}`);
+    d3.select("#report")
+      .insert("p", ":first-child")
+      .attr("class", "sorry")
+      .text(`This report cannot be shown. ${error.message}`);
     throw error;
   }
   followWidths();
