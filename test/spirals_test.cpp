@@ -324,6 +324,36 @@ TEST(Spirals, are_the_same_for_any_number_of_threads) {
   }
 }
 
+// The long report asks the same of pairs, the seats' own rates and all.
+TEST(Spirals, give_the_credit_that_the_full_report_gives) {
+  const Roster roster = Roster::built_in();
+  Request request;
+  request.strategies = "grit,tft,gtft,grim,gradual,hawk@greedy";
+  request.repetitions = 130;
+  request.misperception = {.up = 0.1, .down = 0.02};
+  const Inquiry full = ask(request, {}, Detail::full, 1);
+  const SpiralDesign asked = make_spiral_design({}, make_design(request, roster), roster);
+  const std::vector<Credit> found = credits(asked, 1);
+  ASSERT_EQ(found.size(), 6U);
+  for (const Breaker& breaker : full.report.breakers) {
+    const Credit& credit = found[breaker.entrant];
+    EXPECT_NEAR(credit.share[0], (*breaker.proximate)[0], 1e-12) << breaker.entrant;
+    EXPECT_NEAR(credit.share[3], (*breaker.proximate)[1], 1e-12) << breaker.entrant;
+    double other = 0, both = 0;
+    for (const PairSpirals& pair : full.report.pairs)
+      for (const std::size_t seat : {0U, 1U})
+        if ((seat == 0 ? pair.row : pair.column) == breaker.entrant && pair.trials.proximate) {
+          other += pair.trials.proximate->share[1 - seat] / static_cast<double>(credit.pairs);
+          both += pair.trials.proximate->share[2] / static_cast<double>(credit.pairs);
+        }
+    EXPECT_NEAR(credit.share[2], other, 1e-12);
+    EXPECT_NEAR(credit.share[1], both, 1e-12);
+  }
+  const std::vector<Credit> again = credits(asked, 3);
+  for (std::size_t i = 0; i < found.size(); ++i) EXPECT_EQ(again[i].share, found[i].share);
+  for (const Breaker& breaker : ask(request, {}, Detail::verdict, 1).report.breakers) EXPECT_FALSE(breaker.proximate);
+}
+
 // Each seat's own rates count: who misreads matters.
 TEST(Spirals, tell_the_seats_apart) {
   Request request = dilemma("grit,tft");

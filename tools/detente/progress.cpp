@@ -73,6 +73,11 @@ SpiralReport watched_spirals(const SpiralDesign& question, const Results& result
                           {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});
 }
 
+std::vector<Credit> watched_credits(const SpiralDesign& question, int threads) {
+  Progress progress;
+  return credits(question, threads, {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});
+}
+
 std::vector<PeaceAfterCrisis> watched_peace(const SpiralDesign& question, int threads) {
   Progress progress;
   return peace_after_crises(question, threads,

@@ -39,9 +39,13 @@ Results watched_play(const Design& design, const std::vector<Meeting>& schedule,
 SpiralReport watched_spirals(const SpiralDesign& question, const Results& results, const Roster& roster, Detail detail,
                              int threads);
 
-/// "3 min 20 s", for seconds.
-std::string duration(double seconds);
 /// How much peace there is after crises, likewise.
 std::vector<PeaceAfterCrisis> watched_peace(const SpiralDesign& question, int threads);
+
+/// Who broke it, likewise.
+std::vector<Credit> watched_credits(const SpiralDesign& question, int threads);
+
+/// "3 min 20 s", for seconds.
+std::string duration(double seconds);
 
 }  // namespace detente::cli

@@ -115,7 +115,10 @@ int run(const Arguments& arguments) {
     json = results_json(design, paths, results, answer);
     json["command"] = command_line("run", replay);
     json["entrants"] = cards_json(design, strategies);
-    if (answer.question) json["recovery"] = peace_json(*answer.question, watched_peace(*answer.question, workers));
+    if (answer.question) {
+      json["recovery"] = peace_json(*answer.question, watched_peace(*answer.question, workers));
+      json["broke"] = credits_json(*answer.question, watched_credits(*answer.question, workers));
+    }
     json["traces"] = traces_json(design, results, traced);
   }
   const std::string csv = standings_csv(design, results);

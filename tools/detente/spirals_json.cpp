@@ -77,7 +77,7 @@ Json breaker_json(const Design& design, const Breaker& breaker) {
           {"spiral_share", breaker.spiral_share},
           {"lock_in_share", breaker.lock_in_share},
           {"cost", breaker.cost},
-          {"proximate", breaker.proximate},
+          {"proximate", breaker.proximate ? Json(*breaker.proximate) : Json(nullptr)},
           {"pareto", breaker.pareto},
           {"margin", maybe(breaker.margin)}};
 }
@@ -169,6 +169,15 @@ Json broke_json(const Design& design, const PairSpirals& pair) {
 Json breakers_json(const SpiralDesign& question, const SpiralReport& report) {
   Json list = Json::array();
   for (const Breaker& breaker : report.breakers) list.push_back(breaker_json(question.design, breaker));
+  return list;
+}
+
+Json credits_json(const SpiralDesign& question, const std::vector<Credit>& found) {
+  Json list = Json::array();
+  for (const Credit& one : found)
+    list.push_back({{"strategy", question.design.entrants[one.entrant].name},
+                    {"proximate", one.pairs == 0 ? Json(nullptr) : Json(one.share)},
+                    {"pairs", one.pairs}});
   return list;
 }
 

@@ -14,6 +14,8 @@ namespace detente::cli {
 
 /// One object per strategy.
 Json breakers_json(const SpiralDesign& question, const SpiralReport& report);
+/// Who broke it, by strategy.
+Json credits_json(const SpiralDesign& question, const std::vector<Credit>& found);
 /// How much peace there is after a crisis, by strategy and round.
 Json peace_json(const SpiralDesign& question, const std::vector<PeaceAfterCrisis>& found);
 /// Format `detente-spirals-1`.

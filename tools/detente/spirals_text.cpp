@@ -203,7 +203,7 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
             points(breaker.crisis_lift),
             breaker.escape ? percent(*breaker.escape) : std::string(kNothing),
             breaker.median_rounds ? decimal(*breaker.median_rounds, 0) : std::string(kNothing),
-            percent(breaker.proximate[0])};
+            percent((*breaker.proximate)[0])};
       });
   text += section(question, report, width,
                   "Price: loss per round to the worst aggressor, what the greedy best response gains, what a spoiler "
@@ -290,8 +290,8 @@ std::string breakers_csv(const SpiralDesign& question, const SpiralReport& repor
                                           shortest(breaker.false_alarm),
                                           shortest(breaker.false_trust),
                                           maybe(breaker.reaction),
-                                          shortest(breaker.proximate[0]),
-                                          shortest(breaker.proximate[1]),
+                                          shortest((*breaker.proximate)[0]),
+                                          shortest((*breaker.proximate)[1]),
                                           breaker.pareto ? "1" : "0",
                                           maybe(breaker.margin)};
     csv += joined(fields, ",") + '\n';

@@ -200,7 +200,7 @@ class Inquiry {
     add_alarms(i, found);
     found.reaction = reaction(i);
     add_episodes(i, found);
-    found.proximate = proximate(i);
+    if (is_full_) found.proximate = proximate(i);
     return found;
   }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <utility>
 
 #include <detente/exact.hpp>
 
@@ -49,6 +50,7 @@ void add(const PairTrials& trials, Facts& facts) {
   }
   for (const Recovery& recovery : trials.crisis) facts.crisis_peace.push_back(recovery.durable_peace);
   facts.aftermath = trials.aftermath;
+  facts.proximate = trials.proximate;
 }
 
 Wanted wanted(const Asked& asked) {
@@ -56,7 +58,7 @@ Wanted wanted(const Asked& asked) {
           .crisis = asked.crisis,
           .impulse = false,
           .burst = false,
-          .proximate = false,
+          .proximate = asked.proximate,
           .aftermath = asked.aftermath};
 }
 
@@ -117,7 +119,7 @@ std::optional<Facts> World::exact_facts(const Pair& pair, const Asked& asked, co
   const Seated column = conducts_.seated(pair.second);
   const Material nothing = no_payoffs(design_.rules.levels);
   Facts facts;
-  if (asked.escape || asked.crisis || asked.aftermath) {
+  if (asked.any_trial()) {
     const auto trials = exact_trials(design_.rules, row, column, nothing, trial_, wanted(asked), limit, give_up);
     if (!trials) return std::nullopt;
     add(*trials, facts);
@@ -156,7 +158,7 @@ Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena
   Facts facts;
   facts.is_exact = false;
   const Watch quiet{.progress = {}, .stop = watch.stop};
-  if (asked.escape || asked.crisis || asked.aftermath)
+  if (asked.any_trial())
     add(sampled_trials(two, two.entrants[0].side, two.entrants[1].side, no_payoffs(two.rules.levels), trial_,
                        wanted(asked), quiet),
         facts);
@@ -205,6 +207,7 @@ Facts World::facts(std::size_t row, std::size_t column) {
   const std::size_t a = conduct(row, audience_of(states_[column]));
   Facts facts = facts_.at(pair(row, column));
   const bool is_swapped = a != pair(row, column).first;
+  if (is_swapped && facts.proximate) std::swap(facts.proximate->share[0], facts.proximate->share[1]);
   if (is_swapped && !facts.joint.empty()) facts.joint = transposed(facts.joint, design_.rules.levels);
   return facts;
 }

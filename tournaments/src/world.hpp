@@ -27,6 +27,7 @@ struct Facts {
   std::optional<std::int64_t> median_rounds;
   std::vector<double> crisis_peace;  ///< durable peace by crisis
   Aftermath aftermath;
+  std::optional<Proximate> proximate;  ///< absent where no episode ever ends
   std::vector<double> joint;  ///< shares of rounds for ever, row's level first; of the design's matches where sampled
   std::optional<double> episode_length;  ///< in the design's matches
   double hostile_share = 0;              ///< likewise: of rounds in episodes
@@ -39,13 +40,16 @@ struct Asked {
   bool joint = false;
   bool episodes = false;
   bool aftermath = false;
+  bool proximate = false;
 
+  bool any_trial() const { return escape || crisis || aftermath || proximate; }
   void add(const Asked& other) {
     escape = escape || other.escape;
     crisis = crisis || other.crisis;
     joint = joint || other.joint;
     episodes = episodes || other.episodes;
     aftermath = aftermath || other.aftermath;
+    proximate = proximate || other.proximate;
   }
 };
 

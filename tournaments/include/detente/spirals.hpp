@@ -85,9 +85,10 @@ struct Breaker {
   double hostile_share = 0, spiral_share = 0, lock_in_share = 0;
   double cost = 0;                       ///< its own, per round
   std::optional<double> episode_length;  ///< over the pairs in which episodes end
-  std::array<double, 2> proximate;       ///< share of ended episodes that it ended alone; that chance ended
-  bool pareto = false;                   ///< no seeker has more lift and less loss
-  std::optional<double> margin;          ///< least by which every rival falls short of it in lift or exceeds it in loss
+  /// Share of ended episodes that it ended alone; that chance ended. Absent from a verdict, which does not ask.
+  std::optional<std::array<double, 2>> proximate;
+  bool pareto = false;           ///< no seeker has more lift and less loss
+  std::optional<double> margin;  ///< least by which every rival falls short of it in lift or exceeds it in loss
 };
 
 /// How much peace there is after a crisis with a strategy in a seat: the mean over the opponents of its lift.
@@ -99,6 +100,13 @@ struct PeaceAfterCrisis {
   std::vector<double> error;
   std::size_t pairs = 0;
   std::size_t sampled_pairs = 0;
+};
+
+/// Whose restraint ended a strategy's episodes: the mean over its pairs in which any end (`Proximate`).
+struct Credit {
+  std::size_t entrant;
+  std::array<double, 4> share{};  ///< it alone, both, the other alone, chance; they add up to 1 where there are pairs
+  std::size_t pairs = 0;          ///< in which episodes end; one with itself counts for either seat
 };
 
 struct Robustness {
@@ -127,5 +135,8 @@ SpiralReport spirals(const SpiralDesign& design, const Results& results, const R
 
 /// The same for crises alone, by entrant.
 std::vector<PeaceAfterCrisis> peace_after_crises(const SpiralDesign& design, int threads, const Watch& watch = {});
+
+/// The same for who broke it alone, by entrant.
+std::vector<Credit> credits(const SpiralDesign& design, int threads, const Watch& watch = {});
 
 }  // namespace detente

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+// Reports in a browser, as their readers meet them.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+
+import { begin, end, expectMarks, picture, read } from "./reports.mjs";
+
+before(begin);
+after(end);
+
+const figure = (name) => `[data-figure="${name}"]`;
+const texts = (page, selector) => page.$$eval(selector, (found) => found.map((one) => one.textContent));
+
+for (const name of ["tournament", "sweep", "words", "graded", "hostile", "spirals", "match", "bare"])
+  for (const theme of ["light", "dark"])
+    for (const width of [360, 1280, 3840])
+      test(`${name}, ${theme}, ${width} pixels wide`, () =>
+        read(name, { width, theme }, async (page) => {
+          await expectMarks(page);
+          const room = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+          assert.ok(room[0] <= room[1], `the page is ${room[0]} pixels wide`);
+          const small = await page.$$eval("figure svg text", (all) =>
+            all.filter((text) => text.textContent && text.getBoundingClientRect().height > 0 && text.getBoundingClientRect().height < 7).length,
+          );
+          assert.equal(small, 0, "texts too small to read");
+          const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number));
+          assert.equal(ground[0] > 128, theme === "light");
+          await picture(page, `${name}-${theme}-${width}`);
+        }));
+
+test("a tournament's figures are drawn, all of them", () =>
+  read("tournament", {}, async (page, results) => {
+    const rows = await expectMarks(page);
+    const entrants = results.standings.length;
+    assert.equal(rows.get("standings") + rows.get("standings-2"), entrants);
+    assert.equal(rows.get("pairs"), entrants * entrants);
+    assert.equal(rows.get("security"), results.breakers.filter((row) => row.lift !== null).length);
+    assert.equal(rows.get("recovery"), results.recovery.series.length);
+    assert.equal(rows.get("broke"), results.broke.filter((row) => row.proximate !== null).length);
+    assert.equal(await page.locator(".card").count(), entrants);
+    for (const [index, entrant] of results.entrants.entries())
+      if (entrant.automaton) assert.equal(rows.get(`automaton-${index}`), entrant.automaton.edges.length, entrant.strategy);
+    for (const sentence of results.verdict) assert.ok((await page.textContent("#masthead")).includes(sentence));
+    assert.equal(await page.textContent("[data-command] code"), results.command);
+  }));
+
+test("standings say what the results say", () =>
+  read("tournament", {}, async (page, results) => {
+    await page.click(`${figure("standings")} [data-tool="table"]`);
+    const names = await texts(page, `${figure("standings")} tbody td:nth-child(4)`);
+    assert.deepEqual(
+      names,
+      results.standings.filter((row) => row.motive === "game").map((row) => row.strategy),
+    );
+    const scores = await texts(page, `${figure("standings")} tbody td:nth-child(7)`);
+    assert.deepEqual(
+      scores,
+      results.standings.filter((row) => row.motive === "game").map((row) => row.score.toFixed(3)),
+    );
+    await page.click(`${figure("standings")} th:nth-child(4) button`);
+    assert.deepEqual(await texts(page, `${figure("standings")} tbody td:nth-child(4)`), [...names].sort());
+    assert.equal(await page.getAttribute(`${figure("standings")} th:nth-child(4)`, "aria-sort"), "ascending");
+    await page.click(`${figure("standings")} th:nth-child(4) button`);
+    assert.deepEqual(await texts(page, `${figure("standings")} tbody td:nth-child(4)`), [...names].sort().reverse());
+    await page.click(`${figure("standings")} [data-tool="table"]`);
+    assert.equal(await page.locator(`${figure("standings")} table`).count(), 0);
+  }));
+
+test("every figure can be taken away, as a picture and as numbers", () =>
+  read("tournament", { theme: "dark" }, async (page) => {
+    const figures = await page.$$eval("figure[data-figure]", (found) =>
+      found.map((one) => [one.dataset.figure, Number(one.dataset.rows)]),
+    );
+    for (const [name, rows] of figures) {
+      const [drawn] = await Promise.all([page.waitForEvent("download"), page.click(`${figure(name)} [data-tool="svg"]`)]);
+      const svg = readFileSync(await drawn.path(), "utf8");
+      assert.equal(drawn.suggestedFilename(), `detente-${name}.svg`);
+      const problem = await page.evaluate((text) => {
+        const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+        if (root.nodeName !== "svg") return root.textContent;
+        return /var\(--|class=|currentcolor/i.test(text) ? "it needs a style of elsewhere" : null;
+      }, svg);
+      assert.equal(problem, null, name);
+      const [told] = await Promise.all([page.waitForEvent("download"), page.click(`${figure(name)} [data-tool="csv"]`)]);
+      const lines = readFileSync(await told.path(), "utf8").trimEnd().split("\n");
+      if (name !== "recovery") assert.equal(lines.length, rows + 1, name);
+      else assert.equal(lines.length, rows * 100 + 1, name);
+    }
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), undefined);
+  }));
+
+test("pairs show another measure and another order", () =>
+  read("tournament", {}, async (page) => {
+    const fills = () => page.$$eval(`${figure("pairs")} .mark`, (marks) => marks.map((one) => one.getAttribute("fill") ?? one.style.fill));
+    const first = await fills();
+    for (const measure of ["cooperation", "peace", "conflict", "episode_length"]) {
+      const before = await fills();
+      await page.click(`${figure("pairs")} [data-choice="${measure}"]`);
+      assert.notDeepEqual(await fills(), before, measure);
+      await expectMarks(page);
+    }
+    await page.click(`${figure("pairs")} [data-choice="score"]`);
+    assert.deepEqual(await fills(), first);
+    const places = () =>
+      page.$$eval(`${figure("pairs")} .mark`, (marks) => marks.slice(0, 20).map((one) => JSON.stringify(one.getBoundingClientRect())));
+    for (const order of ["name", "likeness", "rank"]) {
+      const before = await places();
+      await page.click(`${figure("pairs")} [data-choice="${order}"]`);
+      assert.notDeepEqual(await places(), before, order);
+      await expectMarks(page);
+    }
+  }));
+
+test("a pair leads to its match, by keys alone", () =>
+  read("tournament", {}, async (page) => {
+    await page.focus(`${figure("pairs")} svg[tabindex]`);
+    for (const key of ["Home", "ArrowRight", "ArrowDown", "ArrowRight"]) await page.keyboard.press(key);
+    const reading = await page.textContent(`${figure("pairs")} .reading`);
+    assert.match(reading, / against .*score/);
+    await page.keyboard.press("Enter");
+    const focused = await page.evaluate(() => document.activeElement.closest("figure")?.dataset.figure);
+    assert.equal(focused, "match");
+  }));
+
+test("matches are read round by round", () =>
+  read("tournament", {}, async (page, results) => {
+    await page.focus(`${figure("match")} svg[tabindex]`);
+    await page.keyboard.press("Home");
+    assert.match(await page.textContent(`${figure("match")} .reading`), /^Round 1[:.]/);
+    await page.keyboard.press("ArrowRight");
+    assert.match(await page.textContent(`${figure("match")} .reading`), /^Round 2[:.]/);
+    await page.keyboard.press("End");
+    assert.match(await page.textContent(`${figure("match")} .reading`), /^Round 80[:.]/);
+    assert.ok(results.traces.length > 0);
+    const rows = await expectMarks(page);
+    assert.equal(rows.get("match"), 160);
+    const selects = page.locator(`${figure("match")} select`);
+    for (let index = 0; index < (await selects.count()); ++index) {
+      const options = await selects.nth(index).locator("option").count();
+      if (options > 1) await selects.nth(index).selectOption({ index: options - 1 });
+      await expectMarks(page);
+    }
+  }));
+
+test("curves come and go", () =>
+  read("tournament", {}, async (page) => {
+    const chosen = () => page.locator(`${figure("recovery")} .curve.chosen`).count();
+    const before = await chosen();
+    await page.click(`${figure("recovery")} [aria-pressed="true"]`);
+    assert.equal(await chosen(), before - 1);
+    await page.click(`${figure("recovery")} [data-choice="hawk@greedy"]`).catch(() => {});
+    await page.click(`${figure("recovery")} .curves [aria-pressed="false"]`);
+    assert.ok((await chosen()) >= before);
+    await expectMarks(page);
+  }));
+
+test("a sweep turns its axes", () =>
+  read("sweep", {}, async (page, results) => {
+    const rows = await expectMarks(page);
+    assert.equal(rows.get("sweep-score"), 3 * 3 * 2);
+    assert.equal(results.points.length, 12);
+    await page.selectOption('[data-control="across"]', "rounds");
+    assert.equal((await expectMarks(page)).get("sweep-score"), 3 * 2 * 3);
+    await page.selectOption('[data-control="panels"]', "start");
+    assert.equal((await expectMarks(page)).get("sweep-score"), 3 * 2 * 2);
+    await page.setViewportSize({ width: 500, height: 900 });
+    await page.waitForTimeout(200);
+    await expectMarks(page);
+  }));
+
+test("the other theme is a click away, and so is every section", () =>
+  read("tournament", {}, async (page) => {
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await ground();
+    await page.click('[data-tool="theme"]');
+    assert.notEqual(await ground(), light);
+    await page.click('[data-tool="theme"]');
+    assert.equal(await ground(), light);
+    for (const address of await page.$$eval("#sections a", (links) => links.map((link) => link.getAttribute("href")))) {
+      await page.click(`#sections a[href="${address}"]`);
+      assert.equal(await page.locator(`section${address} h2`).count(), 1, address);
+    }
+  }));
+
+test("paper shows everything, and in light", () =>
+  read("tournament", { theme: "dark" }, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.equal(await page.locator("#sections").isVisible(), false);
+    assert.equal(await page.locator(figure("pairs")).isVisible(), true);
+    assert.match(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), /25\d/);
+  }));
+
+test("names and sentences are text, never markup", () =>
+  read("hostile", {}, async (page, results) => {
+    const entrant = results.entrants.find((one) => one.strategy === "hostile");
+    const body = await page.textContent("main");
+    assert.ok(body.includes(entrant.about), "the sentence is told as it is");
+    assert.ok(!/taken/.test(await page.title()));
+    assert.equal(await page.locator("script").count(), 3);
+    assert.equal(await page.locator("main img, main b").count(), 0);
+  }));
+
+test("what is no results is told, in words", () =>
+  read("bare", {}, async (page) => {
+    assert.match(await page.textContent("#match"), /--trace/);
+  }));
