@@ -20,9 +20,11 @@ assert.ok(DETENTE && DETENTE_MODULES && DETENTE_PICTURES, "DETENTE, DETENTE_MODU
 
 const designs = {
   tournament: "run --strategies tft,grit,gradual,tf2t,wsls,deterrer,dove,hawk@greedy,opportunist@greedy --rounds 80",
-  sweep: "sweep --strategies tft,grit,hawk@greedy --over misperception=0,0.02,0.1 --over rounds=40,80 --over start=peace,conflict",
+  sweep:
+    "sweep --strategies tft,grit,hawk@greedy --over misperception=0,0.02,0.1 --over rounds=40,80 --over start=peace,conflict",
   words: "sweep --strategies tft,grit,hawk@greedy --over game=stag-hunt,chicken",
-  graded: "run --strategies tft,grit-graduated,graded-opportunist,generous-matcher,hawk --game arms-race:levels=6 --rounds 60",
+  graded:
+    "run --strategies tft,grit-graduated,graded-opportunist,generous-matcher,hawk --game arms-race:levels=6 --rounds 60",
   hostile: `run --strategies tft,grit,hostile,hawk --rounds 30 --module ${join(DETENTE_MODULES ?? "", "hostile.so")}`,
   spirals: "spirals --strategies tft,grit,dove,hawk@greedy --rounds 60",
   match: "match tft grit --trace --rounds 90 --misperception 0.1",
@@ -67,7 +69,11 @@ export async function read(name, { width = 1280, theme = "light" }, look) {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.stack));
   page.on("dialog", (dialog) => complaints.push(`dialog: ${dialog.message()}`) && dialog.dismiss());
-  page.on("request", (request) => request.url() !== address && !/^(blob|data):/.test(request.url()) && complaints.push(`request: ${request.url()}`));
+  page.on(
+    "request",
+    (request) =>
+      request.url() !== address && !/^(blob|data):/.test(request.url()) && complaints.push(`request: ${request.url()}`),
+  );
   await page.goto(address);
   await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
   await look(page, results);
@@ -84,7 +90,8 @@ export async function expectMarks(page) {
       marks: figure.querySelectorAll(".mark").length,
     })),
   );
-  for (const { name, rows, marks } of figures) assert.equal(marks, rows, `${name} draws ${marks} marks for ${rows} rows`);
+  for (const { name, rows, marks } of figures)
+    assert.equal(marks, rows, `${name} draws ${marks} marks for ${rows} rows`);
   return new Map(figures.map(({ name, rows }) => [name, rows]));
 }
 

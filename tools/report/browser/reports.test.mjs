@@ -19,13 +19,25 @@ for (const name of ["tournament", "sweep", "words", "graded", "hostile", "spiral
       test(`${name}, ${theme}, ${width} pixels wide`, () =>
         read(name, { width, theme }, async (page) => {
           await expectMarks(page);
-          const room = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+          const room = await page.evaluate(() => [
+            document.documentElement.scrollWidth,
+            document.documentElement.clientWidth,
+          ]);
           assert.ok(room[0] <= room[1], `the page is ${room[0]} pixels wide`);
-          const small = await page.$$eval("figure svg text", (all) =>
-            all.filter((text) => text.textContent && text.getBoundingClientRect().height > 0 && text.getBoundingClientRect().height < 7).length,
+          const small = await page.$$eval(
+            "figure svg text",
+            (all) =>
+              all.filter(
+                (text) =>
+                  text.textContent &&
+                  text.getBoundingClientRect().height > 0 &&
+                  text.getBoundingClientRect().height < 7,
+              ).length,
           );
           assert.equal(small, 0, "texts too small to read");
-          const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number));
+          const ground = await page.evaluate(() =>
+            getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number),
+          );
           assert.equal(ground[0] > 128, theme === "light");
           await picture(page, `${name}-${theme}-${width}`);
         }));
@@ -41,7 +53,8 @@ test("a tournament's figures are drawn, all of them", () =>
     assert.equal(rows.get("broke"), results.broke.filter((row) => row.proximate !== null).length);
     assert.equal(await page.locator(".card").count(), entrants);
     for (const [index, entrant] of results.entrants.entries())
-      if (entrant.automaton) assert.equal(rows.get(`automaton-${index}`), entrant.automaton.edges.length, entrant.strategy);
+      if (entrant.automaton)
+        assert.equal(rows.get(`automaton-${index}`), entrant.automaton.edges.length, entrant.strategy);
     for (const sentence of results.verdict) assert.ok((await page.textContent("#masthead")).includes(sentence));
     assert.equal(await page.textContent("[data-command] code"), results.command);
   }));
@@ -74,7 +87,10 @@ test("every figure can be taken away, as a picture and as numbers", () =>
       found.map((one) => [one.dataset.figure, Number(one.dataset.rows)]),
     );
     for (const [name, rows] of figures) {
-      const [drawn] = await Promise.all([page.waitForEvent("download"), page.click(`${figure(name)} [data-tool="svg"]`)]);
+      const [drawn] = await Promise.all([
+        page.waitForEvent("download"),
+        page.click(`${figure(name)} [data-tool="svg"]`),
+      ]);
       const svg = readFileSync(await drawn.path(), "utf8");
       assert.equal(drawn.suggestedFilename(), `detente-${name}.svg`);
       const problem = await page.evaluate((text) => {
@@ -83,8 +99,13 @@ test("every figure can be taken away, as a picture and as numbers", () =>
         return /var\(--|class=|currentcolor/i.test(text) ? "it needs a style of elsewhere" : null;
       }, svg);
       assert.equal(problem, null, name);
-      const [told] = await Promise.all([page.waitForEvent("download"), page.click(`${figure(name)} [data-tool="csv"]`)]);
-      const lines = readFileSync(await told.path(), "utf8").trimEnd().split("\n");
+      const [told] = await Promise.all([
+        page.waitForEvent("download"),
+        page.click(`${figure(name)} [data-tool="csv"]`),
+      ]);
+      const lines = readFileSync(await told.path(), "utf8")
+        .trimEnd()
+        .split("\n");
       if (name !== "recovery") assert.equal(lines.length, rows + 1, name);
       else assert.equal(lines.length, rows * 100 + 1, name);
     }
@@ -93,7 +114,10 @@ test("every figure can be taken away, as a picture and as numbers", () =>
 
 test("pairs show another measure and another order", () =>
   read("tournament", {}, async (page) => {
-    const fills = () => page.$$eval(`${figure("pairs")} .mark`, (marks) => marks.map((one) => one.getAttribute("fill") ?? one.style.fill));
+    const fills = () =>
+      page.$$eval(`${figure("pairs")} .mark`, (marks) =>
+        marks.map((one) => one.getAttribute("fill") ?? one.style.fill),
+      );
     const first = await fills();
     for (const measure of ["cooperation", "peace", "conflict", "episode_length"]) {
       const before = await fills();
@@ -104,7 +128,9 @@ test("pairs show another measure and another order", () =>
     await page.click(`${figure("pairs")} [data-choice="score"]`);
     assert.deepEqual(await fills(), first);
     const places = () =>
-      page.$$eval(`${figure("pairs")} .mark`, (marks) => marks.slice(0, 20).map((one) => JSON.stringify(one.getBoundingClientRect())));
+      page.$$eval(`${figure("pairs")} .mark`, (marks) =>
+        marks.slice(0, 20).map((one) => JSON.stringify(one.getBoundingClientRect())),
+      );
     for (const order of ["name", "likeness", "rank"]) {
       const before = await places();
       await page.click(`${figure("pairs")} [data-choice="${order}"]`);
