@@ -35,4 +35,5 @@ export default [
     rules: { ...rules, "no-redeclare": "off", "no-shadow": ["error", { builtinGlobals: false, hoist: "functions" }] },
   },
   { files: ["**/*.mjs", "eslint.config.js"], languageOptions: { globals: globals.node }, rules },
+  { files: ["browser/*.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } }, rules },
 ];

@@ -120,9 +120,9 @@ test("pairs show another measure and another order", () =>
       );
     const first = await fills();
     for (const measure of ["cooperation", "peace", "conflict", "episode_length"]) {
-      const before = await fills();
+      const shown = await fills();
       await page.click(`${figure("pairs")} [data-choice="${measure}"]`);
-      assert.notDeepEqual(await fills(), before, measure);
+      assert.notDeepEqual(await fills(), shown, measure);
       await expectMarks(page);
     }
     await page.click(`${figure("pairs")} [data-choice="score"]`);
@@ -132,9 +132,9 @@ test("pairs show another measure and another order", () =>
         marks.slice(0, 20).map((one) => JSON.stringify(one.getBoundingClientRect())),
       );
     for (const order of ["name", "likeness", "rank"]) {
-      const before = await places();
+      const shown = await places();
       await page.click(`${figure("pairs")} [data-choice="${order}"]`);
-      assert.notDeepEqual(await places(), before, order);
+      assert.notDeepEqual(await places(), shown, order);
       await expectMarks(page);
     }
   }));
@@ -173,12 +173,12 @@ test("matches are read round by round", () =>
 test("curves come and go", () =>
   read("tournament", {}, async (page) => {
     const chosen = () => page.locator(`${figure("recovery")} .curve.chosen`).count();
-    const before = await chosen();
+    const first = await chosen();
     await page.click(`${figure("recovery")} [aria-pressed="true"]`);
-    assert.equal(await chosen(), before - 1);
+    assert.equal(await chosen(), first - 1);
     await page.click(`${figure("recovery")} [data-choice="hawk@greedy"]`).catch(() => {});
     await page.click(`${figure("recovery")} .curves [aria-pressed="false"]`);
-    assert.ok((await chosen()) >= before);
+    assert.ok((await chosen()) >= first);
     await expectMarks(page);
   }));
 
