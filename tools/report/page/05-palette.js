@@ -10,6 +10,8 @@ const kRoles = [
   { key: "other", label: "neither", class: "role-other", symbol: d3.symbolSquare },
 ];
 
+const symbolPath = (type, size) => d3.symbol().type(type).size(size)();
+
 function roleOf(row) {
   const key =
     row.role === "aggressor"
@@ -36,7 +38,7 @@ function addRoleKey(figure, rows) {
     .attr("aria-hidden", "true")
     .append("path")
     .attr("class", (role) => role.class)
-    .attr("d", (role) => d3.symbol(role.symbol, 90)());
+    .attr("d", (role) => symbolPath(role.symbol, 90));
   items.append("span").text((role) => role.label);
 }
 

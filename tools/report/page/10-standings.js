@@ -107,7 +107,7 @@ function drawStandings(rows) {
       .append("path")
       .attr("class", (row) => roleOf(row).class)
       .attr("transform", (row) => `translate(${x(row.score)},0)`)
-      .attr("d", (row) => d3.symbol(roleOf(row).symbol, 70)());
+      .attr("d", (row) => symbolPath(roleOf(row).symbol, 70));
     if (!isNarrow) drawClimate(marks, width - climate, climate, line);
     tell(marks, figure, standingSentence);
     return bottom + 44;

@@ -128,7 +128,7 @@ function drawSecurity(rows) {
       .append("path")
       .attr("class", (row) => roleOf(row).class)
       .attr("transform", (row) => `translate(${x(row.loss_to_worst)},${y(row.lift)})`)
-      .attr("d", (row) => d3.symbol(roleOf(row).symbol, row.pareto ? 110 : 70)());
+      .attr("d", (row) => symbolPath(roleOf(row).symbol, row.pareto ? 110 : 70));
     tell(marks, figure, securitySentence);
     const places = placeLabels(
       rows.map((row) => ({ x: x(row.loss_to_worst), y: y(row.lift), text: shortened(row.strategy, 26) })),

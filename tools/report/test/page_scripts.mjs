@@ -11,7 +11,7 @@ export function load(...names) {
   const context = createContext({ console });
   runInContext(readFileSync(d3, "utf8"), context);
   const text = names.map((name) => readFileSync(new URL(`../page/${name}.js`, import.meta.url), "utf8")).join("");
-  const defined = [...text.matchAll(/^(?:function|const|class) (\w+)/gm)].map(([, name]) => name);
+  const defined = [...text.matchAll(/^(?:function|const|let|class) (\w+)/gm)].map(([, name]) => name);
   return runInContext(`${text}\n({ ${defined.join(", ")} })`, context);
 }
 

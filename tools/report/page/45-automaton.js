@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+/** A strategy's automaton: what it plays in each state, and where the other's moves lead it. */
+
+const kAutomatonColumns = [
+  { key: "from", label: "State", format: String },
+  { key: "plays", label: "Plays" },
+  { key: "label", label: "After", format: (label) => (label === "" ? "every round" : label) },
+  { key: "to", label: "Goes to", format: String },
+];
+
+/** A ring whose parts are restraint and arms, and what is played inside it. */
+function drawStates(svg, nodes) {
+  const states = svg.selectAll("g.state").data(nodes).join("g").attr("class", "state");
+  states.attr("transform", ({ x, y }) => `translate(${x},${y})`);
+  const ring = d3
+    .arc()
+    .innerRadius(kNodeRadius - 3.5)
+    .outerRadius(kNodeRadius)
+    .startAngle(0);
+  states.append("circle").attr("class", "conflict").attr("r", kNodeRadius);
+  states
+    .append("path")
+    .attr("class", "peace")
+    .attr("d", ({ restraint }) => ring.endAngle(2 * Math.PI * restraint)());
+  states
+    .append("circle")
+    .attr("class", "state-ground")
+    .attr("r", kNodeRadius - 3.5);
+  states
+    .append("text")
+    .attr("text-anchor", "middle")
+    .attr("dominant-baseline", "central")
+    .style("font-size", ({ label }) => (label.length > 3 ? "8px" : "12px"))
+    .text(({ label }) => shortened(label.split("\n")[0], 6));
+  states.append("title").text(({ id, label }) => `State ${id}: ${label.replace(/\n/g, ", ")}`);
+  states
+    .filter(({ start }) => start)
+    .append("path")
+    .attr("class", "start")
+    .attr("d", "M-30,-16 L-15.5,-8.5 M-15.5,-8.5 l-6,-0.5 M-15.5,-8.5 l-3.5,-5");
+}
+
+function drawAutomaton(automaton, view) {
+  return (svg, width) => {
+    const { nodes, edges, height } = layoutOf(automaton, width, view.hasSlips);
+    const lines = svg.selectAll("path.edge").data(edges).join("path");
+    lines.attr("class", ({ slip }) => (slip ? "edge slip" : "edge")).attr("d", ({ path }) => path);
+    for (const { path } of edges) drawArrow(svg, path);
+    drawStates(svg, nodes);
+    const labels = svg.selectAll("text.edge-label").data(edges).join("text").attr("class", "edge-label halo");
+    labels
+      .attr("x", ({ at }) => at.x)
+      .attr("y", ({ at }) => at.y)
+      .attr("text-anchor", "middle")
+      .attr("dominant-baseline", "central");
+    labels
+      .selectAll("tspan")
+      .data((group) => group.edges)
+      .join("tspan")
+      .attr("class", "mark")
+      .text(({ label }, index) => (index > 0 ? " or " : "") + edgeLabel(label));
+    return height;
+  };
+}
+
+/** A head in the direction in which the line ends; drawn as a path, since markers are lost in some readers of SVG. */
+function drawArrow(svg, path) {
+  const numbers = path.match(/-?\d+\.?\d*/g).map(Number);
+  const [fromX, fromY, x, y] = numbers.slice(-4);
+  const angle = (Math.atan2(y - fromY, x - fromX) * 180) / Math.PI;
+  svg
+    .append("path")
+    .attr("class", "arrow")
+    .attr("d", "M5,0 L-4,4 L-4,-4 Z")
+    .attr("transform", `translate(${x},${y}) rotate(${angle})`);
+}
+
+function addAutomaton(card, entrant, index) {
+  const { automaton } = entrant;
+  const labels = new Map(automaton.states.map(({ id, label }) => [id, label.replace(/\n/g, ", ")]));
+  const view = { hasSlips: false };
+  const hasSlips = automaton.edges.some(({ slip }) => slip);
+  const figure = new Figure(card, {
+    name: `automaton-${index}`,
+    title: "Its memory",
+    caption: "Rings tell what is played, blue for restraint; edges what the other was seen to do.",
+    columns: kAutomatonColumns,
+    rows: () =>
+      automaton.edges
+        .filter(({ slip }) => view.hasSlips || !slip)
+        .map((edge) => ({ ...edge, plays: labels.get(edge.from) })),
+    draw: drawAutomaton(automaton, view),
+  });
+  if (!hasSlips) return;
+  const button = figure.controls
+    .append("button")
+    .attr("type", "button")
+    .attr("data-tool", "slips")
+    .attr("aria-pressed", "false");
+  button.text("Where slips of its own hand lead").on("click", () => {
+    view.hasSlips = !view.hasSlips;
+    button.attr("aria-pressed", String(view.hasSlips));
+    figure.update();
+  });
+}
