@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kLongestTitle = 10;
 constexpr std::size_t kLongestName = 24;
-constexpr std::size_t kGap = 2;
+constexpr std::size_t kColumnGap = 2;
 
 /// What the tables of one sweep share.
 struct Sheet {
@@ -83,7 +83,7 @@ std::string block_table(const Sheet& sheet, const Figure& figure, const std::vec
     }
   }
   const std::size_t room = sheet.width > widest_name ? sheet.width - widest_name : 0;
-  const std::size_t at_once = std::max<std::size_t>(1, room / (widest + widest_mark + kGap));
+  const std::size_t at_once = std::max<std::size_t>(1, room / (widest + widest_mark + kColumnGap));
   std::string text;
   for (std::size_t first = 0; first < sheet.last(); first += at_once) {
     const std::size_t end = std::min(sheet.last(), first + at_once);
