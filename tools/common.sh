@@ -16,6 +16,21 @@ build_packages() {
   echo libboost-dev libboost-program-options-dev libeigen3-dev libfmt-dev libtbb-dev nlohmann-json3-dev node-d3
 }
 
+# All that tests the page of reports: node, a browser, and one font to measure by.
+page_packages() {
+  command -v node >/dev/null || echo nodejs
+  command -v npm >/dev/null || echo npm
+  echo chromium fonts-dejavu-core
+}
+
+# What tests and checks the page, from npm, as its lock file says.
+page_modules() {
+  [[ tools/report/node_modules/.package-lock.json -nt tools/report/package-lock.json ]] && return
+  say "Installing what tests the page of reports …"
+  (cd tools/report && quietly "$(mktemp)" npm ci --no-audit --no-fund)
+  touch tools/report/node_modules/.package-lock.json
+}
+
 # need PACKAGE...: installs those that are missing, by apt-get.
 need() {
   command -v dpkg-query >/dev/null || {

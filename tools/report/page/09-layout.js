@@ -93,22 +93,45 @@ function freePlace(places, text, taken, nodes) {
   return place;
 }
 
+/** So many places on an ellipse, equally far from each other along it, from the top on; with its whole length. */
+function ellipsePlaces(count, across, down) {
+  const steps = 720;
+  const at = (step) => {
+    const angle = (2 * Math.PI * step) / steps - Math.PI / 2;
+    return { x: across * Math.cos(angle), y: down * Math.sin(angle) };
+  };
+  const lengths = [0];
+  for (let step = 1; step <= steps; ++step)
+    lengths.push(lengths[step - 1] + Math.hypot(at(step).x - at(step - 1).x, at(step).y - at(step - 1).y));
+  const whole = lengths[steps];
+  const places = d3.range(count).map((place) => at(lengths.findIndex((length) => length >= (place * whole) / count)));
+  return { places, whole };
+}
+
+/** Where so many states stand around (0, 0), and how far down they reach: as wide as there is room, else taller. */
+function statePlaces(count, width) {
+  if (count === 1) return { places: [{ x: 0, y: 0 }], down: 0 };
+  const room = Math.max(60, width / 2 - 74);
+  const across = Math.min(room, Math.max(62, count * 13.5));
+  if (count === 2) return { places: [-across, across].map((x) => ({ x, y: 0 })), down: 6 };
+  const apart = 2.6 * kNodeRadius;
+  for (let down = across; ; down += 8) {
+    const { places, whole } = ellipsePlaces(count, across, down);
+    if (whole >= count * apart) return { places, down };
+  }
+}
+
 /** States and edges with their places in a picture `width` wide; edges of slips only where they are asked for. */
 function layoutOf(automaton, width, hasSlips) {
   const count = automaton.states.length;
-  const room = Math.max(60, width / 2 - 74);
-  const radius = count === 1 ? 0 : Math.min(room, Math.max(62, count * 13.5));
-  const centre = { x: width / 2, y: radius * (count === 2 ? 0.1 : 1) + 62 };
-  const height = 2 * centre.y;
+  const { places, down } = statePlaces(count, width);
+  const centre = { x: width / 2, y: down + 62 };
   const states = new Map(automaton.states.map((state) => [state.id, state]));
-  const nodes = orderOfStates(automaton).map((id, place) => {
-    const angle = count === 2 ? Math.PI * (1 - place) : (2 * Math.PI * place) / count - Math.PI / 2;
-    return {
-      ...states.get(id),
-      x: centre.x + radius * Math.cos(angle),
-      y: centre.y + (count === 1 ? 14 : radius * Math.sin(angle)),
-    };
-  });
+  const nodes = orderOfStates(automaton).map((id, index) => ({
+    ...states.get(id),
+    x: centre.x + places[index].x,
+    y: centre.y + places[index].y + (count === 1 ? 14 : 0),
+  }));
   const at = new Map(nodes.map((node) => [node.id, node]));
   const taken = [];
   const edges = edgeGroups(automaton.edges.filter(({ slip }) => hasSlips || !slip)).map((group) => {
@@ -117,5 +140,5 @@ function layoutOf(automaton, width, hasSlips) {
     const label = group.edges.map((edge) => edgeLabel(edge.label)).join(" or ");
     return { ...group, path: line.path, at: freePlace(line.places, label, taken, nodes) };
   });
-  return { nodes, edges, height };
+  return { nodes, edges, height: 2 * centre.y };
 }
