@@ -21,7 +21,7 @@ assert.ok(DETENTE && DETENTE_MODULES && DETENTE_PICTURES, "DETENTE, DETENTE_MODU
 const designs = {
   tournament: "run --strategies tft,grit,gradual,tf2t,wsls,deterrer,dove,hawk@greedy,opportunist@greedy --rounds 80",
   sweep:
-    "sweep --strategies tft,grit,hawk@greedy --over misperception=0,0.02,0.1 --over rounds=40,80 --over start=peace,conflict",
+    "sweep --strategies tft,grit,hawk@greedy --over misperception=0,0.02,0.1 --over rounds=40,80 --over start=peace,crisis:5",
   words: "sweep --strategies tft,grit,hawk@greedy --over game=stag-hunt,chicken",
   graded:
     "run --strategies tft,grit-graduated,graded-opportunist,generous-matcher,hawk --game arms-race:levels=6 --rounds 60",
@@ -96,5 +96,7 @@ export async function expectMarks(page) {
 }
 
 export async function picture(page, name) {
-  await page.screenshot({ path: join(DETENTE_PICTURES, `${name}.png`), fullPage: true });
+  // A whole page on a screen of that width would be a picture of a hundred megapixels.
+  const fullPage = page.viewportSize().width < 2000;
+  await page.screenshot({ path: join(DETENTE_PICTURES, `${name}.png`), fullPage });
 }

@@ -34,6 +34,8 @@ function svgText(svg, title) {
     const kept = kSavedStyles.map((name) => `${name}:${style.getPropertyValue(name)}`);
     copies[index].setAttribute("style", kept.join(";"));
     for (const name of ["class", "tabindex"]) copies[index].removeAttribute(name);
+    for (const name of ["fill", "stroke"])
+      if (copies[index].getAttribute(name) === "currentColor") copies[index].removeAttribute(name);
   });
   const ground = getComputedStyle(root).getPropertyValue("--ground").trim() || "#fff";
   if (theme === undefined) delete root.dataset.theme;
