@@ -63,20 +63,20 @@ std::string contents(const fs::path& path) {
 }
 
 TEST(Sweep, reads_lists) {
-  EXPECT_EQ(listed_values("0, 0.1/0 ,1", Listed::words), (Values{"0", "0.1/0", "1"}));
-  EXPECT_EQ(listed_values("security-dilemma:offence=0.25,greed=1,stag-hunt,custom:T=5,R=3,P=1,S=0", Listed::specs),
+  EXPECT_EQ(listed_values("0, 0.1/0 ,1", ListKind::words), (Values{"0", "0.1/0", "1"}));
+  EXPECT_EQ(listed_values("security-dilemma:offence=0.25,greed=1,stag-hunt,custom:T=5,R=3,P=1,S=0", ListKind::specs),
             (Values{"security-dilemma:offence=0.25,greed=1", "stag-hunt", "custom:T=5,R=3,P=1,S=0"}));
-  EXPECT_EQ(listed_values("grit,grit:announce=0,trigger=1,gtft@T=3,R=2,P=1,S=0", Listed::specs),
+  EXPECT_EQ(listed_values("grit,grit:announce=0,trigger=1,gtft@T=3,R=2,P=1,S=0", ListKind::specs),
             (Values{"grit", "grit:announce=0,trigger=1", "gtft@T=3,R=2,P=1,S=0"}));
-  EXPECT_EQ(listed_values("tft=0,grit=0.1", Listed::words), (Values{"tft=0", "grit=0.1"}));
-  EXPECT_EQ(listed_values("grit:trigger=2,tft;hawk", Listed::lists), (Values{"grit:trigger=2,tft", "hawk"}));
-  EXPECT_EQ(listed_values("grit,tft", Listed::lists), (Values{"grit,tft"}));
-  EXPECT_EQ(listed_values("T=5,R=3,P=1,S=0;chicken", Listed::specs), (Values{"T=5,R=3,P=1,S=0", "chicken"}));
+  EXPECT_EQ(listed_values("tft=0,grit=0.1", ListKind::words), (Values{"tft=0", "grit=0.1"}));
+  EXPECT_EQ(listed_values("grit:trigger=2,tft;hawk", ListKind::lists), (Values{"grit:trigger=2,tft", "hawk"}));
+  EXPECT_EQ(listed_values("grit,tft", ListKind::lists), (Values{"grit,tft"}));
+  EXPECT_EQ(listed_values("T=5,R=3,P=1,S=0;chicken", ListKind::specs), (Values{"T=5,R=3,P=1,S=0", "chicken"}));
 
-  EXPECT_EQ(refusal_of([] { listed_values("", Listed::words); }), "the list is empty");
-  EXPECT_EQ(refusal_of([] { listed_values("1,,2", Listed::words); }), "the list '1,,2' has an empty place");
-  EXPECT_EQ(refusal_of([] { listed_values("1,2,1", Listed::words); }), "'1' stands there twice");
-  EXPECT_EQ(refusal_of([] { listed_values("T=5,R=3", Listed::specs); }),
+  EXPECT_EQ(refusal_of([] { listed_values("", ListKind::words); }), "the list is empty");
+  EXPECT_EQ(refusal_of([] { listed_values("1,,2", ListKind::words); }), "the list '1,,2' has an empty place");
+  EXPECT_EQ(refusal_of([] { listed_values("1,2,1", ListKind::words); }), "'1' stands there twice");
+  EXPECT_EQ(refusal_of([] { listed_values("T=5,R=3", ListKind::specs); }),
             "the list begins with 'T=5', which begins no name; a free game is written custom:T=..,R=..");
 }
 

@@ -60,8 +60,31 @@ std::string heading(const Listed& one) {
   return family;
 }
 
+/// One paragraph each, as people read them.
+std::string strategies_page(const std::vector<Listed>& all, const Screen& out) {
+  const auto width = static_cast<std::size_t>(out.width);
+  std::string page;
+  std::string family;
+  for (const Listed& one : all) {
+    if (heading(one) != family) {
+      family = heading(one);
+      page += (page.empty() ? "" : "\n") + inked(harmless(family), Ink::bold, out.has_color) + '\n';
+    }
+    const Info& info = one.strategy.info();
+    const std::string also = one.is_preset ? "" : joined(split(info.alias, ','));
+    page += inked(one.name, Ink::green, out.has_color) + (also.empty() ? "" : " (also " + harmless(also) + ")");
+    if (one.is_preset)
+      page += " is " + one.strategy.name() + '\n';
+    else
+      page += "\n  " + wrapped(harmless(info.about), width, 2) + '\n';
+  }
+  return page;
+}
+
 /// What strategies do, or, where they were asked for by their properties, what they are.
 std::string strategies_table(const std::vector<Listed>& all, bool with_character) {
+  const Screen out = screen(STDOUT_FILENO);
+  if (out.is_terminal && !with_character) return strategies_page(all, out);
   using Columns = std::vector<Table::Column>;
   Table table(with_character
                   ? Columns{{"strategy", false, false},
@@ -74,13 +97,13 @@ std::string strategies_table(const std::vector<Listed>& all, bool with_character
     if (heading(one) != family) table.add_heading(family = heading(one));
     const Info& info = one.strategy.info();
     const Character& is = one.character;
-    const std::string about = one.is_preset ? one.strategy.name() : std::string(info.about);
+    const std::string about = one.is_preset ? one.strategy.name() : harmless(info.about);
     if (with_character)
       table.add({one.name, is.states ? fmt::format("{}", *is.states) : "?", is.memory ? words(is.memory) : "?", about});
     else
       table.add({one.name, one.is_preset ? "" : joined(split(info.alias, ',')), about});
   }
-  return table.text(room());
+  return table.text(room(), out.has_color);
 }
 
 std::string strategies_csv(const std::vector<Listed>& all) {

@@ -17,6 +17,7 @@
 namespace detente::cli {
 namespace {
 
+constexpr std::size_t kBar = 16;  // of peace, friction and conflict, where a terminal has room for it
 constexpr int kLeastDecimals = 3;
 constexpr int kMostDecimals = 6;
 
@@ -56,6 +57,8 @@ struct Look {
   bool has_intervals = false;
   double largest_error = 0;
   int digits = kLeastDecimals;
+  bool has_bars = false;
+  bool has_color = false;
 
   Look(const Design& design, const Results& results) : is_sampled(design.entrants.size()) {
     for (const PairResult& pair : results.pairs)
@@ -95,6 +98,7 @@ Table empty_standings(const Look& look) {
   columns.push_back({"strategy", false, true});
   for (const char* const title : {"score", "coop.", "peace", "friction", "conflict"})
     columns.push_back({title, true, false});
+  if (look.has_bars) columns.push_back({"rounds", false, false});
   return Table(columns);
 }
 
@@ -105,6 +109,7 @@ void add(Table& table, const Design& design, const Standing& standing, const Loo
   cells.push_back(look.score_of(standing));
   for (const double share : {standing.cooperation, standing.peace, standing.friction, standing.conflict})
     cells.push_back(percent(share));
+  if (look.has_bars) cells.push_back(climate_bar(standing.peace, standing.friction, kBar, look.has_color));
   table.add(cells);
 }
 
@@ -215,12 +220,22 @@ std::string pairs_csv(const Design& design, const Results& results) {
 
 std::string standings_table(const Design& design, const Results& results, const Screen& screen) {
   const auto width = static_cast<std::size_t>(screen.width);
-  const Look look(design, results);
+  Look look(design, results);
+  look.has_color = screen.has_color;
   std::vector<std::string> motives;
   for (const Standing& standing : results.standings) {
     const std::string& motive = design.entrants[standing.entrant].motive;
     if (std::find(motives.begin(), motives.end(), motive) == motives.end()) motives.push_back(motive);
   }
+  const auto table_of = [&](const std::string& motive) {
+    Table table = empty_standings(look);
+    for (const Standing& standing : results.standings)
+      if (design.entrants[standing.entrant].motive == motive) add(table, design, standing, look);
+    return table;
+  };
+  look.has_bars = screen.is_terminal && std::all_of(motives.begin(), motives.end(), [&](const std::string& motive) {
+                    return table_of(motive).full_width() + kBar + 2 <= width;
+                  });
   std::string text = design_header(design, screen.width) + engines_line(design, results, screen.width) +
                      left_out_line(design, screen.width);
   if (motives.size() > 1)
@@ -228,10 +243,8 @@ std::string standings_table(const Design& design, const Results& results, const 
                     0) +
             '\n';
   for (const std::string& motive : motives) {
-    Table table = empty_standings(look);
-    for (const Standing& standing : results.standings)
-      if (design.entrants[standing.entrant].motive == motive) add(table, design, standing, look);
-    text += '\n' + (motives.size() > 1 ? fitted(motive_line(design, motive), width) + '\n' : "") + table.text(width);
+    text += '\n' + (motives.size() > 1 ? fitted(motive_line(design, motive), width) + '\n' : "") +
+            table_of(motive).text(width, screen.has_color);
   }
   return text + '\n' + wrapped(overall(design, results), width, 0) + '\n' +
          check_paragraph(design, results, screen.width);
@@ -255,7 +268,7 @@ std::string pair_table(const Design& design, const PairResult& pair, const Scree
     table.add(cells);
   }
   const std::string deviations = deviation_line(design, pair);
-  return table.text(width) + (deviations.empty() ? "" : wrapped(deviations, width, 0) + '\n') + '\n' +
+  return table.text(width, screen.has_color) + (deviations.empty() ? "" : wrapped(deviations, width, 0) + '\n') + '\n' +
          joint_table(design, pair);
 }
 

@@ -19,6 +19,8 @@
 namespace detente::cli {
 namespace {
 
+constexpr char kEscape = '\x1b';  // begins what sets a colour, which an m ends
+
 bool continues_character(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
@@ -43,9 +45,24 @@ Screen screen(int descriptor) {
 
 std::size_t columns(std::string_view text) {
   std::size_t count = 0;
-  for (const char byte : text)
-    if (!continues_character(byte)) ++count;
+  bool is_color = false;
+  for (const char byte : text) {
+    is_color = is_color || byte == kEscape;
+    if (!is_color && !continues_character(byte)) ++count;
+    is_color = is_color && byte != 'm';
+  }
   return count;
+}
+
+std::string harmless(std::string_view text) {
+  std::string shown;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool is_c1 = byte == 0xC2U && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0U;
+    if (is_c1) ++i;
+    shown += is_c1 || byte < 0x20U || byte == 0x7FU ? '?' : text[i];
+  }
+  return shown;
 }
 
 std::string fitted(std::string_view text, std::size_t width) {

@@ -18,8 +18,10 @@ struct Screen {
 /// The screen behind a file descriptor.
 Screen screen(int descriptor);
 
-/// Columns that a UTF-8 text takes, one per character.
+/// Columns that a UTF-8 text takes, one per character; what sets colours takes none.
 std::size_t columns(std::string_view text);
+/// The text without what would steer a terminal: control characters become "?".
+std::string harmless(std::string_view text);
 /// At most so many columns of a text; a longer one ends in "…".
 std::string fitted(std::string_view text, std::size_t width);
 /// Text broken at blanks into lines of at most `width` columns; all but the first begin with `indent`

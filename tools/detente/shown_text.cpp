@@ -144,11 +144,12 @@ std::string equilibrium_lines(const Shown& shown, std::size_t width) {
 std::string shown_table(const Shown& shown, const Screen& screen) {
   const auto width = static_cast<std::size_t>(screen.width);
   const Info& info = shown.strategy.info();
-  std::string lines = shown.strategy.name();
-  if (!info.alias.empty()) lines += fmt::format(" (also {})", joined(split(info.alias, ',')));
-  lines += "\n  " + wrapped(info.about, width, 2) + '\n';
+  const bool has_color = screen.has_color;
+  std::string lines = inked(shown.strategy.name(), Ink::bold, has_color);
+  if (!info.alias.empty()) lines += fmt::format(" (also {})", harmless(joined(split(info.alias, ','))));
+  lines += "\n  " + wrapped(harmless(info.about), width, 2) + '\n';
   const auto add = [&](const char* label, std::string_view value) {
-    lines += fmt::format("{:<11}", label) + wrapped(value, width, 11) + '\n';
+    lines += inked(fmt::format("{:<11}", label), Ink::bold, has_color) + wrapped(harmless(value), width, 11) + '\n';
   };
   lines += '\n';
   add("Source", info.source);
@@ -157,8 +158,9 @@ std::string shown_table(const Shown& shown, const Screen& screen) {
   if (shown.properties) add("Properties", property_words(*shown.properties));
   add("Automaton", automaton_words(shown));
   if (!info.name.starts_with("best-response-to:")) {
-    add("Example", fmt::format("against {}", info.against));
-    add("", fmt::format("plays   {}", info.plays));
+    const auto moves = [&](std::string_view run) { return inked_moves(harmless(run), has_color) + '\n'; };
+    lines += inked(fmt::format("{:<11}", "Example"), Ink::bold, has_color) + "against " + moves(info.against);
+    lines += fmt::format("{:<11}plays   ", "") + moves(info.plays);
   }
   lines += parameter_lines(shown, width);
   if (!shown.refusal.empty())

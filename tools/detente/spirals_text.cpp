@@ -14,6 +14,7 @@
 namespace detente::cli {
 namespace {
 
+constexpr std::size_t kBar = 20;
 constexpr std::size_t kWorlds = 6;  // of the robustness table side by side
 constexpr std::string_view kNothing = "–";
 
@@ -66,25 +67,56 @@ std::string legend(const SpiralReport& report, std::size_t width) {
   return meanings.empty() ? "" : wrapped(joined(meanings, "; ") + ".", width, 0) + '\n';
 }
 
+/// Good for peace, or bad.
+Ink by_sign(std::string_view number) {
+  return number.starts_with("−") ? Ink::red : number.starts_with("0.0") || number == kNothing ? Ink::plain : Ink::green;
+}
+Ink green(std::string_view) {
+  return Ink::green;
+}
+
+/// A share that is shown as a bar behind the numbers, where a terminal has room for it.
+struct Bar {
+  std::string title;
+  std::optional<double> Breaker::*share = nullptr;
+};
+
 /// A title, a table with mark and strategy before the other columns, and nothing else.
 template <class Cells>
-std::string section(const SpiralDesign& question, const SpiralReport& report, std::size_t width,
-                    const std::string& title, const std::vector<Table::Column>& columns, Cells cells_of) {
-  std::vector<Table::Column> heads{{"", false, false}, {"strategy", false, true}};
-  heads.insert(heads.end(), columns.begin(), columns.end());
-  Table table(heads);
-  for (const Breaker& breaker : report.breakers) {
-    std::vector<std::string> row{mark(breaker), name(question, breaker)};
-    const std::vector<std::string> cells = cells_of(breaker);
-    row.insert(row.end(), cells.begin(), cells.end());
-    table.add(row);
-  }
-  return '\n' + (title.empty() ? "" : wrapped(title, width, 0) + '\n') + table.text(width);
+std::string section(const SpiralDesign& question, const SpiralReport& report, const Screen& screen,
+                    const std::string& title, const std::vector<Table::Column>& columns, Cells cells_of,
+                    const Bar& bar = {}) {
+  const auto width = static_cast<std::size_t>(screen.width);
+  const auto table_of = [&](bool has_bars) {
+    std::vector<Table::Column> heads{{"", false, false}, {"strategy", false, true}};
+    heads.insert(heads.end(), columns.begin(), columns.end());
+    if (has_bars) heads.push_back({bar.title, false, false, green});
+    Table table(heads);
+    for (const Breaker& breaker : report.breakers) {
+      std::vector<std::string> row{mark(breaker), name(question, breaker)};
+      const std::vector<std::string> cells = cells_of(breaker);
+      row.insert(row.end(), cells.begin(), cells.end());
+      if (has_bars) row.push_back(share_bar((breaker.*bar.share).value_or(0), kBar));
+      table.add(row);
+    }
+    return table;
+  };
+  const bool has_bars = bar.share != nullptr && screen.is_terminal && table_of(false).full_width() + kBar + 2 <= width;
+  return '\n' + (title.empty() ? "" : wrapped(title, width, 0) + '\n') +
+         table_of(has_bars).text(width, screen.has_color);
 }
 
 std::vector<Table::Column> numbers(const std::vector<std::string>& titles) {
   std::vector<Table::Column> columns;
   for (const std::string& title : titles) columns.push_back({title, true, false});
+  return columns;
+}
+
+/// Columns of lifts, green or red by what they are worth, before others.
+std::vector<Table::Column> lifts(const std::vector<std::string>& titles, const std::vector<std::string>& others) {
+  std::vector<Table::Column> columns;
+  for (const std::string& title : titles) columns.push_back({title, true, false, by_sign});
+  for (const std::string& title : others) columns.push_back({title, title != "to", false});
   return columns;
 }
 
@@ -141,7 +173,7 @@ std::string world_name(const Robustness& world, bool is_short) {
   return world.offence ? shortest(*world.offence) + " " + noise : noise;
 }
 
-std::string robustness(const SpiralDesign& question, const SpiralReport& report, std::size_t width) {
+std::string robustness(const SpiralDesign& question, const SpiralReport& report, const Screen& screen) {
   if (report.robustness.empty()) return "";
   const auto is_same = [](const Robustness& a, const Robustness& b) {
     return a.offence == b.offence && a.misperception == b.misperception;
@@ -173,7 +205,7 @@ std::string robustness(const SpiralDesign& question, const SpiralReport& report,
     const std::string title =
         fmt::format("Elsewhere: lift in points / loss, by {}misperception{}", worlds[0].offence ? "offence and " : "",
                     is_short ? " (± as likely both ways, ↑ towards hostility alone, ↓ towards restraint alone)" : "");
-    text += section(question, report, width, first == 0 ? title : "", numbers(titles), cells);
+    text += section(question, report, screen, first == 0 ? title : "", numbers(titles), cells);
   }
   return text;
 }
@@ -190,12 +222,13 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
   const std::string& baseline = question.baseline.name;
   std::string text = roles(asked, question, report, width);
   text += section(
-      question, report, width,
+      question, report, screen,
       fmt::format("Breaking power: durable peace likelier than with {} in the seat, in percentage points; over "
                   "opponents, against the worst, under errors towards hostility alone, after crises; how often spirals "
                   "end in durable peace, and after how many rounds; who conceded last",
                   baseline),
-      numbers({"lift", "worst", "up-only", "crisis", "durable", "rounds", "alone"}), [](const Breaker& breaker) {
+      lifts({"lift", "worst", "up-only", "crisis"}, {"durable", "rounds", "alone"}),
+      [](const Breaker& breaker) {
         return std::vector<std::string>{
             lift(breaker),
             points(breaker.lift_worst),
@@ -204,8 +237,9 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
             breaker.escape ? percent(*breaker.escape) : std::string(kNothing),
             breaker.median_rounds ? decimal(*breaker.median_rounds, 0) : std::string(kNothing),
             percent((*breaker.proximate)[0])};
-      });
-  text += section(question, report, width,
+      },
+      {.title = "durable peace", .share = &Breaker::escape});
+  text += section(question, report, screen,
                   "Price: loss per round to the worst aggressor, what the greedy best response gains, what a spoiler "
                   "gains over it, what it can be held to",
                   {{"loss", true, false},
@@ -219,7 +253,7 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
                                                     payoff(breaker.held_to)};
                   });
   text += section(
-      question, report, width,
+      question, report, screen,
       fmt::format("In the world: shares of aggressors at which it earns more than {} (p*), what it earns more among "
                   "seekers and against its worst aggressor; hostility towards seekers, restraint towards aggressors; "
                   "how opponents answer its hostility; margin over rivals",
@@ -233,20 +267,16 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
                                         breaker.reaction ? decimal(*breaker.reaction, 2) : std::string(kNothing),
                                         payoff(breaker.margin)};
       });
-  return text + robustness(question, report, width) + '\n' + legend(report, width);
+  return text + robustness(question, report, screen) + '\n' + legend(report, width);
 }
 
 std::string breakers_table(const SpiralDesign& question, const SpiralReport& report, const Screen& screen) {
   const auto width = static_cast<std::size_t>(screen.width);
-  return section(question, report, width,
+  return section(question, report, screen,
                  fmt::format("Spirals: lift, how much likelier durable peace is than with {} in the seat, in "
                              "percentage points, against loss per round to the worst aggressor",
                              question.baseline.name),
-                 {{"lift", true, false},
-                  {"worst", true, false},
-                  {"up-only", true, false},
-                  {"loss", true, false},
-                  {"to", false, false}},
+                 lifts({"lift", "worst", "up-only"}, {"loss", "to"}),
                  [](const Breaker& breaker) {
                    return std::vector<std::string>{lift(breaker), points(breaker.lift_worst),
                                                    points(breaker.lift_up_only), payoff(breaker.loss_to_worst),

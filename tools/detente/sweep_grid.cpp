@@ -32,10 +32,10 @@ std::vector<std::string> swept_options() {
   return options;
 }
 
-Listed kind_of(std::string_view key, const Over& over) {
-  if (is_one_of(key, {"strategies", "seekers", "aggressors"})) return Listed::lists;
-  if (over.variation || is_one_of(key, {"game", "baseline"})) return Listed::specs;
-  return Listed::words;
+ListKind kind_of(std::string_view key, const Over& over) {
+  if (is_one_of(key, {"strategies", "seekers", "aggressors"})) return ListKind::lists;
+  if (over.variation || is_one_of(key, {"game", "baseline"})) return ListKind::specs;
+  return ListKind::words;
 }
 
 /// Throws `Error` where a key can neither be swept nor varied.

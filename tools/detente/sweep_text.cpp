@@ -3,6 +3,7 @@
 #include "sweep_text.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include <fmt/core.h>
@@ -25,10 +26,11 @@ struct Sheet {
   const Grid& grid;
   const std::vector<SweepOutcome>& outcomes;
   std::size_t width;
+  Screen screen;
   std::vector<std::string> titles;  // values of the last key, or (1), (2), …
 
-  Sheet(const Grid& its_grid, const std::vector<SweepOutcome>& its_outcomes, const Screen& screen)
-      : grid(its_grid), outcomes(its_outcomes), width(static_cast<std::size_t>(screen.width)) {
+  Sheet(const Grid& its_grid, const std::vector<SweepOutcome>& its_outcomes, const Screen& its_screen)
+      : grid(its_grid), outcomes(its_outcomes), width(static_cast<std::size_t>(its_screen.width)), screen(its_screen) {
     const std::vector<std::string>& values = grid.axes.back().values;
     const bool fit = std::all_of(values.begin(), values.end(),
                                  [](const std::string& value) { return columns(value) <= kLongestTitle; });
@@ -64,18 +66,38 @@ std::string change(const Cell& before, const Cell& now) {
   return fmt::format("{}{}", *now.rank < *before.rank ? "↑" : "↓", std::abs(*now.rank - *before.rank));
 }
 
+Ink by_mark(std::string_view cell) {
+  return cell.find('*') != std::string_view::npos ? Ink::green : Ink::plain;
+}
+
+/// How a row goes from the first column to the last, beside those of its table.
+std::vector<std::string> shapes(const std::vector<std::vector<std::optional<double>>>& rows) {
+  double least = std::numeric_limits<double>::infinity(), most = -least;
+  for (const auto& row : rows)
+    for (const std::optional<double>& value : row) {
+      least = std::min(least, value.value_or(least));
+      most = std::max(most, value.value_or(most));
+    }
+  std::vector<std::string> lines;
+  for (const auto& row : rows) lines.push_back(sparkline(row, least, most));
+  return lines;
+}
+
 /// One table: rows by columns, folded where they do not fit side by side.
 std::string block_table(const Sheet& sheet, const Figure& figure, const std::vector<RowName>& rows, std::size_t block) {
   std::vector<std::vector<std::string>> values, marks;  // by row and column
+  std::vector<std::vector<std::optional<double>>> figures_of;
   std::size_t widest_mark = 0, widest = 0, widest_name = columns("strategy");
   for (const RowName& row : rows) {
     widest_name = std::max(widest_name, std::min(kLongestName, columns(row.name)));
     values.emplace_back();
     marks.emplace_back();
+    figures_of.emplace_back();
     Cell before;
     for (std::size_t column = 0; column < sheet.last(); ++column) {
       const Cell cell = cell_of(sheet.outcomes[block * sheet.last() + column], figure, row);
       values.back().push_back(cell.value ? decimal(figure.scale * *cell.value, figure.decimals) : "–");
+      figures_of.back().push_back(cell.value);
       marks.back().push_back((cell.is_best ? "*" : "") + change(before, cell));
       before = cell;
       widest = std::max({widest, columns(values.back().back()), columns(sheet.titles[column])});
@@ -84,20 +106,25 @@ std::string block_table(const Sheet& sheet, const Figure& figure, const std::vec
   }
   const std::size_t room = sheet.width > widest_name ? sheet.width - widest_name : 0;
   const std::size_t at_once = std::max<std::size_t>(1, room / (widest + widest_mark + kColumnGap));
+  const bool has_shapes = sheet.screen.is_terminal && sheet.last() > 2 &&
+                          sheet.last() * (widest + widest_mark + kColumnGap) + kColumnGap + sheet.last() <= room;
+  const std::vector<std::string> lines = shapes(figures_of);
   std::string text;
   for (std::size_t first = 0; first < sheet.last(); first += at_once) {
     const std::size_t end = std::min(sheet.last(), first + at_once);
     std::vector<Table::Column> heads{{"strategy", false, true}};
     for (std::size_t column = first; column < end; ++column)
-      heads.push_back({sheet.titles[column] + std::string(widest_mark, ' '), true, false});
+      heads.push_back({sheet.titles[column] + std::string(widest_mark, ' '), true, false, by_mark});
+    if (has_shapes) heads.push_back({"", false, false});
     Table table(heads);
     for (std::size_t row = 0; row < rows.size(); ++row) {
       std::vector<std::string> cells{rows[row].name};
       for (std::size_t column = first; column < end; ++column)
         cells.push_back(values[row][column] + padded(marks[row][column], widest_mark));
+      if (has_shapes) cells.push_back(lines[row]);
       table.add(cells);
     }
-    text += (first > 0 ? "\n" : "") + table.text(sheet.width);
+    text += (first > 0 ? "\n" : "") + table.text(sheet.width, sheet.screen.has_color);
   }
   return text;
 }
@@ -161,7 +188,7 @@ std::string focus(const Sheet& sheet, const RowName& row) {
     cells.push_back(breaker && breaker->break_even ? percent(*breaker->break_even) : "–");
     table.add(cells);
   }
-  return '\n' + row.name + ":\n" + table.text(sheet.width);
+  return '\n' + row.name + ":\n" + table.text(sheet.width, sheet.screen.has_color);
 }
 
 /// How a parameter that nobody gave is resolved from point to point; empty where it is the same everywhere.

@@ -35,24 +35,35 @@ std::vector<std::size_t> Table::widths(std::size_t width) const {
   return widths;
 }
 
-std::string Table::line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const {
+std::size_t Table::full_width() const {
+  const std::vector<std::size_t> all = widths(0);
+  return std::accumulate(all.begin(), all.end(), kGap * (all.size() - 1));
+}
+
+std::string Table::line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths,
+                        bool has_color) const {
   std::string line;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::string cell = fitted(cells[i], widths[i]);
     const std::string blanks(widths[i] - columns(cell), ' ');
-    line += columns_[i].is_number ? blanks + cell : cell + blanks;
+    const std::string shown = columns_[i].ink != nullptr ? inked(cell, columns_[i].ink(cell), has_color) : cell;
+    line += columns_[i].is_number ? blanks + shown : shown + blanks;
     line += std::string(i + 1 < cells.size() ? kGap : 0, ' ');
   }
   line.erase(line.find_last_not_of(' ') + 1);
   return line + '\n';
 }
 
-std::string Table::text(std::size_t width) const {
+std::string Table::text(std::size_t width, bool has_color) const {
   const std::vector<std::size_t> fitting = widths(width);
   std::vector<std::string> titles;
   for (const Column& column : columns_) titles.push_back(column.title);
-  std::string text = line(titles, fitting);
-  for (const auto& row : rows_) text += row.size() == columns_.size() ? line(row, fitting) : '\n' + row.front() + '\n';
+  std::string head = line(titles, fitting, false);
+  head.pop_back();
+  std::string text = inked(head, Ink::bold, has_color) + '\n';
+  for (const auto& row : rows_)
+    text += row.size() == columns_.size() ? line(row, fitting, has_color)
+                                          : '\n' + inked(row.front(), Ink::bold, has_color) + '\n';
   return text;
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ink.hpp"
+
 namespace detente::cli {
 
 /// Rows of text in aligned columns.
@@ -14,8 +16,9 @@ class Table {
  public:
   struct Column {
     std::string title;
-    bool is_number = false;  ///< set flush right
-    bool yields = false;     ///< gives way, with "…", where the table is too wide
+    bool is_number = false;                  ///< set flush right
+    bool yields = false;                     ///< gives way, with "…", where the table is too wide
+    Ink (*ink)(std::string_view) = nullptr;  ///< of a cell
   };
 
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
@@ -25,11 +28,13 @@ class Table {
   /// A line of its own between rows, after an empty one.
   void add_heading(std::string heading) { rows_.push_back({std::move(heading)}); }
   /// All lines, each at most `width` columns wide where a column yields; 0 stands for any width.
-  std::string text(std::size_t width) const;
+  std::string text(std::size_t width, bool has_color = false) const;
+  /// Columns that it takes where none yields.
+  std::size_t full_width() const;
 
  private:
   std::vector<std::size_t> widths(std::size_t width) const;
-  std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const;
+  std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths, bool has_color) const;
 
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;

@@ -8,7 +8,9 @@ import globals from "globals";
 const folder = new URL("page/", import.meta.url);
 const page = {};
 for (const name of readdirSync(folder).filter((file) => file.endsWith(".js")))
-  for (const [, defined] of readFileSync(new URL(name, folder), "utf8").matchAll(/^(?:function|const|let|class) (\w+)/gm))
+  for (const [, defined] of readFileSync(new URL(name, folder), "utf8").matchAll(
+    /^(?:function|const|let|class) (\w+)/gm,
+  ))
     page[defined] = "readonly";
 
 const rules = {

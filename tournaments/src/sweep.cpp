@@ -88,13 +88,13 @@ std::string renamed(const std::string& list, const std::vector<std::string>& bef
 
 }  // namespace
 
-std::vector<std::string> listed_values(std::string_view list, Listed kind) {
+std::vector<std::string> listed_values(std::string_view list, ListKind kind) {
   const bool has_semicolons = list.find(';') != std::string_view::npos;
   std::vector<std::string> values;
-  for (const std::string& piece : split(list, has_semicolons || kind == Listed::lists ? ';' : ',')) {
+  for (const std::string& piece : split(list, has_semicolons || kind == ListKind::lists ? ';' : ',')) {
     const std::size_t equals = piece.find('=');
     const bool continues =
-        !has_semicolons && kind == Listed::specs && equals != std::string::npos && piece.find_first_of(":@") > equals;
+        !has_semicolons && kind == ListKind::specs && equals != std::string::npos && piece.find_first_of(":@") > equals;
     if (continues && values.empty())
       throw Error("the list begins with '" + piece +
                   "', which begins no name; a free game is written custom:T=..,R=..");

@@ -22,14 +22,14 @@ struct Axis {
 };
 
 /// What stands between the commas of a list.
-enum class Listed {
+enum class ListKind {
   words,  ///< values
   specs,  ///< names with parameters: a piece `key=value` that does not begin a name belongs to the one before it
   lists,  ///< items of one value: values are told apart by ';' alone
 };
 /// The values of a list; where there is a ';' it is what tells them apart. Throws `Error` for an empty list or place,
 /// and for a value that stands there twice.
-std::vector<std::string> listed_values(std::string_view list, Listed kind);
+std::vector<std::string> listed_values(std::string_view list, ListKind kind);
 
 constexpr std::size_t kMostPoints = 10'000;
 /// How many points a grid has. Throws `Error` beyond `kMostPoints`.
