@@ -250,7 +250,7 @@ TEST_F(Report, holds_what_a_module_says_as_text) {
   ASSERT_EQ(detente({"report", "results.json"}).status, 0);
   expect_page(contents(folder_ / "report.html"), results);
   const Json card = Json::parse(data_text(contents(folder_ / "report.html")))["entrants"][0];
-  EXPECT_EQ(card["about"], "</script><script>document.title='taken'</script><!-- \" ' & \xE2\x80\xA8 <b>");
+  EXPECT_EQ(card["about"], "</script><script>document.title='taken'</script><!-- \" ' & \xE2\x80\xA8 <b> \x1B[2J");
   EXPECT_EQ(card["source"], "</SCRIPT ><img src=x onerror=alert(1)> \xE2\x80\xA9 \\u003c \xEF\xBF\xBD");
   EXPECT_EQ(card["origin"], DETENTE_MODULE_DIR "/hostile.so");
   EXPECT_EQ(card["family"], nullptr);

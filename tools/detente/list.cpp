@@ -74,7 +74,7 @@ std::string strategies_page(const std::vector<Listed>& all, const Screen& out) {
     const std::string also = one.is_preset ? "" : joined(split(info.alias, ','));
     page += inked(one.name, Ink::green, out.has_color) + (also.empty() ? "" : " (also " + harmless(also) + ")");
     if (one.is_preset)
-      page += " is " + one.strategy.name() + '\n';
+      page += "\n  " + fitted(one.strategy.name(), width - 2) + '\n';
     else
       page += "\n  " + wrapped(harmless(info.about), width, 2) + '\n';
   }

@@ -46,7 +46,11 @@ std::string Table::line(const std::vector<std::string>& cells, const std::vector
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::string cell = fitted(cells[i], widths[i]);
     const std::string blanks(widths[i] - columns(cell), ' ');
-    const std::string shown = columns_[i].ink != nullptr ? inked(cell, columns_[i].ink(cell), has_color) : cell;
+    const std::size_t end = cell.find_last_not_of(' ') + 1;  // no colour hides the end of a line
+    const std::string shown =
+        columns_[i].ink != nullptr
+            ? inked(std::string_view(cell).substr(0, end), columns_[i].ink(cell), has_color) + cell.substr(end)
+            : cell;
     line += columns_[i].is_number ? blanks + shown : shown + blanks;
     line += std::string(i + 1 < cells.size() ? kGap : 0, ' ');
   }
