@@ -141,6 +141,13 @@ function addClimateKey(figure) {
   }
 }
 
+const motiveText = (motive) =>
+  motive === "game"
+    ? "the game's own payoffs"
+    : motive.includes("=")
+      ? `the payoffs ${motive}`
+      : `the motive ${motive}`;
+
 function addStandingsSection(section, report) {
   if (report.standings.length === 0) return false;
   const motives = [...new Set(report.standings.map((row) => row.motive ?? "game"))];
@@ -156,10 +163,7 @@ function addStandingsSection(section, report) {
     const rows = report.standings.filter((row) => (row.motive ?? "game") === motive);
     const figure = new Figure(section, {
       name: index === 0 ? "standings" : `standings-${index + 1}`,
-      title:
-        motives.length > 1
-          ? `Scores by the payoffs ${motive === "game" ? "of the game" : `of the ${motive}`}`
-          : "Scores",
+      title: motives.length > 1 ? `Scores with ${motiveText(motive)}` : "Scores",
       caption:
         "The mark is the mean score, the line its 95% interval (exact scores have none); the bar tells what kind of rounds its matches were made of.",
       columns: kStandingsColumns,

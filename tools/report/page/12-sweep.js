@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: MIT
 /** What a sweep changes: score, peace, rank and lift of each strategy against each swept value. */
 
+/** The ends of an interval. */
+const endsOf = (value, error) => [value - (error || 0), value + (error || 0)];
+
 const kSweepMeasures = [
   {
     key: "score",
     error: "score_error",
+    ends: (row) => endsOf(row.score, row.score_error),
     title: "Score",
     format: asScore,
     tick: (value) => decimals(value, 2),
@@ -26,11 +30,13 @@ const kSweepMeasures = [
     format: asCount,
     tick: (value) => (Number.isInteger(value) ? String(value) : ""),
     isDown: true,
-    reading: "1 is best, at the top",
+    ends: (row) => [row.low, row.high],
+    reading: "Within its motive; 1 is best, at the top",
   },
   {
     key: "lift",
     error: "lift_error",
+    ends: (row) => endsOf(row.lift, row.lift_error),
     title: "Lift",
     format: asPoints,
     tick: (value) => decimals(100 * value, 0),
@@ -81,14 +87,12 @@ function drawSweep(sweep, view, measure, chosen) {
     const labels = isSmall ? 12 : cell < 480 ? 112 : 200;
     const height = isSmall ? 236 : Math.max(260, Math.min(420, width * 0.45));
     const known = rows.filter((row) => typeof row[measure.key] === "number");
-    const ends = known.flatMap((row) => {
-      const error = measure.error ? row[measure.error] || 0 : 0;
-      return [
-        Math.max(measure.least ?? -Infinity, row[measure.key] - error),
-        Math.min(measure.most ?? Infinity, row[measure.key] + error),
-      ];
-    });
-    const domain = measure.to === undefined ? d3.extent(ends) : [measure.from, measure.to];
+    const ends = known.flatMap(measure.ends ?? ((row) => [row[measure.key]]));
+    const pad = measure.isDown ? 0.4 : 0;
+    const domain = [
+      measure.from ?? Math.max(measure.least ?? -Infinity, d3.min(ends) - pad),
+      measure.to ?? Math.min(measure.most ?? Infinity, d3.max(ends) + pad),
+    ];
     panels.forEach((value, index) => {
       const frame = svg
         .append("g")
@@ -112,7 +116,7 @@ function drawSweep(sweep, view, measure, chosen) {
         "grid",
       );
       const axis = d3.axisBottom(x.place);
-      if (across.isNumeric) axis.tickValues(across.values.map(Number).slice(0, 12)).tickFormat((tick) => String(tick));
+      if (across.isNumeric) axis.tickValues(across.values.map(Number)).tickFormat((tick) => String(tick));
       const drawn = addAxis(frame, axis, 0, bottom);
       thinTicks(drawn, right - left);
       frame
@@ -173,7 +177,8 @@ function drawSweepLines(frame, rows, at, y, measure, chosen, figure) {
   const groups = frame.selectAll("g.curve-group").data(strategies).join("g");
   groups.attr("class", ({ key }) => `curve-group ${place(key) < 0 ? "" : `series-${place(key)}`}`);
   const sorted = ({ values }) => [...values].sort((a, b) => at(a) - at(b));
-  if (measure.error)
+  const [least, most] = y.domain();
+  if (measure.ends)
     groups
       .filter(({ key }) => place(key) >= 0)
       .append("path")
@@ -182,8 +187,8 @@ function drawSweepLines(frame, rows, at, y, measure, chosen, figure) {
         d3
           .area()
           .x(at)
-          .y0((row) => y(Math.max(y.domain()[0], row[measure.key] - (row[measure.error] || 0))))
-          .y1((row) => y(Math.min(y.domain()[1], row[measure.key] + (row[measure.error] || 0))))(sorted(group)),
+          .y0((row) => y(Math.max(least, measure.ends(row)[0])))
+          .y1((row) => y(Math.min(most, measure.ends(row)[1])))(sorted(group)),
       );
   groups
     .append("path")
@@ -284,7 +289,7 @@ function addSweepSection(section, report) {
       new Figure(section, {
         name: `sweep-${measure.key}`,
         title: measure.title,
-        caption: `${measure.reading}.${measure.error ? " Bands are 95% intervals." : ""}`,
+        caption: `${measure.reading}.${measure.ends ? " Bands are 95% intervals." : ""}`,
         columns: sweepColumns(sweep, measure),
         rows: () => sweepRowsShown(sweep, view).filter((row) => typeof row[measure.key] === "number"),
         draw: drawSweep(sweep, view, measure, chosen),

@@ -202,29 +202,32 @@ function seeMatch(report, { row, column }) {
 
 /** A cursor that keys move; where it stands is kept while orders and measures change. */
 function stepThroughPairs(svg, report, names, view, show) {
-  svg.attr("tabindex", "0").on("keydown", () => {
-    const { key } = d3.event;
-    const last = names.length - 1;
-    const steps = {
-      ArrowLeft: [0, -1],
-      ArrowRight: [0, 1],
-      ArrowUp: [-1, 0],
-      ArrowDown: [1, 0],
-      Home: [0, -last],
-      End: [0, last],
-    };
-    const clamp = (value) => Math.max(0, Math.min(last, value));
-    if (key === "Enter" || key === " ") {
+  svg
+    .attr("tabindex", "0")
+    .attr("role", "application")
+    .on("keydown", () => {
+      const { key } = d3.event;
+      const last = names.length - 1;
+      const steps = {
+        ArrowLeft: [0, -1],
+        ArrowRight: [0, 1],
+        ArrowUp: [-1, 0],
+        ArrowDown: [1, 0],
+        Home: [0, -last],
+        End: [0, last],
+      };
+      const clamp = (value) => Math.max(0, Math.min(last, value));
+      if (key === "Enter" || key === " ") {
+        d3.event.preventDefault();
+        seeMatch(report, { row: names[view.at[0]], column: names[view.at[1]] });
+        return;
+      }
+      if (!(key in steps)) return;
       d3.event.preventDefault();
-      seeMatch(report, { row: names[view.at[0]], column: names[view.at[1]] });
-      return;
-    }
-    if (!(key in steps)) return;
-    d3.event.preventDefault();
-    view.at = [clamp(view.at[0] + steps[key][0]), clamp(view.at[1] + steps[key][1])];
-    const cell = report.cells.get(pairKey(names[view.at[0]], names[view.at[1]]));
-    if (cell) show(cell);
-  });
+      view.at = [clamp(view.at[0] + steps[key][0]), clamp(view.at[1] + steps[key][1])];
+      const cell = report.cells.get(pairKey(names[view.at[0]], names[view.at[1]]));
+      if (cell) show(cell);
+    });
 }
 
 function pairRows(report, view) {

@@ -135,21 +135,24 @@ function drawRoundNumbers(svg, state, frame) {
 
 function stepThroughRounds(svg, state, frame, show) {
   const last = state.rounds.length - 1;
-  svg.attr("tabindex", "0").on("keydown", () => {
-    const at = state.at ?? -1;
-    const goals = {
-      ArrowLeft: at - 1,
-      ArrowRight: at + 1,
-      ArrowUp: at - frame.perLine,
-      ArrowDown: at + frame.perLine,
-      Home: 0,
-      End: last,
-    };
-    const { key } = d3.event;
-    if (!(key in goals)) return;
-    d3.event.preventDefault();
-    show(Math.max(0, Math.min(last, goals[key])));
-  });
+  svg
+    .attr("tabindex", "0")
+    .attr("role", "application")
+    .on("keydown", () => {
+      const at = state.at ?? -1;
+      const goals = {
+        ArrowLeft: at - 1,
+        ArrowRight: at + 1,
+        ArrowUp: at - frame.perLine,
+        ArrowDown: at + frame.perLine,
+        Home: 0,
+        End: last,
+      };
+      const { key } = d3.event;
+      if (!(key in goals)) return;
+      d3.event.preventDefault();
+      show(Math.max(0, Math.min(last, goals[key])));
+    });
 }
 
 /** What is shown: one of the traces, seen from one of its seats. */

@@ -94,6 +94,8 @@ function addDesignSection(section, report) {
   section
     .append("p")
     .attr("class", "eyebrow")
-    .text(`Made by détente ${report.version}. Nothing was loaded from anywhere to show this page.`);
+    .text(
+      `Made by détente ${report.version}. Drawn with d3 ${d3.version} by Mike Bostock. Nothing was loaded from anywhere to show this page.`,
+    );
   return true;
 }
