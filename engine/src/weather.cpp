@@ -28,6 +28,20 @@ std::size_t round_index(std::int64_t round, std::int64_t first) {
   return static_cast<std::size_t>(round - first);
 }
 
+/// How many limits the word of each lane reaches, times `unit`.
+void count_reached(const std::vector<std::uint64_t>& limits, const LaneWords& words, LaneBytes& counts, unsigned unit) {
+  const std::uint32_t* const __restrict word = words.at.data();
+  std::uint8_t* const __restrict count = counts.at.data();
+  std::array<std::uint32_t, kLanes> reached{};
+  for (const std::uint64_t limit : limits) {
+    const std::uint32_t always = limit == 0 ? 1 : 0;
+    // 32-bit comparisons with the last word below a limit: a limit may be 2³².
+    const auto last = static_cast<std::uint32_t>(limit - 1);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) reached[lane] += (word[lane] > last ? 1U : 0U) | always;
+  }
+  for (std::size_t lane = 0; lane < kLanes; ++lane) count[lane] = static_cast<std::uint8_t>(reached[lane] * unit);
+}
+
 }  // namespace
 
 void check_errors(const Errors& errors, int levels, std::string_view what) {
@@ -149,6 +163,10 @@ std::uint8_t ErrorTable::shift_class(std::uint32_t word) const {
   return reached;
 }
 
+bool ErrorTable::is_even() const {
+  return is_binary_ && limits_[0] == limits_[1];
+}
+
 void ErrorTable::classify(const LaneWords& words, LaneBytes& classes) const {
   const std::uint32_t* const __restrict word = words.at.data();
   std::uint8_t* const __restrict shift = classes.at.data();
@@ -163,12 +181,7 @@ void ErrorTable::classify(const LaneWords& words, LaneBytes& classes) const {
                                               (word[lane] <= last_down ? can_go_down : 0U));
     return;
   }
-  std::array<std::uint32_t, kLanes> reached{};
-  for (const std::uint64_t limit : limits_) {
-    const auto last = static_cast<std::uint32_t>(limit - 1);
-    for (std::size_t lane = 0; lane < kLanes; ++lane) reached[lane] += word[lane] > last ? 1U : 0U;
-  }
-  for (std::size_t lane = 0; lane < kLanes; ++lane) shift[lane] = static_cast<std::uint8_t>(reached[lane]);
+  count_reached(limits_, words, classes, 1);
 }
 
 void ErrorTable::shift(const LaneBytes& classes, const LaneBytes& levels, LaneBytes& shifted) const {
@@ -211,10 +224,32 @@ void Climate::admit_dice(std::uint32_t seat, const Traits& traits) {
   needs_memory_dice_[seat] |= traits.memory_throws_dice;
 }
 
+void Climate::admit(const Tape& tape) {
+  if (number(tape) == tapes_.size()) tapes_.push_back(tape);
+}
+
+void Climate::admit(const Ranks& ranks) {
+  if (number(ranks) == ranks_.size()) ranks_.push_back(ranks);
+  needs_dice_[ranks.seat] = true;
+}
+
+std::size_t Climate::number(const Tape& tape) const {
+  return static_cast<std::size_t>(std::find(tapes_.begin(), tapes_.end(), tape) - tapes_.begin());
+}
+
+std::size_t Climate::number(const Ranks& ranks) const {
+  return static_cast<std::size_t>(std::find(ranks_.begin(), ranks_.end(), ranks) - ranks_.begin());
+}
+
+bool Climate::turns(const Tape& tape) const {
+  return (tape.tremble >= 0 && !errors(tape.tremble).is_even()) ||
+         (tape.misperception >= 0 && !errors(tape.misperception).is_even());
+}
+
 std::size_t Climate::bytes_per_round() const {
   std::size_t words = 0;
   for (const std::size_t seat : {0U, 1U}) words += (needs_dice_[seat] ? 1U : 0U) + (needs_memory_dice_[seat] ? 1U : 0U);
-  return channels_.size() * sizeof(LaneBytes) + words * sizeof(LaneWords) +
+  return (channels_.size() + 2 * tapes_.size() + ranks_.size()) * sizeof(LaneBytes) + words * sizeof(LaneWords) +
          (rules_.signal_noise > 0 ? 2 * sizeof(LaneBytes) : 0);
 }
 
@@ -244,6 +279,9 @@ void Weather::draw(std::int64_t first, std::int64_t last) {
       channel.errors.classify(words, classes_[round * channels + i]);
     });
   }
+  flips_.resize(climate_->tapes_.size());
+  turned_.resize(climate_->tapes_.size());
+  for (std::size_t i = 0; i < climate_->tapes_.size(); ++i) draw_tape(i, rounds);
   const auto keep = [&](Purpose purpose, std::uint32_t seat, std::vector<LaneWords>& kept) {
     kept.resize(rounds);
     each_round(purpose, seat, [&](std::size_t round, const LaneWords& words) { kept[round] = words; });
@@ -260,6 +298,38 @@ void Weather::draw(std::int64_t first, std::int64_t last) {
       });
     }
   }
+  ranks_.resize(climate_->ranks_.size());
+  for (std::size_t i = 0; i < climate_->ranks_.size(); ++i) draw_ranks(i, rounds);
+}
+
+/// On two levels the lower bit of a class says whether a C changes, the higher one whether a D does.
+void Weather::draw_tape(std::size_t number, std::size_t rounds) {
+  const Tape& tape = climate_->tapes_[number];
+  flips_[number].assign(rounds, {});
+  turned_[number].assign(climate_->turns(tape) ? rounds : 0, {});
+  const auto add = [&](int channel, std::uint8_t bit, std::size_t round) {
+    if (channel < 0) return;
+    const std::uint8_t* const __restrict shifts = classes(channel, first_ + static_cast<std::int64_t>(round)).at.data();
+    std::uint8_t* const __restrict flips = flips_[number][round].at.data();
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      flips[lane] = static_cast<std::uint8_t>(flips[lane] | ((shifts[lane] & 1U) != 0 ? bit : 0));
+    if (turned_[number].empty()) return;
+    std::uint8_t* const __restrict turned = turned_[number][round].at.data();
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      turned[lane] =
+          static_cast<std::uint8_t>(turned[lane] | (((shifts[lane] ^ (shifts[lane] >> 1U)) & 1U) != 0 ? bit : 0));
+  };
+  for (std::size_t round = 0; round < rounds; ++round) {
+    add(tape.tremble, tape.slip, round);
+    add(tape.misperception, tape.misread, round);
+  }
+}
+
+void Weather::draw_ranks(std::size_t number, std::size_t rounds) {
+  const auto& [seat, limits] = climate_->ranks_[number];
+  ranks_[number].resize(rounds);
+  for (std::size_t round = 0; round < rounds; ++round)
+    count_reached(limits, dice_[seat][round], ranks_[number][round], 16);
 }
 
 }  // namespace detente

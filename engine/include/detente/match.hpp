@@ -81,6 +81,14 @@ struct RoundDone {
   std::array<const LaneBytes*, 2> earned;
 };
 
+/// Rounds of a batch of matches on two levels, just done: for each a word with a bit for each lane.
+struct RoundsDone {
+  std::int64_t first;
+  std::size_t rounds;
+  const std::uint64_t* playing;                 ///< which matches have the round
+  std::array<const std::uint64_t*, 2> hostile;  ///< … and did D in it, by seat
+};
+
 /// How the noise of one round is overruled.
 struct Interference {
   /// One error in every lane: the level done, or the level seen of the other, is one more than it would be.
@@ -101,6 +109,8 @@ class Observer {
   virtual Interference interference([[maybe_unused]] std::int64_t round) const { return {}; }
   /// Told after each round; false ends the batch.
   virtual bool see(const RoundDone& round) = 0;
+  /// Told after several rounds in place of each of them, by an engine that plays many at once.
+  virtual bool see(const RoundsDone& rounds);
 };
 
 /// Two states at the table. One object serves one thread and any number of blocks, in any order.

@@ -73,6 +73,8 @@ class ErrorTable {
   void shift(const LaneBytes& classes, const LaneBytes& levels, LaneBytes& shifted) const;
   /// Nothing can go wrong.
   bool is_harmless() const;
+  /// On two levels: C and D are changed by the same words.
+  bool is_even() const;
   bool operator==(const ErrorTable&) const = default;
 
  private:
@@ -80,6 +82,23 @@ class ErrorTable {
   std::vector<std::uint64_t> limits_;  // a word's class is the number of limits that it reaches (binary: see .cpp)
   std::size_t classes_;
   std::vector<Level> table_;
+};
+
+/// What goes wrong for one seat, as a byte for each lane: its slips and its misreadings in a bit each.
+struct Tape {
+  std::uint32_t seat;
+  int tremble, misperception;  ///< channels; -1 where nothing can go wrong
+  std::uint8_t slip, misread;  ///< the bits
+
+  bool operator==(const Tape&) const = default;
+};
+
+/// What a seat throws for its choices, as a byte for each lane: how many of these limits a word reaches, in bits 4 … 7.
+struct Ranks {
+  std::uint32_t seat;
+  std::vector<std::uint64_t> limits;  ///< ascending, at most 15
+
+  bool operator==(const Ranks&) const = default;
 };
 
 /// Which draws a design needs: one channel for each purpose, seat and table of errors.
@@ -95,6 +114,12 @@ class Climate {
   /// Words for what a strategy in that seat throws dice for: its choices, or its memory.
   void admit_dice(std::uint32_t seat, const Traits& traits);
 
+  void admit(const Tape& tape);  ///< on two levels
+  void admit(const Ranks& ranks);
+  /// The number of what was admitted.
+  std::size_t number(const Tape& tape) const;
+  std::size_t number(const Ranks& ranks) const;
+
   const Rules& rules() const { return rules_; }
   const ErrorTable& errors(int channel) const { return channels_[static_cast<std::size_t>(channel)].errors; }
   /// Bytes that the weather of one round of a block takes.
@@ -107,8 +132,13 @@ class Climate {
     std::uint32_t seat;
     ErrorTable errors;
   };
+  /// On this tape a C is changed where a D is not, or the reverse.
+  bool turns(const Tape& tape) const;
+
   Rules rules_;
   std::vector<Channel> channels_;
+  std::vector<Tape> tapes_;
+  std::vector<Ranks> ranks_;
   std::array<bool, 2> needs_dice_{};         // by seat, for choices
   std::array<bool, 2> needs_memory_dice_{};  // for the first draw of a memory in a round
 };
@@ -129,6 +159,14 @@ class Weather {
     return classes_[static_cast<std::size_t>((round - first_) * static_cast<std::int64_t>(climate_->channels_.size()) +
                                              channel)];
   }
+  /// Covered rounds of a tape from this one on: what is changed where it was C …
+  const LaneBytes* flips(std::size_t tape, std::int64_t round) const { return at(flips_[tape], round); }
+  /// … and how that differs where it was D; null where it never does.
+  const LaneBytes* turned(std::size_t tape, std::int64_t round) const {
+    return turned_[tape].empty() ? nullptr : at(turned_[tape], round);
+  }
+  /// Covered rounds of ranks from this one on.
+  const LaneBytes* ranks(std::size_t ranks, std::int64_t round) const { return at(ranks_[ranks], round); }
   /// Words for choices in a covered round; null where nobody throws dice in that seat.
   const LaneWords* dice(std::uint32_t seat, std::int64_t round) const {
     return dice_[seat].empty() ? nullptr : &dice_[seat][static_cast<std::size_t>(round - first_)];
@@ -145,11 +183,18 @@ class Weather {
   }
 
  private:
+  const LaneBytes* at(const std::vector<LaneBytes>& rounds, std::int64_t round) const {
+    return rounds.data() + (round - first_);
+  }
+  void draw_tape(std::size_t number, std::size_t rounds);
+  void draw_ranks(std::size_t number, std::size_t rounds);
+
   const Climate* climate_;
   Block block_;
   std::int64_t first_ = 1;
   std::int64_t last_ = 0;
   std::vector<LaneBytes> classes_;  // [round][channel]
+  std::vector<std::vector<LaneBytes>> flips_, turned_, ranks_;  // [number][round]
   std::array<std::vector<LaneWords>, 2> dice_, memory_dice_;
   std::array<std::vector<LaneBytes>, 2> signals_;
 };

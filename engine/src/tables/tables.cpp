@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <detente/tables.hpp>
+
+#include "byte_lanes.hpp"
+
+namespace detente {
+
+using tables::ByteKernel;
+using tables::ByteSeat;
+using tables::Layout;
+
+namespace {
+
+constexpr std::int64_t kWindow = 248;  // rounds played at once: a kernel's counts must fit a byte
+
+const std::array<LaneBytes, std::size_t{kWindow}> kNowhere{};
+
+}  // namespace
+
+struct SeatTables::Tables {
+  std::array<std::optional<Layout>, 2> layouts;  // by seat
+};
+
+SeatTables::SeatTables(const Rules& rules, const Side& side, const Automaton& automaton) {
+  Tables made;
+  const bool slips = side.tremble != Errors{};
+  if (rules.levels == 2)
+    for (const std::size_t seat : {0U, 1U}) made.layouts[seat] = tables::lay_out(automaton, seat, slips);
+  tables_ = std::make_shared<const Tables>(std::move(made));
+}
+
+namespace {
+
+Tape tape(const Climate& climate, const Side& side, std::uint32_t seat) {
+  return {.seat = seat,
+          .tremble = climate.channel(Purpose::tremble, seat, side.tremble),
+          .misperception = climate.channel(Purpose::misperception, seat, side.misperception),
+          .slip = static_cast<std::uint8_t>(seat == 0 ? tables::kRowDone | tables::kRow
+                                                      : tables::kColumnDone | tables::kColumn),
+          .misread = seat == 0 ? tables::kColumn : tables::kRow};
+}
+
+}  // namespace
+
+class TableEncounter::Match {
+ public:
+  Match(const Climate& climate, const Side& row, const SeatTables& row_tables, const Side& column,
+        const SeatTables& column_tables, std::string_view kernel)
+      : climate_(climate), seats_{Seat(climate, row, row_tables, 0), Seat(climate, column, column_tables, 1)} {
+    for (const ByteKernel& known : tables::byte_kernels())
+      if (known.name == kernel) kernel_ = &known;
+  }
+
+  bool play(const Weather& shared, Tally& tally, const Encounter::Pulse& pulse, Observer* observer) {
+    const Block& block = shared.block();
+    begin(block, tally);
+    std::optional<Weather> own;
+    for (std::int64_t first = 1; first <= block.longest();) {
+      const Weather* weather = &shared;
+      if (!shared.covers(first)) {
+        if (!own) own.emplace(climate_, block);
+        own->draw(first, std::min(block.longest(), first + kWindow - 1));
+        weather = &*own;
+      }
+      const std::int64_t last = std::min({weather->last(), block.longest(), first + kWindow - 1});
+      const auto rounds = static_cast<std::size_t>(last - first + 1);
+      ByteSeat row = seats_[0].at(*weather, first);
+      ByteSeat column = seats_[1].at(*weather, first);
+      if (row.turned == nullptr && column.turned != nullptr) row.turned = kNowhere.data();
+      if (column.turned == nullptr && row.turned != nullptr) column.turned = kNowhere.data();
+      kernel_->play(row, column, rounds, hostile_[0].data(), hostile_[1].data());
+      if (observer != nullptr || block.lanes < kLanes || block.lengths[kLanes - 1] < last) mark_playing(block, first, rounds);
+      std::array<LaneBytes, 3> counted;
+      kernel_->count(hostile_[0].data(), hostile_[1].data(), rounds, counted);
+      add(counted, tally, first == 1);
+      if (observer != nullptr &&
+          !observer->see(RoundsDone{first, rounds, playing_.data(), {hostile_[0].data(), hostile_[1].data()}}))
+        return true;
+      if (pulse && last < block.longest() && !pulse(static_cast<std::int64_t>(rounds))) return false;
+      first = last + 1;
+    }
+    for (std::size_t l = 0; l < kLanes; ++l) {
+      tally.joint[1][l] -= tally.joint[3][l];
+      tally.joint[2][l] -= tally.joint[3][l];
+      tally.joint[0][l] =
+          static_cast<std::uint64_t>(block.lengths[l]) - tally.joint[1][l] - tally.joint[2][l] - tally.joint[3][l];
+    }
+    for (std::size_t l = block.lanes; l < kLanes; ++l) tally.joint[0][l] = 0;
+    return true;
+  }
+
+ private:
+  struct Seat {
+    Seat(const Climate& climate, const Side& side, const SeatTables& seat_tables, std::uint32_t seat)
+        : tables(seat_tables.tables_),
+          layout(*tables->layouts[seat]),
+          tape(climate.number(detente::tape(climate, side, seat))),
+          ranks(climate.number(Ranks{seat, layout.limits})) {}
+    ByteSeat at(const Weather& weather, std::int64_t round) {
+      return {.layout = &layout,
+              .states = &states,
+              .flips = weather.flips(tape, round),
+              .turned = weather.turned(tape, round),
+              .ranks = layout.kind == Layout::dice ? weather.ranks(ranks, round) : nullptr};
+    }
+
+    std::shared_ptr<const SeatTables::Tables> tables;
+    const Layout& layout;
+    std::size_t tape;
+    std::size_t ranks;
+    LaneBytes states;
+  };
+
+  void begin(const Block& block, Tally& tally) {
+    for (Seat& seat : seats_) seat.states.at.fill(seat.layout.byte.front());
+    tally.levels = 2;
+    tally.block = block;
+    tally.joint.resize(4);
+    tally.signals = {};
+    tally.opened = {};
+  }
+
+  /// Matches that are over, or lanes that hold none, did nothing.
+  void mark_playing(const Block& block, std::int64_t first, std::size_t rounds) {
+    std::size_t lanes = block.lanes;
+    for (std::size_t i = 0; i < rounds; ++i) {
+      while (block.lengths[lanes - 1] < first + static_cast<std::int64_t>(i)) --lanes;
+      playing_[i] = lanes == kLanes ? ~std::uint64_t{0} : (std::uint64_t{1} << lanes) - 1;
+      hostile_[0][i] &= playing_[i];
+      hostile_[1][i] &= playing_[i];
+    }
+  }
+
+  static void add(const std::array<LaneBytes, 3>& counted, Tally& tally, bool is_first) {
+    for (const auto& [sums, cell] : {std::pair<std::size_t, std::size_t>{0, 2}, {1, 1}, {2, 3}}) {
+      const std::uint8_t* const from = counted[sums].at.data();
+      std::uint64_t* const to = tally.joint[cell].data();
+      if (is_first)
+        for (std::size_t l = 0; l < kLanes; ++l) to[l] = from[l];
+      else
+        for (std::size_t l = 0; l < kLanes; ++l) to[l] += from[l];
+    }
+  }
+
+  const Climate& climate_;
+  std::array<Seat, 2> seats_;
+  const ByteKernel* kernel_ = nullptr;
+  std::array<std::uint64_t, std::size_t{kWindow}> playing_{};
+  std::array<std::array<std::uint64_t, std::size_t{kWindow}>, 2> hostile_{};
+};
+
+bool TableEncounter::can_play(const Rules& rules, const Side& row, const SeatTables& row_tables, const Side& column,
+                              const SeatTables& column_tables) {
+  const Traits a = row.strategy.traits();
+  const Traits b = column.strategy.traits();
+  const bool is_silent = !a.speaks && !b.speaks && rules.signal_noise == 0;
+  const bool is_heard = a.listens || b.listens || rules.signal_cost != 0;
+  return rules.turns.empty() && !rules.public_monitoring && !a.opens && !b.opens && (is_silent || !is_heard) &&
+         row_tables.tables_->layouts[0] && column_tables.tables_->layouts[1];
+}
+
+void TableEncounter::admit(Climate& climate, const Side& side, const SeatTables& tables, std::uint32_t seat) {
+  const auto& layout = tables.tables_->layouts[seat];
+  if (!layout) return;
+  climate.admit(tape(climate, side, seat));
+  if (layout->kind == Layout::dice) climate.admit(Ranks{seat, layout->limits});
+}
+
+TableEncounter::TableEncounter(const Climate& climate, const Side& row, const SeatTables& row_tables,
+                               const Side& column, const SeatTables& column_tables, std::string_view kernel)
+    : match_(std::make_unique<Match>(climate, row, row_tables, column, column_tables, kernel)) {}
+TableEncounter::~TableEncounter() = default;
+TableEncounter::TableEncounter(TableEncounter&&) noexcept = default;
+
+bool TableEncounter::play(const Weather& weather, Tally& tally, const Encounter::Pulse& pulse, Observer* observer) {
+  return match_->play(weather, tally, pulse, observer);
+}
+
+std::vector<TableKernel> table_kernels() {
+  std::vector<TableKernel> kernels;
+  for (const ByteKernel& kernel : tables::byte_kernels()) kernels.push_back({kernel.name, kernel.runs_here});
+  return kernels;
+}
+
+std::string_view best_table_kernel() {
+  const auto& kernels = tables::byte_kernels();
+  return std::find_if(kernels.begin(), kernels.end(), [](const ByteKernel& kernel) { return kernel.runs_here; })->name;
+}
+
+}  // namespace detente

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <detente/round_robin.hpp>
+#include <detente/tables.hpp>
+
+#include "support/reference.hpp"
+
+namespace {
+
+using namespace detente;
+
+/// A machine that its number names: so many states, as many chances, and as much of a round as it is told to take.
+struct Toy {
+  static constexpr Info info{.name = "toy",
+                             .about = "Plays a machine that its number names.",
+                             .source = "These tests",
+                             .against = "C",
+                             .plays = "C"};
+  int number = 0;
+  int states = 4;
+  int chances = 0;  // between those of never and always
+  bool learns = false;
+  bool tells = false;  // what it meant from what it did
+  std::uint32_t state = 0;
+  auto operator<=>(const Toy&) const = default;
+
+  Mix play() const {
+    const std::uint32_t kind = drawn(0) % static_cast<std::uint32_t>(2 + chances);
+    return kind < 2 ? Mix(kind == 0 ? C : D) : chance((kind - 1.0) / (chances + 1.0));
+  }
+  void see(Seen round) {
+    state = drawn(1U + round.theirs + (learns ? 2U * round.mine : 0U) + (tells ? 4U * round.meant : 0U)) %
+            static_cast<std::uint32_t>(states);
+  }
+
+ private:
+  std::uint32_t drawn(std::uint32_t input) const {
+    return philox({state, input, 0, 0}, {static_cast<std::uint32_t>(number), 17})[0];
+  }
+};
+
+struct Noise {
+  Rates tremble, misperception;
+};
+const std::array kNoises{Noise{{0.05, 0.05}, {0.1, 0.1}}, Noise{{0, 0}, {0, 0}}, Noise{{0, 0}, {0.3, 0}},
+                         Noise{{0.02, 0.2}, {0.1, 0.05}}, Noise{{1, 0}, {0, 1}}};
+
+Side seated(const Strategy& strategy, const Rules& rules, const Noise& noise) {
+  const Game game = parse_game("security-dilemma");
+  Side side{strategy, strategy.name(), game.payoffs(), Errors::everywhere(noise.tremble.up, noise.tremble.down),
+            Errors::everywhere(noise.misperception.up, noise.misperception.down)};
+  side.strategy = strategy.briefed(briefing(rules, side.in(0)));
+  return side;
+}
+
+std::optional<SeatTables> tables_of(const Rules& rules, const Side& side) {
+  const auto automaton = derive(side.strategy, rules.levels,
+                                {.slips = side.tremble != Errors{}, .crisis = rules.crisis}, 64);
+  if (!automaton) return std::nullopt;
+  return SeatTables(rules, side, minimised(*automaton));
+}
+
+void admit(Climate& climate, const Side& side, std::uint32_t seat) {
+  climate.admit(Purpose::tremble, seat, side.tremble);
+  climate.admit(Purpose::misperception, seat, side.misperception);
+  climate.admit_dice(seat, side.strategy.traits());
+}
+
+/// Counts what it is told, in a way that takes notice of order.
+class Digest final : public Observer {
+ public:
+  bool see(const RoundDone& round) override {
+    sum_ = sum_ * 1099511628211U + round.lanes + static_cast<std::uint64_t>(round.round);
+    for (std::size_t l = 0; l < round.lanes; ++l)
+      sum_ = sum_ * 1099511628211U + round.done[0]->at[l] + 2U * round.done[1]->at[l];
+    return true;
+  }
+  std::uint64_t sum() const { return sum_; }
+
+ private:
+  std::uint64_t sum_ = 14695981039346656037U;
+};
+
+/// Plays two blocks by every kernel that runs here; false where the pair cannot be played from tables.
+bool compare(const Rules& rules, const Side& row, const Side& column) {
+  const auto row_tables = tables_of(rules, row);
+  const auto column_tables = tables_of(rules, column);
+  if (!row_tables || !column_tables ||
+      !TableEncounter::can_play(rules, row, *row_tables, column, *column_tables))
+    return false;
+  Climate climate(rules);
+  admit(climate, row, 0);
+  admit(climate, column, 1);
+  TableEncounter::admit(climate, row, *row_tables, 0);
+  TableEncounter::admit(climate, column, *column_tables, 1);
+  Encounter objects(rules, climate, row, column);
+  for (const auto& [first, lanes] : {std::pair<std::uint64_t, std::size_t>{0, kLanes}, {kLanes, 5}}) {
+    Weather weather(climate, make_block(rules, first, lanes));
+    if (first == 0) weather.draw(1, 100);  // the rest is drawn on the way
+    Tally slow;
+    Digest slowly;
+    objects.play(weather, slow, {}, &slowly);
+    for (const TableKernel& kernel : table_kernels()) {
+      if (!kernel.runs_here) continue;
+      Tally fast;
+      Digest digest;
+      TableEncounter(climate, row, *row_tables, column, *column_tables, kernel.name).play(weather, fast, {}, &digest);
+      EXPECT_EQ(fast.joint, slow.joint) << row.name << " - " << column.name << " by " << kernel.name;
+      EXPECT_EQ(fast.signals, slow.signals);
+      EXPECT_EQ(fast.opened, slow.opened);
+      EXPECT_EQ(digest.sum(), slowly.sum()) << row.name << " - " << column.name << " by " << kernel.name;
+    }
+  }
+  return true;
+}
+
+std::vector<Rules> all_rules() {
+  return {{.rounds = 130}, {.rounds = 600, .seed = 12345678901}, {.continuation = 0.98}, {.rounds = 60, .crisis = 5}};
+}
+
+TEST(Tables, equal_the_objects_bit_for_bit_for_machines_of_every_kind) {
+  std::vector<Strategy> machines;
+  for (const auto& [states, chances, learns] :
+       {std::tuple{1, 0, false}, {2, 0, true}, {4, 0, true}, {8, 0, false}, {8, 0, true}, {16, 0, false}, {16, 0, true},
+        {24, 0, false}, {2, 1, true}, {4, 2, true}, {8, 5, false}, {4, 0, false}})
+    machines.emplace_back(std::make_shared<PrototypeOf<Toy>>(
+        Toy{.number = static_cast<int>(machines.size()), .states = states, .chances = chances, .learns = learns}));
+  for (const Rules& rules : all_rules())
+    for (const Noise& noise : kNoises)
+      for (const Strategy& row : machines)
+        for (const Strategy& column : machines) {
+          EXPECT_TRUE(compare(rules, seated(row, rules, noise), seated(column, rules, noise)));
+          if (HasFailure()) return;
+        }
+}
+
+TEST(Tables, equal_the_objects_where_both_sides_err_in_their_own_way) {
+  const Rules rules{.rounds = 300};
+  const Strategy row(std::make_shared<PrototypeOf<Toy>>(Toy{.number = 1, .states = 8, .learns = true}));
+  const Strategy column(std::make_shared<PrototypeOf<Toy>>(Toy{.number = 2, .states = 4, .chances = 3}));
+  for (const Noise& a : kNoises)
+    for (const Noise& b : kNoises) EXPECT_TRUE(compare(rules, seated(row, rules, a), seated(column, rules, b)));
+}
+
+TEST(Tables, equal_the_objects_bit_for_bit_for_the_library) {
+  const std::vector<Strategy> all = Roster::built_in().strategies();
+  std::size_t pairs = 0;
+  std::size_t played = 0;
+  for (const Rules& rules : all_rules())
+    for (const Noise& noise : kNoises)
+      for (std::size_t i = 0; i < all.size(); ++i)
+        for (std::size_t j = pairs++ % 40; j < all.size(); j += 40) {
+          try {
+            if (compare(rules, seated(all[i], rules, noise), seated(all[j], rules, noise))) ++played;
+          } catch (const Error&) {
+            continue;  // a strategy may refuse a game
+          }
+          if (HasFailure()) return;
+        }
+  EXPECT_GT(played, 3000U);
+}
+
+TEST(Tables, are_not_for_who_tells_what_it_meant_from_what_it_did_by_dice) {
+  const Rules rules{.rounds = 50};
+  const Strategy teller(std::make_shared<PrototypeOf<Toy>>(
+      Toy{.number = 3, .states = 4, .chances = 2, .learns = true, .tells = true}));
+  EXPECT_FALSE(compare(rules, seated(teller, rules, kNoises[0]), seated(teller, rules, kNoises[0])));
+  EXPECT_TRUE(compare(rules, seated(teller, rules, kNoises[1]), seated(teller, rules, kNoises[1])));
+}
+
+TEST(Tables, have_a_kernel_that_runs_everywhere_and_take_the_fastest_that_runs_here) {
+  const auto kernels = table_kernels();
+  EXPECT_EQ(kernels.back().name, "plain");
+  EXPECT_TRUE(kernels.back().runs_here);
+  for (const TableKernel& kernel : kernels)
+    if (kernel.runs_here) {
+      EXPECT_EQ(best_table_kernel(), kernel.name);
+      break;
+    }
+}
+
+}  // namespace
