@@ -130,8 +130,8 @@ void compare(const World& world, const Strategy& row_strategy, const Strategy& c
       reference::Outcome fast{.length = tally.block.lengths[lane]};
       for (const auto& counts : tally.joint) fast.joint.push_back(counts[lane]);
       for (std::size_t seat = 0; seat < 2; ++seat) {
-        fast.signals[seat] = tally.signals[seat][lane];
-        fast.opened[seat] = tally.opened[seat][lane];
+        fast.signals[seat] = tally.sent(seat, lane);
+        fast.opened[seat] = tally.was_open(seat, lane);
       }
       ASSERT_EQ(fast, slow) << world.game << ": " << row.name << " - " << column.name << ", repetition "
                             << tally.block.repetitions[lane];

@@ -148,7 +148,7 @@ TEST(Design, that_cannot_be_played_is_refused) {
   EXPECT_NE(said([](Request& r) { r.continuation = 1.0; }), "");
   EXPECT_NE(said([](Request& r) { r.start = "war"; }), "");
   EXPECT_NE(said([](Request& r) { r.start = "crisis:0"; }), "");
-  EXPECT_NE(said([](Request& r) { r.engine = "tables"; }), "");
+  EXPECT_NE(said([](Request& r) { r.engine = "tablets"; }), "");
   EXPECT_NE(said([](Request& r) { r.tremble = {1.5, 0}; }), "");
   EXPECT_NE(said([](Request& r) { r.game = "nosuch"; }), "");
   EXPECT_NE(said([](Request& r) { r.game = "arms-race", r.misperception = {0.6, 0.6}; }), "");

@@ -8,6 +8,8 @@
 
 #include <detente/match.hpp>
 
+#include "tables/machine_seats.hpp"
+
 namespace detente {
 
 /// Calls `act` for the first `lanes` lanes; the usual full block gets a loop of known length.
@@ -23,14 +25,15 @@ template <class Act>
 /// in a graded game sits behind the lens.
 class Chair {
  public:
-  Chair(const Climate& climate, const Side& side, std::uint32_t seat)
+  /// `machine` plays in place of the strategy, unless null.
+  Chair(const Climate& climate, const Side& side, std::uint32_t seat, const Automaton* machine)
       : name(side.name),
         traits(side.strategy.traits()),
         levels_(climate.rules().levels),
         has_lens_(!traits.graded && levels_ > 2),
         mixes_(!traits.graded && traits.throws_dice),
         strategy_(side.strategy),
-        seats_(strategy_.seat(has_lens_ ? 2 : levels_)) {
+        seats_(machine != nullptr ? tables::seat(*machine, mixes_) : strategy_.seat(has_lens_ ? 2 : levels_)) {
     for (std::size_t stretch = 0; stretch <= climate.rules().turns.size(); ++stretch) {
       const Stretch holds = side.in(stretch);
       channels_.push_back({climate.channel(Purpose::tremble, seat, holds.tremble),

@@ -75,7 +75,7 @@ std::vector<std::string> lines(const Tally& tally) {
     std::string line = std::to_string(tally.block.lengths[lane]);
     for (const auto& counts : tally.joint) line += " " + std::to_string(counts[lane]);
     for (const std::size_t seat : {0U, 1U})
-      line += " " + std::to_string(tally.signals[seat][lane]) + " " + std::to_string(tally.opened[seat][lane]);
+      line += " " + std::to_string(tally.sent(seat, lane)) + " " + std::to_string(tally.was_open(seat, lane));
     list.push_back(line);
   }
   return list;
@@ -259,7 +259,7 @@ std::vector<std::string> deeds(const LawWorld& world, const Side& row, const Sid
   Encounter encounter(rules, climate, row, column);
   Tally tally;
   encounter.play(Weather(climate, make_block(rules, 0, kTried)), tally);
-  for (const std::size_t seat : {0U, 1U}) tally.signals[seat].fill(0);
+  tally.signals.clear();
   return lines(tally);
 }
 

@@ -30,10 +30,11 @@ Signal arrived(Signal sent, std::uint8_t fate) {
 }  // namespace
 
 struct Encounter::Table {
-  Table(const Rules& the_rules, const Climate& the_climate, const Side& row, const Side& column)
+  Table(const Rules& the_rules, const Climate& the_climate, const Side& row, const Side& column,
+        const Machines& machines = {})
       : rules(the_rules),
         climate(the_climate),
-        chairs{Chair(the_climate, row, 0), Chair(the_climate, column, 1)},
+        chairs{Chair(the_climate, row, 0, machines[0]), Chair(the_climate, column, 1, machines[1])},
         has_signals(row.strategy.traits().listens || column.strategy.traits().listens || the_rules.signal_cost != 0),
         has_open(row.strategy.traits().opens || column.strategy.traits().opens) {
     for (const Stretch& later : row.later) turns[0].push_back(briefing(the_rules, later));
@@ -95,8 +96,8 @@ struct Encounter::Table {
     tally.levels = rules.levels;
     tally.block = block;
     tally.joint.assign(cells() * (rules.turns.size() + 1), {});
-    tally.signals = {};
-    tally.opened = {};
+    tally.signals.assign(has_signals ? 2 : 0, {});
+    tally.opened.assign(has_open ? 2 : 0, {});
     interference = {};
     hostile = {};
     signalled = opened = {};
@@ -357,6 +358,9 @@ bool Observer::see(const RoundsDone& rounds) {
 
 Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column)
     : table_(std::make_unique<Table>(rules, climate, row, column)) {}
+Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column,
+                     const Machines& machines)
+    : table_(std::make_unique<Table>(rules, climate, row, column, machines)) {}
 Encounter::~Encounter() = default;
 Encounter::Encounter(Encounter&&) noexcept = default;
 

@@ -95,8 +95,8 @@ class Trial {
       }
     std::array<double, 2> off{};
     for (const std::size_t seat : {0U, 1U}) {
-      score[seat] -= design_.rules.signal_cost * static_cast<double>(tally.signals[seat][lane]) +
-                     design_.rules.open_cost * static_cast<double>(tally.opened[seat][lane]);
+      score[seat] -= design_.rules.signal_cost * static_cast<double>(tally.sent(seat, lane)) +
+                     design_.rules.open_cost * static_cast<double>(tally.was_open(seat, lane));
       off[seat] = (score[seat] - exact_.score[seat] * length) / length_;
       quantities_[seat].add(off[seat]);
     }

@@ -19,10 +19,10 @@ constexpr std::size_t kMargin = 28;
 
 std::vector<std::string_view> design_options_and(const std::vector<std::string_view>& others) {
   std::vector<std::string_view> all = {
-      "strategies",       "field",       "module",       "game",       "rounds",  "continuation",  "discount",
-      "repetitions",      "start",       "known-length", "self-play",  "tremble", "misperception", "tremble-of",
-      "misperception-of", "motive-of",   "signal-noise", "monitoring", "engine",  "exact-limit",   "seed",
-      "threads",          "peace-level", "calm",         "spiral",     "lock-in"};
+      "strategies",       "field",     "module",       "game",       "rounds",  "continuation",  "discount",
+      "repetitions",      "start",     "known-length", "self-play",  "tremble", "misperception", "tremble-of",
+      "misperception-of", "motive-of", "signal-noise", "monitoring", "engine",  "exact-limit",   "seed",
+      "threads",          "kernel",    "peace-level",  "calm",       "spiral",  "lock-in"};
   all.insert(all.end(), others.begin(), others.end());
   return all;
 }
@@ -100,7 +100,7 @@ std::vector<Command> commands() {
                 "    --over tft=tft,empathic --credit tft,misperception\n",
        .act = sweep},
       {.name = "list",
-       .operands = "[strategies|games|fields]",
+       .operands = "[strategies|games|fields|engines]",
        .about = "Lists what can be played, strategies at first.",
        .options = {"where", "module", "format", "help"},
        .most_operands = 1,

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <string>
@@ -10,6 +11,7 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/question.hpp>
+#include <detente/tables.hpp>
 #include <detente/words.hpp>
 
 #include "commands.hpp"
@@ -189,6 +191,47 @@ std::string all_fields(const Roster& roster, Format wanted) {
   return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : lines;
 }
 
+std::string all_engines(Format wanted) {
+  struct Engine {
+    const char* name;
+    const char* about;
+  };
+  const std::array engines{
+      Engine{"exact",
+             "solves the chain of both automata: means, deviations and episodes without sampling error, of any "
+             "number of rounds. Takes two automata with at most --exact-limit joint memories."},
+      Engine{"tables",
+             "samples 64 matches at once, as automata whose states are bytes of a vector. Equals objects to "
+             "the last bit. By itself auto takes it for automata that fill a vector: on two levels, of up to "
+             "16 or 32 states, or 4 that throw dice, that neither hear nor open."},
+      Engine{"objects", "samples 64 matches at once by asking each strategy itself. Takes whatever plays."},
+      Engine{"auto", "takes, for each pair, the first of these that it can."},
+      Engine{"check",
+             "takes exact and objects for each pair that is exact, and fails where they differ by more than "
+             "chance."}};
+  Json json{{"engines", Json::array()}, {"kernels", Json::array()}};
+  std::string csv = "kind,name,runs_here,about\n";
+  const std::size_t width = std::max<std::size_t>(room(), 80);
+  std::string lines = "Engines, for --engine\n";
+  for (const Engine& engine : engines) {
+    json["engines"].push_back({{"name", engine.name}, {"about", engine.about}});
+    csv += fmt::format("engine,{},yes,{}\n", engine.name, in_quotes(engine.about));
+    lines += fmt::format("{}\n  {}\n", engine.name, wrapped(engine.about, width, 2));
+  }
+  lines += "\nKernels of the tables, for --kernel, the fastest first\n";
+  for (const TableKernel& kernel : table_kernels()) {
+    const bool is_taken = kernel.name == best_table_kernel();
+    json["kernels"].push_back({{"name", kernel.name}, {"runs_here", kernel.runs_here}, {"is_taken", is_taken}});
+    csv += fmt::format("kernel,{},{},{}\n", kernel.name, kernel.runs_here ? "yes" : "no",
+                       is_taken ? "taken unless another one is asked for" : "");
+    lines += fmt::format("{:<8}{}\n", kernel.name,
+                         is_taken           ? "runs here; taken unless another one is asked for"
+                         : kernel.runs_here ? "runs here"
+                                            : "not on this machine");
+  }
+  return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : lines;
+}
+
 }  // namespace
 
 int list(const Arguments& arguments) {
@@ -203,10 +246,12 @@ int list(const Arguments& arguments) {
     write_out(all_games(wanted));
   } else if (what == "fields") {
     write_out(all_fields(known, wanted));
+  } else if (what == "engines") {
+    write_out(all_engines(wanted));
   } else {
-    const std::string near = did_you_mean(what, {"strategies", "games", "fields"});
+    const std::string near = did_you_mean(what, {"strategies", "games", "fields", "engines"});
     throw Error(fmt::format("'detente list' has no list of '{}'{}", what,
-                            near.empty() ? "; there are strategies, games and fields" : near));
+                            near.empty() ? "; there are strategies, games, fields and engines" : near));
   }
   return 0;
 }

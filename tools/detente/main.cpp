@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/round_robin.hpp>
+#include <detente/tables.hpp>
 #include <detente/version.hpp>
 
 #include "commands.hpp"
@@ -25,6 +26,15 @@ constexpr int kStopped = 130;
 
 bool asks_for_help(const std::string& word) {
   return word == "--help" || word == "-h" || word == "help";
+}
+
+/// Who asks for a kernel learns that it has played.
+void tell_kernel(const std::string& kernel) {
+  const std::uint64_t rounds = rounds_played(kernel);
+  if (rounds > 0)
+    fmt::print(stderr, "Kernel {}: played {} rounds of matches.\n", kernel, rounds);
+  else
+    fmt::print(stderr, "Kernel {}: nothing to play, since no pair was sampled from tables.\n", kernel);
 }
 
 int obey(const std::vector<std::string>& words) {
@@ -49,7 +59,9 @@ int obey(const std::vector<std::string>& words) {
     write_out(help(asked));
     return kDone;
   }
-  return asked.act(arguments);
+  const int status = asked.act(arguments);
+  if (const Setting* const kernel = arguments.find("kernel")) tell_kernel(kernel->value);
+  return status;
 }
 
 int tell(int status, const std::string& sentence) {

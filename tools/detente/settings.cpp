@@ -112,7 +112,8 @@ std::array<int, 2> crisis_rounds(const Setting& setting) {
 
 void set_engine(const Arguments& arguments, Request& request) {
   if (const Setting* const given = arguments.find("engine"))
-    request.engine = choice(*given, {"auto", "exact", "objects", "check"});
+    request.engine = choice(*given, {"auto", "exact", "tables", "objects", "check"});
+  if (const Setting* const given = arguments.find("kernel")) request.kernel = given->value;
   if (const Setting* const given = arguments.find("exact-limit")) request.exact_limit = whole(*given, 1, kMillion);
   if (const Setting* const given = arguments.find("repetitions")) request.repetitions = whole(*given, 1, kBillion);
   if (const Setting* const given = arguments.find("seed"))

@@ -73,7 +73,7 @@ Shown look_up(const Arguments& arguments) {
     throw Error("'detente show' asks of a steady world; give a game and rates that hold throughout");
   asked.strategies = name;
   asked.self_play = true;
-  if (asked.engine == "objects") asked.engine = "auto";
+  if (samples_all(asked)) asked.engine = "auto";
   const bool is_response = name.starts_with(kResponse);
   const Strategy written =
       known.strategy(is_response ? name.substr(kResponse.size(), at - kResponse.size()) : name.substr(0, at));

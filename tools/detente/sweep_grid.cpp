@@ -17,7 +17,7 @@ namespace detente::cli {
 namespace {
 
 constexpr double kMisperception = 0.05;
-constexpr std::array<std::string_view, 8> kFixed{"module", "threads", "over",   "credit",
+constexpr std::array<std::string_view, 9> kFixed{"module", "threads", "kernel", "over", "credit",
                                                  "output", "config",  "format", "help"};
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {

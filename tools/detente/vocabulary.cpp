@@ -42,12 +42,15 @@ constexpr std::array kOptions{
     Option{"signal-noise", "Q", "0", "chance that a signal arrives as another kind"},
     Option{"monitoring", "private|public", "private",
            "public: one signal of each move, subject to misperception, is all that both learn of it, the mover too"},
-    Option{"engine", "auto|exact|objects|check", "auto",
-           "auto solves every pair exactly that can be and samples the others, exact refuses those others, objects "
-           "samples all, check does both and compares"},
+    Option{"engine", "auto|exact|tables|objects|check", "auto",
+           "auto solves every pair exactly that can be and samples the others, exact refuses those others, tables "
+           "samples all as automata and refuses what is none, objects samples all as they are, check does both and "
+           "compares; see 'detente list engines'"},
     Option{"exact-limit", "N", "4096", "joint memories that a pair may have and still be exact"},
     Option{"seed", "N", "1", "names the draws: the same design and seed give the same bytes"},
     Option{"threads", "N", "all cores", "no influence on any result"},
+    Option{"kernel", "NAME", "the fastest here",
+           "how automata are sampled, see 'detente list engines'; no influence on any result"},
     Option{"peace-level", "N", "the game's own",
            "peace is a round with both levels at most this; 0 on two levels, a quarter of the top level, rounded up, "
            "on more"},

@@ -18,10 +18,11 @@ void Counts::add(std::size_t row, std::size_t column, const Tally& tally) {
         add_to(row, (stretch * levels_ + i) * levels_ + j, counts, weight);
         add_to(column, (stretch * levels_ + j) * levels_ + i, counts, weight);
       }
-  add_to(row, cells_ - 2, tally.signals[0], weight);
-  add_to(column, cells_ - 2, tally.signals[1], weight);
-  add_to(row, cells_ - 1, tally.opened[0], weight);
-  add_to(column, cells_ - 1, tally.opened[1], weight);
+  for (const auto& [of_seats, cell] : {std::pair{&tally.signals, cells_ - 2}, std::pair{&tally.opened, cells_ - 1}}) {
+    if (of_seats->empty()) continue;
+    add_to(row, cell, of_seats->front(), weight);
+    add_to(column, cell, of_seats->back(), weight);
+  }
 }
 
 void Counts::add(const Counts& other) {
@@ -41,8 +42,8 @@ double score(const Tally& tally, const Side& side, const Rules& rules, std::size
                static_cast<double>(tally.joint[stretch * cells + cell][lane]);
       }
   }
-  return sum - rules.signal_cost * static_cast<double>(tally.signals[seat][lane]) -
-         rules.open_cost * static_cast<double>(tally.opened[seat][lane]);
+  return sum - rules.signal_cost * static_cast<double>(tally.sent(seat, lane)) -
+         rules.open_cost * static_cast<double>(tally.was_open(seat, lane));
 }
 
 double score(const Counts& counts, std::size_t entrant, const Side& side, const Rules& rules, std::size_t lane) {

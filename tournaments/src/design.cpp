@@ -6,6 +6,7 @@
 #include <detente/design.hpp>
 #include <detente/error.hpp>
 #include <detente/schedule.hpp>
+#include <detente/tables.hpp>
 #include <detente/words.hpp>
 
 #include "embedded.hpp"
@@ -111,12 +112,26 @@ FieldInfo find_field(std::string_view field, const Roster& roster) {
 
 namespace {
 
+void check_kernel(const std::string& asked) {
+  if (asked.empty()) return;
+  std::vector<std::string> running;
+  bool is_known = false;
+  for (const TableKernel& kernel : table_kernels()) {
+    if (kernel.runs_here) running.emplace_back(kernel.name);
+    if (kernel.name == asked && kernel.runs_here) return;
+    is_known = is_known || kernel.name == asked;
+  }
+  throw Error("kernel is '" + asked + "'" + (is_known ? ", which cannot run here" : "") +
+              "; on this machine it must be " + joined(running, " or "));
+}
+
 void check_engine(const Request& asked) {
   const auto is_one_of = [](const std::string& word, std::initializer_list<std::string_view> list) {
     return std::find(list.begin(), list.end(), word) != list.end();
   };
-  if (!is_one_of(asked.engine, {"auto", "exact", "objects", "check"}))
-    throw Error("engine is '" + asked.engine + "'; it must be auto, exact, objects or check");
+  if (!is_one_of(asked.engine, {"auto", "exact", "tables", "objects", "check"}))
+    throw Error("engine is '" + asked.engine + "'; it must be auto, exact, tables, objects or check");
+  check_kernel(asked.kernel);
   if (!is_one_of(asked.monitoring, {"private", "public"}))
     throw Error("monitoring is '" + asked.monitoring + "'; it must be private or public");
   if (asked.exact_limit < 1 || asked.exact_limit > 1'000'000)
@@ -125,7 +140,7 @@ void check_engine(const Request& asked) {
     throw Error("discount is " + shortest(*asked.discount) + "; it must be at least 0 and below 1");
   if (asked.endless && asked.continuation)
     throw Error("rounds is infinite and a continuation is given; give one of them");
-  const bool samples = asked.engine == "objects" || asked.engine == "check";
+  const bool samples = asked.engine != "auto" && asked.engine != "exact";
   if (samples && (asked.endless || asked.discount))
     throw Error(std::string(asked.endless ? "rounds is infinite" : "a discount is given") + ", but the engine '" +
                 asked.engine + "' samples matches, which end and count every round alike; use exact or auto");

@@ -100,6 +100,17 @@ bool EpisodeCounter::see(const RoundDone& round) {
   return true;
 }
 
+bool EpisodeCounter::see(const RoundsDone& rounds) {
+  for (std::size_t i = 0; i < rounds.rounds; ++i) {
+    ++filled_;
+    playing_[filled_] = rounds.playing[i];
+    rows_[filled_] = rounds.hostile[0][i];
+    columns_[filled_] = rounds.hostile[1][i];
+    if (filled_ == kWord) flush();
+  }
+  return true;
+}
+
 const EpisodeCounts& EpisodeCounter::finish() {
   if (filled_ > 0) flush();
   counts_[EpisodeCounts::matches] = block_.lanes;

@@ -63,6 +63,7 @@ class EpisodeCounter final : public Observer {
   /// Forgets everything before the next block.
   void begin(const Block& block);
   bool see(const RoundDone& round) override;
+  bool see(const RoundsDone& rounds) override;
   /// The counts of the block that was played.
   const EpisodeCounts& finish();
 

@@ -10,6 +10,7 @@
 
 #include <detente/exact.hpp>
 
+#include "automata.hpp"
 #include "first_failure.hpp"
 #include "handover.hpp"
 
@@ -21,21 +22,8 @@ using Solved = std::variant<PairResult, Inexact>;
 /// Each entrant's automaton, where it has one of no more states than a pair may have.
 std::vector<std::optional<Automaton>> automata(const Design& design, bool is_verified) {
   std::vector<std::optional<Automaton>> list;
-  for (const Entrant& entrant : design.entrants) {
-    const auto trembles = [&](const Stretch& stretch) { return stretch.tremble != Errors{}; };
-    const bool slips =
-        entrant.side.tremble != Errors{} || std::any_of(entrant.side.later.begin(), entrant.side.later.end(), trembles);
-    const Possible possible{
-        .slips = design.rules.public_monitoring || slips, .verified = is_verified, .crisis = design.rules.crisis};
-    std::optional<Automaton> automaton;
-    try {
-      automaton = derive(entrant.side.strategy, design.rules.levels, possible,
-                         static_cast<std::size_t>(design.request.exact_limit));
-    } catch (const StrategyFailure&) {  // where no pair may ever lead it; if one does, the pair will tell
-    }
-    if (automaton) automaton = minimised(*automaton);
-    list.push_back(std::move(automaton));
-  }
+  for (const Entrant& entrant : design.entrants)
+    list.push_back(automaton_of(design, entrant, is_verified, static_cast<std::size_t>(design.request.exact_limit)));
   return list;
 }
 
@@ -78,10 +66,8 @@ PairResult result_of(const Design& design, const Meeting& meeting, std::size_t j
 /// Why no chain could be made of a pair.
 Inexact inexact(const Design& design, const Meeting& meeting) {
   for (const std::size_t i : {meeting.row, meeting.column}) {
-    const Entrant& entrant = design.entrants[i];
-    const Traits traits = entrant.side.strategy.traits();
-    if (traits.memory_throws_dice) return {"the memory of '" + entrant.name + "' throws dice"};
-    if (!traits.ordered) return {"the memory of '" + entrant.name + "' cannot be compared"};
+    const std::string lack = lacks_automaton(design.entrants[i]);
+    if (!lack.empty()) return {lack};
   }
   return {"more than " + std::to_string(design.request.exact_limit) + " joint memories"};
 }

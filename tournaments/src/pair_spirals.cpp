@@ -54,7 +54,7 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
     const Material material{design.entrants[row].material, design.entrants[column].material};
     try {
       std::optional<PairTrials> trials;
-      if (design.request.engine != "objects")
+      if (!samples_all(design.request))
         trials = exact_trials(design.rules, seated(row, column), seated(column, row), material, trial, {},
                               static_cast<std::size_t>(design.request.exact_limit), is_stopped);
       if (!trials && !is_stopped())

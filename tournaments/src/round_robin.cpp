@@ -16,41 +16,72 @@
 #include "exact_pairs.hpp"
 #include "sampling.hpp"
 #include "standings.hpp"
+#include "table_field.hpp"
 
 namespace detente {
 namespace {
 
 constexpr double kFalseAlarm = 1e-6;  // of a whole run under the engine `check`
-constexpr std::size_t kNamed = 20;    // pairs that one message names
+constexpr std::size_t kNamed = 20;    // pairs that one message names of each reason
+constexpr std::size_t kReasons = 6;   // that it tells
 
 std::string pair_name(const Design& design, const Meeting& meeting) {
   return "'" + design.entrants[meeting.row].name + "' – '" + design.entrants[meeting.column].name + "'";
 }
 
-/// The design needs exact pairs, and some are not.
-[[noreturn]] void refuse(const Design& design, const std::vector<Meeting>& schedule,
-                         const std::vector<std::variant<PairResult, Inexact>>& solved) {
+/// The design needs what some pairs cannot be. `hindrances`: by pair; empty where there is none.
+[[noreturn]] void refuse(const std::string& why, const Design& design, const std::vector<Meeting>& schedule,
+                         const std::vector<std::string>& hindrances) {
   std::map<std::string, std::vector<std::string>> pairs_of;  // by reason
   std::size_t count = 0;
   for (std::size_t pair = 0; pair < schedule.size(); ++pair)
-    if (const auto* const inexact = std::get_if<Inexact>(&solved[pair])) {
+    if (!hindrances[pair].empty()) {
       ++count;
-      pairs_of[inexact->reason].push_back(pair_name(design, schedule[pair]));
+      pairs_of[hindrances[pair]].push_back(pair_name(design, schedule[pair]));
     }
   std::vector<std::string> groups;
   bool is_limit = false;
+  std::size_t untold = 0;
   for (auto& [reason, names] : pairs_of) {
-    is_limit = is_limit || reason.starts_with("more than");
+    if (groups.size() == kReasons) {
+      untold += names.size();
+      continue;
+    }
+    is_limit = is_limit || reason.ends_with("joint memories");
     const std::size_t more = names.size() > kNamed ? names.size() - kNamed : 0;
     names.resize(names.size() - more);
     groups.push_back(joined(names) + (more > 0 ? " and " + std::to_string(more) + " more" : "") + " (" + reason + ")");
   }
-  const std::string why = design.request.engine == "exact" ? "the engine is exact"
-                          : design.rules.endless           ? "rounds is infinite, which takes exact pairs"
-                                                           : "a discount takes exact pairs";
   throw Error(why + ", and " + std::to_string(count) + " of " + std::to_string(schedule.size()) +
               (schedule.size() == 1 ? " pair" : " pairs") + " cannot be: " + joined(groups, "; ") +
+              (untold > 0 ? "; and " + std::to_string(untold) + " more for reasons like these" : "") +
               (is_limit ? "; a higher exact-limit may help" : ""));
+}
+
+[[noreturn]] void refuse_inexact(const Design& design, const std::vector<Meeting>& schedule,
+                                 const std::vector<std::variant<PairResult, Inexact>>& solved) {
+  std::vector<std::string> hindrances;
+  for (const auto& pair : solved) {
+    const auto* const inexact = std::get_if<Inexact>(&pair);
+    hindrances.push_back(inexact == nullptr ? "" : inexact->reason);
+  }
+  refuse(design.request.engine == "exact" ? "the engine is exact"
+         : design.rules.endless           ? "rounds is infinite, which takes exact pairs"
+                                          : "a discount takes exact pairs",
+         design, schedule, hindrances);
+}
+
+/// The engine `tables` plays all pairs or none.
+void check_tables(const Design& design, const std::vector<Meeting>& schedule) {
+  if (design.request.engine != "tables") return;
+  const TableField tables(design, schedule);
+  std::vector<std::string> hindrances;
+  bool is_hindered = false;
+  for (const Meeting& meeting : schedule) {
+    hindrances.push_back(tables.hindrance(meeting));
+    is_hindered = is_hindered || !hindrances.back().empty();
+  }
+  if (is_hindered) refuse("the engine is tables", design, schedule, hindrances);
 }
 
 /// Rates that no sampled pair can show. `which` says what pairs these are.
@@ -114,7 +145,9 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
   const bool needs_exact = engine == "exact" || design.rules.endless || design.rules.discount < 1;
 
   std::vector<std::variant<PairResult, Inexact>> solved(schedule.size(), Inexact{});
-  if (engine != "objects") {
+  const bool is_solved = !samples_all(design.request);
+  check_tables(design, schedule);
+  if (is_solved) {
     Watch first_half = watch;
     if (watch.progress && !needs_exact) first_half.progress = [&](double done) { watch.progress(done / 2); };
     solved = exact_pairs(design, schedule, needs_exact, arena, first_half);
@@ -126,7 +159,7 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
       inexact.push_back(schedule[pair]);
     else if (engine == "check")
       twice.push_back(schedule[pair]);
-  if (needs_exact && !inexact.empty()) refuse(design, schedule, solved);
+  if (needs_exact && !inexact.empty()) refuse_inexact(design, schedule, solved);
   check_rates(design, inexact, "which meets a sampled opponent");
   check_rates(design, twice, "whose pairs the engine check samples as well");
 
@@ -139,7 +172,7 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
   const auto whole = static_cast<double>(inexact.size() + twice.size());
   double before = 0;
   double part = 1;
-  if (watch.progress && engine != "objects")
+  if (watch.progress && is_solved)
     second_half.progress = [&](double done) { watch.progress(0.5 + (before + part * done) / 2); };
   const auto sampled = [&](const std::vector<Meeting>& pairs) {
     if (pairs.empty()) return Sampled{.pairs = {}, .entrants = Moments(design.entrants.size() + 1)};
@@ -161,7 +194,7 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
       results.pairs.push_back(std::move(*exact));
     } else {
       results.pairs.push_back(std::move(samples.pairs[next_sample++]));
-      if (engine != "objects") results.pairs.back().hindrance = std::get<Inexact>(pair).reason;
+      if (is_solved) results.pairs.back().hindrance = std::get<Inexact>(pair).reason;
     }
   }
   if (watch.progress) watch.progress(1);

@@ -15,6 +15,7 @@
 #include "first_failure.hpp"
 #include "handover.hpp"
 #include "sampling.hpp"
+#include "table_field.hpp"
 
 namespace detente {
 namespace {
@@ -28,7 +29,7 @@ struct Cell {
   Moments moments{3};  // row total, column total, length: over the repetitions of the block
 };
 
-Climate climate_of(const Design& design) {
+Climate climate_of(const Design& design, const TableField* tables) {
   Climate climate(design.rules);
   for (const Entrant& entrant : design.entrants)
     for (std::uint32_t seat = 0; seat < 2; ++seat) {
@@ -39,6 +40,7 @@ Climate climate_of(const Design& design) {
       }
       climate.admit_dice(seat, entrant.side.strategy.traits());
     }
+  if (tables != nullptr) tables->admit(climate);
   return climate;
 }
 
@@ -51,7 +53,8 @@ class Sampling {
         schedule_(schedule),
         opponents_(opponents),
         watch_(watch),
-        climate_(climate_of(design)),
+        tables_(design, schedule),
+        climate_(climate_of(design, &tables_)),
         arena_(arena),
         levels_(static_cast<std::size_t>(design.rules.levels)),
         stretches_(design.rules.turns.size() + 1),
@@ -148,7 +151,11 @@ class Sampling {
       return !is_stopped();
     };
     episodes.begin(weather.block());
-    if (!Encounter(design_.rules, climate_, row, column).play(weather, tally, pulse, &episodes)) return;
+    auto from_tables = tables_.encounter(climate_, meeting);
+    const bool is_played = from_tables
+                               ? from_tables->play(weather, tally, pulse, &episodes)
+                               : Encounter(design_.rules, climate_, row, column).play(weather, tally, pulse, &episodes);
+    if (!is_played) return;
     episodes.finish().add_to(pair_episodes_[pair]);
     counts.add(meeting.row, meeting.column, tally);
     std::vector<double> samples;
@@ -189,7 +196,7 @@ class Sampling {
     const Moments& moments = pair_moments_[pair];
     PairResult result{.row = schedule_[pair].row,
                       .column = schedule_[pair].column,
-                      .engine = "objects",
+                      .engine = tables_.plays(schedule_[pair]) ? "tables" : "objects",
                       .repetitions = design_.request.repetitions,
                       .score = {},
                       .score_error = {},
@@ -259,6 +266,7 @@ class Sampling {
   const std::vector<Meeting>& schedule_;
   const std::vector<std::size_t>& opponents_;
   const Watch& watch_;
+  TableField tables_;
   Climate climate_;
   tbb::task_arena& arena_;
   std::size_t levels_, stretches_;
@@ -278,7 +286,7 @@ Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const
 }
 
 Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition, std::int64_t most_rounds) {
-  const Climate climate = climate_of(design);
+  const Climate climate = climate_of(design, nullptr);
   return Encounter(design.rules, climate, design.entrants[meeting.row].side, design.entrants[meeting.column].side)
       .trace(repetition, most_rounds);
 }

@@ -186,7 +186,7 @@ void World::find_out(tbb::task_arena& arena, const Watch& watch) {
     const Handover::Turn turn;
     if (failure.is_before(i) || is_stopped()) return;
     try {
-      if (design_.request.engine != "objects") found[i] = exact_facts(missing[i], asked[i], is_stopped);
+      if (!samples_all(design_.request)) found[i] = exact_facts(missing[i], asked[i], is_stopped);
       if (!found[i] && !is_stopped()) found[i] = sampled_facts(missing[i], asked[i], arena, watch);
     } catch (...) {
       failure.record(i, std::current_exception());

@@ -17,15 +17,21 @@
 /// One pair of states, played by the `objects` engine: a batch of repetitions at a time, each seat asked once a round.
 namespace detente {
 
+class Automaton;
+
 /// What was counted in a batch of matches, lane by lane. Integers only; payoffs multiply in later.
 struct Tally {
   using Counts = std::array<std::uint64_t, kLanes>;
 
   int levels = 2;
-  Block block;                      ///< which repetitions, and how long each lasted
-  std::vector<Counts> joint;        ///< [(stretch · levels + row level) · levels + column level]
-  std::array<Counts, 2> signals{};  ///< signals sent, by seat; counted where one listens or they have a price
-  std::array<Counts, 2> opened{};   ///< rounds of being open, by seat
+  Block block;                ///< which repetitions, and how long each lasted
+  std::vector<Counts> joint;  ///< [(stretch · levels + row level) · levels + column level]
+  /// Signals sent, by seat; empty where they were not counted, since none listens and they have no price.
+  std::vector<Counts> signals;
+  std::vector<Counts> opened;  ///< rounds of being open, by seat; empty where nobody can be
+
+  std::uint64_t sent(std::size_t seat, std::size_t lane) const { return signals.empty() ? 0 : signals[seat][lane]; }
+  std::uint64_t was_open(std::size_t seat, std::size_t lane) const { return opened.empty() ? 0 : opened[seat][lane]; }
 };
 
 /// Every round of one repetition, for people to read. One entry per round, crisis rounds left out.
@@ -113,11 +119,17 @@ class Observer {
   virtual bool see(const RoundsDone& rounds);
 };
 
+/// Machines that play in place of both strategies: each derived from its strategy and its rules, and still in the
+/// first state after a crisis (see automaton.hpp). They must outlive the encounter.
+using Machines = std::array<const Automaton*, 2>;
+
 /// Two states at the table. One object serves one thread and any number of blocks, in any order.
 class Encounter {
  public:
   /// `climate` must know both sides' errors (`Climate::admit`).
   Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column);
+  /// The same bits from machines; they can neither hear, nor be told of turns, nor be judged.
+  Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column, const Machines& machines);
   ~Encounter();
   Encounter(Encounter&&) noexcept;
 

@@ -25,10 +25,14 @@ std::vector<TableKernel> table_kernels();
 /// The fastest one that runs here.
 std::string_view best_table_kernel();
 
+/// Rounds that a kernel played since this process began, over all lanes.
+std::uint64_t rounds_played(std::string_view kernel);
+
 /// A state's automaton, ready to be played from in either seat of any of its pairs.
 class SeatTables {
  public:
-  /// `automaton`: of the side's strategy, for rounds in which its slips and the crisis of the rules are possible.
+  /// `automaton`: of the side's strategy, for rounds in which its slips and the crisis of the rules are possible, and
+  /// in pairs with others that open, verified ones.
   SeatTables(const Rules& rules, const Side& side, const Automaton& automaton);
 
  private:
@@ -40,13 +44,16 @@ class SeatTables {
 /// Two automata at the table: what `Encounter` is to two objects.
 class TableEncounter {
  public:
-  /// Whether a pair can be played from tables under these rules.
-  static bool can_play(const Rules& rules, const Side& row, const SeatTables& row_tables, const Side& column,
-                       const SeatTables& column_tables);
+  /// Whether two states with automata can be played from tables under these rules: not where one hears another's
+  /// signals, or is told of turns.
+  static bool can_play(const Rules& rules, const Side& row, const Side& column);
+  /// Whether it is then played many repetitions at once, or one after the other.
+  static bool fills_vectors(const Rules& rules, const Side& row, const SeatTables& row_tables, const Side& column,
+                            const SeatTables& column_tables);
   /// Adds what a seat needs to a climate that knows the side's errors, before its first weather.
   static void admit(Climate& climate, const Side& side, const SeatTables& tables, std::uint32_t seat);
 
-  /// For a pair that can be played and was admitted. `kernel` must run here.
+  /// For a pair that can be played and was admitted. `kernel` must run here; empty for the fastest.
   TableEncounter(const Climate& climate, const Side& row, const SeatTables& row_tables, const Side& column,
                  const SeatTables& column_tables, std::string_view kernel);
   ~TableEncounter();
@@ -57,6 +64,8 @@ class TableEncounter {
 
  private:
   class Match;
+  class Bytes;
+  class Machines;
   std::unique_ptr<Match> match_;
 };
 

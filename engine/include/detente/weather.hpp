@@ -193,7 +193,7 @@ class Weather {
   Block block_;
   std::int64_t first_ = 1;
   std::int64_t last_ = 0;
-  std::vector<LaneBytes> classes_;  // [round][channel]
+  std::vector<LaneBytes> classes_;                              // [round][channel]
   std::vector<std::vector<LaneBytes>> flips_, turned_, ranks_;  // [number][round]
   std::array<std::vector<LaneWords>, 2> dice_, memory_dice_;
   std::array<std::vector<LaneBytes>, 2> signals_;

@@ -7,7 +7,8 @@
 // This file is compiled once for each kind of machine; what follows stands in a namespace of each.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "tables/byte_lanes.cpp"
-#define HWY_DISABLED_TARGETS HWY_SSSE3
+#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_AVX3)
+#define HWY_WANT_AVX3_DL
 #include <hwy/foreach_target.h>
 // Must come after foreach_target.h.
 #include <hwy/highway.h>
@@ -27,6 +28,10 @@ constexpr std::size_t kGroups = kLanes / kWidth;
 
 /// Permutations of x86 look at the lowest four bits of an index, and at the highest.
 constexpr bool kCutsIndex = !HWY_ARCH_X86;
+/// Whether any bit of each byte can be taken at once, or only the highest.
+constexpr bool kTestsBits = !HWY_ARCH_X86 || HWY_TARGET <= HWY_AVX3;
+/// Whether one permutation looks at 64 entries.
+constexpr bool kPermutesAll = HWY_TARGET == HWY_AVX3_DL;
 
 /// Bits move within pairs of bytes: those that cross over land where nobody looks.
 template <int bits>
@@ -39,18 +44,45 @@ HWY_INLINE Vec low(Vec index, std::uint8_t kept) {
   return kCutsIndex ? hn::And(index, hn::Set(bytes, kept)) : index;
 }
 
+/// What follows in each lane, by index.
 template <Layout::Kind kind>
-HWY_INLINE Vec next(const Vec* tables, Vec index) {
-  constexpr std::size_t entries = kind == Layout::wider ? 64 : kind == Layout::wide ? 32 : 16;
-  if constexpr (entries > 16) index = hn::And(index, hn::Set(bytes, entries - 1));
-  Vec result = hn::TableLookupBytes(tables[0], low(index, 0x0F));
-  for (std::size_t table = 1; table < entries / 16; ++table) {
-    // Below this table's part an index is negative now and finds nothing; tables hold the difference to the last.
-    index = hn::Sub(index, hn::Set(bytes, 16));
-    result = hn::Xor(result, hn::TableLookupBytesOr0(tables[table], low(index, 0x8F)));
+class Next {
+  static constexpr std::size_t kEntries = kind == Layout::wider ? 64 : kind == Layout::wide ? 32 : 16;
+  static constexpr bool kIsOne = kPermutesAll && kEntries > 16;
+  static constexpr std::size_t kTables = kIsOne ? 1 : kEntries / 16;
+
+ public:
+  HWY_INLINE explicit Next(const Layout& layout) {
+    if constexpr (kIsOne) {
+      // Bits of an index above its entries may be set.
+      HWY_ALIGN std::uint8_t all[64];
+      for (std::size_t i = 0; i < 64; ++i) all[i] = layout.next[i % kEntries / 16][i % 16];
+      tables_[0] = hn::Load(bytes, all);
+    } else {
+      for (std::size_t i = kTables; i-- > 0;) {
+        tables_[i] = hn::LoadDup128(bytes, layout.next[i].data());
+        if (i + 1 < kTables) tables_[i + 1] = hn::Xor(tables_[i + 1], tables_[i]);
+      }
+    }
   }
-  return result;
-}
+
+  HWY_INLINE Vec operator()(Vec index) const {
+#if HWY_TARGET == HWY_AVX3_DL
+    if constexpr (kIsOne) return Vec{_mm512_permutexvar_epi8(index.raw, tables_[0].raw)};
+#endif
+    if constexpr (kEntries > 16) index = hn::And(index, hn::Set(bytes, kEntries - 1));
+    Vec result = hn::TableLookupBytes(tables_[0], low(index, 0x0F));
+    for (std::size_t i = 1; i < kTables; ++i) {
+      // Below this table's part an index is negative now and finds nothing; tables hold the difference to the last.
+      index = hn::Sub(index, hn::Set(bytes, 16));
+      result = hn::Xor(result, hn::TableLookupBytesOr0(tables_[i], low(index, 0x8F)));
+    }
+    return result;
+  }
+
+ private:
+  Vec tables_[kTables];
+};
 
 /// A seat's state with its move.
 template <Layout::Kind kind, std::uint8_t hostile>
@@ -60,13 +92,15 @@ HWY_INLINE Vec decided(Vec state, const LaneBytes* ranks, std::size_t round, std
     const Vec thrown = hn::Load(bytes, ranks[round].at.data() + first);
     const Vec rank = hn::And(state, hn::Set(bytes, kRank));
     const auto is_above = hn::VecFromMask(whole, hn::Gt(hn::BitCast(whole, thrown), hn::BitCast(whole, rank)));
-    return hn::Or(hn::AndNot(hn::Set(bytes, kRank), state), hn::And(hn::Set(bytes, hostile), hn::BitCast(bytes, is_above)));
+    return hn::Or(hn::AndNot(hn::Set(bytes, kRank), state),
+                  hn::And(hn::Set(bytes, hostile), hn::BitCast(bytes, is_above)));
   } else {
     return state;
   }
 }
 
-/// Moves as an index has them, taken to where they are kept; bytes of states that fill their index have them only there.
+/// Moves as an index has them, taken to where they are kept; bytes of states that fill their index have them only
+/// there.
 template <Layout::Kind row, Layout::Kind column>
 HWY_INLINE Vec lifted(Vec moves, Vec of_both) {
   if constexpr (row != Layout::wider && column != Layout::wider) return moves;
@@ -82,7 +116,7 @@ HWY_INLINE Vec both(const LaneBytes& row, const LaneBytes& column, std::size_t f
 HWY_INLINE void keep(Vec done, std::uint64_t& row, std::uint64_t& column, std::size_t group) {
   auto* const to_row = reinterpret_cast<std::uint8_t*>(&row) + group * (kWidth / 8);
   auto* const to_column = reinterpret_cast<std::uint8_t*>(&column) + group * (kWidth / 8);
-  if constexpr (kCutsIndex) {
+  if constexpr (kTestsBits) {
     hn::StoreMaskBits(bytes, hn::TestBit(done, hn::Set(bytes, kRowDone)), to_row);
     hn::StoreMaskBits(bytes, hn::TestBit(done, hn::Set(bytes, kColumnDone)), to_column);
   } else {
@@ -95,16 +129,8 @@ HWY_INLINE void keep(Vec done, std::uint64_t& row, std::uint64_t& column, std::s
 template <Layout::Kind row_kind, Layout::Kind column_kind, bool learns, bool turns>
 void play(const ByteSeat& row, const ByteSeat& column, std::size_t rounds, std::uint64_t* HWY_RESTRICT row_hostile,
           std::uint64_t* HWY_RESTRICT column_hostile) {
-  Vec row_tables[4];
-  Vec column_tables[4];
-  for (std::size_t table = 0; table < 4; ++table) {
-    row_tables[table] = hn::LoadDup128(bytes, row.layout->next[table].data());
-    column_tables[table] = hn::LoadDup128(bytes, column.layout->next[table].data());
-  }
-  for (std::size_t table = 3; table > 0; --table) {
-    row_tables[table] = hn::Xor(row_tables[table], row_tables[table - 1]);
-    column_tables[table] = hn::Xor(column_tables[table], column_tables[table - 1]);
-  }
+  const Next<row_kind> row_next(*row.layout);
+  const Next<column_kind> column_next(*column.layout);
   const Vec of_row = hn::Set(bytes, kRow);
   const Vec of_column = hn::Set(bytes, kColumn);
   const Vec of_both = hn::Or(of_row, of_column);
@@ -158,8 +184,8 @@ void play(const ByteSeat& row, const ByteSeat& column, std::size_t rounds, std::
           column_index = hn::Xor(column_index, hn::And(slips, column_learns));
         }
       }
-      x[g] = next<row_kind>(row_tables, row_index);
-      y[g] = next<column_kind>(column_tables, column_index);
+      x[g] = row_next(row_index);
+      y[g] = column_next(column_index);
     }
   for (std::size_t g = 0; g < kGroups; ++g) {
     hn::Store(x[g], bytes, row.states->at.data() + g * kWidth);
@@ -172,17 +198,25 @@ ByteKernel::Play chosen(Layout::Kind row, Layout::Kind column) {
   using Kind = Layout::Kind;
   const auto with = [&]<Kind kind>(std::integral_constant<Kind, kind>) -> ByteKernel::Play {
     switch (column) {
-      case Kind::narrow: return &play<kind, Kind::narrow, learns, turns>;
-      case Kind::wide: return &play<kind, Kind::wide, learns, turns>;
-      case Kind::wider: return &play<kind, Kind::wider, learns, turns>;
-      default: return &play<kind, Kind::dice, learns, turns>;
+      case Kind::narrow:
+        return &play<kind, Kind::narrow, learns, turns>;
+      case Kind::wide:
+        return &play<kind, Kind::wide, learns, turns>;
+      case Kind::wider:
+        return &play<kind, Kind::wider, learns, turns>;
+      default:
+        return &play<kind, Kind::dice, learns, turns>;
     }
   };
   switch (row) {
-    case Kind::narrow: return with(std::integral_constant<Kind, Kind::narrow>());
-    case Kind::wide: return with(std::integral_constant<Kind, Kind::wide>());
-    case Kind::wider: return with(std::integral_constant<Kind, Kind::wider>());
-    default: return with(std::integral_constant<Kind, Kind::dice>());
+    case Kind::narrow:
+      return with(std::integral_constant<Kind, Kind::narrow>());
+    case Kind::wide:
+      return with(std::integral_constant<Kind, Kind::wide>());
+    case Kind::wider:
+      return with(std::integral_constant<Kind, Kind::wider>());
+    default:
+      return with(std::integral_constant<Kind, Kind::dice>());
   }
 }
 
@@ -198,15 +232,16 @@ void play_any(const ByteSeat& row, const ByteSeat& column, std::size_t rounds, s
 
 // Bits of 64 lanes by round are added up as columns of numbers: a carry-save adder takes three rounds to a sum and a
 // carry. Each vector holds several rounds side by side.
-using Rounds = hn::CappedTag<std::uint64_t, kLanes / 8>;
+using Rounds = hn::CappedTag<std::uint64_t, 4>;
 using Word = hn::Vec<Rounds>;
 constexpr Rounds words;
 constexpr std::size_t kAbreast = hn::MaxLanes(words);
+static_assert(kCountedTogether % (8 * kAbreast) == 0);
 constexpr std::size_t kPlanes = 8;
 
 HWY_INLINE void carry(Word& sum, Word a, Word b, Word& carried) {
   const Word half = hn::Xor(sum, a);
-  carried = hn::Or(hn::And(sum, a), hn::And(half, b));
+  carried = hn::OrAnd(hn::And(sum, a), half, b);
   sum = hn::Xor(half, b);
 }
 
@@ -240,22 +275,23 @@ struct Columns {
     turn<4>(0x0F0F0F0F0F0F0F0FU);
     // Plane p now holds lanes p, p + 8, …, for each of the rounds that were added side by side.
     HWY_ALIGN std::uint64_t abreast[kPlanes][kAbreast];
-    HWY_ALIGN std::uint64_t folded[kPlanes];
-    for (std::size_t p = 0; p < kPlanes; ++p) {
-      hn::Store(plane[p], words, abreast[p]);
-      folded[p] = abreast[p][0];
-      for (std::size_t i = 1; i < kAbreast; ++i) folded[p] += abreast[p][i];
-    }
     const hn::CappedTag<std::uint8_t, 16> b;
     const hn::Repartition<std::uint16_t, decltype(b)> h;
     const hn::Repartition<std::uint32_t, decltype(b)> w;
-    const auto loaded = [&](std::size_t p) { return hn::Load(b, reinterpret_cast<const std::uint8_t*>(&folded[p])); };
+    const hn::Repartition<std::uint64_t, decltype(b)> q;
+    const auto folded = [&](std::size_t p) {
+      hn::Store(plane[p], words, abreast[p]);
+      auto sum = hn::BitCast(b, hn::Load(q, abreast[p]));
+      for (std::size_t i = 2; i < kAbreast; i += 2) sum = hn::Add(sum, hn::BitCast(b, hn::Load(q, abreast[p] + i)));
+      return hn::BitCast(b, hn::Add(sum, hn::ShiftRightBytes<8>(b, sum)));
+    };
     // Rows of eight bytes, interleaved thrice, are columns.
-    const auto r01 = loaded(0), r23 = loaded(2), r45 = loaded(4), r67 = loaded(6);
-    const auto paired = [&](auto v) { return hn::BitCast(h, hn::InterleaveLower(v, hn::ShiftRightBytes<8>(b, v))); };
-    const auto a = paired(r01), c = paired(r23), e = paired(r45), g = paired(r67);
-    const auto low03 = hn::BitCast(w, hn::InterleaveLower(h, a, c)), high03 = hn::BitCast(w, hn::InterleaveUpper(h, a, c));
-    const auto low47 = hn::BitCast(w, hn::InterleaveLower(h, e, g)), high47 = hn::BitCast(w, hn::InterleaveUpper(h, e, g));
+    const auto paired = [&](std::size_t p) { return hn::BitCast(h, hn::InterleaveLower(folded(p), folded(p + 1))); };
+    const auto a = paired(0), c = paired(2), e = paired(4), g = paired(6);
+    const auto low03 = hn::BitCast(w, hn::InterleaveLower(h, a, c)),
+               high03 = hn::BitCast(w, hn::InterleaveUpper(h, a, c));
+    const auto low47 = hn::BitCast(w, hn::InterleaveLower(h, e, g)),
+               high47 = hn::BitCast(w, hn::InterleaveUpper(h, e, g));
     std::uint8_t* const to = sums.at.data();
     hn::Store(hn::BitCast(b, hn::InterleaveLower(w, low03, low47)), b, to);
     hn::Store(hn::BitCast(b, hn::InterleaveUpper(w, low03, low47)), b, to + 16);
@@ -293,14 +329,7 @@ void count(const std::uint64_t* row_hostile, const std::uint64_t* column_hostile
     column.add(b);
     both.add(ab);
   };
-  std::size_t first = 0;
-  for (; first + 8 * kAbreast <= rounds; first += 8 * kAbreast) add(row_hostile + first, column_hostile + first);
-  if (first < rounds) {
-    std::uint64_t rest[2][8 * kAbreast] = {};
-    std::copy(row_hostile + first, row_hostile + rounds, rest[0]);
-    std::copy(column_hostile + first, column_hostile + rounds, rest[1]);
-    add(rest[0], rest[1]);
-  }
+  for (std::size_t first = 0; first < rounds; first += 8 * kAbreast) add(row_hostile + first, column_hostile + first);
   row.spill(sums[0]);
   column.spill(sums[1]);
   both.spill(sums[2]);
@@ -317,8 +346,8 @@ const std::vector<ByteKernel>& byte_kernels() {
   static const std::vector<ByteKernel> kernels = [] {
     std::vector<ByteKernel> list;
     [[maybe_unused]] const std::int64_t here = hwy::SupportedTargets();
-#if HWY_TARGETS & HWY_AVX3
-    list.push_back({"avx512", (here & HWY_AVX3) != 0, &N_AVX3::play_any, &N_AVX3::count});
+#if HWY_TARGETS & HWY_AVX3_DL
+    list.push_back({"avx512", (here & HWY_AVX3_DL) != 0, &N_AVX3_DL::play_any, &N_AVX3_DL::count});
 #endif
 #if HWY_TARGETS & HWY_AVX2
     list.push_back({"avx2", (here & HWY_AVX2) != 0, &N_AVX2::play_any, &N_AVX2::count});

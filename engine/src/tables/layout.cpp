@@ -22,9 +22,7 @@ class Needs {
       limits_.push_back(threshold(chance));
       mixes_ = mixes_ || (chance > 0 && chance < 1);
       for (const Level theirs : {C, D}) {
-        const auto next = [&](Level meant, Level mine) {
-          return automaton.after(state, {meant, mine, theirs, false});
-        };
+        const auto next = [&](Level meant, Level mine) { return automaton.after(state, {meant, mine, theirs, false}); };
         const bool may_c = chance > 0;
         const bool may_d = chance < 1;
         if (may_c && may_d) {
@@ -34,8 +32,8 @@ class Needs {
           const Level meant = may_c ? C : D;
           own_move_ = own_move_ || next(meant, C) != next(meant, D);
         }
-        memory_ = memory_ || after(state, C, theirs) != after(0, C, theirs) ||
-                  after(state, D, theirs) != after(0, D, theirs);
+        memory_ =
+            memory_ || after(state, C, theirs) != after(0, C, theirs) || after(state, D, theirs) != after(0, D, theirs);
       }
     }
     std::sort(limits_.begin(), limits_.end());

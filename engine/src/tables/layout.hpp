@@ -15,13 +15,13 @@ namespace detente::tables {
 /// Bits of a byte that stands for one lane. Both seats' bytes, their errors, and the indexes of look-ups share one
 /// order, so that what one seat does arrives where the other looks for it.
 enum Bit : std::uint8_t {
-  kColumn = 0x04,       ///< the column's move is hostile, as the row's index has it; in a tape: that differs from meant
-  kRow = 0x08,          ///< the row's move is hostile, as the column's index has it
-  kWideIndex = 0x10,    ///< index of 32 entries …
-  kWiderIndex = 0x20,   ///< … and of 64
-  kColumnDone = 0x20,   ///< the column's move is hostile; in a tape: it slips
-  kRowDone = 0x40,      ///< the row's move is hostile; in a tape: it slips
-  kRank = 0x70,         ///< of a state that throws dice: how many of its strategy's chances are smaller
+  kColumn = 0x04,      ///< the column's move is hostile, as the row's index has it; in a tape: that differs from meant
+  kRow = 0x08,         ///< the row's move is hostile, as the column's index has it
+  kWideIndex = 0x10,   ///< index of 32 entries …
+  kWiderIndex = 0x20,  ///< … and of 64
+  kColumnDone = 0x20,  ///< the column's move is hostile; in a tape: it slips
+  kRowDone = 0x40,     ///< the row's move is hostile; in a tape: it slips
+  kRank = 0x70,        ///< of a state that throws dice: how many of its strategy's chances are smaller
 };
 constexpr int kDoneToIndex = 3;  ///< how far apart the two places of a move are
 
@@ -31,9 +31,9 @@ struct Layout {
   enum Kind : std::uint8_t { narrow, wide, wider, dice };  ///< 16, 32 or 64 entries; 16 and chances
 
   Kind kind;
-  bool learns = false;                      ///< its own move counts as done, not as meant
-  std::vector<std::uint64_t> limits = {};   ///< of a strategy that throws dice: the thresholds of its chances, ascending
-  std::vector<std::uint8_t> byte = {};      ///< by state
+  bool learns = false;                     ///< its own move counts as done, not as meant
+  std::vector<std::uint64_t> limits = {};  ///< of a strategy that throws dice: the thresholds of its chances, ascending
+  std::vector<std::uint8_t> byte = {};     ///< by state
   std::array<std::array<std::uint8_t, 16>, 4> next{};
 };
 

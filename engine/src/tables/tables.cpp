@@ -18,18 +18,36 @@ namespace {
 
 constexpr std::int64_t kWindow = 248;  // rounds played at once: a kernel's counts must fit a byte
 
+/// Rounds that a kernel counts, for so many of a window.
+constexpr std::size_t counted_rounds(std::size_t rounds) {
+  return (rounds + tables::kCountedTogether - 1) / tables::kCountedTogether * tables::kCountedTogether;
+}
+
 const std::array<LaneBytes, std::size_t{kWindow}> kNowhere{};
+
+/// Whether a byte for each lane can hold all that happens in a round.
+bool fills_vectors(const Rules& rules) {
+  return rules.levels == 2 && rules.turns.empty() && !rules.public_monitoring;
+}
+
+/// The same of what states do beside playing.
+bool fill_vectors(const Rules& rules, const Traits& a, const Traits& b) {
+  const bool is_silent = !a.speaks && !b.speaks;
+  const bool is_counted = a.listens || b.listens || rules.signal_cost != 0;
+  return !a.opens && !b.opens && (is_silent || !is_counted);
+}
 
 }  // namespace
 
 struct SeatTables::Tables {
+  Automaton machine;
   std::array<std::optional<Layout>, 2> layouts;  // by seat
 };
 
 SeatTables::SeatTables(const Rules& rules, const Side& side, const Automaton& automaton) {
-  Tables made;
+  Tables made{.machine = automaton, .layouts = {}};
   const bool slips = side.tremble != Errors{};
-  if (rules.levels == 2)
+  if (fills_vectors(rules))
     for (const std::size_t seat : {0U, 1U}) made.layouts[seat] = tables::lay_out(automaton, seat, slips);
   tables_ = std::make_shared<const Tables>(std::move(made));
 }
@@ -49,14 +67,22 @@ Tape tape(const Climate& climate, const Side& side, std::uint32_t seat) {
 
 class TableEncounter::Match {
  public:
-  Match(const Climate& climate, const Side& row, const SeatTables& row_tables, const Side& column,
+  virtual ~Match() = default;
+  virtual bool play(const Weather& weather, Tally& tally, const Encounter::Pulse& pulse, Observer* observer) = 0;
+};
+
+/// A pair that fills vectors.
+class TableEncounter::Bytes final : public TableEncounter::Match {
+ public:
+  Bytes(const Climate& climate, const Side& row, const SeatTables& row_tables, const Side& column,
         const SeatTables& column_tables, std::string_view kernel)
       : climate_(climate), seats_{Seat(climate, row, row_tables, 0), Seat(climate, column, column_tables, 1)} {
+    const std::string_view wanted = kernel.empty() ? best_table_kernel() : kernel;
     for (const ByteKernel& known : tables::byte_kernels())
-      if (known.name == kernel) kernel_ = &known;
+      if (known.name == wanted) kernel_ = &known;
   }
 
-  bool play(const Weather& shared, Tally& tally, const Encounter::Pulse& pulse, Observer* observer) {
+  bool play(const Weather& shared, Tally& tally, const Encounter::Pulse& pulse, Observer* observer) override {
     const Block& block = shared.block();
     begin(block, tally);
     std::optional<Weather> own;
@@ -74,7 +100,10 @@ class TableEncounter::Match {
       if (row.turned == nullptr && column.turned != nullptr) row.turned = kNowhere.data();
       if (column.turned == nullptr && row.turned != nullptr) column.turned = kNowhere.data();
       kernel_->play(row, column, rounds, hostile_[0].data(), hostile_[1].data());
-      if (observer != nullptr || block.lanes < kLanes || block.lengths[kLanes - 1] < last) mark_playing(block, first, rounds);
+      if (observer != nullptr || block.lanes < kLanes || block.lengths[kLanes - 1] < last)
+        mark_playing(block, first, rounds);
+      for (auto& words : hostile_)
+        std::fill(words.begin() + last - first + 1, words.begin() + counted_rounds(rounds), 0U);
       std::array<LaneBytes, 3> counted;
       kernel_->count(hostile_[0].data(), hostile_[1].data(), rounds, counted);
       add(counted, tally, first == 1);
@@ -85,12 +114,11 @@ class TableEncounter::Match {
       first = last + 1;
     }
     for (std::size_t l = 0; l < kLanes; ++l) {
-      tally.joint[1][l] -= tally.joint[3][l];
-      tally.joint[2][l] -= tally.joint[3][l];
       tally.joint[0][l] =
           static_cast<std::uint64_t>(block.lengths[l]) - tally.joint[1][l] - tally.joint[2][l] - tally.joint[3][l];
     }
     for (std::size_t l = block.lanes; l < kLanes; ++l) tally.joint[0][l] = 0;
+    kernel_->rounds->fetch_add(static_cast<std::uint64_t>(block.longest()) * block.lanes, std::memory_order_relaxed);
     return true;
   }
 
@@ -121,8 +149,8 @@ class TableEncounter::Match {
     tally.levels = 2;
     tally.block = block;
     tally.joint.resize(4);
-    tally.signals = {};
-    tally.opened = {};
+    tally.signals.clear();
+    tally.opened.clear();
   }
 
   /// Matches that are over, or lanes that hold none, did nothing.
@@ -136,9 +164,13 @@ class TableEncounter::Match {
     }
   }
 
-  static void add(const std::array<LaneBytes, 3>& counted, Tally& tally, bool is_first) {
+  static void add(std::array<LaneBytes, 3>& counted, Tally& tally, bool is_first) {
     for (const auto& [sums, cell] : {std::pair<std::size_t, std::size_t>{0, 2}, {1, 1}, {2, 3}}) {
-      const std::uint8_t* const from = counted[sums].at.data();
+      LaneBytes& alone = counted[sums];
+      if (cell != 3)
+        for (std::size_t l = 0; l < kLanes; ++l)
+          alone.at[l] = static_cast<std::uint8_t>(alone.at[l] - counted[2].at[l]);
+      const std::uint8_t* const from = alone.at.data();
       std::uint64_t* const to = tally.joint[cell].data();
       if (is_first)
         for (std::size_t l = 0; l < kLanes; ++l) to[l] = from[l];
@@ -151,17 +183,40 @@ class TableEncounter::Match {
   std::array<Seat, 2> seats_;
   const ByteKernel* kernel_ = nullptr;
   std::array<std::uint64_t, std::size_t{kWindow}> playing_{};
-  std::array<std::array<std::uint64_t, std::size_t{kWindow}>, 2> hostile_{};
+  std::array<std::array<std::uint64_t, counted_rounds(kWindow)>, 2> hostile_{};
 };
 
-bool TableEncounter::can_play(const Rules& rules, const Side& row, const SeatTables& row_tables, const Side& column,
-                              const SeatTables& column_tables) {
+/// Any other pair, a lane after the other.
+class TableEncounter::Machines final : public TableEncounter::Match {
+ public:
+  Machines(const Climate& climate, const Side& row, const SeatTables& row_tables, const Side& column,
+           const SeatTables& column_tables)
+      : tables_{row_tables.tables_, column_tables.tables_},
+        encounter_(climate.rules(), climate, row, column, {&tables_[0]->machine, &tables_[1]->machine}) {}
+
+  bool play(const Weather& weather, Tally& tally, const Encounter::Pulse& pulse, Observer* observer) override {
+    return encounter_.play(weather, tally, pulse, observer);
+  }
+
+ private:
+  std::array<std::shared_ptr<const SeatTables::Tables>, 2> tables_;
+  Encounter encounter_;
+};
+
+bool TableEncounter::can_play(const Rules& rules, const Side& row, const Side& column) {
   const Traits a = row.strategy.traits();
   const Traits b = column.strategy.traits();
-  const bool is_silent = !a.speaks && !b.speaks && rules.signal_noise == 0;
-  const bool is_heard = a.listens || b.listens || rules.signal_cost != 0;
-  return rules.turns.empty() && !rules.public_monitoring && !a.opens && !b.opens && (is_silent || !is_heard) &&
-         row_tables.tables_->layouts[0] && column_tables.tables_->layouts[1];
+  const auto hears = [&](const Traits& one, const Traits& other) {
+    return one.listens && (other.speaks || rules.signal_noise > 0);
+  };
+  const auto is_told = [&](const Traits& one) { return one.turns && !rules.turns.empty(); };
+  return !hears(a, b) && !hears(b, a) && !is_told(a) && !is_told(b);
+}
+
+bool TableEncounter::fills_vectors(const Rules& rules, const Side& row, const SeatTables& row_tables,
+                                   const Side& column, const SeatTables& column_tables) {
+  return fill_vectors(rules, row.strategy.traits(), column.strategy.traits()) && row_tables.tables_->layouts[0] &&
+         column_tables.tables_->layouts[1];
 }
 
 void TableEncounter::admit(Climate& climate, const Side& side, const SeatTables& tables, std::uint32_t seat) {
@@ -172,8 +227,12 @@ void TableEncounter::admit(Climate& climate, const Side& side, const SeatTables&
 }
 
 TableEncounter::TableEncounter(const Climate& climate, const Side& row, const SeatTables& row_tables,
-                               const Side& column, const SeatTables& column_tables, std::string_view kernel)
-    : match_(std::make_unique<Match>(climate, row, row_tables, column, column_tables, kernel)) {}
+                               const Side& column, const SeatTables& column_tables, std::string_view kernel) {
+  if (fills_vectors(climate.rules(), row, row_tables, column, column_tables))
+    match_ = std::make_unique<Bytes>(climate, row, row_tables, column, column_tables, kernel);
+  else
+    match_ = std::make_unique<Machines>(climate, row, row_tables, column, column_tables);
+}
 TableEncounter::~TableEncounter() = default;
 TableEncounter::TableEncounter(TableEncounter&&) noexcept = default;
 
@@ -188,8 +247,18 @@ std::vector<TableKernel> table_kernels() {
 }
 
 std::string_view best_table_kernel() {
-  const auto& kernels = tables::byte_kernels();
-  return std::find_if(kernels.begin(), kernels.end(), [](const ByteKernel& kernel) { return kernel.runs_here; })->name;
+  static const std::string_view best = [] {
+    const auto& kernels = tables::byte_kernels();
+    return std::find_if(kernels.begin(), kernels.end(), [](const ByteKernel& kernel) { return kernel.runs_here; })
+        ->name;
+  }();
+  return best;
+}
+
+std::uint64_t rounds_played(std::string_view kernel) {
+  for (const ByteKernel& known : tables::byte_kernels())
+    if (known.name == kernel) return *known.rounds;
+  return 0;
 }
 
 }  // namespace detente

@@ -46,7 +46,8 @@ struct Request {
   std::int64_t exact_limit = 4096;      ///< joint memories that a pair may have and still be exact
   std::string start = "peace";          ///< or crisis:K
   bool self_play = true;
-  std::string engine = "auto";  ///< or exact, objects, check
+  std::string engine = "auto";  ///< or exact, tables, objects, check
+  std::string kernel = {};      ///< of the tables, of no influence on any result; empty for the fastest that runs here
   std::uint64_t seed = 1;
   std::optional<int> peace_level = {};  ///< in place of the game's own
   int calm = Peace{}.calm;              ///< rounds of peace in a row that end an episode
@@ -74,6 +75,11 @@ struct Design {
   /// Of the field `all`: who refuses the game, and why.
   std::vector<std::pair<std::string, std::string>> left_out = {};
 };
+
+/// Nothing is to be solved, even if it could be.
+inline bool samples_all(const Request& request) {
+  return request.engine == "objects" || request.engine == "tables";
+}
 
 /// The payoffs of some entrant turn during a match: what episodes cost then has no one measure.
 bool payoffs_turn(const Design& design);

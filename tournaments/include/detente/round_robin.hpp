@@ -36,7 +36,7 @@ struct Check {
 struct PairResult {
   std::size_t row;
   std::size_t column;
-  std::string engine;                                ///< "exact" or "objects"
+  std::string engine;                                ///< "exact", "tables" or "objects"
   std::int64_t repetitions;                          ///< 0 where exact
   std::array<double, 2> score;                       ///< mean payoff per round, by seat
   std::array<std::optional<double>, 2> score_error;  ///< half width of the 95% interval; absent with one repetition

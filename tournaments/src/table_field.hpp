@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <detente/round_robin.hpp>
+#include <detente/tables.hpp>
+
+namespace detente {
+
+/// Which pairs of a schedule are played from tables, and the tables. The engine `tables` plays so whatever it can;
+/// `auto` only what fills vectors, since other tables are seldom faster than the strategies themselves.
+class TableField {
+ public:
+  TableField(const Design& design, const std::vector<Meeting>& schedule);
+
+  /// Adds what the pairs need to a climate that knows all errors.
+  void admit(Climate& climate) const;
+  /// A pair that is played from tables; absent for others.
+  std::optional<TableEncounter> encounter(const Climate& climate, const Meeting& meeting) const;
+  bool plays(const Meeting& meeting) const;
+  /// Why a pair cannot be played from tables, as users read it; empty where it can.
+  std::string hindrance(const Meeting& meeting) const;
+
+ private:
+  const std::optional<SeatTables>& tables(std::size_t entrant, std::size_t other) const;
+
+  const Design& design_;
+  std::array<std::vector<std::optional<SeatTables>>, 2> tables_;  // by entrant, for others that do not open, or do
+};
+
+}  // namespace detente
