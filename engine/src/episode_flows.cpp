@@ -3,7 +3,9 @@
 #include "episode_flows.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "flow.hpp"
 #include "hostility.hpp"
 #include "pieces.hpp"
 
@@ -45,6 +47,103 @@ void advance(const Steps& steps, std::size_t any_calm, const std::vector<double>
   }
 }
 
+/// The same through full matrices, for chains that are small and dense. Numbers are laid out by calm rounds, and then
+/// by point; what is added to each, and in which order, is as above.
+class DenseSteps {
+ public:
+  DenseSteps(const Steps& steps, std::size_t size)
+      : size_(size), wide_((size + 3) / 4 * 4), calm_(size_ * wide_), hostile_(size_ * wide_), all_(wide_) {
+    for (std::size_t point = 0; point < size_; ++point)
+      for (std::uint32_t b = steps.first_calm[point]; b < steps.first_calm[point + 1]; ++b) {
+        const Chain::Branch& branch = steps.branches[b];
+        (b < steps.first_hostile[point] ? calm_ : hostile_)[place(branch.target / 4, point) + branch.target % 4] =
+            branch.chance;
+      }
+    for (std::size_t four = 0; four < wide_ / 4; ++four) {
+      has_calm_.push_back(is_anything(calm_, four));
+      has_hostile_.push_back(is_anything(hostile_, four));
+    }
+  }
+
+  /// Whether matrices pay for these steps.
+  static bool suit(const Steps& steps, std::size_t size) {
+    return size <= 64 && 4 * steps.branches.size() > size * size;
+  }
+  std::size_t wide() const { return wide_; }
+
+  /// `now`, `next`, and `at`, to which `now` is added: [calm rounds · wide + point]; `begun`: `wide` points.
+  void advance(std::size_t calm, const double* now, double* next, double* begun, double* at) {
+    has_wide_registers() ? pass_wide(calm, now, next, begun, at) : pass(calm, now, next, begun, at);
+  }
+
+ private:
+  using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
+
+  std::size_t place(std::size_t four, std::size_t point) const { return (four * size_ + point) * 4; }
+  bool is_anything(const std::vector<double>& matrix, std::size_t four) const {
+    return std::any_of(matrix.begin() + static_cast<std::ptrdiff_t>(place(four, 0)),
+                       matrix.begin() + static_cast<std::ptrdiff_t>(place(four + 1, 0)),
+                       [](double chance) { return chance != 0; });
+  }
+
+#if defined(__x86_64__)
+  [[gnu::target("avx2")]]
+#endif
+  void
+  pass_wide(std::size_t calm, const double* now, double* next, double* begun, double* at) {
+    pass(calm, now, next, begun, at);
+  }
+  [[gnu::always_inline]] inline void pass(std::size_t calm, const double* now, double* next, double* begun,
+                                          double* at) {
+    for (std::size_t point = 0; point < wide_; point += 4) {
+      Four all{};
+      for (std::size_t c = 0; c <= calm; ++c) {
+        const Four here = *reinterpret_cast<const Four*>(now + c * wide_ + point);
+        all += here;
+        *reinterpret_cast<Four*>(at + c * wide_ + point) += here;
+      }
+      *reinterpret_cast<Four*>(&all_[point]) = all;
+    }
+    for (std::size_t four = 0; four < wide_ / 4; ++four) {
+      for (std::size_t c = 0; c <= calm; ++c) *reinterpret_cast<Four*>(next + c * wide_ + 4 * four) = Four{};
+      if (has_calm_[four]) pass_calm(four, calm, now, next);
+      if (has_hostile_[four]) pass_hostile(four, now + calm * wide_, next, begun);
+    }
+  }
+  [[gnu::always_inline]] inline void pass_calm(std::size_t four, std::size_t calm, const double* __restrict now,
+                                               double* __restrict next) const {
+    const double* const __restrict matrix = &calm_[place(four, 0)];
+    for (std::size_t c = 0; c < calm; ++c) {
+      Four sum{};
+      for (std::size_t point = 0; point < size_; ++point) {
+        const Four chances = *reinterpret_cast<const Four*>(matrix + 4 * point);
+        sum += chances * now[c * wide_ + point];
+        if (c + 1 == calm) sum += chances * now[calm * wide_ + point];
+      }
+      *reinterpret_cast<Four*>(next + (c + 1) * wide_ + 4 * four) = sum;
+    }
+  }
+  [[gnu::always_inline]] inline void pass_hostile(std::size_t four, const double* __restrict in_peace,
+                                                  double* __restrict next, double* __restrict begun) const {
+    const double* const __restrict matrix = &hostile_[place(four, 0)];
+    const double* const __restrict all = all_.data();
+    Four sum{};
+    Four sum_begun = *reinterpret_cast<const Four*>(begun + 4 * four);
+    for (std::size_t point = 0; point < size_; ++point) {
+      const Four chances = *reinterpret_cast<const Four*>(matrix + 4 * point);
+      sum += chances * all[point];
+      sum_begun += chances * in_peace[point];
+    }
+    *reinterpret_cast<Four*>(next + 4 * four) = sum;
+    *reinterpret_cast<Four*>(begun + 4 * four) = sum_begun;
+  }
+
+  std::size_t size_, wide_;
+  std::vector<double> calm_, hostile_;  // [target / 4][point][target % 4]
+  std::vector<double> all_;             // [point]: over calm rounds
+  std::vector<bool> has_calm_, has_hostile_;
+};
+
 /// One round further for what calm rounds add up to.
 void carry(const Chain& chain, const std::vector<Calm>& by_kind, const Peace& peace, const std::vector<double>& at,
            const std::vector<Calm>& now, std::vector<Calm>& next, double survival) {
@@ -73,35 +172,48 @@ std::optional<Flows> fixed(const Chain& chain, std::int64_t rounds, const Peace&
               .rounds = static_cast<double>(rounds),
               .at = std::vector<double>(chain.size() * (calm + 1)),
               .before = {},
-              .begun = std::vector<std::vector<double>>(most_after + 1, std::vector<double>(chain.size())),
+              .begun = std::vector<double>((most_after + 1) * chain.size()),
               .hostile = std::vector<double>(chain.size()),
               .pending = {}};
-  std::vector<double> now(flows.at.size()), next(flows.at.size()), begun(chain.size());
   std::vector<Calm> calm_now, calm_next;
   if (!is_peace_worth_nothing(chain, by_kind, peace)) {
     flows.pending.resize(flows.at.size());
     calm_now = calm_next = flows.pending;
   }
   const Steps steps(chain, peace);
+  std::optional<DenseSteps> dense;
+  if (flows.pending.empty() && DenseSteps::suit(steps, chain.size())) dense.emplace(steps, chain.size());
+  const std::size_t wide = dense ? dense->wide() : chain.size();
+  // Where the chance of a point after so many calm rounds stands.
+  const std::size_t by_point = dense ? 1 : flows.wide;
+  const std::size_t by_calm = dense ? wide : 1;
+  std::vector<double> now(wide * flows.wide), next(now.size()), begun(wide), at(now.size());
   const auto further = calm == 1 ? advance<1> : calm == 2 ? advance<2> : calm == 3 ? advance<3> : advance<0>;
-  now[calm] = 1;
+  now[calm * by_calm] = 1;
   for (std::int64_t round = 1; round <= rounds; ++round) {
     if (give_up && round % 64 == 0 && give_up()) return std::nullopt;
     if (round == rounds) {
       flows.before.assign(chain.size(), 0.0);
-      for (std::size_t i = 0; i < flows.at.size(); ++i) flows.before[i / flows.wide] += flows.at[i];
+      for (std::size_t point = 0; point < chain.size(); ++point)
+        for (std::size_t c = 0; c <= calm; ++c) flows.before[point] += at[point * by_point + c * by_calm];
     }
-    for (std::size_t i = 0; i < now.size(); ++i) flows.at[i] += now[i];
+    if (!dense)
+      for (std::size_t i = 0; i < now.size(); ++i) at[i] += now[i];
     for (std::size_t i = 0; i < flows.pending.size(); ++i) flows.pending[i].add(calm_now[i], 1);
     if (!flows.pending.empty()) carry(chain, by_kind, peace, now, calm_now, calm_next, 1);
     std::swap(calm_now, calm_next);
-    further(steps, calm, now, next, begun);
+    if (dense)
+      dense->advance(calm, now.data(), next.data(), begun.data(), at.data());
+    else
+      further(steps, calm, now, next, begun);
     const auto after = static_cast<std::size_t>(rounds - round);
     if (after >= calm)
-      for (std::size_t point = 0; point < chain.size(); ++point) flows.hostile[point] += next[point * flows.wide];
-    if (after <= most_after) flows.begun[after] = begun;
+      for (std::size_t point = 0; point < chain.size(); ++point) flows.hostile[point] += next[point * by_point];
+    if (after <= most_after) std::copy_n(begun.data(), chain.size(), &flows.begun[after * chain.size()]);
     std::swap(now, next);
   }
+  for (std::size_t point = 0; point < chain.size(); ++point)
+    for (std::size_t c = 0; c <= calm; ++c) flows.at[point * flows.wide + c] = at[point * by_point + c * by_calm];
   return flows;
 }
 
@@ -132,7 +244,7 @@ Flows steady(const Chain& chain, const Peace& peace, const std::vector<Calm>& by
               .rounds = rounds,
               .at = std::vector<double>(chain.size() * (calm + 1)),
               .before = survival > 0 ? visits : std::vector<double>(chain.size()),
-              .begun = {std::vector<double>(chain.size())},
+              .begun = std::vector<double>(chain.size()),
               .hostile = std::vector<double>(chain.size()),
               .pending = {},
               .fading = survival};
@@ -153,7 +265,7 @@ Flows steady(const Chain& chain, const Peace& peace, const std::vector<Calm>& by
       if (is_peace(chain.kinds[chain.outcomes[o].kind], peace)) continue;
       for (std::uint32_t b = chain.outcomes[o].first_branch; b < chain.outcomes[o + 1].first_branch; ++b) {
         const Chain::Branch& branch = chain.branches[b];
-        flows.begun[0][branch.target] += branch.chance * flows.at[point * flows.wide + calm];
+        flows.begun[branch.target] += branch.chance * flows.at[point * flows.wide + calm];
         flows.hostile[branch.target] += branch.chance * visits[point] * lasting;
       }
     }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <detente/episodes.hpp>
@@ -31,17 +32,20 @@ struct Flows {
   double rounds = 0;           ///< of the match
   std::vector<double> at;      ///< [point · wide + calm rounds]: rounds that begin there
   std::vector<double> before;  ///< [point]: … and are not the last
-  /// [d][point]: episodes that begin with the round before, and have at least d rounds after it. One entry where
-  /// `fading` tells the others.
-  std::vector<std::vector<double>> begun;
+  /// [d · points + point]: episodes that begin with the round before, and have at least d rounds after it. Those of no
+  /// d but 0 where `fading` tells the others.
+  std::vector<double> begun;
   std::vector<double> hostile;  ///< [point]: hostile rounds just before, with at least `calm` rounds after them
   /// [point · wide + calm rounds]: what those calm rounds add up to, weighed by how often. Empty where they are
   /// nothing.
   std::vector<Calm> pending = {};
   double fading = 1;  ///< chance of each further round
 
-  double begun_at(std::size_t d, std::size_t point) const {
-    return begun.size() > 1 ? begun[d][point] : begun[0][point] * std::pow(fading, static_cast<double>(d));
+  /// Those that have at least d rounds after it: by point, and by what to multiply them.
+  std::pair<const double*, double> begun_before(std::size_t d) const {
+    const std::size_t points = hostile.size();
+    if (begun.size() > points) return {&begun[d * points], 1};
+    return {begun.data(), std::pow(fading, static_cast<double>(d))};
   }
 };
 

@@ -6,6 +6,7 @@
 
 #include "elimination.hpp"
 #include "episode_flows.hpp"
+#include "flow.hpp"
 #include "hostility.hpp"
 
 namespace detente {
@@ -48,31 +49,42 @@ struct Lasting {
   std::vector<double> ended;  ///< [k − 1]: over, after exactly k rounds
 };
 
-/// A backward step of `many` chances at once, [(point · many + which) · calm + calm rounds], in an episode that goes
-/// on.
-template <std::size_t kCalm>
-void step_back(const Steps& steps, std::size_t any_calm, std::size_t any_many, const std::vector<double>& later,
-               std::vector<double>& sooner) {
-  const std::size_t calm = kCalm > 0 ? kCalm : any_calm;
-  const std::size_t many = kCalm > 0 ? kCalm + 1 : any_many;
-  const std::size_t wide = many * calm;
-  std::fill(sooner.begin(), sooner.end(), 0.0);
-  for (std::size_t point = 0; point < steps.first_hostile.size(); ++point) {
-    double* const here = &sooner[point * wide];
-    const std::uint32_t hostile = steps.first_hostile[point];
-    for (std::uint32_t b = hostile; b < steps.first_calm[point + 1]; ++b) {
-      const double* const there = &later[steps.branches[b].target * wide];
-      for (std::size_t i = 0; i < many; ++i) here[i * calm] += steps.branches[b].chance * there[i * calm];
+/// A backward step of many chances at once, in an episode that goes on: [(point · calm + calm rounds) · strip + which],
+/// where a strip is four or a multiple of it.
+template <std::size_t kStrip>
+[[gnu::always_inline]] inline void step_back_fours(const Steps& steps, std::size_t calm, std::size_t any_strip,
+                                                   const double* later, double* sooner) {
+  using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
+  const std::size_t strip = kStrip > 0 ? kStrip : any_strip;
+  const std::size_t wide = calm * strip;
+  for (std::size_t point = 0; point < steps.first_hostile.size(); ++point)
+    for (std::size_t i = 0; i < strip; i += 4) {
+      const std::uint32_t first_hostile = steps.first_hostile[point];
+      Four hostile{};
+      for (std::uint32_t b = first_hostile; b < steps.first_calm[point + 1]; ++b)
+        hostile +=
+            *reinterpret_cast<const Four*>(later + steps.branches[b].target * wide + i) * steps.branches[b].chance;
+      for (std::size_t c = 0; c < calm; ++c) {
+        Four sum = hostile;
+        for (std::uint32_t b = steps.first_calm[point]; c + 1 < calm && b < first_hostile; ++b)
+          sum += *reinterpret_cast<const Four*>(later + steps.branches[b].target * wide + (c + 1) * strip + i) *
+                 steps.branches[b].chance;
+        *reinterpret_cast<Four*>(sooner + point * wide + c * strip + i) = sum;
+      }
     }
-    for (std::size_t i = 0; i < many; ++i)
-      for (std::size_t c = 1; c < calm; ++c) here[i * calm + c] = here[i * calm];
-    for (std::uint32_t b = steps.first_calm[point]; b < hostile; ++b) {
-      const double* const there = &later[steps.branches[b].target * wide];
-      for (std::size_t i = 0; i < many; ++i)
-        for (std::size_t c = 0; c + 1 < calm; ++c)
-          here[i * calm + c] += steps.branches[b].chance * there[i * calm + c + 1];
-    }
-  }
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2")]]
+#endif
+void step_back_wide(const Steps& steps, std::size_t calm, std::size_t strip, const double* later, double* sooner) {
+  strip == 4 ? step_back_fours<4>(steps, calm, strip, later, sooner)
+             : step_back_fours<0>(steps, calm, strip, later, sooner);
+}
+
+void step_back(const Steps& steps, std::size_t calm, std::size_t strip, const double* later, double* sooner) {
+  if (has_wide_registers()) return step_back_wide(steps, calm, strip, later, sooner);
+  step_back_fours<0>(steps, calm, strip, later, sooner);
 }
 
 /// [i][point]: the chance of i rounds of peace, and then (`turns`) a hostile one.
@@ -101,37 +113,39 @@ std::optional<Lasting> lasting(const Chain& chain, const Peace& peace, const Flo
   const std::size_t size = chain.size();
   const auto turns = chances_of_calm(chain, peace, true);
   Lasting result{.seen = {0}, .ended = {0}};
+  const auto [first, first_weight] = flows.begun_before(calm);
   for (std::size_t point = 0; point < size; ++point) {
     for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o)
       if (!is_peace(chain.kinds[chain.outcomes[o].kind], peace))
         result.seen[0] += flows.at[point * flows.wide + calm] * chain.outcomes[o].chance;
-    result.ended[0] += flows.begun_at(calm, point) * stays[calm][point];
+    result.ended[0] += first[point] * first_weight * stays[calm][point];
   }
   // The round at hand is the first hostile one after i more of peace; or, last, it is the last hostile one.
   const Steps steps(chain, peace);
-  const std::size_t many = calm + 1;
-  const std::size_t wide = many * calm;
+  const std::size_t strip = (calm + 4) / 4 * 4;  // calm + 1, in fours
+  const std::size_t wide = calm * strip;
   std::vector<double> now(size * wide), sooner(size * wide);
   for (std::size_t point = 0; point < size; ++point) {
     for (std::size_t i = 0; i < calm; ++i)
-      for (std::size_t c = 0; c + i < calm; ++c) now[point * wide + i * calm + c] = turns[i][point];
+      for (std::size_t c = 0; c + i < calm; ++c) now[point * wide + c * strip + i] = turns[i][point];
     for (std::uint32_t b = steps.first_hostile[point]; b < steps.first_calm[point + 1]; ++b)
       for (std::size_t c = 0; c < calm; ++c)
-        now[point * wide + calm * calm + c] += steps.branches[b].chance * stays[calm][steps.branches[b].target];
+        now[point * wide + c * strip + calm] += steps.branches[b].chance * stays[calm][steps.branches[b].target];
   }
-  const auto back = calm == 1 ? step_back<1> : calm == 2 ? step_back<2> : calm == 3 ? step_back<3> : step_back<0>;
+  std::vector<std::pair<const double*, double>> begun(calm + 1);
   for (std::size_t age = 2; age <= ages; ++age) {
     if (give_up && give_up()) return std::nullopt;
     double seen = 0;
     double ended = 0;
+    for (std::size_t i = 0; i <= calm; ++i) begun[i] = flows.begun_before(age - 1 + i);
     for (std::size_t point = 0; point < size; ++point) {
-      for (std::size_t i = 0; i < calm; ++i) seen += flows.begun_at(age - 1 + i, point) * now[point * wide + i * calm];
-      ended += flows.begun_at(age - 1 + calm, point) * now[point * wide + calm * calm];
+      for (std::size_t i = 0; i < calm; ++i) seen += begun[i].first[point] * begun[i].second * now[point * wide + i];
+      ended += begun[calm].first[point] * begun[calm].second * now[point * wide + calm];
     }
     result.seen.push_back(seen);
     result.ended.push_back(ended);
     if (age == ages) break;
-    back(steps, calm, many, now, sooner);
+    step_back(steps, calm, strip, now.data(), sooner.data());
     std::swap(now, sooner);
   }
   return result;
