@@ -33,6 +33,10 @@ bool Draft::write(std::string_view text) {
     if (written < 0) return false;
     text.remove_prefix(static_cast<std::size_t>(written));
   }
+  return true;
+}
+
+bool Draft::finish() {
   return (fsync(descriptor_) == 0 || errno == EINVAL || errno == EROFS) && close();
 }
 

@@ -16,8 +16,10 @@ class Draft {
   Draft& operator=(Draft&&) = delete;
 
   bool is_open() const { return descriptor_ >= 0; }
-  /// False, with `errno`, when not all could be written.
+  /// Adds a text; false, with `errno`, when not all of it could be written.
   bool write(std::string_view text);
+  /// Sees to it that all is on the disk; false with `errno`.
+  bool finish();
   /// Puts it in its place; false with `errno`.
   bool rename_to(const std::filesystem::path& target);
 

@@ -65,15 +65,20 @@ void OutputFolder::remove_created() const {
   for (const fs::path& folder : created_) rmdir(folder.c_str());
 }
 
-void OutputFolder::write(const Files& files) {
+void OutputFolder::write(const std::vector<File>& files) {
   std::vector<Draft> drafts;
-  for (const auto& [name, text] : files) {
-    Draft& draft = drafts.emplace_back(beside(path_ / name));
-    if (!draft.is_open() || !draft.write(text)) fail(path_ / name);
+  for (const File& file : files) {
+    Draft& draft = drafts.emplace_back(beside(path_ / file.name));
+    if (!draft.is_open()) fail(path_ / file.name);
+    file.write([&](std::string_view text) {
+      if (interrupted()) throw Stopped();
+      if (!draft.write(text)) fail(path_ / file.name);
+    });
+    if (!draft.finish()) fail(path_ / file.name);
   }
   if (interrupted()) throw Stopped();
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (!drafts[i].rename_to(path_ / files[i].first)) fail(path_ / files[i].first);
+    if (!drafts[i].rename_to(path_ / files[i].name)) fail(path_ / files[i].name);
     is_written_ = true;
   }
 }

@@ -53,7 +53,7 @@ void check_target(const std::string& target, const Arguments& arguments) {
 void write_report(const std::string& target, const std::string& html) {
   const auto fail = [&] { throw RunFailure(fmt::format("'{}' cannot be written: {}", target, std::strerror(errno))); };
   Draft draft(beside(target));
-  if (!draft.is_open() || !draft.write(html)) fail();
+  if (!draft.is_open() || !draft.write(html) || !draft.finish()) fail();
   if (interrupted()) throw Stopped();
   if (!draft.rename_to(target)) fail();
   fmt::print(stderr, "Wrote {} ({} kB)\n", target, (html.size() + 999) / 1000);

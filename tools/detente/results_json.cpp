@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "results_json.hpp"
 
+#include <algorithm>
+
+#include <detente/in_order.hpp>
 #include <detente/version.hpp>
 
 #include "engines_text.hpp"
@@ -77,8 +80,12 @@ Json pair_of(const Rates& rates) {
   return Json::array({rates.up, rates.down});
 }
 
+std::string dumped(const Json& document) {
+  return document.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
 std::string text(const Json& document) {
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return dumped(document) + '\n';
 }
 
 Json design_json(const Design& design, const std::vector<std::string>& modules) {
@@ -163,8 +170,32 @@ Json tournament_json(const Design& design, const std::vector<std::string>& modul
   json["standings"] = Json::array();
   for (const Standing& standing : results.standings) json["standings"].push_back(standing_json(design, standing));
   json["pairs"] = Json::array();
-  for (const PairResult& pair : results.pairs) json["pairs"].push_back(pair_json(design, pair));
   return json;
+}
+
+void write_tournament(const Json& tournament, const Design& design, const Results& results, int threads,
+                      const Sink& sink) {
+  const std::string around = text(tournament);
+  const std::string_view place = "\n  \"pairs\": [";
+  const std::size_t pairs = around.find(place) + place.size();  // a text in JSON holds no line feed
+  sink(std::string_view(around).substr(0, pairs));
+  constexpr std::size_t kAtOnce = 256;
+  const std::size_t all = results.pairs.size();
+  in_order((all + kAtOnce - 1) / kAtOnce, threads,
+           [&](std::size_t part) {
+             std::string piece;
+             for (std::size_t i = part * kAtOnce; i < std::min(all, (part + 1) * kAtOnce); ++i) {
+               piece += i == 0 ? "\n    " : ",\n    ";
+               for (const char letter : dumped(pair_json(design, results.pairs[i]))) {
+                 piece += letter;
+                 if (letter == '\n') piece += "    ";
+               }
+             }
+             return piece;
+           },
+           sink);
+  if (all > 0) sink("\n  ");
+  sink(std::string_view(around).substr(pairs));
 }
 
 void add_trace(Json& match, const Trace& trace, int levels) {

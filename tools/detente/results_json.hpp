@@ -10,6 +10,8 @@
 #include <detente/round_robin.hpp>
 #include <nlohmann/json.hpp>
 
+#include "output.hpp"
+
 /// Results as JSON, in the order and the words of the contract.
 namespace detente::cli {
 
@@ -30,8 +32,12 @@ std::string text(const Json& document);
 Json design_json(const Design& design, const std::vector<std::string>& modules);
 /// One pair.
 Json pair_json(const Design& design, const PairResult& pair);
-/// Format `detente-tournament-1`.
+/// Format `detente-tournament-1`; its `pairs` are still to be put in.
 Json tournament_json(const Design& design, const std::vector<std::string>& modules, const Results& results);
+/// The text of such a document with all its pairs, which would fill the memory of a large field as JSON. They are
+/// written on so many threads.
+void write_tournament(const Json& tournament, const Design& design, const Results& results, int threads,
+                      const Sink& sink);
 /// The `row_moves` … `column_open` of a match.
 void add_trace(Json& match, const Trace& trace, int levels);
 

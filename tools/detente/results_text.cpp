@@ -193,6 +193,10 @@ std::string standings_csv(const Design& design, const Results& results) {
 }
 
 std::string pairs_csv(const Design& design, const Results& results) {
+  return pairs_csv_header(design) + pairs_csv_lines(design, results, 0, results.pairs.size());
+}
+
+std::string pairs_csv_header(const Design& design) {
   std::string csv =
       "row,column,engine,repetitions,row_score,column_score,row_score_error,column_score_error,row_score_sd,"
       "column_score_sd,row_cooperation,column_cooperation";
@@ -203,8 +207,14 @@ std::string pairs_csv(const Design& design, const Results& results) {
   const bool has_checks = design.request.engine == "check";
   csv += ",score_covariance,joint_memories";
   if (has_checks) csv += ",check_row_score,check_column_score,standard_errors,bound";
-  csv += episodes_columns() + '\n';
-  for (const PairResult& pair : results.pairs) {
+  return csv + episodes_columns() + '\n';
+}
+
+std::string pairs_csv_lines(const Design& design, const Results& results, std::size_t first, std::size_t end) {
+  const bool has_checks = design.request.engine == "check";
+  std::string csv;
+  for (std::size_t i = first; i < end; ++i) {
+    const PairResult& pair = results.pairs[i];
     csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}", in_quotes(design.entrants[pair.row].name),
                        in_quotes(design.entrants[pair.column].name), pair.engine, pair.repetitions,
                        shortest(pair.score[0]), shortest(pair.score[1]), maybe(pair.score_error[0]),

@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/in_order.hpp>
 #include <detente/verdict.hpp>
 
 #include "cards.hpp"
@@ -32,6 +33,8 @@ namespace {
 
 /// Who breaks spirals takes longer to find out than all matches together: in a larger field it has to be asked for.
 constexpr std::size_t kMostJudged = 64;  // entrants
+
+constexpr std::size_t kMostShown = 256;  // entrants of a report: beyond, browsers choke on the pairs
 
 /// Who broke spirals at what price, or why that cannot be told.
 struct Answer {
@@ -82,6 +85,22 @@ Json results_json(const Design& design, const std::vector<std::string>& modules,
   return json;
 }
 
+Json with_pairs(Json json, const Design& design, const Results& results) {
+  for (const PairResult& pair : results.pairs) json["pairs"].push_back(pair_json(design, pair));
+  return json;
+}
+
+void write_pairs(const Design& design, const Results& results, int workers, const Sink& sink) {
+  constexpr std::size_t kAtOnce = 1024;
+  const std::size_t all = results.pairs.size();
+  sink(pairs_csv_header(design));
+  in_order((all + kAtOnce - 1) / kAtOnce, workers,
+           [&](std::size_t part) {
+             return pairs_csv_lines(design, results, part * kAtOnce, std::min(all, (part + 1) * kAtOnce));
+           },
+           sink);
+}
+
 std::string results_table(const Design& design, const Results& results, const Answer& answer) {
   const Screen out = screen(STDOUT_FILENO);
   const std::string stretches = stretches_line(design, results.pairs, out.width);
@@ -104,9 +123,10 @@ int run(const Arguments& arguments) {
   const std::string replay = design_ini(design, paths, "run") +
                              (answer.question ? spirals_ini(spiral_request(arguments), *answer.question) : "") +
                              (arguments.find("traces") ? fmt::format("traces = {}\n", traced) : "");
-  if (const Setting* const output = arguments.find("output"))
-    folder.emplace(output->value, std::vector<std::string>{"results.json", "standings.csv", "pairs.csv", "design.ini",
-                                                           std::string(kReportName)});
+  const bool has_page = design.entrants.size() <= kMostShown;
+  std::vector<std::string> names{"results.json", "standings.csv", "pairs.csv", "design.ini"};
+  if (has_page) names.emplace_back(kReportName);
+  if (const Setting* const output = arguments.find("output")) folder.emplace(output->value, names);
 
   const Results results = watched_play(design, round_robin(design.entrants.size(), design.request.self_play), workers);
   find(answer, arguments, results, strategies, workers);
@@ -122,13 +142,22 @@ int run(const Arguments& arguments) {
     json["traces"] = traces_json(design, results, traced);
   }
   const std::string csv = standings_csv(design, results);
-  if (folder)
-    folder->write({{"results.json", text(json)},
-                   {"standings.csv", csv},
-                   {"pairs.csv", pairs_csv(design, results)},
-                   {"design.ini", replay},
-                   {std::string(kReportName), page(json)}});
-  write_out(wanted == Format::json ? text(json) : wanted == Format::csv ? csv : results_table(design, results, answer));
+  const auto write_json = [&](const Sink& sink) { write_tournament(json, design, results, workers, sink); };
+  if (folder) {
+    std::vector<File> files{{"results.json", write_json},
+                            {"standings.csv", csv},
+                            {"pairs.csv", [&](const Sink& sink) { write_pairs(design, results, workers, sink); }},
+                            {"design.ini", replay}};
+    if (has_page) files.emplace_back(std::string(kReportName), page(with_pairs(json, design, results)));
+    folder->write(files);
+    if (!has_page)
+      fmt::print(stderr, "No {}: a page of more than {} entrants would be too heavy to open.\n", kReportName,
+                 kMostShown);
+  }
+  if (wanted == Format::json)
+    write_json(write_out);
+  else
+    write_out(wanted == Format::csv ? csv : results_table(design, results, answer));
   require_agreement(design, results);
   return 0;
 }
