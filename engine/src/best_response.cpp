@@ -75,8 +75,9 @@ class Siege {
           const double chance = means * b.chance * a.chance;
           own += chance * responder_.payoffs.at(a.level, b.level);
           victims += chance * (victim_.payoffs.at(b.level, a.level) - victims_cost);
+          const Likely verified{b.level, 1};
           for (const Likely& by_victim : victim_sight_.from(a.level))
-            for (const Likely& by_responder : here.is_open ? verified(b.level) : sight_.from(b.level)) {
+            for (const Likely& by_responder : here.is_open ? std::span(&verified, 1) : sight_.from(b.level)) {
               const Level victim_learns = rules_.public_monitoring ? by_responder.level : b.level;
               const Level responder_learns = rules_.public_monitoring ? by_victim.level : a.level;
               const std::size_t next = after(state, meant, victim_learns, by_victim.level);
@@ -90,8 +91,6 @@ class Siege {
     process_[state].push_back({responder_.own_weight * own + responder_.victim_weight * victims, targets});
     victims_[state].push_back({victims, targets});
   }
-
-  static std::vector<Likely> verified(Level level) { return {{level, 1}}; }
 
   /// The responder follows the victim's state by what it learns. What cannot happen against this victim it reads as if
   /// the victim had meant it.

@@ -58,6 +58,12 @@ Joint::Joint(const Rules& rules, const Seated& row, const Seated& column, bool i
       kind_of_(static_cast<std::size_t>(rules.levels * rules.levels) << 6U, kNone),
       has_signals_(walkers_[0].listens() || walkers_[1].listens() || rules.signal_cost != 0) {
   chain_.levels = rules.levels;
+  // As large as most chains of two short memories, which would grow step by step.
+  chain_.first_outcome.reserve(32);
+  chain_.memories.reserve(32);
+  chain_.first_round.reserve(32);
+  chain_.outcomes.reserve(128);
+  chain_.branches.reserve(384);
 }
 
 bool Joint::sit() {
@@ -149,6 +155,11 @@ void Joint::collect(std::size_t point, const Slip* slip) {
   std::array<Signal, 2> said;
   if (has_signals_)
     for (acting_ = 0; acting_ < 2; ++acting_) said[acting_] = walkers_[acting_].say(memory[acting_]);
+  if (!walkers_[0].listens() && !walkers_[1].listens()) {
+    play(memory, truth, said, 1, slip);
+    std::sort(order_.begin(), order_.end());
+    return;
+  }
   const auto heard = [&](std::size_t seat) {
     return walkers_[seat].listens() ? arrivals(said[1 - seat], rules_.signal_noise)
                                     : std::vector<Arrival>{{Signal{}, 1}};
@@ -169,7 +180,8 @@ void Joint::collect(std::size_t point, const Slip* slip) {
   std::sort(order_.begin(), order_.end());
 }
 
-std::vector<Joint::Judged> Joint::judged(std::size_t seat, std::size_t memory, std::size_t true_memory) {
+/// Leaves what a seat may do in `acts_`.
+void Joint::judge(std::size_t seat, std::size_t memory, std::size_t true_memory) {
   Walker& walker = walkers_[seat];
   const std::vector<Act>& acts = walker.stance(memory).acts;
   double truly = 1;
@@ -178,7 +190,8 @@ std::vector<Joint::Judged> Joint::judged(std::size_t seat, std::size_t memory, s
     truly = walker.meant_peace(true_memory, *watched_);
     is_all_earned = truly >= walker.meant_peace(memory, *watched_);
   }
-  std::vector<Judged> list;
+  std::vector<Judged>& list = acts_[seat];
+  list.clear();
   for (const Act& act : acts) {
     const bool is_restraint = watched_ && act.meant <= *watched_ && act.done <= *watched_;
     if (!is_restraint) {
@@ -196,38 +209,34 @@ std::vector<Joint::Judged> Joint::judged(std::size_t seat, std::size_t memory, s
     if (earned > 0) list.push_back({{act.meant, act.done, act.chance * earned}, true});
     if (earned < 1) list.push_back({{act.meant, act.done, act.chance * (1 - earned)}, false});
   }
-  return list;
 }
 
 void Joint::play(const std::array<std::size_t, 2>& memory, const std::array<std::size_t, 2>& true_memory,
                  const std::array<Signal, 2>& said, double chance, const Slip* slip) {
-  std::array<std::vector<Judged>, 2> acts;
   std::array<bool, 2> open{};
   for (acting_ = 0; acting_ < 2; ++acting_) {
-    acts[acting_] = judged(acting_, memory[acting_], true_memory[acting_]);
+    judge(acting_, memory[acting_], true_memory[acting_]);
     open[acting_] = walkers_[acting_].stance(memory[acting_]).is_open;
     if (slip != nullptr && slip->is_tremble && slip->by == acting_)
-      for (Judged& one : acts[acting_])
+      for (Judged& one : acts_[acting_])
         one.act.done = static_cast<Level>(std::min<int>(one.act.done + 1, rules_.levels - 1));
   }
-  for (const Judged& a : acts[0])
-    for (const Judged& b : acts[1]) {
+  for (const Judged& a : acts_[0])
+    for (const Judged& b : acts_[1]) {
       const double met = chance * (a.act.chance * b.act.chance);
       if (met == 0) continue;  // rates below what a double can multiply
-      const std::uint32_t kind = kind_of({a, b}, said, open);
+      const std::uint32_t kind = kind_of(a, b, said, open);
       Found& found = by_kind_[kind];
       if (found.chance == 0) order_.push_back(kind);
       if (is_last_)
         found.chance += met;
       else
-        meet(memory, {a, b}, open, found, met, slip);
+        meet(memory, a.act, b.act, open, found, met, slip);
     }
 }
 
-void Joint::meet(const std::array<std::size_t, 2>& memory, const std::array<Judged, 2>& acts,
-                 const std::array<bool, 2>& open, Found& found, double chance, const Slip* slip) {
-  const Act& a = acts[0].act;
-  const Act& b = acts[1].act;
+void Joint::meet(const std::array<std::size_t, 2>& memory, const Act& a, const Act& b, const std::array<bool, 2>& open,
+                 Found& found, double chance, const Slip* slip) {
   for (const Likely& seen_by_row : seen(0, b.done, open[1], slip))
     for (const Likely& seen_by_column : seen(1, a.done, open[0], slip)) {
       const bool is_public = rules_.public_monitoring;
@@ -259,12 +268,12 @@ std::uint32_t Joint::true_memory(std::size_t seat, std::size_t memory, std::size
   return static_cast<std::uint32_t>(truth);
 }
 
-const std::vector<Likely>& Joint::seen(std::size_t seat, Level theirs, bool is_open, const Slip* slip) {
+std::span<const Likely> Joint::seen(std::size_t seat, Level theirs, bool is_open, const Slip* slip) {
   const bool misreads = slip != nullptr && !slip->is_tremble && slip->by == seat && !is_open;
   if (!is_open && !misreads) return walkers_[seat].seen(theirs);
   const int level = misreads ? std::min<int>(theirs + 1, rules_.levels - 1) : theirs;
-  certain_[seat].assign(1, {static_cast<Level>(level), 1});
-  return certain_[seat];
+  certain_[seat] = {static_cast<Level>(level), 1};
+  return {&certain_[seat], 1};
 }
 
 void Joint::add(Found& found, std::uint32_t target, double chance) {
@@ -277,15 +286,15 @@ void Joint::add(Found& found, std::uint32_t target, double chance) {
   found.branches.push_back({target, chance});
 }
 
-std::uint32_t Joint::kind_of(const std::array<Judged, 2>& acts, const std::array<Signal, 2>& said,
+std::uint32_t Joint::kind_of(const Judged& a, const Judged& b, const std::array<Signal, 2>& said,
                              const std::array<bool, 2>& open) {
-  const Level row = acts[0].act.done;
-  const Level column = acts[1].act.done;
+  const Level row = a.act.done;
+  const Level column = b.act.done;
   std::size_t place = static_cast<std::size_t>(row) * static_cast<std::size_t>(rules_.levels) + column;
   for (const std::size_t seat : {0U, 1U}) {
     place = place * 2 + (rules_.signal_cost != 0 && said[seat].kind != Signal::none ? 1 : 0);
     place = place * 2 + (rules_.open_cost != 0 && open[seat] ? 1 : 0);
-    place = place * 2 + (acts[seat].is_earned ? 1 : 0);
+    place = place * 2 + ((seat == 0 ? a : b).is_earned ? 1 : 0);
   }
   if (kind_of_[place] == kNone) {
     kind_of_[place] = static_cast<std::uint32_t>(chain_.kinds.size());
@@ -297,7 +306,7 @@ std::uint32_t Joint::kind_of(const std::array<Judged, 2>& acts, const std::array
       if (open[seat]) kind.reward[seat] -= rules_.open_cost;
     }
     chain_.kinds.push_back(kind);
-    earned_.push_back({acts[0].is_earned, acts[1].is_earned});
+    earned_.push_back({a.is_earned, b.is_earned});
     by_kind_.emplace_back();
   }
   return kind_of_[place];

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -99,12 +100,12 @@ class Joint {
   void collect(std::size_t point, const Slip* slip);
   void play(const std::array<std::size_t, 2>& memory, const std::array<std::size_t, 2>& true_memory,
             const std::array<Signal, 2>& said, double chance, const Slip* slip);
-  void meet(const std::array<std::size_t, 2>& memory, const std::array<Judged, 2>& acts,
-            const std::array<bool, 2>& open, Found& found, double chance, const Slip* slip);
-  std::vector<Judged> judged(std::size_t seat, std::size_t memory, std::size_t true_memory);
+  void meet(const std::array<std::size_t, 2>& memory, const Act& a, const Act& b, const std::array<bool, 2>& open,
+            Found& found, double chance, const Slip* slip);
+  void judge(std::size_t seat, std::size_t memory, std::size_t true_memory);
   std::uint32_t true_memory(std::size_t seat, std::size_t memory, std::size_t truth);
-  const std::vector<Likely>& seen(std::size_t seat, Level theirs, bool is_open, const Slip* slip);
-  std::uint32_t kind_of(const std::array<Judged, 2>& acts, const std::array<Signal, 2>& said,
+  std::span<const Likely> seen(std::size_t seat, Level theirs, bool is_open, const Slip* slip);
+  std::uint32_t kind_of(const Judged& row, const Judged& column, const std::array<Signal, 2>& said,
                         const std::array<bool, 2>& open);
   static void add(Found& found, std::uint32_t target, double chance);
 
@@ -121,7 +122,8 @@ class Joint {
       kind_of_;                       // [row][column][row said][row open][column said][column open][row][column earned]
   std::vector<Found> by_kind_;        // of the point at hand
   std::vector<std::uint32_t> order_;  // kinds of the point at hand
-  std::array<std::vector<Likely>, 2> certain_;
+  std::array<std::vector<Judged>, 2> acts_;  // of the memories at hand
+  std::array<Likely, 2> certain_{};
   std::size_t acting_ = 0;
   std::int64_t round_ = 1;
   bool has_signals_;      // somebody listens, or they have a price

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
-#include <vector>
+#include <span>
 
 #include <detente/briefing.hpp>
 
@@ -18,23 +19,27 @@ struct Likely {
 /// Where errors take each level.
 class Shifts {
  public:
-  Shifts(const Errors& errors, int levels) : to_(static_cast<std::size_t>(levels)) {
+  Shifts(const Errors& errors, int levels) {
     const auto top = static_cast<Level>(levels - 1);
     for (Level level = 0; level <= top; ++level) {
       const double up = level < top ? errors.up[level] : 0;
       const double down = level > 0 ? errors.down[level] : 0;
       const auto add = [&](int to, double chance) {
-        if (chance > 0) to_[level].push_back({static_cast<Level>(to), chance});
+        if (chance > 0) to_[level].likely[to_[level].count++] = {static_cast<Level>(to), chance};
       };
       add(level, 1 - (up + down));
       add(level + 1, up);
       add(level - 1, down);
     }
   }
-  const std::vector<Likely>& from(Level level) const { return to_[level]; }
+  std::span<const Likely> from(Level level) const { return {to_[level].likely.data(), to_[level].count}; }
 
  private:
-  std::vector<std::vector<Likely>> to_;
+  struct Row {
+    std::array<Likely, 3> likely;
+    std::size_t count = 0;
+  };
+  std::array<Row, kMaxLevels> to_;
 };
 
 }  // namespace detente

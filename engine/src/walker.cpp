@@ -49,8 +49,8 @@ bool Walker::lead_alike(std::size_t memory, const Act& a, const Act& b) const {
   for (Level mine = 0; mine < levels_; ++mine)  // under public monitoring it may learn of another level
     for (Level theirs = 0; theirs < levels_; ++theirs)
       for (const bool verified : {false, true})
-        if (memories_->see(memory, lens({a.meant, mine, theirs, verified})) !=
-            memories_->see(memory, lens({b.meant, mine, theirs, verified})))
+        if (automaton_->after(memory, lens({a.meant, mine, theirs, verified})) !=
+            automaton_->after(memory, lens({b.meant, mine, theirs, verified})))
           return false;
   return true;
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -57,7 +58,7 @@ class Walker {
   std::size_t turn(std::size_t memory, const Briefing& briefing) { return memories_->turn(memory, briefing); }
   /// The chance that it means peace.
   double meant_peace(std::size_t memory, int peace_level);
-  const std::vector<Likely>& seen(Level theirs) const { return misperception_.from(theirs); }
+  std::span<const Likely> seen(Level theirs) const { return misperception_.from(theirs); }
   std::size_t see(std::size_t memory, const LevelSeen& round) {
     const LevelSeen own = lens(round);
     const auto wide = static_cast<std::size_t>(own_);
