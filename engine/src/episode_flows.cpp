@@ -3,6 +3,7 @@
 #include "episode_flows.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 #include "flow.hpp"
@@ -52,12 +53,17 @@ void advance(const Steps& steps, std::size_t any_calm, const std::vector<double>
 class DenseSteps {
  public:
   DenseSteps(const Steps& steps, std::size_t size)
-      : size_(size), wide_((size + 3) / 4 * 4), calm_(size_ * wide_), hostile_(size_ * wide_), all_(wide_) {
+      : size_(size),
+        first_(first_place(steps.branches)),
+        wide_((first_ + size_ + 3) / 4 * 4),
+        calm_(size_ * wide_),
+        hostile_(size_ * wide_),
+        all_(wide_) {
     for (std::size_t point = 0; point < size_; ++point)
       for (std::uint32_t b = steps.first_calm[point]; b < steps.first_calm[point + 1]; ++b) {
         const Chain::Branch& branch = steps.branches[b];
-        (b < steps.first_hostile[point] ? calm_ : hostile_)[place(branch.target / 4, point) + branch.target % 4] =
-            branch.chance;
+        const std::size_t there = first_ + branch.target;
+        (b < steps.first_hostile[point] ? calm_ : hostile_)[place(there / 4, point) + there % 4] = branch.chance;
       }
     for (std::size_t four = 0; four < wide_ / 4; ++four) {
       has_calm_.push_back(is_anything(calm_, four));
@@ -70,8 +76,10 @@ class DenseSteps {
     return size <= 64 && 4 * steps.branches.size() > size * size;
   }
   std::size_t wide() const { return wide_; }
+  /// The place of the first point.
+  std::size_t first() const { return first_; }
 
-  /// `now`, `next`, and `at`, to which `now` is added: [calm rounds · wide + point]; `begun`: `wide` points.
+  /// `now`, `next`, and `at`, to which `now` is added: [calm rounds · wide + place]; `begun`: `wide` places.
   void advance(std::size_t calm, const double* now, double* next, double* begun, double* at) {
     has_wide_registers() ? pass_wide(calm, now, next, begun, at) : pass(calm, now, next, begun, at);
   }
@@ -95,14 +103,14 @@ class DenseSteps {
   }
   [[gnu::always_inline]] inline void pass(std::size_t calm, const double* now, double* next, double* begun,
                                           double* at) {
-    for (std::size_t point = 0; point < wide_; point += 4) {
+    for (std::size_t place = 0; place < wide_; place += 4) {
       Four all{};
       for (std::size_t c = 0; c <= calm; ++c) {
-        const Four here = *reinterpret_cast<const Four*>(now + c * wide_ + point);
+        const Four here = *reinterpret_cast<const Four*>(now + c * wide_ + place);
         all += here;
-        *reinterpret_cast<Four*>(at + c * wide_ + point) += here;
+        *reinterpret_cast<Four*>(at + c * wide_ + place) += here;
       }
-      *reinterpret_cast<Four*>(&all_[point]) = all;
+      *reinterpret_cast<Four*>(&all_[place]) = all;
     }
     for (std::size_t four = 0; four < wide_ / 4; ++four) {
       for (std::size_t c = 0; c <= calm; ++c) *reinterpret_cast<Four*>(next + c * wide_ + 4 * four) = Four{};
@@ -113,12 +121,13 @@ class DenseSteps {
   [[gnu::always_inline]] inline void pass_calm(std::size_t four, std::size_t calm, const double* __restrict now,
                                                double* __restrict next) const {
     const double* const __restrict matrix = &calm_[place(four, 0)];
+    const double* const __restrict from = now + first_;
     for (std::size_t c = 0; c < calm; ++c) {
       Four sum{};
       for (std::size_t point = 0; point < size_; ++point) {
         const Four chances = *reinterpret_cast<const Four*>(matrix + 4 * point);
-        sum += chances * now[c * wide_ + point];
-        if (c + 1 == calm) sum += chances * now[calm * wide_ + point];
+        sum += chances * from[c * wide_ + point];
+        if (c + 1 == calm) sum += chances * from[calm * wide_ + point];
       }
       *reinterpret_cast<Four*>(next + (c + 1) * wide_ + 4 * four) = sum;
     }
@@ -126,21 +135,23 @@ class DenseSteps {
   [[gnu::always_inline]] inline void pass_hostile(std::size_t four, const double* __restrict in_peace,
                                                   double* __restrict next, double* __restrict begun) const {
     const double* const __restrict matrix = &hostile_[place(four, 0)];
-    const double* const __restrict all = all_.data();
+    const double* const __restrict all = all_.data() + first_;
     Four sum{};
     Four sum_begun = *reinterpret_cast<const Four*>(begun + 4 * four);
     for (std::size_t point = 0; point < size_; ++point) {
       const Four chances = *reinterpret_cast<const Four*>(matrix + 4 * point);
       sum += chances * all[point];
-      sum_begun += chances * in_peace[point];
+      sum_begun += chances * in_peace[first_ + point];
     }
     *reinterpret_cast<Four*>(next + 4 * four) = sum;
     *reinterpret_cast<Four*>(begun + 4 * four) = sum_begun;
   }
 
-  std::size_t size_, wide_;
-  std::vector<double> calm_, hostile_;  // [target / 4][point][target % 4]
-  std::vector<double> all_;             // [point]: over calm rounds
+  std::size_t size_;
+  std::size_t first_;                   // place of the first point
+  std::size_t wide_;                    // places, in fours
+  std::vector<double> calm_, hostile_;  // [place of the target / 4][point][place % 4]
+  std::vector<double> all_;             // [place]: over calm rounds
   std::vector<bool> has_calm_, has_hostile_;
 };
 
@@ -181,21 +192,23 @@ std::optional<Flows> fixed(const Chain& chain, std::int64_t rounds, const Peace&
     calm_now = calm_next = flows.pending;
   }
   const Steps steps(chain, peace);
-  std::optional<DenseSteps> dense;
-  if (flows.pending.empty() && DenseSteps::suit(steps, chain.size())) dense.emplace(steps, chain.size());
+  std::unique_ptr<DenseSteps> dense;
+  if (flows.pending.empty() && DenseSteps::suit(steps, chain.size()))
+    dense = std::make_unique<DenseSteps>(steps, chain.size());
   const std::size_t wide = dense ? dense->wide() : chain.size();
   // Where the chance of a point after so many calm rounds stands.
+  const std::size_t first = dense ? dense->first() : 0;
   const std::size_t by_point = dense ? 1 : flows.wide;
   const std::size_t by_calm = dense ? wide : 1;
   std::vector<double> now(wide * flows.wide), next(now.size()), begun(wide), at(now.size());
   const auto further = calm == 1 ? advance<1> : calm == 2 ? advance<2> : calm == 3 ? advance<3> : advance<0>;
-  now[calm * by_calm] = 1;
+  now[first + calm * by_calm] = 1;
   for (std::int64_t round = 1; round <= rounds; ++round) {
     if (give_up && round % 64 == 0 && give_up()) return std::nullopt;
     if (round == rounds) {
       flows.before.assign(chain.size(), 0.0);
       for (std::size_t point = 0; point < chain.size(); ++point)
-        for (std::size_t c = 0; c <= calm; ++c) flows.before[point] += at[point * by_point + c * by_calm];
+        for (std::size_t c = 0; c <= calm; ++c) flows.before[point] += at[first + point * by_point + c * by_calm];
     }
     if (!dense)
       for (std::size_t i = 0; i < now.size(); ++i) at[i] += now[i];
@@ -208,12 +221,13 @@ std::optional<Flows> fixed(const Chain& chain, std::int64_t rounds, const Peace&
       further(steps, calm, now, next, begun);
     const auto after = static_cast<std::size_t>(rounds - round);
     if (after >= calm)
-      for (std::size_t point = 0; point < chain.size(); ++point) flows.hostile[point] += next[point * by_point];
-    if (after <= most_after) std::copy_n(begun.data(), chain.size(), &flows.begun[after * chain.size()]);
+      for (std::size_t point = 0; point < chain.size(); ++point) flows.hostile[point] += next[first + point * by_point];
+    if (after <= most_after) std::copy_n(begun.data() + first, chain.size(), &flows.begun[after * chain.size()]);
     std::swap(now, next);
   }
   for (std::size_t point = 0; point < chain.size(); ++point)
-    for (std::size_t c = 0; c <= calm; ++c) flows.at[point * flows.wide + c] = at[point * by_point + c * by_calm];
+    for (std::size_t c = 0; c <= calm; ++c)
+      flows.at[point * flows.wide + c] = at[first + point * by_point + c * by_calm];
   return flows;
 }
 

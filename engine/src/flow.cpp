@@ -26,13 +26,11 @@ using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
 /// Through full matrices: for each kind of outcome, those columns of its matrix that anything leads to, four at a time.
 class Matrices final : public Flow {
  public:
-  /// A strip of four columns of one kind's matrix.
-  struct Strip {
-    std::size_t kind, column;
-  };
-
-  Matrices(const Chain& chain, const std::vector<Carried>& start, std::vector<Strip> strips)
-      : size_(chain.size()), wide_((size_ + 3) / 4 * 4), strips_(std::move(strips)) {
+  Matrices(const Chain& chain, const std::vector<Carried>& start)
+      : size_(chain.size()),
+        first_(first_place(chain.branches)),
+        wide_((first_ + size_ + 3) / 4 * 4),
+        strips_(strips_of(chain, first_)) {
     matrix_.resize(strips_.size() * size_ * 4);
     chances_.resize(chain.kinds.size() * wide_);
     std::vector<std::size_t> strip_of(chain.kinds.size() * wide_ / 4);
@@ -41,29 +39,24 @@ class Matrices final : public Flow {
     for (std::size_t point = 0; point < size_; ++point)
       for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i) {
         const std::size_t kind = chain.outcomes[i].kind;
-        chances_[kind * wide_ + point] = chain.outcomes[i].chance;
+        chances_[kind * wide_ + first_ + point] = chain.outcomes[i].chance;
         for (std::uint32_t b = chain.outcomes[i].first_branch; b < chain.outcomes[i + 1].first_branch; ++b) {
-          const std::size_t target = chain.branches[b].target;
-          const std::size_t strip = strip_of[kind * (wide_ / 4) + target / 4];
-          matrix_[(strip * size_ + point) * 4 + target % 4] += chain.branches[b].chance;
+          const std::size_t place = first_ + chain.branches[b].target;
+          const std::size_t strip = strip_of[kind * (wide_ / 4) + place / 4];
+          matrix_[(strip * size_ + point) * 4 + place % 4] += chain.branches[b].chance;
         }
       }
     for (std::vector<double>& values : now_) values.resize(wide_);
     for (std::vector<double>& values : next_) values.resize(wide_);
     for (std::size_t point = 0; point < start.size(); ++point)
-      for (std::size_t i = 0; i < 3; ++i) now_[i][point] = start[point][i];
+      for (std::size_t i = 0; i < 3; ++i) now_[i][first_ + point] = start[point][i];
   }
 
-  static std::vector<Strip> strips_of(const Chain& chain) {
-    const std::size_t quarter = (chain.size() + 3) / 4;
-    std::vector<bool> is_met(chain.kinds.size() * quarter);
-    for (std::size_t i = 0; i + 1 < chain.outcomes.size(); ++i)
-      for (std::uint32_t b = chain.outcomes[i].first_branch; b < chain.outcomes[i + 1].first_branch; ++b)
-        is_met[chain.outcomes[i].kind * quarter + chain.branches[b].target / 4] = true;
-    std::vector<Strip> strips;
-    for (std::size_t place = 0; place < is_met.size(); ++place)
-      if (is_met[place]) strips.push_back({place / quarter, place % quarter * 4});
-    return strips;
+  /// Whether that is the faster way: a strip takes a point no longer than two branches. Strips are counted as if the
+  /// first point began one, since which way it is decides the last digits.
+  static bool suit(const Chain& chain) {
+    constexpr std::size_t kMostPoints = 128;
+    return chain.size() <= kMostPoints && strips_of(chain, 0).size() * chain.size() <= 2 * chain.branches.size();
   }
 
   void count(std::vector<Carried>& of_kind) override { has_wide_registers() ? count_wide(of_kind) : count_up(of_kind); }
@@ -71,9 +64,28 @@ class Matrices final : public Flow {
     has_wide_registers() ? pass_wide(gain) : pass_on(gain);
     std::swap(now_, next_);
   }
-  Carried at(std::size_t point) const override { return {now_[0][point], now_[1][point], now_[2][point]}; }
+  Carried at(std::size_t point) const override {
+    return {now_[0][first_ + point], now_[1][first_ + point], now_[2][first_ + point]};
+  }
 
  private:
+  /// A strip of four columns of one kind's matrix.
+  struct Strip {
+    std::size_t kind, column;
+  };
+
+  static std::vector<Strip> strips_of(const Chain& chain, std::size_t first) {
+    const std::size_t quarter = (first + chain.size() + 3) / 4;
+    std::vector<bool> is_met(chain.kinds.size() * quarter);
+    for (std::size_t i = 0; i + 1 < chain.outcomes.size(); ++i)
+      for (std::uint32_t b = chain.outcomes[i].first_branch; b < chain.outcomes[i + 1].first_branch; ++b)
+        is_met[chain.outcomes[i].kind * quarter + (first + chain.branches[b].target) / 4] = true;
+    std::vector<Strip> strips;
+    for (std::size_t place = 0; place < is_met.size(); ++place)
+      if (is_met[place]) strips.push_back({place / quarter, place % quarter * 4});
+    return strips;
+  }
+
   DETENTE_WIDE void count_wide(std::vector<Carried>& of_kind) const { count_up(of_kind); }
   DETENTE_WIDE void pass_wide(const std::vector<std::array<double, 2>>& gain) { pass_on(gain); }
 
@@ -83,34 +95,48 @@ class Matrices final : public Flow {
       Four sums[3] = {};
       for (std::size_t point = 0; point < wide_; point += 4)
         for (std::size_t i = 0; i < 3; ++i) sums[i] += four(now_[i].data() + point) * four(chances + point);
-      for (std::size_t i = 0; i < 3; ++i) of_kind[kind][i] = (sums[i][0] + sums[i][1]) + (sums[i][2] + sums[i][3]);
+      // In the order of points, wherever the first one stands.
+      const auto lane = [&](std::size_t i, std::size_t point) { return sums[i][(first_ + point) % 4]; };
+      for (std::size_t i = 0; i < 3; ++i) of_kind[kind][i] = (lane(i, 0) + lane(i, 1)) + (lane(i, 2) + lane(i, 3));
     }
   }
   [[gnu::always_inline]] inline void pass_on(const std::vector<std::array<double, 2>>& gain) {
-    for (std::vector<double>& values : next_) std::fill(values.begin(), values.end(), 0.0);
-    const double* const chance = now_[0].data();
-    const double* const row = now_[1].data();
-    const double* const column = now_[2].data();
-    const double* matrix = matrix_.data();
-    for (const Strip& strip : strips_) {
-      Four chances{}, rows{}, columns{};
-      for (std::size_t point = 0; point < size_; ++point, matrix += 4) {
-        const Four entries = four(matrix);
-        chances += entries * chance[point];
-        rows += entries * row[point];
-        columns += entries * column[point];
+    for (std::vector<double>& values : next_)
+      for (std::size_t place = 0; place < wide_; place += 4) four(values.data() + place) = Four{};
+    std::size_t strip = 0;
+    for (; strip + 2 <= strips_.size(); strip += 2) pass_strips<2>(strip, gain);
+    if (strip < strips_.size()) pass_strips<1>(strip, gain);
+  }
+  /// Several at once, so that what is at a point is fetched once for all.
+  template <std::size_t kStrips>
+  [[gnu::always_inline]] inline void pass_strips(std::size_t first, const std::vector<std::array<double, 2>>& gain) {
+    const double* const chance = now_[0].data() + first_;
+    const double* const row = now_[1].data() + first_;
+    const double* const column = now_[2].data() + first_;
+    const double* const matrix = matrix_.data() + first * size_ * 4;
+    Four chances[kStrips] = {}, rows[kStrips] = {}, columns[kStrips] = {};
+    for (std::size_t point = 0; point < size_; ++point)
+      for (std::size_t i = 0; i < kStrips; ++i) {
+        const Four entries = four(matrix + (i * size_ + point) * 4);
+        chances[i] += entries * chance[point];
+        rows[i] += entries * row[point];
+        columns[i] += entries * column[point];
       }
-      four(next_[0].data() + strip.column) += chances;
-      four(next_[1].data() + strip.column) += rows + chances * gain[strip.kind][0];
-      four(next_[2].data() + strip.column) += columns + chances * gain[strip.kind][1];
+    for (std::size_t i = 0; i < kStrips; ++i) {
+      const Strip& strip = strips_[first + i];
+      four(next_[0].data() + strip.column) += chances[i];
+      four(next_[1].data() + strip.column) += rows[i] + chances[i] * gain[strip.kind][0];
+      four(next_[2].data() + strip.column) += columns[i] + chances[i] * gain[strip.kind][1];
     }
   }
 
-  std::size_t size_, wide_;
+  std::size_t size_;
+  std::size_t first_;  // place of the first point
+  std::size_t wide_;   // places, in fours
   std::vector<Strip> strips_;
   std::vector<double> matrix_;                     // [strip][point][4]
-  std::vector<double> chances_;                    // [kind][point]
-  std::array<std::vector<double>, 3> now_, next_;  // chance, row, column, by point
+  std::vector<double> chances_;                    // [kind][place]
+  std::array<std::vector<double>, 3> now_, next_;  // chance, row, column, by place
 };
 
 /// Along the branches, the other way round: what flows into each point is summed up in registers. One lane each for
@@ -201,14 +227,14 @@ class Branches final : public Flow {
 }  // namespace
 
 std::unique_ptr<Flow> begin_flow(const Chain& chain, const std::vector<Carried>& start) {
-  constexpr std::size_t kMostPoints = 128;
-  if (chain.size() <= kMostPoints) {
-    auto strips = Matrices::strips_of(chain);
-    // A strip takes a point no longer than two branches.
-    if (strips.size() * chain.size() <= 2 * chain.branches.size())
-      return std::make_unique<Matrices>(chain, start, std::move(strips));
-  }
+  if (Matrices::suit(chain)) return std::make_unique<Matrices>(chain, start);
   return std::make_unique<Branches>(chain, start);
+}
+
+std::size_t first_place(const std::vector<Chain::Branch>& branches) {
+  const bool returns =
+      std::any_of(branches.begin(), branches.end(), [](const Chain::Branch& branch) { return branch.target == 0; });
+  return returns ? 0 : 3;
 }
 
 bool has_wide_registers() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -34,6 +35,10 @@ class Flow {
 /// A match at its start, or with what `start` holds at the first points. Chains of few points that lead to most others
 /// flow through full matrices, others along their branches.
 std::unique_ptr<Flow> begin_flow(const Chain& chain, const std::vector<Carried>& start = {{1, 0, 0}});
+
+/// Where the first point stands where points are laid out in fours. Most matches never come back to where they began:
+/// then it is last in a four of its own, and the points found together, four of them in many chains, lie together.
+std::size_t first_place(const std::vector<Chain::Branch>& branches);
 
 /// Whether the machine has wide registers; without them the same operations run in the same order.
 bool has_wide_registers();

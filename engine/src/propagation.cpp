@@ -138,34 +138,39 @@ std::optional<Exact> propagated(const Chain& chain, std::int64_t rounds, double 
 std::optional<Exact> propagated_means(const Chain& chain, std::int64_t rounds, double discount, const GiveUp& give_up) {
   const std::size_t size = chain.size();
   const bool is_dense = size <= kDense;
-  const std::size_t wide = (size + 3) / 4 * 4;
-  std::vector<double> matrix(is_dense ? size * wide : 0);
+  const std::size_t first = first_place(chain.branches);
+  const std::size_t alone = (first + 3) / 4 * 4;  // places that nothing leads to have no columns
+  const std::size_t wide = (first + size + 3) / 4 * 4;
+  const std::size_t columns = wide - alone;
+  std::vector<double> matrix(is_dense ? size * columns : 0);
   if (is_dense)
     for (std::size_t point = 0; point < size; ++point)
       for (std::uint32_t b = chain.outcomes[chain.first_outcome[point]].first_branch;
            b < chain.outcomes[chain.first_outcome[point + 1]].first_branch; ++b)
-        matrix[point * wide + chain.branches[b].target] += chain.branches[b].chance;
+        matrix[point * columns + first + chain.branches[b].target - alone] += chain.branches[b].chance;
   const bool is_wide = has_wide_registers();
   std::vector<double> now(wide), next(wide), visits(wide), lately(wide);
-  now[0] = 1;
+  now[first] = 1;
   double weight = 1;
   std::int64_t work = 0;
   for (std::int64_t t = 1; t <= rounds && weight > 0; ++t) {
-    for (std::size_t point = 0; point < wide; ++point) lately[point] += weight * now[point];
+    for (std::size_t place = 0; place < wide; ++place) lately[place] += weight * now[place];
     if (t % kSpell == 0 || t == rounds)  // sums of sums: rounding does not grow with the match
-      for (std::size_t point = 0; point < wide; ++point) visits[point] += std::exchange(lately[point], 0.0);
+      for (std::size_t place = 0; place < wide; ++place) visits[place] += std::exchange(lately[place], 0.0);
     weight *= discount;
     if (t == rounds) break;
     if (is_dense) {
-      is_wide ? step_wide(matrix.data(), now.data(), next.data(), size, wide)
-              : step(matrix.data(), now.data(), next.data(), size, wide);
+      std::fill_n(next.begin(), alone, 0.0);
+      is_wide ? step_wide(matrix.data(), now.data() + first, next.data() + alone, size, columns)
+              : step(matrix.data(), now.data() + first, next.data() + alone, size, columns);
     } else {
       std::fill(next.begin(), next.end(), 0.0);
       for (std::size_t point = 0; point < size; ++point) {
-        if (now[point] == 0) continue;
+        const double here = now[first + point];
+        if (here == 0) continue;
         for (std::uint32_t b = chain.outcomes[chain.first_outcome[point]].first_branch;
              b < chain.outcomes[chain.first_outcome[point + 1]].first_branch; ++b)
-          next[chain.branches[b].target] += now[point] * chain.branches[b].chance;
+          next[first + chain.branches[b].target] += here * chain.branches[b].chance;
       }
     }
     std::swap(now, next);
@@ -175,11 +180,11 @@ std::optional<Exact> propagated_means(const Chain& chain, std::int64_t rounds, d
       if (give_up && give_up()) return std::nullopt;
     }
   }
-  for (std::size_t point = 0; point < wide; ++point) visits[point] += lately[point];
+  for (std::size_t place = 0; place < wide; ++place) visits[place] += lately[place];
   std::vector<double> share(chain.kinds.size());
   for (std::size_t point = 0; point < size; ++point)
     for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i)
-      share[chain.outcomes[i].kind] += visits[point] * chain.outcomes[i].chance;
+      share[chain.outcomes[i].kind] += visits[first + point] * chain.outcomes[i].chance;
   double all = 0;  // the sum of weights, but for rounding
   for (const double part : share) all += part;
   for (double& part : share) part /= all;
