@@ -53,9 +53,15 @@ std::optional<std::int64_t> read_whole(std::string_view text) {
 }
 
 std::string shortest(double value) {
-  std::array<char, 32> digits{};
+  std::string digits;
+  add_shortest(value, digits);
+  return digits;
+}
+
+void add_shortest(double value, std::string& text) {
+  std::array<char, 32> digits;
   const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-  return {digits.data(), end};
+  text.append(digits.data(), end);
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {

@@ -24,7 +24,10 @@ Draft::~Draft() {
 }
 
 Draft::Draft(Draft&& other) noexcept
-    : path_(std::exchange(other.path_, {})), descriptor_(std::exchange(other.descriptor_, -1)) {}
+    : path_(std::exchange(other.path_, {})),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      written_(other.written_),
+      sent_(other.sent_) {}
 
 bool Draft::write(std::string_view text) {
   while (!text.empty()) {
@@ -32,7 +35,15 @@ bool Draft::write(std::string_view text) {
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return false;
     text.remove_prefix(static_cast<std::size_t>(written));
+    written_ += written;
   }
+#if defined(__linux__)
+  constexpr std::int64_t kPortion = 1 << 24;
+  if (written_ - sent_ >= kPortion) {  // else the disk would only begin once all is written
+    sync_file_range(descriptor_, sent_, written_ - sent_, SYNC_FILE_RANGE_WRITE);
+    sent_ = written_;
+  }
+#endif
   return true;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string_view>
 
@@ -28,6 +29,8 @@ class Draft {
 
   std::filesystem::path path_;
   int descriptor_;
+  std::int64_t written_ = 0;  // bytes
+  std::int64_t sent_ = 0;     // … that are on their way to the disk
 };
 
 /// Where the draft of a file is written: in its folder, so that it can be put in its place at once.

@@ -3,9 +3,6 @@
 #include "episodes.hpp"
 
 #include <algorithm>
-#include <array>
-#include <set>
-#include <string_view>
 
 #include <fmt/core.h>
 #include <detente/words.hpp>
@@ -16,16 +13,8 @@
 namespace detente::cli {
 namespace {
 
-constexpr int kMiddleAge = 10;  // between a spiral and a lock-in
-
 bool is_greedy(const Entrant& entrant) {
   return entrant.motive != "game" && entrant.material.temptation() > entrant.material.reward();
-}
-
-/// Chance that an episode lasts so many rounds; absent beyond what is known.
-std::optional<double> survival(const Episodes& episodes, int age) {
-  const auto at = static_cast<std::size_t>(age) - 1;
-  return at < episodes.survival.size() ? std::optional(episodes.survival[at]) : std::nullopt;
 }
 
 /// Share of all rounds in which one seat is at peace and the other is not.
@@ -37,10 +26,6 @@ double friction(const Design& design, const PairResult& pair) {
     for (std::size_t column = 0; column < levels; ++column)
       if ((row <= peace) != (column <= peace)) share += pair.joint[row * levels + column];
   return share;
-}
-
-std::string field(const std::optional<double>& value) {
-  return value ? shortest(*value) : "";
 }
 
 /// "row answers …": how likelier a state is hostile after the other was.
@@ -62,6 +47,11 @@ std::string length(const Design& design, const Episodes& episodes) {
 
 }  // namespace
 
+std::optional<double> survival(const Episodes& episodes, int age) {
+  const auto at = static_cast<std::size_t>(age) - 1;
+  return at < episodes.survival.size() ? std::optional(episodes.survival[at]) : std::nullopt;
+}
+
 std::optional<Kinds> kinds(const Design& design, const PairResult& pair) {
   if (!pair.episodes) return std::nullopt;
   const Episodes& episodes = *pair.episodes;
@@ -76,44 +66,28 @@ std::optional<Kinds> kinds(const Design& design, const PairResult& pair) {
   return Kinds{.echo = echo, .feud = episodes.conflict};
 }
 
-Json episodes_json(const Design& design, const PairResult& pair) {
-  if (!pair.episodes) return nullptr;
-  const Episodes& episodes = *pair.episodes;
-  const bool has_cost = !payoffs_turn(design);
-  const Ages& ages = design.request.ages;
-  const std::optional<Kinds> kind = kinds(design, pair);
-  Json json{{"rupture_rate", episodes.rupture_rate},
-            {"episode_length", maybe(episodes.length)},
-            {"spiral_share", episodes.spiral_share},
-            {"lock_in_share", episodes.lock_in_share},
-            {"cost", has_cost ? Json(episodes.cost[0] + episodes.cost[1]) : Json(nullptr)},
-            {"cost_by_seat", has_cost ? Json(episodes.cost) : Json(nullptr)},
-            {"left_truncated", episodes.left_truncated},
-            {"hostile_share", episodes.hostile_share},
-            {"depth", episodes.depth},
-            {"conflict", episodes.conflict}};
-  for (const int age : std::set{ages.spiral, std::clamp(kMiddleAge, ages.spiral, ages.lock_in), ages.lock_in})
-    json["survival"][std::to_string(age)] = maybe(survival(episodes, age));
-  json["reaction"] = Json::array({maybe(episodes.reaction[0]), maybe(episodes.reaction[1])});
-  const auto share = [&](double Kinds::*member) { return kind ? Json((*kind).*member) : Json(nullptr); };
-  json["kind"] = {
-      {"echo", share(&Kinds::echo)}, {"feud", share(&Kinds::feud)}, {"aggression", share(&Kinds::aggression)}};
-  return json;
-}
-
 std::string episodes_columns() {
   return ",rupture_rate,episode_length,hostile_share,spiral_share,lock_in_share,row_cost,column_cost,row_reaction,"
          "column_reaction";
 }
 
-std::string episodes_fields(const Design& design, const PairResult& pair) {
-  if (!pair.episodes) return ",,,,,,,,,";
+void add_episodes_fields(const PairResult& pair, bool has_cost, std::string& csv) {
+  if (!pair.episodes) {
+    csv += ",,,,,,,,,";
+    return;
+  }
   const Episodes& episodes = *pair.episodes;
-  const auto cost = [&](std::size_t seat) { return payoffs_turn(design) ? "" : shortest(episodes.cost[seat]); };
-  return fmt::format(",{},{},{},{},{},{},{},{},{}", shortest(episodes.rupture_rate), field(episodes.length),
-                     shortest(episodes.hostile_share), shortest(episodes.spiral_share),
-                     shortest(episodes.lock_in_share), cost(0), cost(1), field(episodes.reaction[0]),
-                     field(episodes.reaction[1]));
+  const auto add = [&](const std::optional<double>& value) {
+    csv += ',';
+    if (value) add_shortest(*value, csv);
+  };
+  add(episodes.rupture_rate);
+  add(episodes.length);
+  add(episodes.hostile_share);
+  add(episodes.spiral_share);
+  add(episodes.lock_in_share);
+  for (const double cost : episodes.cost) add(has_cost ? std::optional(cost) : std::nullopt);
+  for (const std::optional<double>& reaction : episodes.reaction) add(reaction);
 }
 
 std::string episodes_paragraph(const Design& design, const PairResult& pair, int width) {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "results_json.hpp"
+#include <detente/round_robin.hpp>
 
 /// What is told of the episodes of hostility of a pair's matches.
 namespace detente::cli {
@@ -20,12 +20,12 @@ struct Kinds {
 /// Absent where there are no episodes, and on more than two levels with a discount, where shares of rounds do not tell.
 std::optional<Kinds> kinds(const Design& design, const PairResult& pair);
 
-/// The `spirals` of a pair.
-Json episodes_json(const Design& design, const PairResult& pair);
+/// Chance that an episode lasts so many rounds; absent beyond what is known.
+std::optional<double> survival(const Episodes& episodes, int age);
 
-/// Columns of pairs.csv, each with a comma before it; and a pair's fields.
+/// Columns of pairs.csv, each with a comma before it; and a pair's fields. `has_cost`: payoffs do not turn.
 std::string episodes_columns();
-std::string episodes_fields(const Design& design, const PairResult& pair);
+void add_episodes_fields(const PairResult& pair, bool has_cost, std::string& csv);
 
 /// A paragraph on the episodes of a match.
 std::string episodes_paragraph(const Design& design, const PairResult& pair, int width);

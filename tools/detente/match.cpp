@@ -16,6 +16,7 @@
 #include "episodes.hpp"
 #include "output.hpp"
 #include "page.hpp"
+#include "pairs_json.hpp"
 #include "progress.hpp"
 #include "results_json.hpp"
 #include "results_text.hpp"
@@ -70,7 +71,7 @@ std::optional<std::uint64_t> traced(const Arguments& arguments, const Design& de
 Json match_json(const Design& design, const std::vector<std::string>& modules, const PairResult& pair,
                 const std::string& replay, const std::optional<std::uint64_t>& repetition, const Trace& rounds) {
   Json json{{"format", "detente-match-1"}, {"version", kVersion}, {"design", design_json(design, modules)}};
-  json.update(pair_json(design, pair));
+  json.update(PairsJson(design).document(pair));
   if (repetition) {
     json["repetition"] = *repetition;
     add_trace(json, rounds, design.game.levels);

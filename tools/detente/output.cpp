@@ -74,8 +74,9 @@ void OutputFolder::write(const std::vector<File>& files) {
       if (interrupted()) throw Stopped();
       if (!draft.write(text)) fail(path_ / file.name);
     });
-    if (!draft.finish()) fail(path_ / file.name);
   }
+  for (std::size_t i = 0; i < files.size(); ++i)  // one is put on the disk while the next is made
+    if (!drafts[i].finish()) fail(path_ / files[i].name);
   if (interrupted()) throw Stopped();
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (!drafts[i].rename_to(path_ / files[i].name)) fail(path_ / files[i].name);

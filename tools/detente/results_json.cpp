@@ -8,9 +8,8 @@
 #include <detente/version.hpp>
 
 #include "engines_text.hpp"
-#include "episodes.hpp"
+#include "pairs_json.hpp"
 #include "strategy_json.hpp"
-#include "stretches.hpp"
 
 namespace detente::cli {
 namespace {
@@ -124,46 +123,6 @@ Json design_json(const Design& design, const std::vector<std::string>& modules) 
   return json;
 }
 
-namespace {
-
-Json joint_json(const std::vector<double>& shares, int levels) {
-  Json joint = Json::array();
-  for (auto row = shares.begin(); row != shares.end(); row += levels)
-    joint.push_back(std::vector<double>(row, row + levels));
-  return joint;
-}
-
-}  // namespace
-
-Json pair_json(const Design& design, const PairResult& pair) {
-  const int levels = design.game.levels;
-  Json json{{"row", design.entrants[pair.row].name},
-            {"column", design.entrants[pair.column].name},
-            {"engine", pair.engine},
-            {"repetitions", pair.repetitions},
-            {"score", pair.score},
-            {"score_error", Json::array({maybe(pair.score_error[0]), maybe(pair.score_error[1])})},
-            {"score_sd", Json::array({maybe(pair.score_sd[0]), maybe(pair.score_sd[1])})},
-            {"score_covariance", maybe(pair.score_covariance)},
-            {"cooperation", pair.cooperation},
-            {"joint", joint_json(pair.joint, levels)},
-            {"joint_memories", maybe(pair.joint_memories)},
-            {"hindrance", maybe(pair.hindrance)},
-            {"spirals", episodes_json(design, pair)}};
-  for (std::size_t stretch = 0; stretch < pair.stretches.size(); ++stretch) {
-    const auto [first, last] = rounds_of_stretch(design, stretch);
-    json["stretches"].push_back({{"rounds", Json::array({first, last})},
-                                 {"peace", peace(design, pair.stretches[stretch])},
-                                 {"joint", joint_json(pair.stretches[stretch], levels)}});
-  }
-  if (design.request.engine == "check")
-    json["check"] = pair.check ? Json{{"score", pair.check->score},
-                                      {"standard_errors", pair.check->standard_errors},
-                                      {"bound", pair.check->bound}}
-                               : Json(nullptr);
-  return json;
-}
-
 Json tournament_json(const Design& design, const std::vector<std::string>& modules, const Results& results) {
   Json json{{"format", "detente-tournament-1"}, {"version", kVersion}, {"design", design_json(design, modules)}};
   if (design.request.engine == "check") json["check"] = worst_json(design, worst_check(results));
@@ -180,16 +139,14 @@ void write_tournament(const Json& tournament, const Design& design, const Result
   const std::size_t pairs = around.find(place) + place.size();  // a text in JSON holds no line feed
   sink(std::string_view(around).substr(0, pairs));
   constexpr std::size_t kAtOnce = 256;
+  const PairsJson pairs_json(design);
   const std::size_t all = results.pairs.size();
   in_order((all + kAtOnce - 1) / kAtOnce, threads,
            [&](std::size_t part) {
              std::string piece;
              for (std::size_t i = part * kAtOnce; i < std::min(all, (part + 1) * kAtOnce); ++i) {
                piece += i == 0 ? "\n    " : ",\n    ";
-               for (const char letter : dumped(pair_json(design, results.pairs[i]))) {
-                 piece += letter;
-                 if (letter == '\n') piece += "    ";
-               }
+               pairs_json.add(results.pairs[i], piece, 4);
              }
              return piece;
            },

@@ -30,8 +30,6 @@ std::string text(const Json& document);
 
 /// The `design` of results. `modules` are absolute paths.
 Json design_json(const Design& design, const std::vector<std::string>& modules);
-/// One pair.
-Json pair_json(const Design& design, const PairResult& pair);
 /// Format `detente-tournament-1`; its `pairs` are still to be put in.
 Json tournament_json(const Design& design, const std::vector<std::string>& modules, const Results& results);
 /// The text of such a document with all its pairs, which would fill the memory of a large field as JSON. They are

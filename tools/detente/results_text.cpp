@@ -212,18 +212,32 @@ std::string pairs_csv_header(const Design& design) {
 
 std::string pairs_csv_lines(const Design& design, const Results& results, std::size_t first, std::size_t end) {
   const bool has_checks = design.request.engine == "check";
+  const bool has_cost = !payoffs_turn(design);
   std::string csv;
+  const auto add = [&](const std::optional<double>& value) {
+    csv += ',';
+    if (value) add_shortest(*value, csv);
+  };
   for (std::size_t i = first; i < end; ++i) {
     const PairResult& pair = results.pairs[i];
-    csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}", in_quotes(design.entrants[pair.row].name),
-                       in_quotes(design.entrants[pair.column].name), pair.engine, pair.repetitions,
-                       shortest(pair.score[0]), shortest(pair.score[1]), maybe(pair.score_error[0]),
-                       maybe(pair.score_error[1]), maybe(pair.score_sd[0]), maybe(pair.score_sd[1]),
-                       shortest(pair.cooperation[0]), shortest(pair.cooperation[1]));
-    for (const double share : pair.joint) csv += ',' + shortest(share);
-    csv += ',' + maybe(pair.score_covariance) + ',' + (pair.joint_memories ? std::to_string(*pair.joint_memories) : "");
+    csv += in_quotes(design.entrants[pair.row].name);
+    csv += ',';
+    csv += in_quotes(design.entrants[pair.column].name);
+    csv += ',';
+    csv += pair.engine;
+    csv += ',';
+    csv += std::to_string(pair.repetitions);
+    for (const double score : pair.score) add(score);
+    for (const std::optional<double>& error : pair.score_error) add(error);
+    for (const std::optional<double>& deviation : pair.score_sd) add(deviation);
+    for (const double share : pair.cooperation) add(share);
+    for (const double share : pair.joint) add(share);
+    add(pair.score_covariance);
+    csv += ',';
+    if (pair.joint_memories) csv += std::to_string(*pair.joint_memories);
     if (has_checks) csv += pair.check ? check_fields(*pair.check) : ",,,,";
-    csv += episodes_fields(design, pair) + '\n';
+    add_episodes_fields(pair, has_cost, csv);
+    csv += '\n';
   }
   return csv;
 }

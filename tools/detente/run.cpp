@@ -18,6 +18,7 @@
 #include "engines_text.hpp"
 #include "output.hpp"
 #include "page.hpp"
+#include "pairs_json.hpp"
 #include "progress.hpp"
 #include "results_json.hpp"
 #include "results_text.hpp"
@@ -86,7 +87,8 @@ Json results_json(const Design& design, const std::vector<std::string>& modules,
 }
 
 Json with_pairs(Json json, const Design& design, const Results& results) {
-  for (const PairResult& pair : results.pairs) json["pairs"].push_back(pair_json(design, pair));
+  const PairsJson pairs(design);
+  for (const PairResult& pair : results.pairs) json["pairs"].push_back(pairs.document(pair));
   return json;
 }
 

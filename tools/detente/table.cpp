@@ -73,8 +73,11 @@ std::string Table::text(std::size_t width, bool has_color) const {
 
 std::string in_quotes(std::string_view text) {
   std::string field = "\"";
-  for (const char letter : text) field += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-  return field + '"';
+  for (std::size_t at = text.find('"'); at != std::string_view::npos; at = text.find('"')) {
+    field.append(text, 0, at).append("\"\"");
+    text.remove_prefix(at + 1);
+  }
+  return field.append(text) + '"';
 }
 
 std::string decimal(double value, int decimals) {

@@ -20,6 +20,8 @@ std::optional<std::int64_t> read_whole(std::string_view text);
 
 /// The shortest digits that read back as the same double.
 std::string shortest(double value);
+/// The same, at the end of a text.
+void add_shortest(double value, std::string& text);
 
 /// Parts of `text` between separators, blanks around them removed; "" has no parts.
 std::vector<std::string> split(std::string_view text, char separator);
