@@ -132,6 +132,22 @@ BENCHMARK_CAPTURE(pair, large_fixed, "grit", "reassurance-seeker", kFixed)->Unit
 BENCHMARK_CAPTURE(pair, large_random_length, "grit", "reassurance-seeker", kRandom)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(pair, large_endless, "grit", "reassurance-seeker", kEndless)->Unit(benchmark::kMicrosecond);
 
+/// A match without chance, from its chain: it takes as long as its orbit, whatever the number of rounds.
+void orbit(benchmark::State& state, const std::string& row, const std::string& column, std::int64_t rounds) {
+  const Roster roster = Roster::built_in();
+  std::vector<Side> sides{seat(roster.strategy(row)), seat(roster.strategy(column))};
+  for (Side& side : sides) side.tremble = side.misperception = {};
+  const std::vector<Automaton> machines = machines_of(sides);
+  const Rules rules{.rounds = rounds};
+  const auto chain = join(rules, {sides[0], &machines[0]}, {sides[1], &machines[1]}, 4096);
+  const auto expected = slowly(*chain, std::min<std::int64_t>(rounds, 1'000'000));
+  if (rounds <= 1'000'000) must_equal(exact(*chain, rules)->score[0], expected[0], "mean");
+  for (auto _ : state) benchmark::DoNotOptimize(exact(*chain, rules));
+  state.counters["points"] = static_cast<double>(chain->size());
+}
+BENCHMARK_CAPTURE(orbit, echo_200, "tit-for-tat", "suspicious-tit-for-tat", 200);
+BENCHMARK_CAPTURE(orbit, echo_billion, "tit-for-tat", "suspicious-tit-for-tat", 1'000'000'000);
+
 /// What a strategy is worth to its worst opponents.
 void exposure(benchmark::State& state, const std::string& name) {
   const Side side = seat(Roster::built_in().strategy(name));

@@ -8,6 +8,7 @@
 
 #include "flow.hpp"
 #include "hostility.hpp"
+#include "orbit.hpp"
 #include "pieces.hpp"
 
 namespace detente {
@@ -178,6 +179,8 @@ void carry(const Chain& chain, const std::vector<Calm>& by_kind, const Peace& pe
 /// A match of a fixed length. Its last round leads nowhere in the chain, which is right: nothing comes after it.
 std::optional<Flows> fixed(const Chain& chain, std::int64_t rounds, const Peace& peace,
                            const std::vector<Calm>& by_kind, std::size_t most_after, const GiveUp& give_up) {
+  const bool has_worth = !is_peace_worth_nothing(chain, by_kind, peace);
+  if (is_certain(chain)) return flows_on_orbit(chain, rounds, peace, by_kind, most_after, has_worth);
   const auto calm = static_cast<std::size_t>(peace.calm);
   Flows flows{.wide = calm + 1,
               .rounds = static_cast<double>(rounds),
@@ -187,7 +190,7 @@ std::optional<Flows> fixed(const Chain& chain, std::int64_t rounds, const Peace&
               .hostile = std::vector<double>(chain.size()),
               .pending = {}};
   std::vector<Calm> calm_now, calm_next;
-  if (!is_peace_worth_nothing(chain, by_kind, peace)) {
+  if (has_worth) {
     flows.pending.resize(flows.at.size());
     calm_now = calm_next = flows.pending;
   }

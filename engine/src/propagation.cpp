@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "flow.hpp"
+#include "orbit.hpp"
 
 namespace detente {
 namespace {
@@ -46,7 +47,8 @@ std::size_t cell(const Chain& chain, const Chain::Kind& kind) {
   return static_cast<std::size_t>(kind.row) * static_cast<std::size_t>(chain.levels) + kind.column;
 }
 
-/// Adds up what `share` of all rounds were of each kind.
+}  // namespace
+
 Exact collected(const Chain& chain, const std::vector<double>& share) {
   Exact result;
   result.joint.assign(static_cast<std::size_t>(chain.levels * chain.levels), 0.0);
@@ -56,8 +58,6 @@ Exact collected(const Chain& chain, const std::vector<double>& share) {
   }
   return result;
 }
-
-}  // namespace
 
 bool Propagation::play(const Chain& chain, Flow& flow, std::int64_t rounds, bool goes_on, const GiveUp& give_up) {
   const std::size_t kinds = chain.kinds.size();
@@ -130,12 +130,14 @@ Exact Propagation::Leg::shares(double total) const {
 }
 
 std::optional<Exact> propagated(const Chain& chain, std::int64_t rounds, double discount, const GiveUp& give_up) {
+  if (discount == 1 && is_certain(chain)) return on_orbit(chain, rounds);
   Propagation match(discount);
   if (!match.play(chain, *begin_flow(chain), rounds, false, give_up)) return std::nullopt;
   return match.result();
 }
 
 std::optional<Exact> propagated_means(const Chain& chain, std::int64_t rounds, double discount, const GiveUp& give_up) {
+  if (discount == 1 && is_certain(chain)) return on_orbit(chain, rounds);
   const std::size_t size = chain.size();
   const bool is_dense = size <= kDense;
   const std::size_t first = first_place(chain.branches);

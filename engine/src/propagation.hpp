@@ -58,6 +58,9 @@ class Propagation {
   std::array<Sum, 3> products_;
 };
 
+/// Scores and shares, from what share of all rounds is of each kind.
+Exact collected(const Chain& chain, const std::vector<double>& share);
+
 /// A match of `rounds` rounds, round by round, the t-th weighing discount^(t−1).
 std::optional<Exact> propagated(const Chain& chain, std::int64_t rounds, double discount, const GiveUp& give_up);
 /// The same without the covariance.
