@@ -113,6 +113,8 @@ std::optional<Lasting> lasting(const Chain& chain, const Peace& peace, const Flo
   const std::size_t size = chain.size();
   const auto turns = chances_of_calm(chain, peace, true);
   Lasting result{.seen = {0}, .ended = {0}};
+  result.seen.reserve(ages);
+  result.ended.reserve(ages);
   const auto [first, first_weight] = flows.begun_before(calm);
   for (std::size_t point = 0; point < size; ++point) {
     for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o)
@@ -156,6 +158,7 @@ std::vector<double> survival_of(const Lasting& lasting) {
   std::vector<double> survival;
   double alive = 1;
   if (lasting.seen[0] <= 0) return survival;
+  survival.reserve(lasting.seen.size());
   for (std::size_t age = 1; age <= lasting.seen.size(); ++age) {
     survival.push_back(alive);
     if (age == lasting.seen.size()) break;

@@ -75,9 +75,8 @@ Equilibrium equilibrium(const Request& request, const std::string& against, cons
   const Side& side = design.entrants[0].side;
   const auto exposure = exploitability(design.rules, design.game, side, side.tremble, side.misperception,
                                        static_cast<std::size_t>(asked.exact_limit));
-  for (const auto& pair : {solved[0], for_ever[0]})
-    if (const auto* const inexact = std::get_if<Inexact>(&pair))
-      throw Error("'" + resident + "' cannot be exact against itself: " + inexact->reason);
+  for (const PairResult* const pair : {&solved[0], &for_ever[0]})
+    if (pair->hindrance) throw Error("'" + resident + "' cannot be exact against itself: " + *pair->hindrance);
   if (!exposure)
     throw Error("'" + resident + "' has no automaton of up to " + std::to_string(asked.exact_limit) + " states");
 
@@ -85,8 +84,8 @@ Equilibrium equilibrium(const Request& request, const std::string& against, cons
   const auto cells = payoffs.value.begin() + payoffs.levels * payoffs.levels;
   const auto [least, most] = std::minmax_element(payoffs.value.begin(), cells);
   const double tie = 1e-9 * (*most - *least);
-  Equilibrium answers{.with_itself = both_seats(std::get<PairResult>(solved[0])),
-                      .with_itself_for_ever = both_seats(std::get<PairResult>(for_ever[0])),
+  Equilibrium answers{.with_itself = both_seats(solved[0]),
+                      .with_itself_for_ever = both_seats(for_ever[0]),
                       .best_response = exposure->same,
                       .is_nash = {},
                       .is_stable = true,
@@ -97,17 +96,17 @@ Equilibrium equilibrium(const Request& request, const std::string& against, cons
   else if (answers.best_response.is_playable)
     answers.is_nash = false;
   for (std::size_t i = 1; i < design.entrants.size(); ++i) {
-    const auto* const mixed = std::get_if<PairResult>(&solved[2 * i - 1]);
-    const auto* const among = std::get_if<PairResult>(&solved[2 * i]);
-    if (mixed == nullptr || among == nullptr) {
+    const PairResult& mixed = solved[2 * i - 1];
+    const PairResult& among = solved[2 * i];
+    if (mixed.hindrance || among.hindrance) {
       answers.unanswered.push_back(design.entrants[i].name);
       answers.is_stable = false;
       continue;
     }
     Mutant mutant{.name = design.entrants[i].name,
-                  .against_resident = mixed->score[1],
-                  .against_itself = both_seats(*among),
-                  .residents_share = mixed->score[0],
+                  .against_resident = mixed.score[1],
+                  .against_itself = both_seats(among),
+                  .residents_share = mixed.score[0],
                   .invasion = {}};
     mutant.invasion =
         invasion(answers.with_itself, mutant.against_resident, mutant.residents_share, mutant.against_itself, tie);
@@ -115,10 +114,8 @@ Equilibrium equilibrium(const Request& request, const std::string& against, cons
     answers.mutants.push_back(mutant);
   }
   // What an upper bound leaves open, a mutant that does better for ever refutes.
-  for (const auto& pair : for_ever)
-    if (const auto* const exact = std::get_if<PairResult>(&pair);
-        exact != nullptr && exact->score[1] > answers.with_itself_for_ever + tie)
-      answers.is_nash = false;
+  for (const PairResult& pair : for_ever)
+    if (!pair.hindrance && pair.score[1] > answers.with_itself_for_ever + tie) answers.is_nash = false;
   return answers;
 }
 

@@ -17,8 +17,6 @@
 namespace detente {
 namespace {
 
-using Solved = std::variant<PairResult, Inexact>;
-
 /// Each entrant's automaton, where it has one of no more states than a pair may have.
 std::vector<std::optional<Automaton>> automata(const Design& design, bool is_verified) {
   std::vector<std::optional<Automaton>> list;
@@ -64,23 +62,23 @@ PairResult result_of(const Design& design, const Meeting& meeting, std::size_t j
 }
 
 /// Why no chain could be made of a pair.
-Inexact inexact(const Design& design, const Meeting& meeting) {
+std::string inexact(const Design& design, const Meeting& meeting) {
   for (const std::size_t i : {meeting.row, meeting.column}) {
     const std::string lack = lacks_automaton(design.entrants[i]);
-    if (!lack.empty()) return {lack};
+    if (!lack.empty()) return lack;
   }
-  return {"more than " + std::to_string(design.request.exact_limit) + " joint memories"};
+  return "more than " + std::to_string(design.request.exact_limit) + " joint memories";
 }
 
 }  // namespace
 
-std::vector<Solved> exact_pairs(const Design& design, const std::vector<Meeting>& schedule, bool stops_at_first,
-                                tbb::task_arena& arena, const Watch& watch) {
+std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meeting>& schedule, bool stops_at_first,
+                                    tbb::task_arena& arena, const Watch& watch) {
   // Another one for those whose opponent may be verified: a pair does not depend on who else is in the field.
   const auto closed = automata(design, false);
   const bool has_open = std::any_of(design.entrants.begin(), design.entrants.end(), opens);
   const auto opened = has_open ? automata(design, true) : closed;
-  std::vector<Solved> solved(schedule.size(), Inexact{});
+  std::vector<PairResult> solved(schedule.size());
   std::atomic<bool> has_inexact{false};
   std::atomic<std::size_t> done{0};
   const auto is_stopped = [&] { return watch.stop && watch.stop(); };
@@ -108,7 +106,7 @@ std::vector<Solved> exact_pairs(const Design& design, const std::vector<Meeting>
           result.stretches = found->joint;
           solved[pair] = std::move(result);
         } else {
-          solved[pair] = inexact(design, meeting);
+          solved[pair].hindrance = inexact(design, meeting);
           has_inexact = true;
         }
         report_done();
@@ -117,15 +115,13 @@ std::vector<Solved> exact_pairs(const Design& design, const std::vector<Meeting>
       const auto chain = join(design.rules, row, column, limit);
       const auto hindrance = chain ? too_large(*chain, design.rules) : std::nullopt;
       if (!chain || hindrance) {
-        solved[pair] = hindrance ? Inexact{*hindrance} : inexact(design, meeting);
+        solved[pair].hindrance = hindrance ? *hindrance : inexact(design, meeting);
         has_inexact = true;
       } else if (!stops_at_first || !has_inexact) {
         const auto result = exact(*chain, design.rules, is_stopped);
         const Material material{design.entrants[meeting.row].material, design.entrants[meeting.column].material};
         const auto hostility = episodes(*chain, design.rules, material, design.peace, design.request.ages, is_stopped);
         if (result && hostility) solved[pair] = result_of(design, meeting, chain->size(), *result, *hostility);
-      } else {
-        solved[pair] = PairResult{};
       }
     } catch (...) {
       failure.record(pair, std::current_exception());

@@ -59,12 +59,9 @@ std::string pair_name(const Design& design, const Meeting& meeting) {
 }
 
 [[noreturn]] void refuse_inexact(const Design& design, const std::vector<Meeting>& schedule,
-                                 const std::vector<std::variant<PairResult, Inexact>>& solved) {
+                                 const std::vector<PairResult>& solved) {
   std::vector<std::string> hindrances;
-  for (const auto& pair : solved) {
-    const auto* const inexact = std::get_if<Inexact>(&pair);
-    hindrances.push_back(inexact == nullptr ? "" : inexact->reason);
-  }
+  for (const PairResult& pair : solved) hindrances.push_back(pair.hindrance.value_or(""));
   refuse(design.request.engine == "exact" ? "the engine is exact"
          : design.rules.endless           ? "rounds is infinite, which takes exact pairs"
                                           : "a discount takes exact pairs",
@@ -144,22 +141,23 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
   const std::string& engine = design.request.engine;
   const bool needs_exact = engine == "exact" || design.rules.endless || design.rules.discount < 1;
 
-  std::vector<std::variant<PairResult, Inexact>> solved(schedule.size(), Inexact{});
+  Results results;
+  results.pairs.resize(schedule.size());
   const bool is_solved = !samples_all(design.request);
   check_tables(design, schedule);
   if (is_solved) {
     Watch first_half = watch;
     if (watch.progress && !needs_exact) first_half.progress = [&](double done) { watch.progress(done / 2); };
-    solved = exact_pairs(design, schedule, needs_exact, arena, first_half);
+    results.pairs = exact_pairs(design, schedule, needs_exact, arena, first_half);
   }
   // What has to be sampled, and under `check` what is sampled as well.
   std::vector<Meeting> inexact, twice;
   for (std::size_t pair = 0; pair < schedule.size(); ++pair)
-    if (std::holds_alternative<Inexact>(solved[pair]))
+    if (results.pairs[pair].engine.empty())
       inexact.push_back(schedule[pair]);
     else if (engine == "check")
       twice.push_back(schedule[pair]);
-  if (needs_exact && !inexact.empty()) refuse_inexact(design, schedule, solved);
+  if (needs_exact && !inexact.empty()) refuse_inexact(design, schedule, results.pairs);
   check_rates(design, inexact, "which meets a sampled opponent");
   check_rates(design, twice, "whose pairs the engine check samples as well");
 
@@ -184,17 +182,15 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
   Sampled samples = sampled(inexact);
   const Sampled checks = sampled(twice);
 
-  Results results;
   std::size_t next_sample = 0;
   std::size_t next_check = 0;
-  for (auto& pair : solved) {
-    if (auto* const exact = std::get_if<PairResult>(&pair)) {
-      if (engine == "check")
-        exact->check = checked(design, *exact, checks.pairs[next_check++], static_cast<double>(schedule.size()));
-      results.pairs.push_back(std::move(*exact));
-    } else {
-      results.pairs.push_back(std::move(samples.pairs[next_sample++]));
-      if (is_solved) results.pairs.back().hindrance = std::get<Inexact>(pair).reason;
+  for (PairResult& pair : results.pairs) {
+    if (pair.engine.empty()) {
+      std::optional<std::string> hindrance = std::move(pair.hindrance);
+      pair = std::move(samples.pairs[next_sample++]);
+      pair.hindrance = std::move(hindrance);
+    } else if (engine == "check") {
+      pair.check = checked(design, pair, checks.pairs[next_check++], static_cast<double>(schedule.size()));
     }
   }
   if (watch.progress) watch.progress(1);
