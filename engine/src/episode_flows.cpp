@@ -67,8 +67,8 @@ class DenseSteps {
         (b < steps.first_hostile[point] ? calm_ : hostile_)[place(there / 4, point) + there % 4] = branch.chance;
       }
     for (std::size_t four = 0; four < wide_ / 4; ++four) {
-      has_calm_.push_back(is_anything(calm_, four));
-      has_hostile_.push_back(is_anything(hostile_, four));
+      if (is_anything(calm_, four)) calm_fours_.push_back(four);
+      if (is_anything(hostile_, four)) hostile_fours_.push_back(four);
     }
   }
 
@@ -113,11 +113,12 @@ class DenseSteps {
       }
       *reinterpret_cast<Four*>(&all_[place]) = all;
     }
-    for (std::size_t four = 0; four < wide_ / 4; ++four) {
-      for (std::size_t c = 0; c <= calm; ++c) *reinterpret_cast<Four*>(next + c * wide_ + 4 * four) = Four{};
-      if (has_calm_[four]) pass_calm(four, calm, now, next);
-      if (has_hostile_[four]) pass_hostile(four, now + calm * wide_, next, begun);
-    }
+    for (std::size_t i = 0; i < (calm + 1) * wide_; i += 4) *reinterpret_cast<Four*>(next + i) = Four{};
+    for (const std::size_t four : calm_fours_) pass_calm(four, calm, now, next);
+    const double* const in_peace = now + calm * wide_;
+    std::size_t i = 0;
+    for (; i + 3 <= hostile_fours_.size(); i += 3) pass_hostile<3>(i, in_peace, next, begun);
+    for (; i < hostile_fours_.size(); ++i) pass_hostile<1>(i, in_peace, next, begun);
   }
   [[gnu::always_inline]] inline void pass_calm(std::size_t four, std::size_t calm, const double* __restrict now,
                                                double* __restrict next) const {
@@ -133,27 +134,35 @@ class DenseSteps {
       *reinterpret_cast<Four*>(next + (c + 1) * wide_ + 4 * four) = sum;
     }
   }
-  [[gnu::always_inline]] inline void pass_hostile(std::size_t four, const double* __restrict in_peace,
+  /// Several fours at once, so that what is at a point is fetched once for all.
+  template <std::size_t kFours>
+  [[gnu::always_inline]] inline void pass_hostile(std::size_t first, const double* __restrict in_peace,
                                                   double* __restrict next, double* __restrict begun) const {
-    const double* const __restrict matrix = &hostile_[place(four, 0)];
     const double* const __restrict all = all_.data() + first_;
-    Four sum{};
-    Four sum_begun = *reinterpret_cast<const Four*>(begun + 4 * four);
-    for (std::size_t point = 0; point < size_; ++point) {
-      const Four chances = *reinterpret_cast<const Four*>(matrix + 4 * point);
-      sum += chances * all[point];
-      sum_begun += chances * in_peace[first_ + point];
+    const double* matrices[kFours];
+    Four sums[kFours] = {}, sums_begun[kFours];
+    for (std::size_t i = 0; i < kFours; ++i) {
+      matrices[i] = &hostile_[place(hostile_fours_[first + i], 0)];
+      sums_begun[i] = *reinterpret_cast<const Four*>(begun + 4 * hostile_fours_[first + i]);
     }
-    *reinterpret_cast<Four*>(next + 4 * four) = sum;
-    *reinterpret_cast<Four*>(begun + 4 * four) = sum_begun;
+    for (std::size_t point = 0; point < size_; ++point)
+      for (std::size_t i = 0; i < kFours; ++i) {
+        const Four chances = *reinterpret_cast<const Four*>(matrices[i] + 4 * point);
+        sums[i] += chances * all[point];
+        sums_begun[i] += chances * in_peace[first_ + point];
+      }
+    for (std::size_t i = 0; i < kFours; ++i) {
+      *reinterpret_cast<Four*>(next + 4 * hostile_fours_[first + i]) = sums[i];
+      *reinterpret_cast<Four*>(begun + 4 * hostile_fours_[first + i]) = sums_begun[i];
+    }
   }
 
   std::size_t size_;
-  std::size_t first_;                   // place of the first point
-  std::size_t wide_;                    // places, in fours
-  std::vector<double> calm_, hostile_;  // [place of the target / 4][point][place % 4]
-  std::vector<double> all_;             // [place]: over calm rounds
-  std::vector<bool> has_calm_, has_hostile_;
+  std::size_t first_;                                    // place of the first point
+  std::size_t wide_;                                     // places, in fours
+  std::vector<double> calm_, hostile_;                   // [place of the target / 4][point][place % 4]
+  std::vector<double> all_;                              // [place]: over calm rounds
+  std::vector<std::size_t> calm_fours_, hostile_fours_;  // those that hold anything
 };
 
 /// One round further for what calm rounds add up to.

@@ -89,15 +89,17 @@ class Matrices final : public Flow {
   DETENTE_WIDE void count_wide(std::vector<Carried>& of_kind) const { count_up(of_kind); }
   DETENTE_WIDE void pass_wide(const std::vector<std::array<double, 2>>& gain) { pass_on(gain); }
 
+  /// In the order of points, wherever the first one stands.
+  [[gnu::always_inline]] inline double total(const Four& sums) const {
+    return first_ == 0 ? (sums[0] + sums[1]) + (sums[2] + sums[3]) : (sums[3] + sums[0]) + (sums[1] + sums[2]);
+  }
   [[gnu::always_inline]] inline void count_up(std::vector<Carried>& of_kind) const {
     for (std::size_t kind = 0; kind < of_kind.size(); ++kind) {
       const double* const chances = chances_.data() + kind * wide_;
       Four sums[3] = {};
       for (std::size_t point = 0; point < wide_; point += 4)
         for (std::size_t i = 0; i < 3; ++i) sums[i] += four(now_[i].data() + point) * four(chances + point);
-      // In the order of points, wherever the first one stands.
-      const auto lane = [&](std::size_t i, std::size_t point) { return sums[i][(first_ + point) % 4]; };
-      for (std::size_t i = 0; i < 3; ++i) of_kind[kind][i] = (lane(i, 0) + lane(i, 1)) + (lane(i, 2) + lane(i, 3));
+      for (std::size_t i = 0; i < 3; ++i) of_kind[kind][i] = total(sums[i]);
     }
   }
   [[gnu::always_inline]] inline void pass_on(const std::vector<std::array<double, 2>>& gain) {
