@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <utility>
 
 #include <detente/exact.hpp>
 
@@ -29,8 +30,8 @@ bool opens(const Entrant& entrant) {
   return entrant.side.strategy.traits().opens;
 }
 
-PairResult result_of(const Design& design, const Meeting& meeting, std::size_t joint_memories, const Exact& exact,
-                     const std::optional<Episodes>& episodes) {
+PairResult result_of(const Design& design, const Meeting& meeting, std::size_t joint_memories, Exact exact,
+                     std::optional<Episodes> episodes) {
   const int levels = design.rules.levels;
   PairResult result{.row = meeting.row,
                     .column = meeting.column,
@@ -41,16 +42,16 @@ PairResult result_of(const Design& design, const Meeting& meeting, std::size_t j
                     .score_sd = {std::sqrt(exact.covariance[0]), std::sqrt(exact.covariance[2])},
                     .score_covariance = exact.covariance[1],
                     .cooperation = {1, 1},
-                    .joint = exact.joint,
+                    .joint = std::move(exact.joint),
                     .stretches = {},
-                    .episodes = episodes,
+                    .episodes = std::move(episodes),
                     .joint_memories = joint_memories,
                     .hindrance = {},
                     .check = {}};
   std::array<double, 2> restraint{}, hostility{};  // both, so that what is certain comes out as 0 or 1
   for (int row = 0; row < levels; ++row)
     for (int column = 0; column < levels; ++column) {
-      const double share = exact.joint[static_cast<std::size_t>(row * levels + column)];
+      const double share = result.joint[static_cast<std::size_t>(row * levels + column)];
       restraint[0] += share * (levels - 1 - row);
       restraint[1] += share * (levels - 1 - column);
       hostility[0] += share * row;
@@ -68,6 +69,34 @@ std::string inexact(const Design& design, const Meeting& meeting) {
     if (!lack.empty()) return lack;
   }
   return "more than " + std::to_string(design.request.exact_limit) + " joint memories";
+}
+
+PairResult hindered(std::string reason) {
+  PairResult result{};
+  result.hindrance = std::move(reason);
+  return result;
+}
+
+/// A pair that is solved, or says what hinders it. `is_wanted`: whether the solution of a pair that can be solved is.
+PairResult solution(const Design& design, const Meeting& meeting, const Seated& row, const Seated& column,
+                    const std::function<bool()>& is_wanted, const GiveUp& is_stopped) {
+  const auto limit = static_cast<std::size_t>(design.request.exact_limit);
+  if (!design.rules.turns.empty()) {
+    auto found = exact_stretches(design.rules, row, column, limit, is_stopped);
+    if (!found) return hindered(inexact(design, meeting));
+    PairResult result = result_of(design, meeting, found->joint_memories, std::move(found->whole), std::nullopt);
+    result.stretches = std::move(found->joint);
+    return result;
+  }
+  const auto chain = join(design.rules, row, column, limit);
+  if (!chain) return hindered(inexact(design, meeting));
+  if (const auto hindrance = too_large(*chain, design.rules)) return hindered(*hindrance);
+  if (!is_wanted()) return {};
+  auto result = exact(*chain, design.rules, is_stopped);
+  const Material material{design.entrants[meeting.row].material, design.entrants[meeting.column].material};
+  auto hostility = episodes(*chain, design.rules, material, design.peace, design.request.ages, is_stopped);
+  if (!result || !hostility) return {};
+  return result_of(design, meeting, chain->size(), std::move(*result), std::move(*hostility));
 }
 
 }  // namespace
@@ -96,33 +125,11 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
     if (failure.is_before(pair) || is_stopped()) return;
     const Meeting& meeting = schedule[pair];
     try {
-      const Seated row = seated(meeting.row, meeting.column);
-      const Seated column = seated(meeting.column, meeting.row);
-      const auto limit = static_cast<std::size_t>(design.request.exact_limit);
-      if (!design.rules.turns.empty()) {
-        const auto found = exact_stretches(design.rules, row, column, limit, is_stopped);
-        if (found) {
-          PairResult result = result_of(design, meeting, found->joint_memories, found->whole, std::nullopt);
-          result.stretches = found->joint;
-          solved[pair] = std::move(result);
-        } else {
-          solved[pair].hindrance = inexact(design, meeting);
-          has_inexact = true;
-        }
-        report_done();
-        return;
-      }
-      const auto chain = join(design.rules, row, column, limit);
-      const auto hindrance = chain ? too_large(*chain, design.rules) : std::nullopt;
-      if (!chain || hindrance) {
-        solved[pair].hindrance = hindrance ? *hindrance : inexact(design, meeting);
-        has_inexact = true;
-      } else if (!stops_at_first || !has_inexact) {
-        const auto result = exact(*chain, design.rules, is_stopped);
-        const Material material{design.entrants[meeting.row].material, design.entrants[meeting.column].material};
-        const auto hostility = episodes(*chain, design.rules, material, design.peace, design.request.ages, is_stopped);
-        if (result && hostility) solved[pair] = result_of(design, meeting, chain->size(), *result, *hostility);
-      }
+      PairResult found = solution(
+          design, meeting, seated(meeting.row, meeting.column), seated(meeting.column, meeting.row),
+          [&] { return !stops_at_first || !has_inexact; }, is_stopped);
+      if (found.hindrance) has_inexact = true;
+      solved[pair] = std::move(found);
     } catch (...) {
       failure.record(pair, std::current_exception());
     }

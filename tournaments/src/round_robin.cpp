@@ -142,13 +142,14 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
   const bool needs_exact = engine == "exact" || design.rules.endless || design.rules.discount < 1;
 
   Results results;
-  results.pairs.resize(schedule.size());
   const bool is_solved = !samples_all(design.request);
   check_tables(design, schedule);
   if (is_solved) {
     Watch first_half = watch;
     if (watch.progress && !needs_exact) first_half.progress = [&](double done) { watch.progress(done / 2); };
     results.pairs = exact_pairs(design, schedule, needs_exact, arena, first_half);
+  } else {
+    results.pairs.resize(schedule.size());
   }
   // What has to be sampled, and under `check` what is sampled as well.
   std::vector<Meeting> inexact, twice;
