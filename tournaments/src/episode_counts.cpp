@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <utility>
 
 #include "lane_bits.hpp"
 
@@ -64,26 +65,51 @@ void EpisodeCounts::count(std::int64_t length, bool has_ended) {
   if (has_ended) ++values_[ended];
 }
 
+void EpisodeCounts::count(const Spells& spells) {
+  const auto begun = [&](std::size_t age) { return spells.reached[age - 1] - spells.reached[age]; };
+  for (std::size_t age = 1; age <= oldest_; ++age) {
+    const bool is_last = age == oldest_;
+    const std::uint64_t all = begun(age) - (is_last ? 0 : begun(age + 1));
+    const std::uint64_t cut = spells.cut[age - 1] - (is_last ? 0 : spells.cut[age]);
+    values_[counts + age - 1] += all - cut;
+    values_[counts + oldest_ + age - 1] += cut;
+  }
+  values_[truncated] += spells.truncated;
+  values_[ruptures] += begun(1) - spells.truncated;
+  values_[ended] += begun(1) - spells.cut[0];
+  values_[rounds] += spells.reached[0];
+  const Spells::Answers& answers = spells.answers;
+  values_[followed] += answers.followed;
+  values_[hostile_row] += answers.hostile[0];
+  values_[hostile_column] += answers.hostile[1];
+  values_[answers_by_row] += answers.answers[0];
+  values_[answers_by_column] += answers.answers[1];
+  values_[row_to_hostile] += answers.to_hostile[0];
+  values_[column_to_hostile] += answers.to_hostile[1];
+}
+
 void EpisodeCounts::add_to(EpisodeCounts& sums) const {
   for (std::size_t i = 0; i < values_.size(); ++i)
     if (values_[i] != 0) std::atomic_ref(sums.values_[i]).fetch_add(values_[i], std::memory_order_relaxed);
 }
 
-EpisodeCounter::EpisodeCounter(int levels, const Peace& peace, const Ages& ages)
+EpisodeCounter::EpisodeCounter(int levels, const Peace& peace, const Ages& ages, std::string kernel)
     : levels_(static_cast<std::size_t>(levels)),
       peace_level_(static_cast<std::uint8_t>(peace.level)),
       calm_(peace.calm),
+      kernel_(std::move(kernel)),
       keeps_levels_(peace.level > 0),
       counts_(levels, ages),
       cells_(keeps_levels_ ? kKept : 0) {}
 
 void EpisodeCounter::begin(const Block& block) {
   counts_.clear();
-  block_ = block;
+  block_ = &block;
   base_ = 1;
   filled_ = 0;
   lanes_ = {};
   playing_[0] = 0;
+  has_spells_ = false;
 }
 
 bool EpisodeCounter::see(const RoundDone& round) {
@@ -101,19 +127,17 @@ bool EpisodeCounter::see(const RoundDone& round) {
 }
 
 bool EpisodeCounter::see(const RoundsDone& rounds) {
-  for (std::size_t i = 0; i < rounds.rounds; ++i) {
-    ++filled_;
-    playing_[filled_] = rounds.playing[i];
-    rows_[filled_] = rounds.hostile[0][i];
-    columns_[filled_] = rounds.hostile[1][i];
-    if (filled_ == kWord) flush();
-  }
+  if (!spells_) spells_.emplace(static_cast<int>(calm_), static_cast<int>(counts_.oldest()), kernel_);
+  if (!has_spells_) spells_->begin(*block_);
+  has_spells_ = true;
+  spells_->see(rounds);
   return true;
 }
 
 const EpisodeCounts& EpisodeCounter::finish() {
   if (filled_ > 0) flush();
-  counts_[EpisodeCounts::matches] = block_.lanes;
+  if (has_spells_) counts_.count(spells_->finish());
+  counts_[EpisodeCounts::matches] = block_->lanes;
   return counts_;
 }
 
@@ -123,11 +147,11 @@ void EpisodeCounter::flush() {
   for (std::size_t i = 0; i < filled_; ++i) words[i] = rows_[i + 1] | columns_[i + 1];
   transpose(words);
   const auto last = base_ + static_cast<std::int64_t>(filled_) - 1;
-  for (std::size_t l = 0; l < block_.lanes && block_.lengths[l] >= base_; ++l) {
+  for (std::size_t l = 0; l < block_->lanes && block_->lengths[l] >= base_; ++l) {
     Lane& lane = lanes_[l];
-    const bool is_over = block_.lengths[l] <= last;
+    const bool is_over = block_->lengths[l] <= last;
     if (words[l] != 0 || lane.begun != 0)
-      walk(lane, l, words[l], is_over ? static_cast<std::size_t>(block_.lengths[l] - base_ + 1) : filled_);
+      walk(lane, l, words[l], is_over ? static_cast<std::size_t>(block_->lengths[l] - base_ + 1) : filled_);
     if (is_over && lane.begun != 0) close(lane, false);
   }
   playing_[0] = playing_[filled_];

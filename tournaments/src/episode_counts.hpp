@@ -5,10 +5,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include <detente/episodes.hpp>
 #include <detente/match.hpp>
+#include <detente/spells.hpp>
 
 namespace detente {
 
@@ -37,6 +40,8 @@ class EpisodeCounts {
   std::uint64_t operator[](Count count) const { return values_[count]; }
   /// Counts an episode of so many rounds that ended, or that the match cut off.
   void count(std::int64_t length, bool has_ended);
+  /// Counts all that such a batch of matches holds.
+  void count(const Spells& spells);
   /// Episodes that ended after so many rounds; the last age stands for all beyond.
   std::uint64_t ended_after(std::size_t age) const { return values_[counts + age - 1]; }
   /// Episodes that were seen to last so many rounds, and no more.
@@ -58,9 +63,10 @@ class EpisodeCounts {
 /// Counts the episodes of blocks of matches while they are played.
 class EpisodeCounter final : public Observer {
  public:
-  EpisodeCounter(int levels, const Peace& peace, const Ages& ages);
+  /// `kernel`: one that runs here (see tables.hpp), for what comes many rounds at once; empty for the fastest.
+  EpisodeCounter(int levels, const Peace& peace, const Ages& ages, std::string kernel = {});
 
-  /// Forgets everything before the next block.
+  /// Forgets everything before the next block, which must outlive it.
   void begin(const Block& block);
   bool see(const RoundDone& round) override;
   bool see(const RoundsDone& rounds) override;
@@ -86,15 +92,18 @@ class EpisodeCounter final : public Observer {
   std::size_t levels_;
   std::uint8_t peace_level_;
   std::int64_t calm_;
+  std::string kernel_;
   bool keeps_levels_;  // peace has more than one kind of round
   EpisodeCounts counts_;
-  Block block_;
+  const Block* block_ = nullptr;
   std::int64_t base_ = 1;   // the first round of the word
   std::size_t filled_ = 0;  // rounds in the word
   std::array<Lane, kLanes> lanes_;
   // By round, from the last one of the word before: which lanes have the round, and who is hostile in it.
   std::array<std::uint64_t, kWord + 1> playing_{}, rows_{}, columns_{};
   std::vector<LaneBytes> cells_;
+  std::optional<SpellCounter> spells_;  // of who comes many rounds at once
+  bool has_spells_ = false;             // in this block
 };
 
 /// What counts come to. `joint`: rounds of the same matches by [row level · levels + column level].
