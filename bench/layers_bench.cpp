@@ -123,12 +123,13 @@ void tables(benchmark::State& state, std::size_t most_states, bool mixes, bool c
     });
     const SeatTables seat(design.rules, entrant.side, least);
     if (least.size() <= most_states && is_mixed == mixes &&
-        TableEncounter::fills_vectors(design.rules, entrant.side, seat, entrant.side, seat))
+        TableEncounter::way(design.rules, entrant.side, seat, entrant.side, seat) == TableEncounter::Way::narrow)
       field.emplace_back(&entrant.side, seat);
   }
   if (field.size() < (mixes ? 16 : 32)) wrong("the field");
   for (const auto& [side, seat] : field)
-    for (const std::uint32_t where : {0U, 1U}) TableEncounter::admit(climate, *side, seat, where);
+    for (const std::uint32_t where : {0U, 1U})
+      TableEncounter::admit(climate, *side, seat, where, TableEncounter::Way::narrow);
   const std::vector<Weather> weather = weather_of(climate);
   Tally tally;
   std::vector<TableEncounter> pairs;

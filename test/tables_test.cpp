@@ -92,19 +92,20 @@ class Digest final : public Observer {
   std::uint64_t sum_ = 14695981039346656037U;
 };
 
-enum class Played { not_from_tables, one_by_one, in_vectors };
+enum class Played { not_from_tables, one_by_one, broad, narrow };
 
 /// Plays two blocks by every kernel that runs here.
 Played compare(const Rules& rules, const Side& row, const Side& column) {
   const auto row_tables = tables_of(rules, row, column);
   const auto column_tables = tables_of(rules, column, row);
   if (!row_tables || !column_tables || !TableEncounter::can_play(rules, row, column)) return Played::not_from_tables;
-  const bool fills_vectors = TableEncounter::fills_vectors(rules, row, *row_tables, column, *column_tables);
+  using Way = TableEncounter::Way;
+  const Way way = TableEncounter::way(rules, row, *row_tables, column, *column_tables);
   Climate climate(rules);
   admit(climate, row, 0);
   admit(climate, column, 1);
-  TableEncounter::admit(climate, row, *row_tables, 0);
-  TableEncounter::admit(climate, column, *column_tables, 1);
+  TableEncounter::admit(climate, row, *row_tables, 0, way);
+  TableEncounter::admit(climate, column, *column_tables, 1, way);
   Encounter objects(rules, climate, row, column);
   for (const auto& [first, lanes] : {std::pair<std::uint64_t, std::size_t>{0, kLanes}, {kLanes, 5}}) {
     Weather weather(climate, make_block(rules, first, lanes));
@@ -113,7 +114,7 @@ Played compare(const Rules& rules, const Side& row, const Side& column) {
     Digest slowly;
     objects.play(weather, slow, {}, &slowly);
     for (const TableKernel& kernel : table_kernels()) {
-      if (!kernel.runs_here || (!fills_vectors && kernel.name != "plain")) continue;
+      if (!kernel.runs_here || (way == Way::one_by_one && kernel.name != "plain")) continue;
       Tally fast;
       Digest digest;
       TableEncounter(climate, row, *row_tables, column, *column_tables, kernel.name).play(weather, fast, {}, &digest);
@@ -126,7 +127,7 @@ Played compare(const Rules& rules, const Side& row, const Side& column) {
       EXPECT_EQ(digest.sum(), slowly.sum()) << row.name << " - " << column.name << " by " << kernel.name;
     }
   }
-  return fills_vectors ? Played::in_vectors : Played::one_by_one;
+  return way == Way::narrow ? Played::narrow : way == Way::broad ? Played::broad : Played::one_by_one;
 }
 
 std::vector<Rules> all_rules() {
@@ -153,7 +154,7 @@ TEST(Tables, equal_the_objects_bit_for_bit_for_machines_of_every_kind) {
     for (const Noise& noise : kNoises)
       for (const Strategy& row : machines)
         for (const Strategy& column : machines) {
-          EXPECT_EQ(compare(rules, seated(row, rules, noise), seated(column, rules, noise)), Played::in_vectors)
+          EXPECT_EQ(compare(rules, seated(row, rules, noise), seated(column, rules, noise)), Played::narrow)
               << row.name() << " - " << column.name();
           if (HasFailure()) return;
         }
@@ -165,7 +166,7 @@ TEST(Tables, equal_the_objects_where_both_sides_err_in_their_own_way) {
   const Strategy column(std::make_shared<PrototypeOf<Toy>>(Toy{.number = 2, .states = 4, .chances = 3}));
   for (const Noise& a : kNoises)
     for (const Noise& b : kNoises)
-      EXPECT_EQ(compare(rules, seated(row, rules, a), seated(column, rules, b)), Played::in_vectors);
+      EXPECT_EQ(compare(rules, seated(row, rules, a), seated(column, rules, b)), Played::narrow);
 }
 
 struct World {
@@ -200,19 +201,53 @@ TEST(Tables, equal_the_objects_bit_for_bit_for_the_library_in_every_world) {
           }
           if (HasFailure()) return;
         }
-  EXPECT_GT(played[Played::in_vectors], 700U);
+  EXPECT_GT(played[Played::narrow], 700U);
+  EXPECT_GT(played[Played::broad], 100U);
   EXPECT_GT(played[Played::one_by_one], 1000U);
 }
 
-TEST(Tables, of_who_tells_what_it_meant_from_what_it_did_by_dice_fill_no_vector) {
+TEST(Tables, equal_the_objects_bit_for_bit_for_broad_machines_of_every_kind) {
+  std::vector<Strategy> machines;
+  for (const auto& [states, chances, learns, tells] : {std::tuple{2, 0, false, false},
+                                                       {33, 0, true, false},
+                                                       {64, 0, false, false},
+                                                       {64, 0, true, true},
+                                                       {5, 2, true, false},
+                                                       {8, 40, true, true},
+                                                       {64, 60, false, false},
+                                                       {64, 9, true, true}})
+    machines.emplace_back(std::make_shared<PrototypeOf<Toy>>(Toy{.number = 100 + static_cast<int>(machines.size()),
+                                                                 .states = states,
+                                                                 .chances = chances,
+                                                                 .learns = learns,
+                                                                 .tells = tells}));
+  std::map<Played, std::size_t> played;
+  for (const Rules& rules : all_rules())
+    for (const Noise& noise : kNoises)
+      for (const Strategy& row : machines)
+        for (const Strategy& column : machines) {
+          ++played[compare(rules, seated(row, rules, noise), seated(column, rules, noise))];
+          if (HasFailure()) return;
+        }
+  EXPECT_GT(played[Played::broad], 1000U);
+  EXPECT_EQ(played[Played::one_by_one], 0U);
+}
+
+TEST(Tables, of_more_than_64_states_fill_no_vector) {
+  const Rules rules{.rounds = 300};
+  const Strategy large(std::make_shared<PrototypeOf<Toy>>(Toy{.number = 5, .states = 200, .learns = true}));
+  EXPECT_EQ(compare(rules, seated(large, rules, kNoises[0]), seated(large, rules, kNoises[0])), Played::one_by_one);
+}
+
+TEST(Tables, of_who_tells_what_it_meant_from_what_it_did_by_dice_are_broad) {
   const Rules rules{.rounds = 50};
   const Strategy teller(
       std::make_shared<PrototypeOf<Toy>>(Toy{.number = 3, .states = 4, .chances = 2, .learns = true, .tells = true}));
   const auto played = [&](const Noise& noise) {
     return compare(rules, seated(teller, rules, noise), seated(teller, rules, noise));
   };
-  EXPECT_EQ(played(kNoises[0]), Played::one_by_one);
-  EXPECT_EQ(played(kNoises[1]), Played::in_vectors);
+  EXPECT_EQ(played(kNoises[0]), Played::broad);
+  EXPECT_EQ(played(kNoises[1]), Played::narrow);
 }
 
 TEST(Tables, are_not_for_who_hears_or_is_told_of_turns) {

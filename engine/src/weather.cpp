@@ -326,10 +326,10 @@ void Weather::draw_tape(std::size_t number, std::size_t rounds) {
 }
 
 void Weather::draw_ranks(std::size_t number, std::size_t rounds) {
-  const auto& [seat, limits] = climate_->ranks_[number];
+  const auto& [seat, limits, unit] = climate_->ranks_[number];
   ranks_[number].resize(rounds);
   for (std::size_t round = 0; round < rounds; ++round)
-    count_reached(limits, dice_[seat][round], ranks_[number][round], 16);
+    count_reached(limits, dice_[seat][round], ranks_[number][round], unit);
 }
 
 }  // namespace detente

@@ -29,6 +29,12 @@ TableField::TableField(const Design& design, const std::vector<Meeting>& schedul
       const auto automaton = automaton_of(design, entrant, opens == 1, limit);
       if (automaton) tables_[opens][one].emplace(design.rules, entrant.side, *automaton);
     }
+  for (auto& ways : ways_) ways.resize(design.entrants.size());
+  for (const Meeting& meeting : schedule)
+    if (const auto how = way(meeting)) {
+      ways_[0][meeting.row].insert(*how);
+      ways_[1][meeting.column].insert(*how);
+    }
 }
 
 const std::optional<SeatTables>& TableField::tables(std::size_t entrant, std::size_t other) const {
@@ -36,9 +42,10 @@ const std::optional<SeatTables>& TableField::tables(std::size_t entrant, std::si
 }
 
 void TableField::admit(Climate& climate) const {
-  for (std::size_t i = 0; i < design_.entrants.size(); ++i)
-    for (const std::uint32_t seat : {0U, 1U})
-      if (tables_[0][i]) TableEncounter::admit(climate, design_.entrants[i].side, *tables_[0][i], seat);
+  for (const std::uint32_t seat : {0U, 1U})
+    for (std::size_t i = 0; i < ways_[seat].size(); ++i)
+      for (const TableEncounter::Way way : ways_[seat][i])
+        if (tables_[0][i]) TableEncounter::admit(climate, design_.entrants[i].side, *tables_[0][i], seat, way);
 }
 
 std::optional<TableEncounter> TableField::encounter(const Climate& climate, const Meeting& meeting) const {
@@ -49,12 +56,18 @@ std::optional<TableEncounter> TableField::encounter(const Climate& climate, cons
 }
 
 bool TableField::plays(const Meeting& meeting) const {
+  return way(meeting).has_value();
+}
+
+std::optional<TableEncounter::Way> TableField::way(const Meeting& meeting) const {
   const auto& row = tables(meeting.row, meeting.column);
   const auto& column = tables(meeting.column, meeting.row);
   const Side& a = design_.entrants[meeting.row].side;
   const Side& b = design_.entrants[meeting.column].side;
-  return row && column && TableEncounter::can_play(design_.rules, a, b) &&
-         (design_.request.engine == "tables" || TableEncounter::fills_vectors(design_.rules, a, *row, b, *column));
+  if (!row || !column || !TableEncounter::can_play(design_.rules, a, b)) return std::nullopt;
+  const TableEncounter::Way way = TableEncounter::way(design_.rules, a, *row, b, *column);
+  const bool is_worth_it = design_.request.engine == "tables" || way != TableEncounter::Way::one_by_one;
+  return is_worth_it ? std::optional(way) : std::nullopt;
 }
 
 std::string TableField::hindrance(const Meeting& meeting) const {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,9 +29,13 @@ class TableField {
 
  private:
   const std::optional<SeatTables>& tables(std::size_t entrant, std::size_t other) const;
+  /// How a pair is played; absent where it is not played from tables.
+  std::optional<TableEncounter::Way> way(const Meeting& meeting) const;
 
   const Design& design_;
   std::array<std::vector<std::optional<SeatTables>>, 2> tables_;  // by entrant, for others that do not open, or do
+  /// The ways in which an entrant is played in a seat of some pair.
+  std::array<std::vector<std::set<TableEncounter::Way>>, 2> ways_;
 };
 
 }  // namespace detente

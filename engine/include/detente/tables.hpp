@@ -47,11 +47,17 @@ class TableEncounter {
   /// Whether two states with automata can be played from tables under these rules: not where one hears another's
   /// signals, or is told of turns.
   static bool can_play(const Rules& rules, const Side& row, const Side& column);
-  /// Whether it is then played many repetitions at once, or one after the other.
-  static bool fills_vectors(const Rules& rules, const Side& row, const SeatTables& row_tables, const Side& column,
-                            const SeatTables& column_tables);
-  /// Adds what a seat needs to a climate that knows the side's errors, before its first weather.
-  static void admit(Climate& climate, const Side& side, const SeatTables& tables, std::uint32_t seat);
+  /// How it is then played.
+  enum class Way {
+    narrow,     ///< many repetitions at once, the state and the move of each in one byte
+    broad,      ///< many at once, in automata of up to 64 states: a byte for each state
+    one_by_one  ///< one repetition after the other
+  };
+  static Way way(const Rules& rules, const Side& row, const SeatTables& row_tables, const Side& column,
+                 const SeatTables& column_tables);
+  /// Adds what a seat needs to a climate that knows the side's errors, before its first weather. `way`: of one of its
+  /// pairs.
+  static void admit(Climate& climate, const Side& side, const SeatTables& tables, std::uint32_t seat, Way way);
 
   /// For a pair that can be played and was admitted. `kernel` must run here; empty for the fastest.
   TableEncounter(const Climate& climate, const Side& row, const SeatTables& row_tables, const Side& column,

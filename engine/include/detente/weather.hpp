@@ -93,10 +93,11 @@ struct Tape {
   bool operator==(const Tape&) const = default;
 };
 
-/// What a seat throws for its choices, as a byte for each lane: how many of these limits a word reaches, in bits 4 … 7.
+/// What a seat throws for its choices, as a byte for each lane: how many of these limits a word reaches, times `unit`.
 struct Ranks {
   std::uint32_t seat;
-  std::vector<std::uint64_t> limits;  ///< ascending, at most 15
+  std::vector<std::uint64_t> limits;  ///< ascending; their number times `unit` fits a byte
+  std::uint8_t unit;
 
   bool operator==(const Ranks&) const = default;
 };

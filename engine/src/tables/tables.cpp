@@ -6,10 +6,13 @@
 
 #include <detente/tables.hpp>
 
+#include "broad_lanes.hpp"
 #include "byte_lanes.hpp"
 
 namespace detente {
 
+using tables::BroadLayout;
+using tables::BroadSeat;
 using tables::ByteKernel;
 using tables::ByteSeat;
 using tables::Layout;
@@ -24,6 +27,19 @@ constexpr std::size_t counted_rounds(std::size_t rounds) {
 }
 
 const std::array<LaneBytes, std::size_t{kWindow}> kNowhere{};
+/// The dice of who throws none: an automaton is hostile where it is restrained in less than one case.
+const LaneBytes kOne = [] {
+  LaneBytes bytes;
+  bytes.at.fill(1);
+  return bytes;
+}();
+
+using Rounds = std::array<std::uint64_t, std::size_t{kWindow}>;  // a bit for each lane
+const Rounds kEverybody = [] {
+  Rounds rounds{};
+  rounds.fill(~std::uint64_t{0});
+  return rounds;
+}();
 
 /// Whether a byte for each lane can hold all that happens in a round.
 bool fills_vectors(const Rules& rules) {
@@ -41,14 +57,17 @@ bool fill_vectors(const Rules& rules, const Traits& a, const Traits& b) {
 
 struct SeatTables::Tables {
   Automaton machine;
-  std::array<std::optional<Layout>, 2> layouts;  // by seat
+  std::array<std::optional<Layout>, 2> narrow = {};  // by seat
+  std::optional<BroadLayout> broad = {};
 };
 
 SeatTables::SeatTables(const Rules& rules, const Side& side, const Automaton& automaton) {
-  Tables made{.machine = automaton, .layouts = {}};
+  Tables made{.machine = automaton};
   const bool slips = side.tremble != Errors{};
-  if (fills_vectors(rules))
-    for (const std::size_t seat : {0U, 1U}) made.layouts[seat] = tables::lay_out(automaton, seat, slips);
+  if (fills_vectors(rules)) {
+    for (const std::size_t seat : {0U, 1U}) made.narrow[seat] = tables::lay_out(automaton, seat, slips);
+    made.broad = tables::lay_out_broadly(automaton, slips);
+  }
   tables_ = std::make_shared<const Tables>(std::move(made));
 }
 
@@ -63,6 +82,13 @@ Tape tape(const Climate& climate, const Side& side, std::uint32_t seat) {
           .misread = seat == 0 ? tables::kColumn : tables::kRow};
 }
 
+Ranks ranks(const Layout& layout, std::uint32_t seat) {
+  return {.seat = seat, .limits = layout.limits, .unit = 16};
+}
+Ranks ranks(const BroadLayout& layout, std::uint32_t seat) {
+  return {.seat = seat, .limits = layout.limits, .unit = 1};
+}
+
 }  // namespace
 
 class TableEncounter::Match {
@@ -75,17 +101,22 @@ class TableEncounter::Match {
 class TableEncounter::Bytes final : public TableEncounter::Match {
  public:
   Bytes(const Climate& climate, const Side& row, const SeatTables& row_tables, const Side& column,
-        const SeatTables& column_tables, std::string_view kernel)
-      : climate_(climate), seats_{Seat(climate, row, row_tables, 0), Seat(climate, column, column_tables, 1)} {
+        const SeatTables& column_tables, std::string_view kernel, bool is_broad)
+      : climate_(climate),
+        seats_{Seat(climate, row, row_tables, 0, is_broad), Seat(climate, column, column_tables, 1, is_broad)} {
     const std::string_view wanted = kernel.empty() ? best_table_kernel() : kernel;
     for (const ByteKernel& known : tables::byte_kernels())
       if (known.name == wanted) kernel_ = &known;
+    if (is_broad) play_broadly_ = tables::broad_kernel(wanted);
   }
 
   bool play(const Weather& shared, Tally& tally, const Encounter::Pulse& pulse, Observer* observer) override {
     const Block& block = shared.block();
     begin(block, tally);
     std::optional<Weather> own;
+    // On the stack: those of many pairs would take turns in the cache.
+    Rounds playing;
+    std::array<std::array<std::uint64_t, counted_rounds(kWindow)>, 2> hostile;
     for (std::int64_t first = 1; first <= block.longest();) {
       const Weather* weather = &shared;
       if (!shared.covers(first)) {
@@ -95,20 +126,20 @@ class TableEncounter::Bytes final : public TableEncounter::Match {
       }
       const std::int64_t last = std::min({weather->last(), block.longest(), first + kWindow - 1});
       const auto rounds = static_cast<std::size_t>(last - first + 1);
-      ByteSeat row = seats_[0].at(*weather, first);
-      ByteSeat column = seats_[1].at(*weather, first);
-      if (row.turned == nullptr && column.turned != nullptr) row.turned = kNowhere.data();
-      if (column.turned == nullptr && row.turned != nullptr) column.turned = kNowhere.data();
-      kernel_->play(row, column, rounds, hostile_[0].data(), hostile_[1].data());
-      if (observer != nullptr || block.lanes < kLanes || block.lengths[kLanes - 1] < last)
-        mark_playing(block, first, rounds);
-      for (auto& words : hostile_)
+      play_window(*weather, first, rounds, hostile[0].data(), hostile[1].data());
+      const bool is_full = block.lanes == kLanes && block.lengths[kLanes - 1] >= last;
+      if (!is_full) {
+        mark_playing(block, first, rounds, playing);
+        for (auto& words : hostile)
+          for (std::size_t i = 0; i < rounds; ++i) words[i] &= playing[i];
+      }
+      for (auto& words : hostile)
         std::fill(words.begin() + last - first + 1, words.begin() + counted_rounds(rounds), 0U);
       std::array<LaneBytes, 3> counted;
-      kernel_->count(hostile_[0].data(), hostile_[1].data(), rounds, counted);
+      kernel_->count(hostile[0].data(), hostile[1].data(), rounds, counted);
       add(counted, tally, first == 1);
-      if (observer != nullptr &&
-          !observer->see(RoundsDone{first, rounds, playing_.data(), {hostile_[0].data(), hostile_[1].data()}}))
+      const std::uint64_t* const who = is_full ? kEverybody.data() : playing.data();
+      if (observer != nullptr && !observer->see(RoundsDone{first, rounds, who, {hostile[0].data(), hostile[1].data()}}))
         return true;
       if (pulse && last < block.longest() && !pulse(static_cast<std::int64_t>(rounds))) return false;
       first = last + 1;
@@ -124,43 +155,72 @@ class TableEncounter::Bytes final : public TableEncounter::Match {
 
  private:
   struct Seat {
-    Seat(const Climate& climate, const Side& side, const SeatTables& seat_tables, std::uint32_t seat)
+    Seat(const Climate& climate, const Side& side, const SeatTables& seat_tables, std::uint32_t seat, bool is_broad)
         : tables(seat_tables.tables_),
-          layout(*tables->layouts[seat]),
+          narrow(is_broad ? nullptr : &*tables->narrow[seat]),
+          broad(is_broad ? &*tables->broad : nullptr),
+          throws_dice(is_broad ? broad->mixes : narrow->kind == Layout::dice),
           tape(climate.number(detente::tape(climate, side, seat))),
-          ranks(climate.number(Ranks{seat, layout.limits})) {}
-    ByteSeat at(const Weather& weather, std::int64_t round) {
-      return {.layout = &layout,
+          ranks(!throws_dice
+                    ? 0
+                    : climate.number(is_broad ? detente::ranks(*broad, seat) : detente::ranks(*narrow, seat))) {}
+
+    void begin() { states.at.fill(broad != nullptr ? 0 : narrow->byte.front()); }
+    ByteSeat narrow_at(const Weather& weather, std::int64_t round) {
+      return {.layout = narrow,
               .states = &states,
               .flips = weather.flips(tape, round),
               .turned = weather.turned(tape, round),
-              .ranks = layout.kind == Layout::dice ? weather.ranks(ranks, round) : nullptr};
+              .ranks = throws_dice ? weather.ranks(ranks, round) : nullptr};
+    }
+    BroadSeat broad_at(const Weather& weather, std::int64_t round) {
+      const LaneBytes* const turned = weather.turned(tape, round);
+      return {.layout = broad,
+              .states = &states,
+              .flips = weather.flips(tape, round),
+              .turned = turned == nullptr ? kNowhere.data() : turned,
+              .ranks = throws_dice ? weather.ranks(ranks, round) : &kOne,
+              .rank_step = throws_dice ? 1U : 0U};
     }
 
     std::shared_ptr<const SeatTables::Tables> tables;
-    const Layout& layout;
+    const Layout* narrow;
+    const BroadLayout* broad;
+    bool throws_dice;
     std::size_t tape;
     std::size_t ranks;
     LaneBytes states;
   };
 
+  void play_window(const Weather& weather, std::int64_t first, std::size_t rounds, std::uint64_t* row_hostile,
+                   std::uint64_t* column_hostile) {
+    if (play_broadly_ != nullptr)
+      return play_broadly_(seats_[0].broad_at(weather, first), seats_[1].broad_at(weather, first), rounds, row_hostile,
+                           column_hostile);
+    ByteSeat row = seats_[0].narrow_at(weather, first);
+    ByteSeat column = seats_[1].narrow_at(weather, first);
+    if (row.turned == nullptr && column.turned != nullptr) row.turned = kNowhere.data();
+    if (column.turned == nullptr && row.turned != nullptr) column.turned = kNowhere.data();
+    kernel_->play(row, column, rounds, row_hostile, column_hostile);
+  }
+
   void begin(const Block& block, Tally& tally) {
-    for (Seat& seat : seats_) seat.states.at.fill(seat.layout.byte.front());
+    for (Seat& seat : seats_) seat.begin();
     tally.levels = 2;
-    tally.block = block;
+    tally.block.lanes = block.lanes;
+    std::copy(block.repetitions.begin(), block.repetitions.end(), tally.block.repetitions.begin());
+    std::copy(block.lengths.begin(), block.lengths.end(), tally.block.lengths.begin());
     tally.joint.resize(4);
     tally.signals.clear();
     tally.opened.clear();
   }
 
-  /// Matches that are over, or lanes that hold none, did nothing.
-  void mark_playing(const Block& block, std::int64_t first, std::size_t rounds) {
+  /// Matches that are over, and lanes that hold none, do not play.
+  static void mark_playing(const Block& block, std::int64_t first, std::size_t rounds, Rounds& playing) {
     std::size_t lanes = block.lanes;
     for (std::size_t i = 0; i < rounds; ++i) {
       while (block.lengths[lanes - 1] < first + static_cast<std::int64_t>(i)) --lanes;
-      playing_[i] = lanes == kLanes ? ~std::uint64_t{0} : (std::uint64_t{1} << lanes) - 1;
-      hostile_[0][i] &= playing_[i];
-      hostile_[1][i] &= playing_[i];
+      playing[i] = lanes == kLanes ? ~std::uint64_t{0} : (std::uint64_t{1} << lanes) - 1;
     }
   }
 
@@ -182,8 +242,7 @@ class TableEncounter::Bytes final : public TableEncounter::Match {
   const Climate& climate_;
   std::array<Seat, 2> seats_;
   const ByteKernel* kernel_ = nullptr;
-  std::array<std::uint64_t, std::size_t{kWindow}> playing_{};
-  std::array<std::array<std::uint64_t, counted_rounds(kWindow)>, 2> hostile_{};
+  tables::BroadPlay play_broadly_ = nullptr;
 };
 
 /// Any other pair, a lane after the other.
@@ -213,25 +272,30 @@ bool TableEncounter::can_play(const Rules& rules, const Side& row, const Side& c
   return !hears(a, b) && !hears(b, a) && !is_told(a) && !is_told(b);
 }
 
-bool TableEncounter::fills_vectors(const Rules& rules, const Side& row, const SeatTables& row_tables,
-                                   const Side& column, const SeatTables& column_tables) {
-  return fill_vectors(rules, row.strategy.traits(), column.strategy.traits()) && row_tables.tables_->layouts[0] &&
-         column_tables.tables_->layouts[1];
+TableEncounter::Way TableEncounter::way(const Rules& rules, const Side& row, const SeatTables& row_tables,
+                                        const Side& column, const SeatTables& column_tables) {
+  const SeatTables::Tables& a = *row_tables.tables_;
+  const SeatTables::Tables& b = *column_tables.tables_;
+  if (!fill_vectors(rules, row.strategy.traits(), column.strategy.traits())) return Way::one_by_one;
+  return a.narrow[0] && b.narrow[1] ? Way::narrow : a.broad && b.broad ? Way::broad : Way::one_by_one;
 }
 
-void TableEncounter::admit(Climate& climate, const Side& side, const SeatTables& tables, std::uint32_t seat) {
-  const auto& layout = tables.tables_->layouts[seat];
-  if (!layout) return;
+void TableEncounter::admit(Climate& climate, const Side& side, const SeatTables& tables, std::uint32_t seat, Way way) {
+  if (way == Way::one_by_one) return;
   climate.admit(tape(climate, side, seat));
-  if (layout->kind == Layout::dice) climate.admit(Ranks{seat, layout->limits});
+  const auto& narrow = tables.tables_->narrow[seat];
+  const auto& broad = tables.tables_->broad;
+  if (way == Way::broad && broad && broad->mixes) climate.admit(ranks(*broad, seat));
+  if (way == Way::narrow && narrow && narrow->kind == Layout::dice) climate.admit(ranks(*narrow, seat));
 }
 
 TableEncounter::TableEncounter(const Climate& climate, const Side& row, const SeatTables& row_tables,
                                const Side& column, const SeatTables& column_tables, std::string_view kernel) {
-  if (fills_vectors(climate.rules(), row, row_tables, column, column_tables))
-    match_ = std::make_unique<Bytes>(climate, row, row_tables, column, column_tables, kernel);
-  else
+  const Way how = way(climate.rules(), row, row_tables, column, column_tables);
+  if (how == Way::one_by_one)
     match_ = std::make_unique<Machines>(climate, row, row_tables, column, column_tables);
+  else
+    match_ = std::make_unique<Bytes>(climate, row, row_tables, column, column_tables, kernel, how == Way::broad);
 }
 TableEncounter::~TableEncounter() = default;
 TableEncounter::TableEncounter(TableEncounter&&) noexcept = default;
