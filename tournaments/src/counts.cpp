@@ -4,24 +4,26 @@
 
 namespace detente {
 
-void Counts::add_to(std::size_t entrant, std::size_t cell, const Tally::Counts& counts, std::uint64_t weight) {
+void Counts::add_to(std::size_t entrant, std::size_t cell, const Tally::Counts& counts, bool twice) {
   std::uint64_t* const __restrict sum = values_.data() + (entrant * cells_ + cell) * kLanes;
-  for (std::size_t lane = 0; lane < kLanes; ++lane) sum[lane] += weight * counts[lane];
+  const std::uint64_t* const __restrict more = counts.data();
+  const unsigned doubled = twice ? 1 : 0;
+  for (std::size_t lane = 0; lane < kLanes; ++lane) sum[lane] += more[lane] << doubled;
 }
 
 void Counts::add(std::size_t row, std::size_t column, const Tally& tally) {
-  const std::uint64_t weight = row == column ? 1 : 2;
+  const bool twice = row != column;
   for (std::size_t stretch = 0; stretch < stretches_; ++stretch)
     for (std::size_t i = 0; i < levels_; ++i)
       for (std::size_t j = 0; j < levels_; ++j) {
         const Tally::Counts& counts = tally.joint[(stretch * levels_ + i) * levels_ + j];
-        add_to(row, (stretch * levels_ + i) * levels_ + j, counts, weight);
-        add_to(column, (stretch * levels_ + j) * levels_ + i, counts, weight);
+        add_to(row, (stretch * levels_ + i) * levels_ + j, counts, twice);
+        add_to(column, (stretch * levels_ + j) * levels_ + i, counts, twice);
       }
   for (const auto& [of_seats, cell] : {std::pair{&tally.signals, cells_ - 2}, std::pair{&tally.opened, cells_ - 1}}) {
     if (of_seats->empty()) continue;
-    add_to(row, cell, of_seats->front(), weight);
-    add_to(column, cell, of_seats->back(), weight);
+    add_to(row, cell, of_seats->front(), twice);
+    add_to(column, cell, of_seats->back(), twice);
   }
 }
 
@@ -29,21 +31,27 @@ void Counts::add(const Counts& other) {
   for (std::size_t i = 0; i < values_.size(); ++i) values_[i] += other.values_[i];
 }
 
-double score(const Tally& tally, const Side& side, const Rules& rules, std::size_t seat, std::size_t lane) {
+void scores(const Tally& tally, const Side& side, const Rules& rules, std::size_t seat,
+            std::array<double, kLanes>& sums) {
   const auto levels = static_cast<std::size_t>(tally.levels);
   const std::size_t cells = levels * levels;
-  double sum = 0;
+  sums.fill(0);
+  double* const __restrict sum = sums.data();
   for (std::size_t stretch = 0; stretch * cells < tally.joint.size(); ++stretch) {
     const Payoffs& payoffs = stretch == 0 ? side.payoffs : side.later[stretch - 1].payoffs;
     for (std::size_t own = 0; own < levels; ++own)
       for (std::size_t other = 0; other < levels; ++other) {
         const std::size_t cell = seat == 0 ? own * levels + other : other * levels + own;
-        sum += payoffs.at(static_cast<int>(own), static_cast<int>(other)) *
-               static_cast<double>(tally.joint[stretch * cells + cell][lane]);
+        const double payoff = payoffs.at(static_cast<int>(own), static_cast<int>(other));
+        const std::uint64_t* const __restrict count = tally.joint[stretch * cells + cell].data();
+        // A match has less than 2³¹ rounds; processors have no conversion of larger numbers.
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+          sum[lane] += payoff * static_cast<double>(static_cast<std::int32_t>(count[lane]));
       }
   }
-  return sum - rules.signal_cost * static_cast<double>(tally.sent(seat, lane)) -
-         rules.open_cost * static_cast<double>(tally.was_open(seat, lane));
+  for (std::size_t lane = 0; lane < kLanes; ++lane)
+    sum[lane] = sum[lane] - rules.signal_cost * static_cast<double>(tally.sent(seat, lane)) -
+                rules.open_cost * static_cast<double>(tally.was_open(seat, lane));
 }
 
 double score(const Counts& counts, std::size_t entrant, const Side& side, const Rules& rules, std::size_t lane) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -43,14 +44,15 @@ class Counts {
   }
 
  private:
-  void add_to(std::size_t entrant, std::size_t cell, const Tally::Counts& counts, std::uint64_t weight);
+  void add_to(std::size_t entrant, std::size_t cell, const Tally::Counts& counts, bool twice);
 
   std::size_t levels_, stretches_, cells_;
   std::vector<std::uint64_t> values_;
 };
 
-/// Payoff total of a seat in one lane, costs taken off. Cells in order, so that the sum is the same everywhere.
-double score(const Tally& tally, const Side& side, const Rules& rules, std::size_t seat, std::size_t lane);
+/// Payoff total of a seat in each lane, costs taken off. Cells in order, so that sums are the same everywhere.
+void scores(const Tally& tally, const Side& side, const Rules& rules, std::size_t seat,
+            std::array<double, kLanes>& sums);
 /// Payoff total of an entrant in one lane over its opponents (not twice).
 double score(const Counts& counts, std::size_t entrant, const Side& side, const Rules& rules, std::size_t lane);
 

@@ -51,6 +51,9 @@ class EpisodeCounts {
   std::uint64_t& lulls(std::size_t cell) { return values_[counts + 2 * oldest_ + cell]; }
   std::uint64_t lulls(std::size_t cell) const { return values_[counts + 2 * oldest_ + cell]; }
 
+  void add(const EpisodeCounts& other) {
+    for (std::size_t i = 0; i < values_.size(); ++i) values_[i] += other.values_[i];
+  }
   void clear() { values_.assign(values_.size(), 0); }
   /// Adds these counts to `sums`, which other threads may be adding to as well.
   void add_to(EpisodeCounts& sums) const;

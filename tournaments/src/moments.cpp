@@ -40,6 +40,37 @@ void Moments::merge(const Moments& batch) {
   count_ = total;
 }
 
+void TripleMoments::add(const Samples& samples, std::size_t lanes) {
+  if (lanes == 0) return;
+  TripleMoments batch;
+  batch.count_ = static_cast<double>(lanes);
+  for (std::size_t lane = 0; lane < lanes; ++lane)
+    for (std::size_t i = 0; i < kDimension; ++i) batch.mean_[i] += samples[i][lane];
+  for (double& value : batch.mean_) value /= batch.count_;
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    std::array<double, kDimension> centred;
+    for (std::size_t i = 0; i < kDimension; ++i) centred[i] = samples[i][lane] - batch.mean_[i];
+    for (std::size_t i = 0; i < kDimension; ++i)
+      for (std::size_t j = i; j < kDimension; ++j) batch.products_[i * kDimension + j] += centred[i] * centred[j];
+  }
+  for (std::size_t i = 0; i < kDimension; ++i)
+    for (std::size_t j = 0; j < i; ++j) batch.products_[i * kDimension + j] = batch.products_[j * kDimension + i];
+  merge(batch);
+}
+
+void TripleMoments::merge(const TripleMoments& batch) {
+  if (batch.count_ == 0) return;
+  const double total = count_ + batch.count_;
+  const double weight = count_ * batch.count_ / total;
+  std::array<double, kDimension> shift;
+  for (std::size_t i = 0; i < kDimension; ++i) shift[i] = batch.mean_[i] - mean_[i];
+  for (std::size_t i = 0; i < kDimension; ++i)
+    for (std::size_t j = 0; j < kDimension; ++j)
+      products_[i * kDimension + j] += batch.products_[i * kDimension + j] + shift[i] * shift[j] * weight;
+  for (std::size_t i = 0; i < kDimension; ++i) mean_[i] += shift[i] * batch.count_ / total;
+  count_ = total;
+}
+
 double half_width(double variance, double count) {
   const boost::math::students_t distribution(count - 1);
   return boost::math::quantile(distribution, 0.975) * std::sqrt(std::max(variance, 0.0) / count);

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <vector>
+
+#include <detente/seats.hpp>
 
 namespace detente {
 
@@ -27,6 +30,27 @@ class Moments {
   double count_ = 0;
   std::vector<double> mean_;
   std::vector<double> products_;
+};
+
+/// The same of three numbers, for many small batches: without a heap, in the same arithmetic.
+class TripleMoments {
+ public:
+  static constexpr std::size_t kDimension = 3;
+  /// By lane.
+  using Samples = std::array<std::array<double, kLanes>, kDimension>;
+
+  /// Adds the first `lanes` samples as one batch.
+  void add(const Samples& samples, std::size_t lanes);
+  void merge(const TripleMoments& batch);
+
+  double count() const { return count_; }
+  double mean(std::size_t i) const { return mean_[i]; }
+  double covariance(std::size_t i, std::size_t j) const { return products_[i * kDimension + j] / (count_ - 1); }
+
+ private:
+  double count_ = 0;
+  std::array<double, kDimension> mean_{};
+  std::array<double, kDimension * kDimension> products_{};
 };
 
 /// Half width of a 95% interval of a mean, by Student's distribution: `variance` of one of `count` samples.

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "counts.hpp"
 #include "episode_counts.hpp"
@@ -20,14 +21,12 @@
 namespace detente {
 namespace {
 
-constexpr std::size_t kBudget = 64U << 20;  // bytes that a wave's weather, counts and cells may take, each
-constexpr std::size_t kSharedWeather =
-    4U << 20;  // a block's weather is shared up to this; beyond it would leave the cache
+constexpr std::size_t kBudget = 128U << 20;  // bytes that a wave's weather, counts and cells may take, each
+constexpr std::size_t kSharedWeather = 32U << 20;  // bytes of a block's weather that pairs share; the rest each draws
+constexpr std::size_t kTile = 16;                  // pairs that are at the table together: their seats stay in cache
 
-/// What came out of one pair in one block.
-struct Cell {
-  Moments moments{3};  // row total, column total, length: over the repetitions of the block
-};
+/// What came out of one pair in one block: row total, column total, length, over its repetitions.
+using Cell = TripleMoments;
 
 Climate climate_of(const Design& design, const TableField* tables) {
   Climate climate(design.rules);
@@ -60,7 +59,7 @@ class Sampling {
         stretches_(design.rules.turns.size() + 1),
         pair_joint_(schedule.size() * stretches_ * levels_ * levels_),
         pair_episodes_(schedule.size(), EpisodeCounts(design.rules.levels, design.request.ages)),
-        pair_moments_(schedule.size(), Moments(3)),
+        pair_moments_(schedule.size()),
         entrant_moments_(design.entrants.size() + 1) {}
 
   Sampled result() {
@@ -76,16 +75,27 @@ class Sampling {
   }
 
  private:
-  bool is_shared() const {
-    return !design_.rules.continuation &&
-           climate_.bytes_per_round() * static_cast<std::size_t>(design_.rules.rounds) <= kSharedWeather;
+  /// A pair at the table, and what it came to in the blocks that it played there.
+  struct Seated {
+    std::optional<TableEncounter> from_tables;
+    std::optional<Encounter> encounter;
+    EpisodeCounts episodes;
+    std::vector<std::uint64_t> joint;
+  };
+
+  /// Rounds of a block whose weather pairs share; a pair that is alone keeps its own in cache.
+  std::int64_t shared_rounds(const Block& block) const {
+    if (schedule_.size() == 1) return 0;
+    const std::size_t most = kSharedWeather / std::max<std::size_t>(climate_.bytes_per_round(), 1);
+    return std::min(block.longest(), static_cast<std::int64_t>(most));
   }
 
   std::uint64_t wave_blocks() const {
-    const std::size_t weather =
-        is_shared() ? climate_.bytes_per_round() * static_cast<std::size_t>(design_.rules.rounds) + 1 : sizeof(Weather);
+    const std::size_t rounds =
+        design_.rules.continuation ? kSharedWeather : static_cast<std::size_t>(design_.rules.rounds);
+    const std::size_t weather = std::min(climate_.bytes_per_round() * rounds, kSharedWeather) + 1;
     const std::size_t counts = Counts::bytes(design_.entrants.size(), design_.rules.levels, stretches_);
-    const std::size_t cells = schedule_.size() * (sizeof(Cell) + 12 * sizeof(double) + 64);
+    const std::size_t cells = schedule_.size() * sizeof(Cell);
     return std::clamp<std::size_t>(kBudget / std::max({weather, counts, cells}), 1, 64);
   }
 
@@ -100,37 +110,45 @@ class Sampling {
     FirstFailure failure;
     const auto draw = [&](std::size_t block) {
       const Handover::Turn turn;
-      weather[block].draw(1, design_.rules.rounds);
+      const std::int64_t rounds = shared_rounds(weather[block].block());
+      if (rounds > 0) weather[block].draw(1, rounds);
     };
     const auto play_tile = [&](const auto& tile) {
       const Handover::Turn turn;
       std::vector<Counts>& mine = counts.local();
       Tally tally;
-      EpisodeCounter episodes(design_.rules.levels, design_.peace, design_.request.ages);
-      for (std::size_t block = tile.rows().begin(); block != tile.rows().end(); ++block)
-        for (std::size_t pair = tile.cols().begin(); pair != tile.cols().end(); ++pair) {
-          const std::size_t cell = block * schedule_.size() + pair;
-          if (failure.is_before(cell) || is_stopped()) return;
-          try {
-            play_cell(pair, weather[block], tally, episodes, cells[cell], mine[block]);
-          } catch (...) {
-            failure.record(cell, std::current_exception());
+      EpisodeCounter episodes(design_.rules.levels, design_.peace, design_.request.ages, design_.request.kernel);
+      for (std::size_t some = tile.cols().begin(); some < tile.cols().end(); some += kTile) {
+        const std::size_t end = std::min(some + kTile, tile.cols().end());
+        std::vector<Seated> seated;
+        for (std::size_t pair = some; pair != end; ++pair) seated.push_back(empty_table());
+        for (std::size_t block = tile.rows().begin(); block != tile.rows().end(); ++block)
+          for (std::size_t pair = some; pair != end; ++pair) {
+            const std::size_t cell = block * schedule_.size() + pair;
+            if (is_stopped()) return;
+            if (failure.is_before(cell)) continue;
+            try {
+              play_cell(pair, weather[block], tally, episodes, seated[pair - some], cells[cell], mine[block]);
+            } catch (...) {
+              failure.record(cell, std::current_exception());
+            }
           }
-        }
+        for (std::size_t pair = some; pair != end; ++pair) take(pair, seated[pair - some]);
+      }
     };
     arena_.execute([&] {
-      if (is_shared()) {
+      {
         const Handover loop;
         tbb::parallel_for(std::size_t{0}, weather.size(), draw);
       }
       const Handover loop;
-      tbb::parallel_for(tbb::blocked_range2d<std::size_t>(0, blocks, 1, 0, schedule_.size(), 16), play_tile);
+      tbb::parallel_for(tbb::blocked_range2d<std::size_t>(0, blocks, 1, 0, schedule_.size(), kTile), play_tile);
     });
     failure.rethrow();
     if (is_stopped()) throw Stopped();
     for (std::size_t pair = 0; pair < schedule_.size(); ++pair)
       for (std::size_t block = 0; block < blocks; ++block)
-        pair_moments_[pair].merge(cells[block * schedule_.size() + pair].moments);
+        pair_moments_[pair].merge(cells[block * schedule_.size() + pair]);
     for (std::size_t block = 0; block < blocks; ++block) {
       Counts sum = empty[block];
       for (const std::vector<Counts>& part : counts) sum.add(part[block]);
@@ -138,8 +156,15 @@ class Sampling {
     }
   }
 
-  void play_cell(std::size_t pair, const Weather& weather, Tally& tally, EpisodeCounter& episodes, Cell& cell,
-                 Counts& counts) {
+  Seated empty_table() const {
+    return {.from_tables = {},
+            .encounter = {},
+            .episodes = EpisodeCounts(design_.rules.levels, design_.request.ages),
+            .joint = std::vector<std::uint64_t>(cells())};
+  }
+
+  void play_cell(std::size_t pair, const Weather& weather, Tally& tally, EpisodeCounter& episodes, Seated& seated,
+                 Cell& cell, Counts& counts) {
     const Meeting& meeting = schedule_[pair];
     const Side& row = design_.entrants[meeting.row].side;
     const Side& column = design_.entrants[meeting.column].side;
@@ -151,27 +176,33 @@ class Sampling {
       return !is_stopped();
     };
     episodes.begin(weather.block());
-    auto from_tables = tables_.encounter(climate_, meeting);
-    const bool is_played = from_tables
-                               ? from_tables->play(weather, tally, pulse, &episodes)
-                               : Encounter(design_.rules, climate_, row, column).play(weather, tally, pulse, &episodes);
+    if (!seated.from_tables && !seated.encounter) {
+      if (auto from_tables = tables_.encounter(climate_, meeting))
+        seated.from_tables.emplace(std::move(*from_tables));
+      else
+        seated.encounter.emplace(design_.rules, climate_, row, column);
+    }
+    const bool is_played = seated.from_tables ? seated.from_tables->play(weather, tally, pulse, &episodes)
+                                              : seated.encounter->play(weather, tally, pulse, &episodes);
     if (!is_played) return;
-    episodes.finish().add_to(pair_episodes_[pair]);
+    seated.episodes.add(episodes.finish());
     counts.add(meeting.row, meeting.column, tally);
-    std::vector<double> samples;
-    samples.reserve(3 * kLanes);
-    for (std::size_t lane = 0; lane < tally.block.lanes; ++lane) {
-      samples.push_back(score(tally, row, design_.rules, 0, lane));
-      samples.push_back(score(tally, column, design_.rules, 1, lane));
-      samples.push_back(static_cast<double>(tally.block.lengths[lane]));
-    }
-    cell.moments.add(samples);
-    for (std::size_t i = 0; i < cells(); ++i) {
-      std::uint64_t sum = 0;
-      for (std::size_t lane = 0; lane < tally.block.lanes; ++lane) sum += tally.joint[i][lane];
-      std::atomic_ref(pair_joint_[pair * cells() + i]).fetch_add(sum, std::memory_order_relaxed);
-    }
+    TripleMoments::Samples samples;
+    scores(tally, row, design_.rules, 0, samples[0]);
+    scores(tally, column, design_.rules, 1, samples[1]);
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      samples[2][lane] = static_cast<double>(tally.block.lengths[lane]);
+    cell.add(samples, tally.block.lanes);
+    for (std::size_t i = 0; i < cells(); ++i)
+      for (std::size_t lane = 0; lane < tally.block.lanes; ++lane) seated.joint[i] += tally.joint[i][lane];
     tell(rounds - told, told);
+  }
+
+  /// Takes over what a pair came to at a table.
+  void take(std::size_t pair, const Seated& seated) {
+    seated.episodes.add_to(pair_episodes_[pair]);
+    for (std::size_t i = 0; i < cells(); ++i)
+      std::atomic_ref(pair_joint_[pair * cells() + i]).fetch_add(seated.joint[i], std::memory_order_relaxed);
   }
 
   void tell(std::int64_t played, std::int64_t& told) {
@@ -193,7 +224,7 @@ class Sampling {
   }
 
   PairResult pair_result(std::size_t pair) const {
-    const Moments& moments = pair_moments_[pair];
+    const TripleMoments& moments = pair_moments_[pair];
     PairResult result{.row = schedule_[pair].row,
                       .column = schedule_[pair].column,
                       .engine = tables_.plays(schedule_[pair]) ? "tables" : "objects",
@@ -272,7 +303,7 @@ class Sampling {
   std::size_t levels_, stretches_;
   std::vector<std::uint64_t> pair_joint_;  // [pair][stretch][row level][column level]
   std::vector<EpisodeCounts> pair_episodes_;
-  std::vector<Moments> pair_moments_;
+  std::vector<TripleMoments> pair_moments_;
   Moments entrant_moments_;
   std::atomic<std::int64_t> played_{0};  // rounds of pairs and blocks; cells where the length is random
   double to_play_ = 1;
