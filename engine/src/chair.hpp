@@ -9,6 +9,7 @@
 #include <detente/match.hpp>
 
 #include "tables/machine_seats.hpp"
+#include "tables/walked_seats.hpp"
 
 namespace detente {
 
@@ -25,15 +26,22 @@ template <class Act>
 /// in a graded game sits behind the lens.
 class Chair {
  public:
-  /// `machine` plays in place of the strategy, unless null.
-  Chair(const Climate& climate, const Side& side, std::uint32_t seat, const Automaton* machine)
+  /// What plays in place of the strategy: its machine, or its memories as they are met.
+  struct Table {
+    const Automaton* machine = nullptr;
+    bool by_memories = false;
+  };
+
+  Chair(const Climate& climate, const Side& side, std::uint32_t seat, const Table& table)
       : name(side.name),
         traits(side.strategy.traits()),
         levels_(climate.rules().levels),
         has_lens_(!traits.graded && levels_ > 2),
         mixes_(!traits.graded && traits.throws_dice),
         strategy_(side.strategy),
-        seats_(machine != nullptr ? tables::seat(*machine, mixes_) : strategy_.seat(has_lens_ ? 2 : levels_)) {
+        seats_(table.machine != nullptr ? tables::seat(*table.machine, mixes_)
+               : table.by_memories      ? tables::seat_by_memories(strategy_, has_lens_ ? 2 : levels_, mixes_)
+                                        : strategy_.seat(has_lens_ ? 2 : levels_)) {
     for (std::size_t stretch = 0; stretch <= climate.rules().turns.size(); ++stretch) {
       const Stretch holds = side.in(stretch);
       channels_.push_back({climate.channel(Purpose::tremble, seat, holds.tremble),

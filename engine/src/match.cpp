@@ -31,10 +31,10 @@ Signal arrived(Signal sent, std::uint8_t fate) {
 
 struct Encounter::Table {
   Table(const Rules& the_rules, const Climate& the_climate, const Side& row, const Side& column,
-        const Machines& machines = {})
+        const Chair::Table& row_table = {}, const Chair::Table& column_table = {})
       : rules(the_rules),
         climate(the_climate),
-        chairs{Chair(the_climate, row, 0, machines[0]), Chair(the_climate, column, 1, machines[1])},
+        chairs{Chair(the_climate, row, 0, row_table), Chair(the_climate, column, 1, column_table)},
         has_signals(row.strategy.traits().listens || column.strategy.traits().listens || the_rules.signal_cost != 0),
         has_open(row.strategy.traits().opens || column.strategy.traits().opens) {
     for (const Stretch& later : row.later) turns[0].push_back(briefing(the_rules, later));
@@ -360,7 +360,11 @@ Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row
     : table_(std::make_unique<Table>(rules, climate, row, column)) {}
 Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column,
                      const Machines& machines)
-    : table_(std::make_unique<Table>(rules, climate, row, column, machines)) {}
+    : table_(
+          std::make_unique<Table>(rules, climate, row, column, Chair::Table{machines[0]}, Chair::Table{machines[1]})) {}
+Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column, ByMemories)
+    : table_(std::make_unique<Table>(rules, climate, row, column, Chair::Table{nullptr, true},
+                                     Chair::Table{nullptr, true})) {}
 Encounter::~Encounter() = default;
 Encounter::Encounter(Encounter&&) noexcept = default;
 

@@ -21,7 +21,7 @@
 namespace detente {
 namespace {
 
-constexpr std::size_t kBudget = 128U << 20;  // bytes that a wave's weather, counts and cells may take, each
+constexpr std::size_t kBudget = 128U << 20;        // bytes that a wave's weather, counts and cells may take, each
 constexpr std::size_t kSharedWeather = 32U << 20;  // bytes of a block's weather that pairs share; the rest each draws
 constexpr std::size_t kTile = 16;                  // pairs that are at the table together: their seats stay in cache
 
@@ -190,8 +190,7 @@ class Sampling {
     TripleMoments::Samples samples;
     scores(tally, row, design_.rules, 0, samples[0]);
     scores(tally, column, design_.rules, 1, samples[1]);
-    for (std::size_t lane = 0; lane < kLanes; ++lane)
-      samples[2][lane] = static_cast<double>(tally.block.lengths[lane]);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) samples[2][lane] = static_cast<double>(tally.block.lengths[lane]);
     cell.add(samples, tally.block.lanes);
     for (std::size_t i = 0; i < cells(); ++i)
       for (std::size_t lane = 0; lane < tally.block.lanes; ++lane) seated.joint[i] += tally.joint[i][lane];

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "table_field.hpp"
 
+#include <detente/chain.hpp>
+
 #include "automata.hpp"
 
 namespace detente {
@@ -29,12 +31,42 @@ TableField::TableField(const Design& design, const std::vector<Meeting>& schedul
       const auto automaton = automaton_of(design, entrant, opens == 1, limit);
       if (automaton) tables_[opens][one].emplace(design.rules, entrant.side, *automaton);
     }
+  if (engine == "tables") number_as_met(schedule);
   for (auto& ways : ways_) ways.resize(design.entrants.size());
   for (const Meeting& meeting : schedule)
     if (const auto how = way(meeting)) {
       ways_[0][meeting.row].insert(*how);
       ways_[1][meeting.column].insert(*how);
     }
+}
+
+/// Walks the pairs that have no automata of their own: those whose joint memories are few can be played all the same.
+void TableField::number_as_met(const std::vector<Meeting>& schedule) {
+  std::vector<Meeting> open;
+  for (const Meeting& meeting : schedule)
+    if (!has_automata(meeting)) {
+      if (!lack(meeting).empty()) return;  // the run will be refused
+      open.push_back(meeting);
+    }
+  for (const Meeting& meeting : open)
+    if (join(design_.rules, {design_.entrants[meeting.row].side}, {design_.entrants[meeting.column].side},
+             static_cast<std::size_t>(design_.request.exact_limit)))
+      met_.emplace(meeting.row, meeting.column);
+}
+
+bool TableField::has_automata(const Meeting& meeting) const {
+  return tables(meeting.row, meeting.column) && tables(meeting.column, meeting.row) &&
+         TableEncounter::can_play(design_.rules, design_.entrants[meeting.row].side,
+                                  design_.entrants[meeting.column].side);
+}
+
+std::string TableField::lack(const Meeting& meeting) const {
+  for (const std::size_t i : {meeting.row, meeting.column}) {
+    const std::string lack = lacks_automaton(design_.entrants[i]);
+    if (!lack.empty()) return lack;
+    if (!design_.rules.turns.empty() && design_.entrants[i].side.strategy.traits().turns) return "one is told of turns";
+  }
+  return design_.rules.turns.empty() ? "" : "one has no automaton for all turns";
 }
 
 const std::optional<SeatTables>& TableField::tables(std::size_t entrant, std::size_t other) const {
@@ -49,7 +81,10 @@ void TableField::admit(Climate& climate) const {
 }
 
 std::optional<TableEncounter> TableField::encounter(const Climate& climate, const Meeting& meeting) const {
-  if (!plays(meeting)) return std::nullopt;
+  const auto how = way(meeting);
+  if (!how) return std::nullopt;
+  if (*how == TableEncounter::Way::as_met)
+    return TableEncounter(climate, design_.entrants[meeting.row].side, design_.entrants[meeting.column].side);
   return TableEncounter(climate, design_.entrants[meeting.row].side, *tables(meeting.row, meeting.column),
                         design_.entrants[meeting.column].side, *tables(meeting.column, meeting.row),
                         design_.request.kernel);
@@ -60,27 +95,20 @@ bool TableField::plays(const Meeting& meeting) const {
 }
 
 std::optional<TableEncounter::Way> TableField::way(const Meeting& meeting) const {
-  const auto& row = tables(meeting.row, meeting.column);
-  const auto& column = tables(meeting.column, meeting.row);
-  const Side& a = design_.entrants[meeting.row].side;
-  const Side& b = design_.entrants[meeting.column].side;
-  if (!row || !column || !TableEncounter::can_play(design_.rules, a, b)) return std::nullopt;
-  const TableEncounter::Way way = TableEncounter::way(design_.rules, a, *row, b, *column);
-  const bool is_worth_it = design_.request.engine == "tables" || way != TableEncounter::Way::one_by_one;
+  using Way = TableEncounter::Way;
+  if (!has_automata(meeting))
+    return met_.contains({meeting.row, meeting.column}) ? std::optional(Way::as_met) : std::nullopt;
+  const Way way =
+      TableEncounter::way(design_.rules, design_.entrants[meeting.row].side, *tables(meeting.row, meeting.column),
+                          design_.entrants[meeting.column].side, *tables(meeting.column, meeting.row));
+  const bool is_worth_it = design_.request.engine == "tables" || way != Way::one_by_one;
   return is_worth_it ? std::optional(way) : std::nullopt;
 }
 
 std::string TableField::hindrance(const Meeting& meeting) const {
-  for (const auto& [one, other] : {std::pair{meeting.row, meeting.column}, std::pair{meeting.column, meeting.row}}) {
-    const Entrant& entrant = design_.entrants[one];
-    if (tables(one, other)) continue;
-    const std::string lack = lacks_automaton(entrant);
-    return lack.empty() ? "'" + entrant.name + "' has more than " + std::to_string(kMostStates) + " memories" : lack;
-  }
-  if (TableEncounter::can_play(design_.rules, design_.entrants[meeting.row].side,
-                               design_.entrants[meeting.column].side))
-    return "";
-  return design_.rules.turns.empty() ? "one hears what the other says" : "one is told of turns";
+  if (way(meeting)) return "";
+  const std::string lack = this->lack(meeting);
+  return lack.empty() ? "more than " + std::to_string(design_.request.exact_limit) + " joint memories" : lack;
 }
 
 }  // namespace detente

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <detente/round_robin.hpp>
@@ -29,6 +30,11 @@ class TableField {
 
  private:
   const std::optional<SeatTables>& tables(std::size_t entrant, std::size_t other) const;
+  void number_as_met(const std::vector<Meeting>& schedule);
+  /// Whether both have automata that can play under the rules.
+  bool has_automata(const Meeting& meeting) const;
+  /// Why a pair's memories cannot be numbered as they are met, as far as the states alone tell.
+  std::string lack(const Meeting& meeting) const;
   /// How a pair is played; absent where it is not played from tables.
   std::optional<TableEncounter::Way> way(const Meeting& meeting) const;
 
@@ -36,6 +42,7 @@ class TableField {
   std::array<std::vector<std::optional<SeatTables>>, 2> tables_;  // by entrant, for others that do not open, or do
   /// The ways in which an entrant is played in a seat of some pair.
   std::array<std::vector<std::set<TableEncounter::Way>>, 2> ways_;
+  std::set<std::pair<std::size_t, std::size_t>> met_;  // pairs whose memories are numbered as they are met
 };
 
 }  // namespace detente

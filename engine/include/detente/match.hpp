@@ -122,6 +122,8 @@ class Observer {
 /// Machines that play in place of both strategies: each derived from its strategy and its rules, and still in the
 /// first state after a crisis (see automaton.hpp). They must outlive the encounter.
 using Machines = std::array<const Automaton*, 2>;
+/// Tables of memories, which grow with what happens, play in place of both strategies.
+struct ByMemories {};
 
 /// Two states at the table. One object serves one thread and any number of blocks, in any order.
 class Encounter {
@@ -130,6 +132,8 @@ class Encounter {
   Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column);
   /// The same bits from machines; they can neither hear, nor be told of turns, nor be judged.
   Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column, const Machines& machines);
+  /// The same bits from memories that can be enumerated.
+  Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column, ByMemories);
   ~Encounter();
   Encounter(Encounter&&) noexcept;
 

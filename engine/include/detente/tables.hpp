@@ -44,14 +44,15 @@ class SeatTables {
 /// Two automata at the table: what `Encounter` is to two objects.
 class TableEncounter {
  public:
-  /// Whether two states with automata can be played from tables under these rules: not where one hears another's
-  /// signals, or is told of turns.
+  /// Whether two states can be played by their automata under these rules: not where one hears another's signals, or
+  /// is told of turns.
   static bool can_play(const Rules& rules, const Side& row, const Side& column);
   /// How it is then played.
   enum class Way {
-    narrow,     ///< many repetitions at once, the state and the move of each in one byte
-    broad,      ///< many at once, in automata of up to 64 states: a byte for each state
-    one_by_one  ///< one repetition after the other
+    narrow,      ///< many repetitions at once, the state and the move of each in one byte
+    broad,       ///< many at once, in automata of up to 64 states: a byte for each state
+    one_by_one,  ///< one repetition after the other
+    as_met       ///< likewise, and memories are numbered as they are met
   };
   static Way way(const Rules& rules, const Side& row, const SeatTables& row_tables, const Side& column,
                  const SeatTables& column_tables);
@@ -62,6 +63,8 @@ class TableEncounter {
   /// For a pair that can be played and was admitted. `kernel` must run here; empty for the fastest.
   TableEncounter(const Climate& climate, const Side& row, const SeatTables& row_tables, const Side& column,
                  const SeatTables& column_tables, std::string_view kernel);
+  /// For any pair whose memories can be enumerated, as they are met, one repetition after the other.
+  TableEncounter(const Climate& climate, const Side& row, const Side& column);
   ~TableEncounter();
   TableEncounter(TableEncounter&&) noexcept;
 

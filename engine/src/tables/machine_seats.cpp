@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "machine_seats.hpp"
 
-#include <detente/dice.hpp>
+#include <vector>
+
+#include "choice.hpp"
 
 namespace detente::tables {
 namespace {
@@ -12,17 +14,9 @@ class MachineSeats final : public Seats {
   MachineSeats(const Automaton& machine, bool gives_chances)
       : machine_(machine), gives_chances_(gives_chances), levels_(static_cast<std::size_t>(machine.levels)) {
     for (const Automaton::State& state : machine.states) {
-      double below = 0;
-      Choice choice;
-      for (std::size_t level = 0; level < levels_; ++level) {
-        const double chance = state.play.chance[level];
-        below += chance;
-        choice.limits[level] = threshold(below);
-        if (chance > 0) choice.last = static_cast<std::uint8_t>(level);
-        has_dice_ = has_dice_ || (chance > 0 && chance < 1);
-      }
-      choices_.push_back(choice);
-      certain_.push_back(choice.last);
+      choices_.emplace_back(state.play, levels_);
+      certain_.push_back(choices_.back().last);
+      has_dice_ = has_dice_ || !choices_.back().is_certain();
     }
   }
 
@@ -40,7 +34,8 @@ class MachineSeats final : public Seats {
       return;
     }
     if (has_dice_)
-      for (std::size_t l = 0; l < lanes; ++l) choices.meant.at[l] = thrown(choices_[states_[l]], choices.dice[l]);
+      for (std::size_t l = 0; l < lanes; ++l)
+        choices.meant.at[l] = choices_[states_[l]].thrown(choices.dice[l], levels_);
     else
       for (std::size_t l = 0; l < lanes; ++l) choices.meant.at[l] = certain_[states_[l]];
   }
@@ -70,18 +65,6 @@ class MachineSeats final : public Seats {
   void become(const Seats& other) override { states_ = static_cast<const MachineSeats&>(other).states_; }
 
  private:
-  struct Choice {
-    std::array<std::uint64_t, kMaxLevels> limits{};  // a word below the first of them means level 0, and so on
-    std::uint8_t last = 0;                           // the highest level that may be meant
-  };
-
-  std::uint8_t thrown(const Choice& choice, std::uint32_t word) const {
-    std::uint8_t level = 0;
-    for (std::size_t i = 0; i < levels_; ++i)
-      level = static_cast<std::uint8_t>(level + (word >= choice.limits[i] ? 1 : 0));
-    return std::min(level, choice.last);
-  }
-
   const Automaton& machine_;
   bool gives_chances_;
   bool has_dice_ = false;

@@ -252,6 +252,8 @@ class TableEncounter::Machines final : public TableEncounter::Match {
            const SeatTables& column_tables)
       : tables_{row_tables.tables_, column_tables.tables_},
         encounter_(climate.rules(), climate, row, column, {&tables_[0]->machine, &tables_[1]->machine}) {}
+  Machines(const Climate& climate, const Side& row, const Side& column)
+      : encounter_(climate.rules(), climate, row, column, ByMemories{}) {}
 
   bool play(const Weather& weather, Tally& tally, const Encounter::Pulse& pulse, Observer* observer) override {
     return encounter_.play(weather, tally, pulse, observer);
@@ -281,7 +283,7 @@ TableEncounter::Way TableEncounter::way(const Rules& rules, const Side& row, con
 }
 
 void TableEncounter::admit(Climate& climate, const Side& side, const SeatTables& tables, std::uint32_t seat, Way way) {
-  if (way == Way::one_by_one) return;
+  if (way == Way::one_by_one || way == Way::as_met) return;
   climate.admit(tape(climate, side, seat));
   const auto& narrow = tables.tables_->narrow[seat];
   const auto& broad = tables.tables_->broad;
@@ -297,6 +299,8 @@ TableEncounter::TableEncounter(const Climate& climate, const Side& row, const Se
   else
     match_ = std::make_unique<Bytes>(climate, row, row_tables, column, column_tables, kernel, how == Way::broad);
 }
+TableEncounter::TableEncounter(const Climate& climate, const Side& row, const Side& column)
+    : match_(std::make_unique<Machines>(climate, row, column)) {}
 TableEncounter::~TableEncounter() = default;
 TableEncounter::TableEncounter(TableEncounter&&) noexcept = default;
 
