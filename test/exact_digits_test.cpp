@@ -150,6 +150,25 @@ TEST(Digits, of_errors_beyond_doubles_are_refused_or_right) {
     }
 }
 
+// Large chains are taken apart in another order than small ones. Shares that a round leaves as they are, each to all
+// its digits, are the right ones.
+TEST(Digits, of_rare_points_of_large_chains_are_kept) {
+  for (const double e : {0.05, 1e-3, 1e-9}) {
+    const Chain chain = joined(endless(), seated("grit", misreads(e)), seated("deterrer", misreads(e)));
+    ASSERT_GT(chain.size(), 256U);
+    const std::vector<double> shares = *long_run(chain);
+    std::vector<double> next(chain.size());
+    for (std::size_t point = 0; point < chain.size(); ++point)
+      for (std::uint32_t b = chain.outcomes[chain.first_outcome[point]].first_branch;
+           b < chain.outcomes[chain.first_outcome[point + 1]].first_branch; ++b)
+        next[chain.branches[b].target] += shares[point] * chain.branches[b].chance;
+    for (std::size_t point = 0; point < chain.size(); ++point) {
+      if (shares[point] == 0) continue;
+      EXPECT_LT(relative(next[point], shares[point]), 1e-12) << point << " at " << e;
+    }
+  }
+}
+
 TEST(PlantedFault, of_a_lost_digit_is_caught) {
   const double e = 1e-9;
   const Exact result = solved(endless(), "contrite-tit-for-tat", "contrite-tit-for-tat", slips(e));

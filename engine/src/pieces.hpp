@@ -12,7 +12,7 @@
 #include <detente/exact.hpp>
 
 #include "classes.hpp"
-#include "elimination.hpp"
+#include "thin_elimination.hpp"
 
 namespace detente {
 
@@ -29,8 +29,7 @@ class Piece {
  public:
   Piece(const Chain& chain, const Classes& classes, std::uint32_t number, double survival, const GiveUp& give_up)
       : chain_(chain), classes_(classes), number_(number), points_(classes.members[number]), survival_(survival) {
-    const auto size = static_cast<Eigen::Index>(points_.size());
-    Elimination::Matrix matrix = Elimination::Matrix::Zero(size, size);
+    std::vector<std::vector<ThinElimination::Entry>> chances(points_.size());
     std::vector<double> escape(points_.size(), 1 - survival);
     for (std::size_t i = 0; i < points_.size(); ++i)
       each_branch(chain, points_[i], [&](std::size_t target, double chance) {
@@ -38,10 +37,17 @@ class Piece {
           escape[i] += survival * chance;
           return;
         }
-        const auto place = std::lower_bound(points_.begin(), points_.end(), target) - points_.begin();
-        matrix(static_cast<Eigen::Index>(i), place) += survival * chance;
+        const auto place =
+            static_cast<std::uint32_t>(std::lower_bound(points_.begin(), points_.end(), target) - points_.begin());
+        if (place == i) return;
+        const auto known = std::find_if(chances[i].begin(), chances[i].end(),
+                                        [&](const ThinElimination::Entry& entry) { return entry.first == place; });
+        if (known == chances[i].end())
+          chances[i].emplace_back(place, survival * chance);
+        else
+          known->second += survival * chance;
       });
-    elimination_.emplace(std::move(matrix), std::move(escape), give_up);
+    elimination_.emplace(std::move(chances), std::move(escape), give_up);
   }
 
   std::vector<double> stationary() const { return elimination_->stationary(); }
@@ -81,7 +87,7 @@ class Piece {
   std::uint32_t number_;
   const std::vector<std::size_t>& points_;  // in order
   double survival_;
-  std::optional<Elimination> elimination_;
+  std::optional<ThinElimination> elimination_;
 };
 
 /// All classes of a chain, taken apart.
