@@ -175,11 +175,14 @@ std::vector<Trial> trials(int levels) {
   Trial two{.peace = {.level = level, .calm = 2}, .ages = {.spiral = 3}, .durable = 2, .horizon = 6};
   Trial three{.peace = {.level = 0, .calm = 3}, .ages = {.spiral = 3}, .durable = 3, .horizon = 5};
   Trial four{.peace = {.level = level, .calm = 3}, .ages = {.spiral = 1}, .durable = 4, .horizon = 4};
+  Trial five{.peace = {.level = level, .calm = 5}, .ages = {.spiral = 3}, .durable = 2, .horizon = 3};
+  Trial usual{.peace = {.level = level, .calm = 2}, .ages = {.spiral = 4}, .durable = 3, .horizon = 4};
   one.crisis_rounds = {1, 1};
   two.crisis_rounds = {2, 4};
   three.crisis_rounds = {1, 3};
   four.crisis_rounds = {7, 7};
-  return {one, two, three, four};
+  five.crisis_rounds = usual.crisis_rounds = {1, 2};
+  return {one, two, three, four, five, usual};
 }
 
 constexpr Wanted kRecoveries{.escape = true, .crisis = true, .impulse = false, .burst = false, .proximate = false};
