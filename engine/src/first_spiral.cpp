@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -18,8 +19,10 @@ constexpr int kPatience = 10'000;  // rounds that a match has for its first spir
 constexpr double kSettled = 1e-13;
 constexpr double kSettledOfLarge = 1e-10;
 constexpr std::size_t kLarge = 512;  // points
-constexpr int kAtFirst = 16;         // rounds after each of which it is asked whether arrivals have settled …
-constexpr int kLater = 16;           // … and then after each so many
+// A round may round a chance by so much of it: as far as that, it has not changed.
+constexpr double kRounding = 4 * std::numeric_limits<double>::epsilon() / 2;
+constexpr int kAtFirst = 16;  // rounds after each of which it is asked whether arrivals have settled …
+constexpr int kLater = 16;    // … and then after each so many
 
 constexpr std::size_t in_fours(std::size_t count) {
   return (count + 3) / 4 * 4;
@@ -89,14 +92,16 @@ class Approach {
                            : step(now.data(), onward.data(), next.data(), here.data());
       for (std::size_t point = 0; point < size_; ++point) arrived[point] += here[point];
       if (round <= kAtFirst || round % kLater == 0) {
-        const double still = total(next);
-        if (still < 1e-17) break;
+        const double left = total(now);
+        const double leaving = total(here);
+        if (left - leaving < 1e-17) break;
         // Once what is left shrinks by the same factor everywhere, so do the arrivals. Where it does not yet, what is
         // off by d now arrives at most once, and is multiplied as if it shrank by that factor: |d| · (1 + f + f² + …).
-        const double factor = still / total(now);
-        const double rounds = kPatience - round;
-        const double sum = factor < 1 ? factor * (1 - std::pow(factor, rounds)) / (1 - factor) : rounds;
-        if (deviation(now, next, factor) * (1 + sum) <= settled * (total(arrived) + total(here) * sum)) {
+        const double share = leaving / left;
+        const double factor = 1 - share;
+        const int rounds = kPatience - round;
+        const double sum = share > 0 ? factor * gone_after(rounds, share) / share : rounds;
+        if (deviation(now, next, factor) * (1 + sum) <= settled * (total(arrived) + leaving * sum)) {
           for (std::size_t point = 0; point < size_; ++point) arrived[point] += here[point] * sum;
           break;
         }
@@ -186,11 +191,22 @@ class Approach {
     }
   }
 
+  /// Of what loses such a share in each round, what so many lose: 1 − (1 − share)^rounds, to all its digits.
+  static double gone_after(int rounds, double share) {
+    double gone = 0;
+    for (int bit = 1 << 14; bit > 0; bit /= 2) {
+      gone *= 2 - gone;
+      if ((rounds & bit) != 0) gone += (1 - gone) * share;
+    }
+    return gone;
+  }
+
   /// Sums in four parts, each of every fourth number.
   static double deviation(const std::vector<double>& now, const std::vector<double>& next, double factor) {
     std::array<double, 4> sums{};
     for (std::size_t i = 0; i < now.size(); i += 4)
-      for (std::size_t k = 0; k < 4; ++k) sums[k] += std::abs(next[i + k] - factor * now[i + k]);
+      for (std::size_t k = 0; k < 4; ++k)
+        sums[k] += std::max(std::abs(next[i + k] - factor * now[i + k]) - kRounding * next[i + k], 0.0);
     return (sums[0] + sums[1]) + (sums[2] + sums[3]);
   }
   static double total(const std::vector<double>& chances) {
