@@ -25,7 +25,7 @@ inline Trial trial_of(const Design& design) {
 
 inline PairTrials sampled(const Design& design, const Trial& trial, const Wanted& wanted = {},
                           const Watch& watch = {}) {
-  return sampled_trials(design, design.entrants[0].side, design.entrants[1].side, material(design), trial, wanted,
+  return sampled_trials(design, {design.entrants[0].side}, {design.entrants[1].side}, material(design), trial, wanted,
                         watch);
 }
 

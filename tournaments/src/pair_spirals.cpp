@@ -58,7 +58,7 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
         trials = exact_trials(design.rules, seated(row, column), seated(column, row), material, trial, {},
                               static_cast<std::size_t>(design.request.exact_limit), is_stopped);
       if (!trials && !is_stopped())
-        trials = sampled_trials(design, design.entrants[row].side, design.entrants[column].side, material, trial, {},
+        trials = sampled_trials(design, seated(row, column), seated(column, row), material, trial, {},
                                 {.progress = {}, .stop = watch.stop});
       if (trials) pairs[i].trials = std::move(*trials);
     } catch (...) {

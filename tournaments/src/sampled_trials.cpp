@@ -6,6 +6,8 @@
 #include <deque>
 #include <utility>
 
+#include <detente/pair_table.hpp>
+
 #include "aftermath_watch.hpp"
 
 namespace detente {
@@ -16,17 +18,19 @@ constexpr std::int64_t kLongMatch = 1000;  // rounds that stand for a match with
 /// The trials of one pair, each played anew with the same draws.
 class Trials {
  public:
-  Trials(const Design& design, const Side& row, const Side& column, const Material& material, const Trial& trial,
+  Trials(const Design& design, const Seated& row, const Seated& column, const Material& material, const Trial& trial,
          const Watch& watch)
       : repetitions_(static_cast<std::uint64_t>(design.request.repetitions)),
         rules_(design.rules),
-        row_(row),
-        column_(column),
+        row_(row.side),
+        column_(column.side),
         material_(material),
         trial_(trial),
-        watch_(watch) {}
+        watch_(watch),
+        climate_(climate_of(lasting(1))),
+        table_(design.request.engine == "objects" ? std::nullopt : PairTable::make(climate_, row, column)) {}
 
-  PairTrials result(const Wanted& wanted) const {
+  PairTrials result(const Wanted& wanted) {
     PairTrials trials;
     trials.engine = "objects";
     if (wanted.escape) trials.escape = escape();
@@ -41,31 +45,34 @@ class Trials {
   }
 
  private:
-  Escape escape() const {
-    RecoveryWatch watch(rules_.levels, trial_, true);
-    play(lasting(RecoveryWatch::kPatience + trial_.horizon), watch);
+  Escape escape() {
+    Course course(*this, lasting(RecoveryWatch::kPatience + trial_.horizon));
+    const RecoveryWatch watch =
+        watched(RecoveryWatch(rules_.levels, trial_, true),
+                [&](std::uint64_t first, RecoveryWatch& recovery) { play_levels(course, first, recovery); });
     Escape result;
     result.reached = static_cast<double>(watch.reached()) / static_cast<double>(repetitions_);
     if (watch.reached() > 0) result.recovery = watch.recovery(material_);
     return result;
   }
 
-  Recovery crisis(int rounds) const {
-    RecoveryWatch watch(rules_.levels, trial_, false);
-    play(after_crisis(rounds), watch);
-    return watch.recovery(material_);
+  Recovery crisis(int rounds) {
+    Course course(*this, after_crisis(rounds));
+    return watched(RecoveryWatch(rules_.levels, trial_, false),
+                   [&](std::uint64_t first, RecoveryWatch& watch) { play_levels(course, first, watch); })
+        .recovery(material_);
   }
 
-  Aftermath aftermath() const {
-    AftermathWatch watch(trial_);
+  Aftermath aftermath() {
     std::deque<Course> courses;
     for (int rounds = trial_.crisis_rounds[0]; rounds <= trial_.crisis_rounds[1]; ++rounds)
       courses.emplace_back(*this, after_crisis(rounds));
-    for (std::uint64_t first = 0; first < repetitions_; first += kLanes) {
-      for (Course& course : courses) play(course, first, watch);
-      watch.settle();
-    }
-    return watch.aftermath();
+    return watched(AftermathWatch(trial_),
+                   [&](std::uint64_t first, AftermathWatch& watch) {
+                     for (Course& course : courses) play_levels(course, first, watch);
+                     watch.settle();
+                   })
+        .aftermath();
   }
 
   std::optional<std::vector<Impulse>> impulses() const {
@@ -130,17 +137,43 @@ class Trials {
     for (std::uint64_t first = 0; first < repetitions_; first += kLanes) play(course, first, watch);
   }
 
+  /// What is seen where nothing but levels is watched: `play_block` plays a block by `play_levels`.
+  template <class Watching, class PlayBlock>
+  Watching watched(const Watching& fresh, PlayBlock play_block) {
+    Watching watch = fresh;
+    for (std::uint64_t first = 0; first < repetitions_; first += kLanes) {
+      play_block(first, watch);
+      if (!table_ || !table_->is_outgrown()) continue;
+      table_.reset();
+      return watched(fresh, play_block);
+    }
+    return watch;
+  }
+  void play_levels(Course& course, std::uint64_t first, TrialWatch& watch) {
+    if (!table_) return play(course, first, watch);
+    const Block block = block_of(course, first);
+    watch.begin(block);
+    if (!table_->play(block, course.rules.crisis, watch, [&](std::int64_t) { return !is_stopped(); }) &&
+        !table_->is_outgrown())
+      throw Stopped();
+    watch.end();
+  }
+
   /// One block of repetitions.
   void play(Course& course, std::uint64_t first, TrialWatch& watch) const {
-    const auto is_stopped = [&] { return watch_.stop && watch_.stop(); };
-    if (is_stopped()) throw Stopped();
-    const Block block = make_block(course.rules, first, std::min<std::uint64_t>(kLanes, repetitions_ - first));
+    const Block block = block_of(course, first);
     Tally tally;
     watch.begin(block);
     if (!course.encounter.play(
             Weather(course.climate, block), tally, [&](std::int64_t) { return !is_stopped(); }, &watch))
       throw Stopped();
     watch.end();
+  }
+
+  bool is_stopped() const { return watch_.stop && watch_.stop(); }
+  Block block_of(const Course& course, std::uint64_t first) const {
+    if (is_stopped()) throw Stopped();
+    return make_block(course.rules, first, std::min<std::uint64_t>(kLanes, repetitions_ - first));
   }
 
   Climate climate_of(const Rules& rules) const {
@@ -161,11 +194,13 @@ class Trials {
   const Material& material_;
   const Trial& trial_;
   const Watch& watch_;
+  Climate climate_;
+  std::optional<PairTable> table_;
 };
 
 }  // namespace
 
-PairTrials sampled_trials(const Design& design, const Side& row, const Side& column, const Material& material,
+PairTrials sampled_trials(const Design& design, const Seated& row, const Seated& column, const Material& material,
                           const Trial& trial, const Wanted& wanted, const Watch& watch) {
   return Trials(design, row, column, material, trial, watch).result(wanted);
 }

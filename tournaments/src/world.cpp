@@ -159,8 +159,8 @@ Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena
   facts.is_exact = false;
   const Watch quiet{.progress = {}, .stop = watch.stop};
   if (asked.any_trial())
-    add(sampled_trials(two, two.entrants[0].side, two.entrants[1].side, no_payoffs(two.rules.levels), trial_,
-                       wanted(asked), quiet),
+    add(sampled_trials(two, conducts_.seated(pair.first), conducts_.seated(pair.second), no_payoffs(two.rules.levels),
+                       trial_, wanted(asked), quiet),
         facts);
   if (asked.joint || asked.episodes) {
     const PairResult result = sample(two, {{0, 1}}, {1, 1}, arena, quiet).pairs.front();
