@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "exact_pairs.hpp"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -12,8 +10,8 @@
 #include <detente/exact.hpp>
 
 #include "automata.hpp"
+#include "dearest_first.hpp"
 #include "first_failure.hpp"
-#include "handover.hpp"
 
 namespace detente {
 namespace {
@@ -121,7 +119,6 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
   };
   FirstFailure failure;
   const auto solve = [&](std::size_t pair) {
-    const Handover::Turn turn;
     if (failure.is_before(pair) || is_stopped()) return;
     const Meeting& meeting = schedule[pair];
     try {
@@ -135,10 +132,14 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
     }
     report_done();
   };
-  arena.execute([&] {
-    const Handover loop;
-    tbb::parallel_for(std::size_t{0}, schedule.size(), solve);
-  });
+  std::vector<std::size_t> costs;
+  for (const Meeting& meeting : schedule) {
+    const auto states = [&](std::size_t entrant) {
+      return closed[entrant] ? closed[entrant]->size() : static_cast<std::size_t>(design.request.exact_limit);
+    };
+    costs.push_back(states(meeting.row) * states(meeting.column));
+  }
+  dearest_first(costs, arena, solve);
   failure.rethrow();
   if (is_stopped()) throw Stopped();
   return solved;

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "pair_spirals.hpp"
 
-#include <tbb/parallel_for.h>
-
 #include <atomic>
 
+#include "dearest_first.hpp"
 #include "first_failure.hpp"
-#include "handover.hpp"
 #include "sampled_trials.hpp"
 
 namespace detente {
@@ -46,7 +44,6 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
   std::atomic<std::size_t> done{0};
   FirstFailure failure;
   const auto examine = [&](std::size_t i) {
-    const Handover::Turn turn;
     if (failure.is_before(i) || is_stopped()) return;
     const auto [row, column] = std::pair(results.pairs[i].row, results.pairs[i].column);
     pairs[i].row = row;
@@ -67,10 +64,14 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
     const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
     if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(pairs.size()));
   };
-  arena.execute([&] {
-    const Handover loop;
-    tbb::parallel_for(std::size_t{0}, pairs.size(), examine);
-  });
+  std::vector<std::size_t> costs;
+  for (const PairResult& pair : results.pairs) {
+    const auto states = [&](std::size_t entrant) {
+      return automata[0][entrant] ? automata[0][entrant]->size() : static_cast<std::size_t>(design.request.exact_limit);
+    };
+    costs.push_back(states(pair.row) * states(pair.column));
+  }
+  dearest_first(costs, arena, examine);
   failure.rethrow();
   if (is_stopped()) throw Stopped();
   return pairs;

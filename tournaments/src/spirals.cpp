@@ -3,7 +3,6 @@
 #include <detente/spirals.hpp>
 
 #include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -11,8 +10,8 @@
 #include <detente/error.hpp>
 #include <detente/words.hpp>
 
+#include "dearest_first.hpp"
 #include "first_failure.hpp"
-#include "handover.hpp"
 #include "lift.hpp"
 #include "pair_spirals.hpp"
 
@@ -96,7 +95,7 @@ class Inquiry {
         watch_(watch),
         world_(asked.design, trial_, false),
         field_(admit(asked, asked.design, world_)) {
-    worlds_ = is_full_ ? 13 : 2;
+    worlds_ = is_full_ ? 12 : 1;
   }
 
   SpiralReport report() {
@@ -105,7 +104,8 @@ class Inquiry {
     if (is_full_)
       for (const PairResult& pair : results_.pairs)
         need_counterfactuals(world_, field_.entrants, field_.baselines, pair);
-    world_.find_out(arena_, stage());
+    need_up_only();
+    World::find_out(up_only_ ? std::vector{&world_, &up_only_->world} : std::vector{&world_}, arena_, stage());
     if (is_full_) add_pairs();
     describe();
     find_clones();
@@ -145,20 +145,17 @@ class Inquiry {
 
   std::vector<Price> all_prices(World& world, const Field& field, const std::vector<std::size_t>& seats) {
     std::vector<Price> prices(seats.size());
-    for (const std::size_t seat : seats) world.automaton(seat);  // conducts are numbered by one thread
+    std::vector<std::size_t> costs;  // conducts are numbered by one thread
+    for (const std::size_t seat : seats)
+      costs.push_back(world.automaton(seat) == nullptr ? 0 : world.automaton(seat)->size());
     FirstFailure failure;
-    const auto solve = [&](std::size_t i) {
-      const Handover::Turn turn;
+    dearest_first(costs, arena_, [&](std::size_t i) {
       if (watch_.stop && watch_.stop()) return;
       try {
         prices[i] = price(world, seats[i], world.design().entrants[i].material, field.aggressors);
       } catch (...) {
         failure.record(i, std::current_exception());
       }
-    };
-    arena_.execute([&] {
-      const Handover loop;
-      tbb::parallel_for(std::size_t{0}, seats.size(), solve);
     });
     failure.rethrow();
     if (watch_.stop && watch_.stop()) throw Stopped();
@@ -302,15 +299,16 @@ class Inquiry {
     for (Breaker& breaker : report_.breakers) breaker.crisis_lift = crisis_lift(asked_, field, world, breaker.entrant);
   }
 
-  void look_up_only() {
+  void need_up_only() {
     const auto design = varied(towards_hostility(design_.request), roster_);
     if (!design) return;
-    World world(*design, trial_, false);
-    const Field field = admit(asked_, *design, world);
-    need_seekers(asked_, field, world, {.escape = true});
-    world.find_out(arena_, stage());
+    World& world = up_only_.emplace(*design, trial_).world;
+    up_only_->field = admit(asked_, *design, world);
+    need_seekers(asked_, up_only_->field, world, {.escape = true});
+  }
+  void look_up_only() {
     for (Breaker& breaker : report_.breakers)
-      breaker.lift_up_only = lift_of(asked_, field, world, breaker.entrant).mean;
+      if (up_only_) breaker.lift_up_only = lift_of(asked_, up_only_->field, up_only_->world, breaker.entrant).mean;
   }
 
   /// Other advantages of the offence, and errors of either sign.
@@ -377,6 +375,12 @@ class Inquiry {
   const Watch& watch_;
   World world_;
   Field field_;
+  struct Elsewhere {
+    Elsewhere(const Design& design, const Trial& trial) : world(design, trial, false) {}
+    World world;
+    Field field;
+  };
+  std::optional<Elsewhere> up_only_;  // where errors go towards hostility alone
   double stage_ = 0;
   double worlds_ = 1;
   SpiralReport report_;

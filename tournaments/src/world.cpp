@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "world.hpp"
 
-#include <tbb/parallel_for.h>
-#include <tbb/partitioner.h>
-
 #include <algorithm>
 #include <atomic>
 #include <utility>
 
 #include <detente/exact.hpp>
 
+#include "dearest_first.hpp"
 #include "first_failure.hpp"
-#include "handover.hpp"
 #include "sampled_trials.hpp"
 #include "sampling.hpp"
 
@@ -171,36 +168,47 @@ Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena
   return facts;
 }
 
-void World::find_out(tbb::task_arena& arena, const Watch& watch) {
-  std::vector<Pair> missing;
-  std::vector<Asked> asked;
-  for (const auto& [pair, questions] : asked_) {
-    missing.push_back(pair);
-    asked.push_back(questions);
-  }
-  std::vector<std::optional<Facts>> found(missing.size());
+std::size_t World::cost(const Pair& pair) const {
+  const auto limit = static_cast<std::size_t>(design_.request.exact_limit);
+  const auto states = [&](std::size_t conduct) {
+    const Automaton* const automaton = conducts_.automaton(conduct);
+    return automaton == nullptr ? limit : automaton->size();
+  };
+  return states(pair.first) * states(pair.second);
+}
+
+void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, const Watch& watch) {
+  struct Piece {
+    World* world;
+    Pair pair;
+    Asked asked;
+    std::optional<Facts> found;
+  };
+  std::vector<Piece> pieces;
+  std::vector<std::size_t> costs;
+  for (World* const world : worlds)
+    for (const auto& [pair, asked] : world->asked_) {
+      pieces.push_back({world, pair, asked, {}});
+      costs.push_back(world->cost(pair));
+    }
   const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   std::atomic<std::size_t> done{0};
   FirstFailure failure;
-  const auto look_at = [&](std::size_t i) {
-    const Handover::Turn turn;
+  dearest_first(costs, arena, [&](std::size_t i) {
     if (failure.is_before(i) || is_stopped()) return;
+    auto& [world, pair, asked, found] = pieces[i];
     try {
-      if (!samples_all(design_.request)) found[i] = exact_facts(missing[i], asked[i], is_stopped);
-      if (!found[i] && !is_stopped()) found[i] = sampled_facts(missing[i], asked[i], arena, watch);
+      if (!samples_all(world->design_.request)) found = world->exact_facts(pair, asked, is_stopped);
+      if (!found && !is_stopped()) found = world->sampled_facts(pair, asked, arena, watch);
     } catch (...) {
       failure.record(i, std::current_exception());
     }
     const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(missing.size()));
-  };
-  arena.execute([&] {
-    const Handover loop;
-    tbb::parallel_for(std::size_t{0}, missing.size(), look_at, tbb::simple_partitioner());
+    if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(pieces.size()));
   });
   failure.rethrow();
   if (is_stopped()) throw Stopped();
-  for (std::size_t i = 0; i < missing.size(); ++i) facts_[missing[i]] = std::move(*found[i]);
+  for (Piece& piece : pieces) piece.world->facts_[piece.pair] = std::move(*piece.found);
 }
 
 Facts World::facts(std::size_t row, std::size_t column) {

@@ -70,8 +70,9 @@ class World {
 
   /// Marks what will be asked about a pair, before `find_out`.
   void need(std::size_t row, std::size_t column, const Asked& asked);
-  /// Finds out about all pairs that are needed. Throws what `play` throws.
-  void find_out(tbb::task_arena& arena, const Watch& watch);
+  /// Finds out about all pairs that are needed, in several worlds together. Throws what `play` throws.
+  static void find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, const Watch& watch);
+  void find_out(tbb::task_arena& arena, const Watch& watch) { find_out({this}, arena, watch); }
   /// What a pair comes to that was needed.
   Facts facts(std::size_t row, std::size_t column);
 
@@ -82,6 +83,8 @@ class World {
 
   std::size_t conduct(std::size_t state, const Audience& audience);
   Pair pair(std::size_t row, std::size_t column);
+  /// More for pairs that take longer.
+  std::size_t cost(const Pair& pair) const;
   std::optional<Facts> exact_facts(const Pair& pair, const Asked& asked, const GiveUp& give_up) const;
   Facts sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena& arena, const Watch& watch) const;
 

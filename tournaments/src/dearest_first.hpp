@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tbb/parallel_for.h>
+#include <tbb/partitioner.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <numeric>
+#include <vector>
+
+#include "handover.hpp"
+
+namespace detente {
+
+/// Runs `act` for each piece on all threads, those that are expected to cost most first, so that no thread is left
+/// alone with one of them at the end.
+template <class Act>
+void dearest_first(const std::vector<std::size_t>& costs, tbb::task_arena& arena, Act act) {
+  std::vector<std::size_t> order(costs.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return costs[a] > costs[b]; });
+  std::atomic<std::size_t> next{0};  // whoever is free takes it, whatever its part of the loop
+  arena.execute([&] {
+    const Handover loop;
+    tbb::parallel_for(
+        std::size_t{0}, order.size(),
+        [&](std::size_t) {
+          const Handover::Turn turn;
+          act(order[next.fetch_add(1, std::memory_order_relaxed)]);
+        },
+        tbb::simple_partitioner());
+  });
+}
+
+}  // namespace detente
