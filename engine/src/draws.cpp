@@ -63,6 +63,46 @@ void draw_scalar(Counter counter, Key key, const Repetitions& repetitions, Words
     }
   }
 }
+
+/// The same, eight lanes at a time.
+[[gnu::target("avx512f,avx512vl")]] void draw_avx512(Counter counter, Key key, const Repetitions& repetitions,
+                                                     Words& words) noexcept {
+  constexpr __mmask8 kAll = 0xFF;  // without a mask, g++ 12 warns of what it does not read
+  const __m512i multiplier0 = _mm512_set1_epi64(0xD2511F53);
+  const __m512i multiplier2 = _mm512_set1_epi64(0xCD9E8D57);
+  for (std::size_t lane = 0; lane < kLanes; lane += 32) {
+    __m512i c0[4], c1[4], c2[4], c3[4];
+    for (std::size_t g = 0; g < 4; ++g) {
+      c0[g] = _mm512_set1_epi64(counter[0]);
+      c1[g] = _mm512_set1_epi64(counter[1]);
+      c2[g] = _mm512_loadu_si512(repetitions.data() + lane + 8 * g);
+      c3[g] = _mm512_maskz_srli_epi64(kAll, c2[g], 32);
+    }
+    std::uint32_t k0 = key[0];
+    std::uint32_t k1 = key[1];
+    for (int round = 0; round < 10; ++round) {
+      const __m512i key0 = _mm512_set1_epi64(k0);
+      const __m512i key1 = _mm512_set1_epi64(k1);
+      for (std::size_t g = 0; g < 4; ++g) {
+        const __m512i even = _mm512_maskz_mul_epu32(kAll, c0[g], multiplier0);
+        const __m512i odd = _mm512_maskz_mul_epu32(kAll, c2[g], multiplier2);
+        c0[g] = _mm512_ternarylogic_epi64(_mm512_maskz_srli_epi64(kAll, odd, 32), c1[g], key0,
+                                          0x96);  // exclusive or of all three
+        c2[g] = _mm512_ternarylogic_epi64(_mm512_maskz_srli_epi64(kAll, even, 32), c3[g], key1, 0x96);
+        c1[g] = odd;
+        c3[g] = even;
+      }
+      k0 += 0x9E3779B9;
+      k1 += 0xBB67AE85;
+    }
+    for (std::size_t g = 0; g < 4; ++g) {
+      const __m512i drawn[4] = {c0[g], c1[g], c2[g], c3[g]};
+      for (std::size_t i = 0; i < 4; ++i)
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(words[i].at.data() + lane + 8 * g),
+                            _mm512_maskz_cvtepi64_epi32(kAll, drawn[i]));
+    }
+  }
+}
 #endif
 
 bool throw_portable(const double* chance, const std::uint32_t* words, std::uint8_t* choices) noexcept {
@@ -117,6 +157,8 @@ void draw_words(const Draw& draw, const Repetitions& repetitions, Words& words) 
   const Counter counter{draw.round / 4, draw.purpose * 2 + draw.seat};
   const Key key{static_cast<std::uint32_t>(draw.seed), static_cast<std::uint32_t>(draw.seed >> 32)};
 #if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl"))
+    return draw_avx512(counter, key, repetitions, words);
   if (__builtin_cpu_supports("avx2")) return draw_avx2(counter, key, repetitions, words);
 #endif
   draw_scalar(counter, key, repetitions, words);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "flow.hpp"
 #include "hostility.hpp"
 
 namespace detente {
@@ -34,8 +35,9 @@ class Prospect {
   Prospect(const Chain& chain, const Material& material, const Trial& trial)
       : steps_(chain, trial.peace),
         durable_(static_cast<std::size_t>(trial.durable)),
+        wide_((durable_ + 4) / 4 * 4),
         at_once_(chain.size()),
-        peace_(chain.size() * (durable_ + 1)),
+        peace_(chain.size() * wide_ + 4),
         next_peace_(peace_.size()),
         gains_(chain.size()),
         next_gains_(chain.size()) {
@@ -44,46 +46,71 @@ class Prospect {
       for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o)
         for (std::size_t i = 0; i < kGains; ++i)
           at_once_[point][i] += chain.outcomes[o].chance * by_kind[chain.outcomes[o].kind][i];
-      // What is durable stays so.
-      peace_[point * (durable_ + 1) + durable_] = next_peace_[point * (durable_ + 1) + durable_] = 1;
+      peace_[point * wide_ + durable_] = 1;
     }
   }
 
   void look_further() {
-    const std::size_t wide = durable_ + 1;
-    for (std::size_t point = 0; point < gains_.size(); ++point) {
-      double* const here = &next_peace_[point * wide];
-      std::array<double, kGains> gain = at_once_[point];
-      const auto add_gains = [&](const Chain::Branch& branch) {
-        for (std::size_t i = 0; i < kGains; ++i) gain[i] += branch.chance * gains_[branch.target][i];
-      };
-      double broken = 0;
-      const std::uint32_t hostile = steps_.first_hostile[point];
-      for (std::uint32_t b = hostile; b < steps_.first_calm[point + 1]; ++b) {
-        broken += steps_.branches[b].chance * peace_[steps_.branches[b].target * wide];
-        add_gains(steps_.branches[b]);
-      }
-      std::fill(here, here + durable_, broken);
-      for (std::uint32_t b = steps_.first_calm[point]; b < hostile; ++b) {
-        const Chain::Branch& branch = steps_.branches[b];
-        const double* const there = &peace_[branch.target * wide];
-        for (std::size_t c = 0; c < durable_; ++c) here[c] += branch.chance * there[c + 1];
-        add_gains(branch);
-      }
-      next_gains_[point] = gain;
-    }
+    has_wide_registers() ? look_wide() : look();
     std::swap(peace_, next_peace_);
     std::swap(gains_, next_gains_);
   }
 
-  double durable_peace(std::uint32_t point) const { return peace_[point * (durable_ + 1)]; }
+  double durable_peace(std::uint32_t point) const { return peace_[point * wide_]; }
   const std::array<double, kGains>& gains(std::uint32_t point) const { return gains_[point]; }
 
  private:
+  using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
+
+  [[gnu::always_inline]] static inline Four& four(double* first) { return *reinterpret_cast<Four*>(first); }
+  [[gnu::always_inline]] static inline const Four& four(const double* first) {
+    return *reinterpret_cast<const Four*>(first);
+  }
+
+#if defined(__x86_64__)
+  [[gnu::target("avx2")]]
+#endif
+  void
+  look_wide() {
+    look();
+  }
+  /// The usual number of fours is told to the compiler.
+  [[gnu::always_inline]] inline void look() {
+    wide_ == 12 ? look_as<3>() : look_as<0>();
+  }
+  template <std::size_t kFours>
+  [[gnu::always_inline]] inline void look_as() {
+    const std::size_t wide = kFours > 0 ? 4 * kFours : wide_;
+    for (std::size_t point = 0; point < gains_.size(); ++point) {
+      double* const here = &next_peace_[point * wide];
+      Four gain = four(at_once_[point].data());
+      double broken = 0;
+      const std::uint32_t hostile = steps_.first_hostile[point];
+      for (std::uint32_t b = hostile; b < steps_.first_calm[point + 1]; ++b) {
+        const Chain::Branch& branch = steps_.branches[b];
+        broken += branch.chance * peace_[branch.target * wide];
+        gain += branch.chance * four(gains_[branch.target].data());
+      }
+      for (std::size_t i = 0; i < wide; i += 4) {
+        Four sum = Four{} + broken;
+        for (std::uint32_t b = steps_.first_calm[point]; b < hostile; ++b) {
+          const Chain::Branch& branch = steps_.branches[b];
+          sum += branch.chance * four(&peace_[branch.target * wide + i + 1]);
+        }
+        four(here + i) = sum;
+      }
+      for (std::uint32_t b = steps_.first_calm[point]; b < hostile; ++b)
+        gain += steps_.branches[b].chance * four(gains_[steps_.branches[b].target].data());
+      here[durable_] = 1;  // what is durable stays so
+      four(next_gains_[point].data()) = gain;
+    }
+  }
+
   Steps steps_;
   std::size_t durable_;
+  std::size_t wide_;                                 // durable + 1, in fours
   std::vector<std::array<double, kGains>> at_once_;  // in the round at hand
-  std::vector<double> peace_, next_peace_;           // [point · (durable + 1) + rounds of peace just seen]
+  std::vector<double> peace_, next_peace_;           // [point · wide + rounds of peace just seen], and four more
   std::vector<std::array<double, kGains>> gains_, next_gains_;
 };
 
