@@ -13,6 +13,8 @@
 // Must come after foreach_target.h.
 #include <hwy/highway.h>
 
+#include "targets.hpp"
+
 // Without vectors there is the plain kernel.
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
 HWY_BEFORE_NAMESPACE();
@@ -345,7 +347,7 @@ namespace detente::tables {
 const std::vector<ByteKernel>& byte_kernels() {
   static const std::vector<ByteKernel> kernels = [] {
     std::vector<ByteKernel> list;
-    [[maybe_unused]] const std::int64_t here = hwy::SupportedTargets();
+    [[maybe_unused]] const std::int64_t here = supported_targets();
 #if HWY_TARGETS & HWY_AVX3_DL
     list.push_back({"avx512", (here & HWY_AVX3_DL) != 0, &N_AVX3_DL::play_any, &N_AVX3_DL::count});
 #endif

@@ -13,6 +13,8 @@
 // Must come after foreach_target.h.
 #include <hwy/highway.h>
 
+#include "targets.hpp"
+
 // Without vectors there is the plain kernel.
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
 HWY_BEFORE_NAMESPACE();
@@ -168,7 +170,7 @@ namespace detente::tables {
 const WordKernel& word_kernel(std::string_view name) {
   static const std::vector<WordKernel> kernels = [] {
     std::vector<WordKernel> list;
-    [[maybe_unused]] const std::int64_t here = hwy::SupportedTargets();
+    [[maybe_unused]] const std::int64_t here = supported_targets();
 #if HWY_TARGETS & HWY_AVX3_DL
     list.push_back({"avx512", (here & HWY_AVX3_DL) != 0, &N_AVX3_DL::ripen, &N_AVX3_DL::answer, &N_AVX3_DL::tell,
                     &N_AVX3_DL::unite, &N_AVX3_DL::intersect});
