@@ -11,6 +11,8 @@
 #include <detente/weather.hpp>
 #include <detente/words.hpp>
 
+#include "lanes/lane_kernel.hpp"
+
 namespace detente {
 namespace {
 
@@ -26,20 +28,6 @@ void check_rate(double rate, std::string_view what) {
 
 std::size_t round_index(std::int64_t round, std::int64_t first) {
   return static_cast<std::size_t>(round - first);
-}
-
-/// How many limits the word of each lane reaches, times `unit`.
-void count_reached(const std::vector<std::uint64_t>& limits, const LaneWords& words, LaneBytes& counts, unsigned unit) {
-  const std::uint32_t* const __restrict word = words.at.data();
-  std::uint8_t* const __restrict count = counts.at.data();
-  std::array<std::uint32_t, kLanes> reached{};
-  for (const std::uint64_t limit : limits) {
-    const std::uint32_t always = limit == 0 ? 1 : 0;
-    // 32-bit comparisons with the last word below a limit: a limit may be 2³².
-    const auto last = static_cast<std::uint32_t>(limit - 1);
-    for (std::size_t lane = 0; lane < kLanes; ++lane) reached[lane] += (word[lane] > last ? 1U : 0U) | always;
-  }
-  for (std::size_t lane = 0; lane < kLanes; ++lane) count[lane] = static_cast<std::uint8_t>(reached[lane] * unit);
 }
 
 }  // namespace
@@ -168,20 +156,11 @@ bool ErrorTable::is_even() const {
 }
 
 void ErrorTable::classify(const LaneWords& words, LaneBytes& classes) const {
-  const std::uint32_t* const __restrict word = words.at.data();
-  std::uint8_t* const __restrict shift = classes.at.data();
-  // 32-bit comparisons with the last word below a limit: a limit may be 2³².
-  if (is_binary_) {
-    const auto last_up = static_cast<std::uint32_t>(limits_[0] - 1);
-    const auto last_down = static_cast<std::uint32_t>(limits_[1] - 1);
-    const unsigned can_go_up = limits_[0] > 0 ? 1 : 0;
-    const unsigned can_go_down = limits_[1] > 0 ? 2 : 0;
-    for (std::size_t lane = 0; lane < kLanes; ++lane)
-      shift[lane] = static_cast<std::uint8_t>((word[lane] <= last_up ? can_go_up : 0U) |
-                                              (word[lane] <= last_down ? can_go_down : 0U));
-    return;
-  }
-  count_reached(limits_, words, classes, 1);
+  const lanes::LaneKernel& kernel = lanes::best_lane_kernel();
+  if (is_binary_)
+    kernel.classify({limits_[0], limits_[1]}, words, classes);
+  else
+    kernel.count_reached(limits_, words, 1, classes);
 }
 
 void ErrorTable::shift(const LaneBytes& classes, const LaneBytes& levels, LaneBytes& shifted) const {
@@ -302,26 +281,19 @@ void Weather::draw(std::int64_t first, std::int64_t last) {
   for (std::size_t i = 0; i < climate_->ranks_.size(); ++i) draw_ranks(i, rounds);
 }
 
-/// On two levels the lower bit of a class says whether a C changes, the higher one whether a D does.
 void Weather::draw_tape(std::size_t number, std::size_t rounds) {
   const Tape& tape = climate_->tapes_[number];
-  flips_[number].assign(rounds, {});
-  turned_[number].assign(climate_->turns(tape) ? rounds : 0, {});
-  const auto add = [&](int channel, std::uint8_t bit, std::size_t round) {
-    if (channel < 0) return;
-    const std::uint8_t* const __restrict shifts = classes(channel, first_ + static_cast<std::int64_t>(round)).at.data();
-    std::uint8_t* const __restrict flips = flips_[number][round].at.data();
-    for (std::size_t lane = 0; lane < kLanes; ++lane)
-      flips[lane] = static_cast<std::uint8_t>(flips[lane] | ((shifts[lane] & 1U) != 0 ? bit : 0));
-    if (turned_[number].empty()) return;
-    std::uint8_t* const __restrict turned = turned_[number][round].at.data();
-    for (std::size_t lane = 0; lane < kLanes; ++lane)
-      turned[lane] =
-          static_cast<std::uint8_t>(turned[lane] | (((shifts[lane] ^ (shifts[lane] >> 1U)) & 1U) != 0 ? bit : 0));
-  };
-  for (std::size_t round = 0; round < rounds; ++round) {
-    add(tape.tremble, tape.slip, round);
-    add(tape.misperception, tape.misread, round);
+  flips_[number].resize(rounds);
+  turned_[number].resize(climate_->turns(tape) ? rounds : 0);
+  const lanes::LaneKernel& kernel = lanes::best_lane_kernel();
+  for (std::size_t i = 0; i < rounds; ++i) {
+    const auto errors = [&](int channel) {
+      return channel < 0 ? nullptr : &classes(channel, first_ + static_cast<std::int64_t>(i));
+    };
+    kernel.mark({.classes = {errors(tape.tremble), errors(tape.misperception)},
+                 .bits = {tape.slip, tape.misread},
+                 .flips = &flips_[number][i],
+                 .turned = turned_[number].empty() ? nullptr : &turned_[number][i]});
   }
 }
 
@@ -329,7 +301,7 @@ void Weather::draw_ranks(std::size_t number, std::size_t rounds) {
   const auto& [seat, limits, unit] = climate_->ranks_[number];
   ranks_[number].resize(rounds);
   for (std::size_t round = 0; round < rounds; ++round)
-    count_reached(limits, dice_[seat][round], ranks_[number][round], unit);
+    lanes::best_lane_kernel().count_reached(limits, dice_[seat][round], unit, ranks_[number][round]);
 }
 
 }  // namespace detente

@@ -6,7 +6,7 @@
 
 #include <hwy/detect_targets.h>
 
-namespace detente::tables {
+namespace detente {
 
 /// Which of Highway's targets run here, of those that kernels are built for. Highway's own answer comes with a library
 /// that measures the clock for milliseconds whenever it is loaded.
@@ -28,4 +28,4 @@ inline std::int64_t supported_targets() {
   return targets;
 }
 
-}  // namespace detente::tables
+}  // namespace detente

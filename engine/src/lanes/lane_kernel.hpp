@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <detente/draws.hpp>
+
+/// What every round asks of all 64 lanes alike, in vectors. Nothing of the vector library leaves this room.
+namespace detente::lanes {
+
+/// What goes wrong for one seat in a round, in the bits of a tape.
+struct Marks {
+  std::array<const LaneBytes*, 2> classes;  ///< of the tremble and the misperception; null where nothing goes wrong
+  std::array<std::uint8_t, 2> bits;
+  LaneBytes* flips;   ///< what changes a C …
+  LaneBytes* turned;  ///< … and how that differs for a D; null where it never does
+};
+
+/// A way to do this on some machines, the same to the last bit as every other.
+struct LaneKernel {
+  std::string_view name;
+  bool runs_here;
+  /// As `draw_words`.
+  void (*draw)(const Draw& draw, const std::array<std::uint64_t, kLanes>& repetitions,
+               std::array<LaneWords, 4>& words) noexcept;
+  /// As `throw_dice`.
+  bool (*throw_dice)(const double* cooperation, const std::uint32_t* words, LaneBytes& choices) noexcept;
+  /// Which of two limits a word is below: bit 0 the first, bit 1 the second.
+  void (*classify)(const std::array<std::uint64_t, 2>& limits, const LaneWords& words, LaneBytes& classes) noexcept;
+  /// How many limits a word reaches, times `unit`.
+  void (*count_reached)(const std::vector<std::uint64_t>& limits, const LaneWords& words, std::uint8_t unit,
+                        LaneBytes& counts) noexcept;
+  void (*mark)(const Marks& marks) noexcept;
+};
+
+/// The kernel that runs everywhere, a lane after the other.
+extern const LaneKernel plain_kernel;
+
+/// All that were built, the fastest first; the last one runs everywhere.
+const std::vector<LaneKernel>& lane_kernels();
+/// The first of them that runs here.
+const LaneKernel& best_lane_kernel();
+
+}  // namespace detente::lanes

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "lane_kernel.hpp"
+
+namespace detente::lanes {
+namespace {
+
+void draw(const Draw& draw, const std::array<std::uint64_t, kLanes>& repetitions,
+          std::array<LaneWords, 4>& words) noexcept {
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    const auto drawn =
+        philox({draw.round / 4, draw.purpose * 2 + draw.seat, static_cast<std::uint32_t>(repetitions[lane]),
+                static_cast<std::uint32_t>(repetitions[lane] >> 32)},
+               {static_cast<std::uint32_t>(draw.seed), static_cast<std::uint32_t>(draw.seed >> 32)});
+    for (std::size_t i = 0; i < 4; ++i) words[i].at[lane] = drawn[i];
+  }
+}
+
+bool throw_dice(const double* cooperation, const std::uint32_t* words, LaneBytes& choices) noexcept {
+  bool is_right = true;
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    is_right &= (cooperation[lane] >= 0) & (cooperation[lane] <= 1);
+    choices.at[lane] = is_right && words[lane] < threshold(cooperation[lane]) ? 0 : 1;
+  }
+  return is_right;
+}
+
+void classify(const std::array<std::uint64_t, 2>& limits, const LaneWords& words, LaneBytes& classes) noexcept {
+  for (std::size_t lane = 0; lane < kLanes; ++lane)
+    classes.at[lane] =
+        static_cast<std::uint8_t>((words.at[lane] < limits[0] ? 1 : 0) | (words.at[lane] < limits[1] ? 2 : 0));
+}
+
+void count_reached(const std::vector<std::uint64_t>& limits, const LaneWords& words, std::uint8_t unit,
+                   LaneBytes& counts) noexcept {
+  counts = {};
+  for (const std::uint64_t limit : limits)
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      counts.at[lane] = static_cast<std::uint8_t>(counts.at[lane] + (words.at[lane] >= limit ? unit : 0));
+}
+
+void mark(const Marks& marks) noexcept {
+  *marks.flips = {};
+  if (marks.turned != nullptr) *marks.turned = {};
+  for (const std::size_t kind : {0U, 1U}) {
+    if (marks.classes[kind] == nullptr) continue;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const unsigned error = marks.classes[kind]->at[lane];
+      const unsigned bit = marks.bits[kind];
+      std::uint8_t& flips = marks.flips->at[lane];
+      flips = static_cast<std::uint8_t>(flips | ((error & 1U) != 0 ? bit : 0U));
+      if (marks.turned == nullptr) continue;
+      std::uint8_t& turned = marks.turned->at[lane];
+      turned = static_cast<std::uint8_t>(turned | (error == 1 || error == 2 ? bit : 0U));
+    }
+  }
+}
+
+}  // namespace
+
+const LaneKernel plain_kernel{"plain", true, &draw, &throw_dice, &classify, &count_reached, &mark};
+
+}  // namespace detente::lanes
