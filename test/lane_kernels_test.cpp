@@ -184,6 +184,38 @@ TEST_P(LaneKernels, mark_what_errors_change) {
   }
 }
 
+TEST_P(LaneKernels, let_seats_meet) {
+  const ErrorTable table(Errors::everywhere(0.1, 0.2), 2);
+  for (std::uint32_t number = 0; number < 100; ++number) {
+    std::array<LaneBytes, 2> meant, tremble, misperception, done, seen;
+    for (const std::uint32_t seat : {0U, 1U}) {
+      meant[seat] = some_bytes(6 * number + seat, 2);
+      tremble[seat] = some_bytes(6 * number + 2 + seat, 4);
+      misperception[seat] = some_bytes(6 * number + 4 + seat, 4);
+    }
+    const LaneBytes playing = some_bytes(7000 + number, 2);
+    std::array<LaneBytes, 3> hostile{some_bytes(number, 200), some_bytes(number + 1, 200), some_bytes(number + 2, 200)};
+    const std::array<LaneBytes, 3> before = hostile;
+    kernel->meet({.meant = {&meant[0], &meant[1]},
+                  .tremble = {&tremble[0], &tremble[1]},
+                  .misperception = {&misperception[0], &misperception[1]},
+                  .playing = &playing,
+                  .done = {&done[0], &done[1]},
+                  .seen = {&seen[0], &seen[1]},
+                  .hostile = &hostile});
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      for (const std::size_t seat : {0U, 1U}) {
+        ASSERT_EQ(done[seat].at[lane], table.shifted(meant[seat].at[lane], tremble[seat].at[lane]));
+        ASSERT_EQ(seen[seat].at[lane], table.shifted(done[1 - seat].at[lane], misperception[seat].at[lane]));
+      }
+      const int row = done[0].at[lane], column = done[1].at[lane];
+      const std::array counted{row, column, row * column};
+      for (std::size_t i = 0; i < 3; ++i)
+        ASSERT_EQ(hostile[i].at[lane], before[i].at[lane] + (playing.at[lane] != 0 ? counted[i] : 0));
+    }
+  }
+}
+
 TEST(LaneKernel, that_is_used_is_the_first_that_runs_here) {
   EXPECT_TRUE(lanes::best_lane_kernel().runs_here);
   EXPECT_TRUE(lanes::lane_kernels().back().runs_here);

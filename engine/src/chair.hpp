@@ -76,6 +76,12 @@ class Chair {
     play(*seats_, choices_, dice, lanes);
     if (shadow_) play(*shadow_, truly_, dice, lanes);
   }
+  /// Turns chances into moves, and moves into levels. Best when both seats have played: chances that were only just
+  /// written are slow to read in vectors.
+  void throw_dice(std::size_t lanes) {
+    throw_dice(choices_, lanes);
+    if (shadow_) throw_dice(truly_, lanes);
+  }
   LaneBytes& meant() { return choices_.meant; }
   const LaneBytes& meant() const { return choices_.meant; }
   /// `done` and `seen` may be this chair's buffers or those that they were copied from.
@@ -101,10 +107,13 @@ class Chair {
   LaneSignals said, heard;
 
  private:
-  void play(const Seats& seats, Choices& choices, const LaneWords* dice, std::size_t lanes) const {
+  static void play(const Seats& seats, Choices& choices, const LaneWords* dice, std::size_t lanes) {
     choices.dice = dice == nullptr ? nullptr : dice->at.data();
     seats.play(choices, lanes);
-    if (mixes_ && !throw_dice(choices.cooperation, choices.dice, choices.meant)) refuse_chances(choices, lanes);
+  }
+  void throw_dice(Choices& choices, std::size_t lanes) const {
+    if (mixes_ && !detente::throw_dice(choices.cooperation, choices.dice, choices.meant))
+      refuse_chances(choices, lanes);
     if (has_lens_)
       over(lanes,
            [&](std::size_t l) { choices.meant.at[l] = static_cast<Level>(choices.meant.at[l] * (levels_ - 1)); });

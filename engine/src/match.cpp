@@ -8,6 +8,7 @@
 
 #include "chair.hpp"
 #include "channel.hpp"
+#include "lanes/lane_kernel.hpp"
 
 namespace detente {
 namespace {
@@ -17,14 +18,6 @@ constexpr std::int64_t kPulse = 8192;  // rounds between two looks at whether to
 
 constexpr std::uint8_t plus(int a, int b) {
   return static_cast<std::uint8_t>(a + b);
-}
-
-Signal arrived(Signal sent, std::uint8_t fate) {
-  if (fate == 2) return sent;
-  const auto others = sent.kind == Signal::none       ? std::array{Signal::reassure, Signal::threaten}
-                      : sent.kind == Signal::reassure ? std::array{Signal::none, Signal::threaten}
-                                                      : std::array{Signal::none, Signal::reassure};
-  return garbled(sent, others[fate]);
 }
 
 }  // namespace
@@ -37,6 +30,7 @@ struct Encounter::Table {
         chairs{Chair(the_climate, row, 0, row_table), Chair(the_climate, column, 1, column_table)},
         has_signals(row.strategy.traits().listens || column.strategy.traits().listens || the_rules.signal_cost != 0),
         has_open(row.strategy.traits().opens || column.strategy.traits().opens) {
+    up_only.at.fill(1);
     for (const Stretch& later : row.later) turns[0].push_back(briefing(the_rules, later));
     for (const Stretch& later : column.later) turns[1].push_back(briefing(the_rules, later));
   }
@@ -138,22 +132,20 @@ struct Encounter::Table {
         add(opened[acting], chair.is_open, lanes);
       }
     }
-    const LaneBytes* const row = done_by(0, weather);
-    const LaneBytes* const column = done_by(1, weather);
-    count(*row, *column, lanes, tally);
-    const LaneBytes* const seen_by_row = seen_by(0, weather, *column);
-    const LaneBytes* const seen_by_column = seen_by(1, weather, *row);
-    if (has_open) {
-      if (seen_by_row != column) verify(chairs[1].is_open, *column, chairs[0].seen);
-      if (seen_by_column != row) verify(chairs[0].is_open, *row, chairs[1].seen);
-    }
-    done = {row, column};
-    seen = {seen_by_row, seen_by_column};
-    // Under public monitoring what the other saw of a move is what its mover learns of it.
-    const auto& learnt = rules.public_monitoring ? std::array{seen_by_column, seen_by_row} : done;
+    for (acting = 0; acting < 2; ++acting) chairs[acting].throw_dice(lanes);
+    if (rules.levels == 2)
+      meet(weather, lanes);
+    else
+      meet_levels(weather, lanes, tally);
+    if (has_open)
+      for (const std::size_t seat : {0U, 1U})
+        if (seen[seat] != done[1 - seat]) verify(chairs[1 - seat].is_open, *done[1 - seat], chairs[seat].seen);
     if (judged) judge(weather, lanes);
-    for (acting = 0; acting < 2; ++acting)
-      chairs[acting].see(*learnt[acting], *seen[acting], sight(weather, acting), lanes);
+    for (acting = 0; acting < 2; ++acting) {
+      // Under public monitoring what the other saw of a move is what its mover learns of it.
+      const LaneBytes* const learnt = rules.public_monitoring ? seen[1 - acting] : done[acting];
+      chairs[acting].see(*learnt, *seen[acting], sight(weather, acting), lanes);
+    }
   }
 
   void signals(const Weather& weather, std::size_t lanes, bool is_watched) {
@@ -173,6 +165,38 @@ struct Encounter::Table {
         over(lanes, [&](std::size_t l) { heard.put(l, arrived(said.at(l), fate->at[l])); });
       chairs[acting].hear(lanes);
     }
+  }
+
+  /// Both seats act and see, on two levels.
+  void meet(const Weather& weather, std::size_t lanes) {
+    if (lanes != lanes_playing) mark_playing(lanes);
+    const auto classes = [&](std::size_t seat, bool is_tremble) -> const LaneBytes* {
+      const int channel = is_tremble ? chairs[seat].tremble : chairs[seat].misperception;
+      if (is_forced(seat, is_tremble)) return &up_only;
+      return channel < 0 || interference.is_silent ? &nobody : &weather.classes(channel, round);
+    };
+    Chair& row = chairs[0];
+    Chair& column = chairs[1];
+    kernel.meet({.meant = {&row.meant(), &column.meant()},
+                 .tremble = {classes(0, true), classes(1, true)},
+                 .misperception = {classes(0, false), classes(1, false)},
+                 .playing = &playing,
+                 .done = {&row.done, &column.done},
+                 .seen = {&row.seen, &column.seen},
+                 .hostile = &hostile});
+    done = {&row.done, &column.done};
+    seen = {&row.seen, &column.seen};
+  }
+  void mark_playing(std::size_t lanes) {
+    lanes_playing = lanes;
+    for (std::size_t l = 0; l < kLanes; ++l) playing.at[l] = l < lanes ? 1 : 0;
+  }
+
+  /// The same on more levels.
+  void meet_levels(const Weather& weather, std::size_t lanes, Tally& tally) {
+    done = {done_by(0, weather), done_by(1, weather)};
+    count(*done[0], *done[1], lanes, tally);
+    seen = {seen_by(0, weather, *done[1]), seen_by(1, weather, *done[0])};
   }
 
   const LaneBytes* done_by(std::size_t seat, const Weather& weather) {
@@ -233,19 +257,6 @@ struct Encounter::Table {
   }
 
   void count(const LaneBytes& row, const LaneBytes& column, std::size_t lanes, Tally& tally) {
-    if (rules.levels == 2) {
-      std::uint8_t* const __restrict rows = hostile[0].at.data();
-      std::uint8_t* const __restrict columns = hostile[1].at.data();
-      std::uint8_t* const __restrict both = hostile[2].at.data();
-      const std::uint8_t* const __restrict a = row.at.data();
-      const std::uint8_t* const __restrict b = column.at.data();
-      over(lanes, [&](std::size_t l) {
-        rows[l] = plus(rows[l], a[l]);
-        columns[l] = plus(columns[l], b[l]);
-        both[l] = plus(both[l], a[l] & b[l]);
-      });
-      return;
-    }
     const auto levels = static_cast<std::size_t>(rules.levels);
     Tally::Counts* const joint = &tally.joint[stretch * cells()];
     over(lanes, [&](std::size_t l) { ++joint[row.at[l] * levels + column.at[l]][l]; });
@@ -327,7 +338,10 @@ struct Encounter::Table {
   std::array<LaneBytes, 3> hostile;
   std::array<LaneBytes, 2> signalled, opened;
   int rounds_counted = 0;
-  LaneBytes nobody;
+  LaneBytes nobody, playing;
+  LaneBytes up_only;              // the class of errors after which a C and a D are both D
+  std::size_t lanes_playing = 0;  // those that are marked
+  const lanes::LaneKernel& kernel = lanes::best_lane_kernel();
   Interference interference;
   std::optional<int> judged;  // the peace level by which restraint is judged
 };

@@ -167,14 +167,6 @@ void ErrorTable::shift(const LaneBytes& classes, const LaneBytes& levels, LaneBy
   const std::uint8_t* const __restrict shift_class = classes.at.data();
   const std::uint8_t* const __restrict before = levels.at.data();
   std::uint8_t* const __restrict after = shifted.at.data();
-  if (is_binary_) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      const unsigned level = before[lane];
-      const unsigned bits = shift_class[lane];
-      after[lane] = static_cast<std::uint8_t>(level ^ (((bits & ~level) | ((bits >> 1) & level)) & 1U));
-    }
-    return;
-  }
   const Level* const __restrict table = table_.data();
   for (std::size_t lane = 0; lane < kLanes; ++lane) after[lane] = table[before[lane] * classes_ + shift_class[lane]];
 }

@@ -165,8 +165,35 @@ void mark(const Marks& marks) noexcept {
   }
 }
 
+/// The moves after errors.
+HWY_INLINE hn::Vec<Bytes> after(hn::Vec<Bytes> moves, hn::Vec<Bytes> errors) {
+  const auto one = hn::Set(bytes, 1);
+  // The bit of an error that matters is 1 for a C, 2 for a D: one more than the move.
+  return hn::Xor(moves, hn::Min(hn::And(errors, hn::Add(moves, one)), one));
+}
+
+void meet(const Meeting& meeting) noexcept {
+  for (std::size_t lane = 0; lane < kLanes; lane += hn::MaxLanes(bytes)) {
+    const auto at = [lane](const LaneBytes* levels) HWY_ATTR { return hn::Load(bytes, levels->at.data() + lane); };
+    const auto row = after(at(meeting.meant[0]), at(meeting.tremble[0]));
+    const auto column = after(at(meeting.meant[1]), at(meeting.tremble[1]));
+    hn::Store(after(column, at(meeting.misperception[0])), bytes, meeting.seen[0]->at.data() + lane);
+    hn::Store(after(row, at(meeting.misperception[1])), bytes, meeting.seen[1]->at.data() + lane);
+    hn::Store(row, bytes, meeting.done[0]->at.data() + lane);
+    hn::Store(column, bytes, meeting.done[1]->at.data() + lane);
+    const auto add = [&](std::size_t whose, hn::Vec<Bytes> is_hostile) HWY_ATTR {
+      LaneBytes& times = (*meeting.hostile)[whose];
+      hn::Store(hn::Add(at(&times), is_hostile), bytes, times.at.data() + lane);
+    };
+    const auto playing = at(meeting.playing);
+    add(0, hn::And(row, playing));
+    add(1, hn::And(column, playing));
+    add(2, hn::And(hn::And(row, column), playing));
+  }
+}
+
 LaneKernel kernel(std::string_view name, bool runs_here) {
-  return {name, runs_here, &draw, &throw_dice, &classify, &count_reached, &mark};
+  return {name, runs_here, &draw, &throw_dice, &classify, &count_reached, &mark, &meet};
 }
 
 }  // namespace detente::lanes::HWY_NAMESPACE

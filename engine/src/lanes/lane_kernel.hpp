@@ -12,6 +12,16 @@
 /// What every round asks of all 64 lanes alike, in vectors. Nothing of the vector library leaves this room.
 namespace detente::lanes {
 
+/// One round of two binary seats: row, column.
+struct Meeting {
+  std::array<const LaneBytes*, 2> meant;
+  /// Error classes of two levels: bit 0 says whether a C changes, bit 1 whether a D does.
+  std::array<const LaneBytes*, 2> tremble, misperception;
+  const LaneBytes* playing;  ///< 1 in lanes whose match still runs
+  std::array<LaneBytes*, 2> done, seen;
+  std::array<LaneBytes, 3>* hostile;  ///< counts: by the row, the column, both
+};
+
 /// What goes wrong for one seat in a round, in the bits of a tape.
 struct Marks {
   std::array<const LaneBytes*, 2> classes;  ///< of the tremble and the misperception; null where nothing goes wrong
@@ -35,6 +45,7 @@ struct LaneKernel {
   void (*count_reached)(const std::vector<std::uint64_t>& limits, const LaneWords& words, std::uint8_t unit,
                         LaneBytes& counts) noexcept;
   void (*mark)(const Marks& marks) noexcept;
+  void (*meet)(const Meeting& meeting) noexcept;
 };
 
 /// The kernel that runs everywhere, a lane after the other.

@@ -56,8 +56,31 @@ void mark(const Marks& marks) noexcept {
   }
 }
 
+std::uint8_t after(std::uint8_t move, std::uint8_t error) {
+  return static_cast<std::uint8_t>(move ^ ((error >> move) & 1U));
+}
+
+void meet(const Meeting& meeting) noexcept {
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    std::array<std::uint8_t, 2> done;
+    for (const std::size_t seat : {0U, 1U})
+      done[seat] = after(meeting.meant[seat]->at[lane], meeting.tremble[seat]->at[lane]);
+    for (const std::size_t seat : {0U, 1U}) {
+      meeting.seen[seat]->at[lane] = after(done[1 - seat], meeting.misperception[seat]->at[lane]);
+      meeting.done[seat]->at[lane] = done[seat];
+    }
+    const auto counted = [&](std::size_t whose, unsigned is_hostile) {
+      std::uint8_t& times = (*meeting.hostile)[whose].at[lane];
+      times = static_cast<std::uint8_t>(times + (is_hostile & meeting.playing->at[lane]));
+    };
+    counted(0, done[0]);
+    counted(1, done[1]);
+    counted(2, done[0] & done[1]);
+  }
+}
+
 }  // namespace
 
-const LaneKernel plain_kernel{"plain", true, &draw, &throw_dice, &classify, &count_reached, &mark};
+const LaneKernel plain_kernel{"plain", true, &draw, &throw_dice, &classify, &count_reached, &mark, &meet};
 
 }  // namespace detente::lanes
