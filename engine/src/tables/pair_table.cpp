@@ -15,9 +15,9 @@
 namespace detente {
 namespace {
 
-constexpr std::int64_t kWindow = 128;     // rounds of weather drawn at once: they stay in cache
-constexpr std::int64_t kPulse = 64;       // windows between two looks at whether to give up
-constexpr std::size_t kMostInputs = 64;   // with more, memories take too long to be found
+constexpr std::int64_t kWindow = 128;    // rounds of weather drawn at once: they stay in cache
+constexpr std::int64_t kPulse = 64;      // windows between two looks at whether to give up
+constexpr std::size_t kMostInputs = 64;  // with more, memories take too long to be found
 constexpr std::size_t kMostEntries = 1U << 22U;
 // A memory takes some hundred rounds' time to be found: a table with more than a few pays as long as it is met seldom.
 constexpr std::uint64_t kFew = 8192, kSeldom = 128;
