@@ -6,9 +6,13 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <functional>
 #include <map>
+#include <mutex>
+#include <set>
+#include <thread>
 
 #include <fmt/core.h>
 #include <detente/character.hpp>
@@ -21,6 +25,7 @@
 #include "../tournaments/src/episode_counts.hpp"
 #include "../tournaments/src/standings.hpp"
 #include "naive.hpp"
+#include "pairs_json.hpp"
 
 namespace {
 
@@ -109,8 +114,10 @@ void weather(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * kLaneRounds);
 }
 
-/// All pairs of those automata of the library that fill vectors and have at most so many states.
-void tables(benchmark::State& state, std::size_t most_states, bool mixes, bool counts_episodes) {
+using Way = TableEncounter::Way;
+
+/// All pairs of those automata of the library that are played in a way and have at most so many states.
+void tables(benchmark::State& state, std::size_t most_states, bool mixes, bool counts_episodes, Way way = Way::narrow) {
   const Design design = noisy("all");
   Climate climate = climate_of(design);
   std::vector<std::pair<const Side*, SeatTables>> field;
@@ -123,13 +130,13 @@ void tables(benchmark::State& state, std::size_t most_states, bool mixes, bool c
     });
     const SeatTables seat(design.rules, entrant.side, least);
     if (least.size() <= most_states && is_mixed == mixes &&
-        TableEncounter::way(design.rules, entrant.side, seat, entrant.side, seat) == TableEncounter::Way::narrow)
+        TableEncounter::way(design.rules, entrant.side, seat, entrant.side, seat) == way)
       field.emplace_back(&entrant.side, seat);
   }
-  if (field.size() < (mixes ? 16 : 32)) wrong("the field");
+  if (field.size() < (way == Way::broad ? 4 : mixes ? 16 : 32)) wrong("the field");
   for (const auto& [side, seat] : field)
     for (const std::uint32_t where : {0U, 1U})
-      TableEncounter::admit(climate, *side, seat, where, TableEncounter::Way::narrow);
+      TableEncounter::admit(climate, *side, seat, where, way);
   const std::vector<Weather> weather = weather_of(climate);
   Tally tally;
   std::vector<TableEncounter> pairs;
@@ -252,6 +259,60 @@ void rank(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(schedule.size()));
 }
 
+/// The text of pairs, as results.json has them.
+void put_out(benchmark::State& state) {
+  const Design design = make_design({.field = "noise", .game = "prisoners-dilemma"}, Roster::built_in());
+  const Results results = play(design, round_robin(design.entrants.size(), true), 1);
+  const cli::PairsJson json(design);
+  std::string text;
+  for (const PairResult& pair : results.pairs) {
+    text.clear();
+    json.add(pair, text, 0);
+    if (nlohmann::ordered_json::parse(text) != json.document(pair)) wrong("the text of a pair");
+  }
+  for (auto _ : state) {
+    text.clear();
+    for (const PairResult& pair : results.pairs) json.add(pair, text, 6);
+    benchmark::DoNotOptimize(text.data());
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(results.pairs.size()));
+}
+
+/// How much faster two threads sample than one, and how many took part; alternately, the median of five.
+void compare_threads() {
+  Request request{.field = "noise",
+                  .game = "prisoners-dilemma",
+                  .rounds = kRounds,
+                  .repetitions = 8000,
+                  .tremble = {kNoise, kNoise},
+                  .misperception = {kNoise, kNoise}};
+  request.engine = "objects";
+  const Design design = make_design(request, Roster::built_in());
+  const auto schedule = round_robin(design.entrants.size(), true);
+  std::mutex mutex;
+  std::set<std::thread::id> took_part;
+  Watch watch;
+  watch.progress = [&](double) {
+    const std::lock_guard lock(mutex);
+    took_part.insert(std::this_thread::get_id());
+  };
+  const auto seconds = [&](int threads) {
+    const auto begin = std::chrono::steady_clock::now();
+    benchmark::DoNotOptimize(play(design, schedule, threads, watch).pairs.data());
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  std::vector<double> ratios;
+  std::size_t threads = 0;
+  for (int i = 0; i < 5; ++i) {
+    const double one = seconds(1);
+    took_part.clear();
+    ratios.push_back(one / seconds(2));
+    threads = std::max(threads, took_part.size());
+  }
+  std::sort(ratios.begin(), ratios.end());
+  fmt::print("two threads, of which {} took part: {:.2f} times one\n", threads, ratios[2]);
+}
+
 /// Checked by its restraint, which must be that of the chain but for chance.
 void naive_engine(benchmark::State& state) {
   const std::vector<std::string> names{"tit-for-tat", "win-stay-lose-shift", "grim",
@@ -318,7 +379,7 @@ class Layers final : public benchmark::BenchmarkReporter {
  private:
   static std::string unit(const std::string& name) {
     return name.starts_with("draws")                                    ? "words"
-           : name.starts_with("exact") || name.starts_with("standings") ? "pairs"
+           : name.starts_with("exact") || name.starts_with("standings") || name.starts_with("output") ? "pairs"
                                                                         : "rounds";
   }
   static std::string shown(double rate) {
@@ -344,6 +405,7 @@ int main(int argc, char** argv) {
   enter("tables, <= 4 states", [](State& state) { tables(state, 4, false, false); });
   enter("tables, <= 16 states", [](State& state) { tables(state, 16, false, false); });
   enter("tables, with dice", [](State& state) { tables(state, 16, true, false); });
+  enter("tables, broad", [](State& state) { tables(state, 64, false, false, Way::broad); });
   enter("tables, with episodes", [](State& state) { tables(state, 16, false, true); });
   enter("episodes alone", count_episodes);
   enter("objects, memory one", [](State& state) { objects(state, "prisoners-dilemma", has_memory_one); });
@@ -360,7 +422,10 @@ int main(int argc, char** argv) {
       enter(has_variance ? "exact, variances" : "exact, means",
             [=, row = row, column = column](State& state) { exact_chain(state, row, column, has_variance); });
   enter("standings", rank);
+  enter("output", put_out);
   benchmark::Initialize(&argc, argv);
   Layers layers;
+  const bool has_filter = benchmark::GetBenchmarkFilter() != ".";
   benchmark::RunSpecifiedBenchmarks(&layers);
+  if (!has_filter) compare_threads();
 }

@@ -95,7 +95,7 @@ TEST_P(OfCertainPairs, orbits_give_what_is_followed_round_by_round) {
         rules.rounds = rounds;
         const auto chain = join(rules, {sides[row], &machines[row]}, {sides[column], &machines[column]}, 2000);
         ASSERT_TRUE(chain && is_certain(*chain)) << sides[row].name << " – " << sides[column].name;
-        pairs += rounds == kLengths.back() ? 1 : 0;
+        pairs += rounds == kLengths.back() ? 1U : 0U;
         const std::string where =
             sides[row].name + " – " + sides[column].name + ", " + std::to_string(rounds) + " rounds";
         const Chain other = with_dice_aside(*chain);
