@@ -135,8 +135,7 @@ void tables(benchmark::State& state, std::size_t most_states, bool mixes, bool c
   }
   if (field.size() < (way == Way::broad ? 4 : mixes ? 16 : 32)) wrong("the field");
   for (const auto& [side, seat] : field)
-    for (const std::uint32_t where : {0U, 1U})
-      TableEncounter::admit(climate, *side, seat, where, way);
+    for (const std::uint32_t where : {0U, 1U}) TableEncounter::admit(climate, *side, seat, where, way);
   const std::vector<Weather> weather = weather_of(climate);
   Tally tally;
   std::vector<TableEncounter> pairs;
@@ -378,9 +377,9 @@ class Layers final : public benchmark::BenchmarkReporter {
 
  private:
   static std::string unit(const std::string& name) {
-    return name.starts_with("draws")                                    ? "words"
+    return name.starts_with("draws")                                                                  ? "words"
            : name.starts_with("exact") || name.starts_with("standings") || name.starts_with("output") ? "pairs"
-                                                                        : "rounds";
+                                                                                                      : "rounds";
   }
   static std::string shown(double rate) {
     return rate >= 1e9   ? fmt::format("{:.2f} G", rate / 1e9)

@@ -200,15 +200,16 @@ TEST_F(Cli, TablesTellWhatIsExact) {
   const std::string standings = exact.substr(0, exact.find("\nSpirals: "));  // opponents are a sample even so
   for (const char* const part : {"±", "95%", "seed", "repetition"}) EXPECT_FALSE(has(standings, part)) << exact;
   const std::string sampled = table("run --strategies tft,grim,hawk --engine objects --repetitions 50 --seed 7");
-  EXPECT_TRUE(has(sampled, "Sampled: all 6 pairs, 50 repetitions, seed 7\n")) << sampled;
+  EXPECT_TRUE(has(sampled, "Sampled (objects): all 6 pairs, 50 repetitions, seed 7\n")) << sampled;
   for (const char* const part : {"±", "95%"}) EXPECT_TRUE(has(sampled, part)) << sampled;
   const std::string mixed = table("run --strategies tft,gradual,hawk,dove --repetitions 50");
-  EXPECT_TRUE(has(mixed, "Exact: 6 of 10 pairs; 4 sampled with 50 repetitions, seed 1: those of gradual\n")) << mixed;
+  EXPECT_TRUE(has(mixed, "Exact: 6 of 10 pairs; 4 sampled (objects) with 50 repetitions, seed 1: those of\ngradual\n"))
+      << mixed;
   // Only hawk meets nobody with whom it has more than three joint memories.
   const std::string partly = table("run --strategies tft,grim,hawk --exact-limit 3 --repetitions 50");
   EXPECT_TRUE(has(partly,
-                  "Exact: 3 of 6 pairs; 3 sampled with 50 repetitions, seed 1: tit-for-tat –\n"
-                  "tit-for-tat, tit-for-tat – grim, grim – grim\n"))
+                  "Exact: 3 of 6 pairs; 3 sampled (tables) with 50 repetitions, seed 1: tit-for-tat\n"
+                  "– tit-for-tat, tit-for-tat – grim, grim – grim\n"))
       << partly;
   EXPECT_TRUE(has(partly, " hawk         1.035          0.0%")) << partly;
   const std::string match = table("match tft gradual --misperception 0.05 --repetitions 50");

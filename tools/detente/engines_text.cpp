@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <map>
 #include <vector>
 
 #include <fmt/core.h>
@@ -27,6 +29,17 @@ std::string counted(std::int64_t count, const char* one, const char* more) {
 
 std::string sample_size(const Request& asked) {
   return fmt::format("{}, seed {}", counted(asked.repetitions, "repetition", "repetitions"), asked.seed);
+}
+
+/// "tables", or "40 tables, 5 objects": who sampled.
+std::string samplers(const Results& results) {
+  std::map<std::string, std::size_t, std::greater<>> pairs_of;
+  for (const PairResult& pair : results.pairs)
+    if (!is_exact(pair)) ++pairs_of[pair.engine];
+  if (pairs_of.size() == 1) return pairs_of.begin()->first;
+  std::string text;
+  for (const auto& [engine, pairs] : pairs_of) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", pairs, engine);
+  return text;
 }
 
 std::string pair_name(const Design& design, const PairResult& pair) {
@@ -73,9 +86,10 @@ std::string engines_line(const Design& design, const Results& results, int width
   const std::string whole = all == 1 ? "the only pair" : fmt::format("all {} pairs", all);
   const std::string size = sample_size(design.request);
   const std::string line = exact == all ? fmt::format("Exact: {}, so scores have no sampling error", whole)
-                           : exact == 0 ? fmt::format("Sampled: {}, {}", whole, size)
-                                        : fmt::format("Exact: {} of {} pairs; {} sampled with {}: {}", exact, all,
-                                                      all - exact, size, sampled_names(design, results));
+                           : exact == 0
+                               ? fmt::format("Sampled ({}): {}, {}", samplers(results), whole, size)
+                               : fmt::format("Exact: {} of {} pairs; {} sampled ({}) with {}: {}", exact, all,
+                                             all - exact, samplers(results), size, sampled_names(design, results));
   return wrapped(line, static_cast<std::size_t>(width), 0) + '\n';
 }
 

@@ -203,7 +203,8 @@ std::string all_engines(Format wanted) {
       Engine{"tables",
              "samples 64 matches at once, as automata whose states are bytes of a vector. Equals objects to "
              "the last bit. By itself auto takes it for automata that fill a vector: on two levels, of up to "
-             "16 or 32 states, or 4 that throw dice, that neither hear nor open."},
+             "64 states, that neither hear nor open. Asked for by name, it also plays other automata, and "
+             "whatever has at most --exact-limit joint memories, one match after the other."},
       Engine{"objects", "samples 64 matches at once by asking each strategy itself. Takes whatever plays."},
       Engine{"auto", "takes, for each pair, the first of these that it can."},
       Engine{"check",
