@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include <detente/contract.hpp>
+#include <detente/level_dice.hpp>
 
 /// The erased seat: many repetitions (lanes) of one strategy, so that a virtual call is paid per batch and not per
 /// round.
@@ -70,12 +70,6 @@ class LaneFailure : public std::runtime_error {
  private:
   std::size_t lane_;
 };
-
-/// Throws `std::out_of_range` for what is no chance.
-inline void check_chance(double chance) {
-  if (!(chance >= 0 && chance <= 1))
-    throw std::out_of_range("it gave a chance of " + std::to_string(chance) + "; a chance lies in 0…1");
-}
 
 /// Throws `std::out_of_range` for a signal that cannot be sent in a game of so many levels.
 inline Signal checked_signal(Signal signal, int levels) {
@@ -137,7 +131,7 @@ class SeatsOf final : public Seats {
       std::uint8_t* const __restrict choice = choices.meant.at.data();
       each(lanes, [&](std::size_t l) {
         if constexpr (ThrowsDice<S>)
-          choice[l] = thrown(memory[l].play(), choices.dice[l]);
+          choice[l] = thrown(memory[l].play(), choices.dice[l], levels_);
         else
           choice[l] = certain(memory[l].play());
       });
@@ -191,12 +185,15 @@ class SeatsOf final : public Seats {
   static void each(std::size_t lanes, Act act) {
     std::size_t lane = 0;
     try {
-#pragma GCC unroll 4
-      for (; lane < lanes; ++lane) {
-        // Memories of a few bytes fill vectors; compilers take larger ones apart into vectors at a loss.
-        if constexpr (sizeof(S) > 4) asm volatile("");
-        act(lane);
+      if (lanes == kLanes) {  // the usual block: a loop of known length
+#pragma GCC unroll 8
+        for (; lane < kLanes; ++lane) {
+          // Memories of a few bytes fill vectors; compilers take larger ones apart into vectors at a loss.
+          if constexpr (sizeof(S) > 4) asm volatile("");
+          act(lane);
+        }
       }
+      for (; lane < lanes; ++lane) act(lane);
     } catch (const std::exception& thrown) {
       throw LaneFailure(lane, thrown.what());
     } catch (...) {
@@ -208,42 +205,10 @@ class SeatsOf final : public Seats {
     return static_cast<std::uint8_t>(move);
   }
   std::uint8_t certain(Level level) const {
-    if (level >= levels_) throw std::out_of_range("it played level " + std::to_string(level) + " of " + top());
+    if (level >= levels_)
+      throw std::out_of_range("it played level " + std::to_string(level) + " of " + a_game_of(levels_));
     return level;
   }
-  std::uint8_t thrown(const LevelMix& mix, std::uint32_t bits) const {
-    double below = 0;
-    int choice = 0;  // levels that the throw lies above
-    int last = 0;
-    bool is_sound = true;
-    for (int level = 0; level < levels_; ++level) {
-      const double chance_here = mix.chance[static_cast<std::size_t>(level)];
-      is_sound = is_sound & (chance_here >= 0) & (chance_here <= 1);
-      below += chance_here;
-      last = chance_here > 0 ? level : last;
-      choice += bits >= threshold(below) ? 1 : 0;
-    }
-    std::uint64_t beyond = 0;  // bits of all other chances but their signs: a wide "or" is fast
-    for (int level = levels_; level < kMaxLevels; ++level)
-      beyond |= std::bit_cast<std::uint64_t>(mix.chance[static_cast<std::size_t>(level)]) << 1;
-    if (!is_sound || beyond != 0 || below < 1 - 1e-9 || below > 1 + 1e-9) refuse(mix);
-    return static_cast<std::uint8_t>(choice < last ? choice : last);
-  }
-  [[noreturn]] void refuse(const LevelMix& mix) const {
-    double sum = 0;
-    for (int level = 0; level < kMaxLevels; ++level) {
-      const double chance_here = mix.chance[static_cast<std::size_t>(level)];
-      check_chance(chance_here);
-      if (chance_here > 0 && level >= levels_)
-        throw std::out_of_range("it gave a chance to level " + std::to_string(level) + " of " + top());
-      sum += chance_here;
-    }
-    throw std::out_of_range("its chances add up to " + std::to_string(sum) + " and not to 1");
-  }
-  std::string top() const {
-    return "a game whose top level is " + std::to_string(levels_ - 1);
-  }
-
   S prototype_;
   std::vector<S> lanes_;
   int levels_;
