@@ -19,10 +19,12 @@ struct FirstByGrofman {
                                             "Chance to cooperate after a round in which the moves differed."}};
   }
   double leniency = 2. / 7;
+  std::array<double, 2> after{1, 1};  // chances of C after equal and unequal moves
   bool differed = false;
   auto operator<=>(const FirstByGrofman&) const = default;
 
-  Mix play() const { return differed ? chance(leniency) : Mix(C); }
+  void begin(const Briefing&) { after[1] = leniency; }
+  Mix play() const { return chance(after[differed]); }
   void see(Seen round) { differed = round.mine != round.theirs; }
 };
 

@@ -106,17 +106,17 @@ struct Shield {
     return std::array{Param<Shield>{"alarm", &Shield::alarm, 1, kMaxLevels - 1, "Least level seen that it answers."}};
   }
   int alarm = 1;
-  Level defence = 1;
+  std::array<Level, 2> answers{0, 1};  // to what does not alarm it, and to what does
   Level next = 0;
   auto operator<=>(const Shield&) const = default;
 
   void begin(const Briefing& briefing) {
     const int top = briefing.levels() - 1;
     level_parameter(info.name, "alarm", alarm, 1, top);
-    defence = static_cast<Level>((top + 1) / 2);
+    answers[1] = static_cast<Level>((top + 1) / 2);
   }
   Level play() const { return next; }
-  void see(LevelSeen round) { next = round.theirs >= alarm ? defence : Level{0}; }
+  void see(LevelSeen round) { next = answers[round.theirs >= alarm]; }
 };
 
 }  // namespace

@@ -39,10 +39,11 @@ struct GenerousMatcher {
   auto operator<=>(const GenerousMatcher&) const = default;
 
   LevelMix play() const {
-    const double less = seen > 0 ? generosity : 0;
+    const std::size_t steps = seen > 0 ? 1 : 0;
+    const double less = std::array{0.0, generosity}[steps];
     LevelMix mix;
-    mix.chance[seen] = 1 - less;
-    mix.chance[seen - (seen > 0 ? 1U : 0U)] += less;
+    mix.chance[seen - steps] = less;
+    mix.chance[seen] = 1 - less;  // the same place at full restraint
     return mix;
   }
   void see(LevelSeen round) { seen = round.theirs; }

@@ -40,7 +40,7 @@ struct RaiseTheStakes {
   void see(LevelSeen round) {
     const int steps = (round.theirs <= round.mine) + (round.theirs < round.mine);
     const int raised = std::max(round.mine - steps * step, 0);
-    next = steps > 0 ? static_cast<Level>(raised) : round.theirs;
+    next = static_cast<Level>(std::array<int, 2>{round.theirs, raised}[steps > 0]);
   }
 };
 

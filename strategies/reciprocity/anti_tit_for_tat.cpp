@@ -21,15 +21,13 @@ struct AntiTitForTat {
   }
   static constexpr auto presets() { return std::array{Preset{"bully", "first=0"}, Preset{"negation", "first=0.5"}}; }
   double first = 1;
-  bool has_begun = false;
-  Move seen = C;
+  std::array<double, 3> after{0, 1, 1};  // chances of C after a seen C and a seen D; in the first round
+  std::uint8_t last = 2;
   auto operator<=>(const AntiTitForTat&) const = default;
 
-  Mix play() const { return has_begun ? Mix(opposite(seen)) : chance(first); }
-  void see(Seen round) {
-    has_begun = true;
-    seen = round.theirs;
-  }
+  void begin(const Briefing&) { after[2] = first; }
+  Mix play() const { return chance(after[last]); }
+  void see(Seen round) { last = round.theirs; }
 };
 
 }  // namespace

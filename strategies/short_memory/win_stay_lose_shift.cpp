@@ -32,15 +32,13 @@ struct StochasticWinStayLoseShift {
                                                         "Chance to do the opposite after the first round."}};
   }
   double error = 0.05;
-  bool has_begun = false;
-  WinStayLoseShift sure;
+  std::array<double, 3> after{1, 0, 1};  // chances of C after equal and unequal moves; in the first round
+  std::uint8_t last = 2;
   auto operator<=>(const StochasticWinStayLoseShift&) const = default;
 
-  Mix play() const { return !has_begun ? Mix(C) : chance(sure.next == C ? 1 - error : error); }
-  void see(Seen round) {
-    has_begun = true;
-    sure.see(round);
-  }
+  void begin(const Briefing&) { after = {1 - error, error, 1}; }
+  Mix play() const { return chance(after[last]); }
+  void see(Seen round) { last = round.mine != round.theirs; }
 };
 
 }  // namespace
