@@ -52,19 +52,30 @@ HWY_INLINE std::uint64_t last_word(Vec of) {
 constexpr std::size_t kTogether = HWY_TARGET == HWY_AVX3_DL ? 8 : 4;  // levels in one pass over the words
 static_assert(kLevelsTogether % kTogether == 0 && kLeastWords >= kTogether * kWidth);
 
-/// What goes through the levels of a pass: each has its vector at a time, so that none waits for another.
+/// What goes through the levels of a pass: each has its vector at a time, so that none waits for another. Levels are
+/// arguments of templates, or compilers would keep the vectors in memory.
 struct Levels {
   Vec now[kTogether + 1], before[kTogether], sums[kTogether];
 
+  template <std::size_t level = 0>
+  HWY_INLINE void take_up(const std::uint64_t* carry) {
+    before[level] = hn::Set(words, carry[level]);
+    sums[level] = hn::Zero(words);
+    if constexpr (level + 1 < kTogether) take_up<level + 1>(carry);
+  }
+  template <std::size_t level = 0>
+  HWY_INLINE void hand_over(std::uint64_t* carry, std::uint64_t* reached) const {
+    carry[level] = last_word(before[level]);
+    reached[level] += sum(sums[level]);
+    if constexpr (level + 1 < kTogether) hand_over<level + 1>(carry, reached);
+  }
   /// Levels `first` … `last` pass their vectors on.
   template <std::size_t first, std::size_t last>
   HWY_INLINE void beat() {
-#pragma GCC unroll 8
-    for (std::size_t level = last + 1; level-- > first;) {
-      sums[level] = hn::Add(sums[level], hn::PopulationCount(now[level]));
-      now[level + 1] = hn::And(now[level], later(now[level], before[level]));
-      before[level] = now[level];
-    }
+    sums[last] = hn::Add(sums[last], hn::PopulationCount(now[last]));
+    now[last + 1] = hn::And(now[last], later(now[last], before[last]));
+    before[last] = now[last];
+    if constexpr (first < last) beat<first, last - 1>();
   }
   template <std::size_t level = 0>
   HWY_INLINE void begin(const std::uint64_t* of) {
@@ -86,11 +97,7 @@ struct Levels {
 bool ripen_some(std::uint64_t* HWY_RESTRICT of, std::size_t count, std::uint64_t* HWY_RESTRICT carry,
                 std::uint64_t* HWY_RESTRICT reached) {
   Levels pass;
-#pragma GCC unroll 8
-  for (std::size_t level = 0; level < kTogether; ++level) {
-    pass.before[level] = hn::Set(words, carry[level]);
-    pass.sums[level] = hn::Zero(words);
-  }
+  pass.take_up(carry);
   Vec left = hn::Zero(words);
   constexpr std::size_t kLag = (kTogether - 1) * kWidth;
   pass.begin(of);
@@ -101,11 +108,7 @@ bool ripen_some(std::uint64_t* HWY_RESTRICT of, std::size_t count, std::uint64_t
     hn::StoreU(pass.now[kTogether], words, of + i - kLag);
   }
   pass.end(of + count - kLag, left);
-#pragma GCC unroll 8
-  for (std::size_t level = 0; level < kTogether; ++level) {
-    carry[level] = last_word(pass.before[level]);
-    reached[level] += sum(pass.sums[level]);
-  }
+  pass.hand_over(carry, reached);
   return !hn::AllTrue(words, hn::Eq(left, hn::Zero(words)));
 }
 
