@@ -24,15 +24,13 @@ void dearest_first(const std::vector<std::size_t>& costs, tbb::task_arena& arena
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return costs[a] > costs[b]; });
   std::atomic<std::size_t> next{0};  // whoever is free takes it, whatever its part of the loop
+  const auto take = [&](std::size_t) {
+    const Handover::Turn turn;
+    act(order[next.fetch_add(1, std::memory_order_relaxed)]);
+  };
   arena.execute([&] {
     const Handover loop;
-    tbb::parallel_for(
-        std::size_t{0}, order.size(),
-        [&](std::size_t) {
-          const Handover::Turn turn;
-          act(order[next.fetch_add(1, std::memory_order_relaxed)]);
-        },
-        tbb::simple_partitioner());
+    tbb::parallel_for(std::size_t{0}, order.size(), take, tbb::simple_partitioner());
   });
 }
 

@@ -81,12 +81,13 @@ void in_order(std::size_t count, int threads, const std::function<std::string(st
   const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
   tbb::task_arena arena(workers);
   Queue queue(count, 8 * static_cast<std::size_t>(workers), make, take);
+  const auto work = [&](int) {
+    const Handover::Turn turn;
+    queue.work();
+  };
   arena.execute([&] {
     const Handover loop;
-    tbb::parallel_for(0, workers, [&](int) {
-      const Handover::Turn turn;
-      queue.work();
-    });
+    tbb::parallel_for(0, workers, work);
   });
 }
 
