@@ -124,7 +124,7 @@ std::string sampled(const std::string& engine, const std::string& kernel) {
         "tit-for-tat,suspicious-tit-for-tat,generous-tit-for-tat,tit-for-two-tats,two-tits-for-tat,contrite-tit-for-"
         "tat,"
         "grim,win-stay-lose-shift,hawk,dove,random,memory-one:first=0.5,cc=0.9,cd=0.2,dc=0.7,dd=0.1,all-or-none,"
-        "forgiver,grit,zd-extortion,tft-atft,capri,short-mem,empathic";
+        "forgiver,grit,zd-extortion,tft-atft,capri,grit-token,empathic";
     request.game = "prisoners-dilemma";
     if (continuation > 0) request.continuation = continuation;
     request.rounds = 300;
