@@ -4,6 +4,9 @@
 
 #include <cstdint>
 
+// For all kernels alike; before anything of Highway. AVX-512 is taken with byte permutations, as of Ice Lake and Zen 4.
+#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_AVX3)
+#define HWY_WANT_AVX3_DL
 #include <hwy/detect_targets.h>
 
 namespace detente {

@@ -7,13 +7,11 @@
 // This file is compiled once for each kind of machine; what follows stands in a namespace of each.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "tables/byte_lanes.cpp"
-#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_AVX3)
-#define HWY_WANT_AVX3_DL
+#include "targets.hpp"
+// Must come after targets.hpp, which names the kinds.
 #include <hwy/foreach_target.h>
 // Must come after foreach_target.h.
 #include <hwy/highway.h>
-
-#include "targets.hpp"
 
 // Without vectors there is the plain kernel.
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
