@@ -52,6 +52,7 @@ void TableField::number_as_met(const std::vector<Meeting>& schedule) {
     if (join(design_.rules, {design_.entrants[meeting.row].side}, {design_.entrants[meeting.column].side},
              static_cast<std::size_t>(design_.request.exact_limit)))
       met_.emplace(meeting.row, meeting.column);
+  has_walked_ = true;
 }
 
 bool TableField::has_automata(const Meeting& meeting) const {
@@ -108,7 +109,8 @@ std::optional<TableEncounter::Way> TableField::way(const Meeting& meeting) const
 std::string TableField::hindrance(const Meeting& meeting) const {
   if (way(meeting)) return "";
   const std::string lack = this->lack(meeting);
-  return lack.empty() ? "more than " + std::to_string(design_.request.exact_limit) + " joint memories" : lack;
+  if (!lack.empty() || !has_walked_) return lack;
+  return "more than " + std::to_string(design_.request.exact_limit) + " joint memories";
 }
 
 }  // namespace detente

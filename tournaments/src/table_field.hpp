@@ -43,6 +43,7 @@ class TableField {
   /// The ways in which an entrant is played in a seat of some pair.
   std::array<std::vector<std::set<TableEncounter::Way>>, 2> ways_;
   std::set<std::pair<std::size_t, std::size_t>> met_;  // pairs whose memories are numbered as they are met
+  bool has_walked_ = false;                            // whether other pairs are known to have too many
 };
 
 }  // namespace detente
