@@ -8,6 +8,7 @@
 
 #include <detente/match.hpp>
 
+#include "lanes/lane_kernel.hpp"
 #include "tables/machine_seats.hpp"
 #include "tables/walked_seats.hpp"
 
@@ -112,7 +113,7 @@ class Chair {
     seats.play(choices, lanes);
   }
   void throw_dice(Choices& choices, std::size_t lanes) const {
-    if (mixes_ && !detente::throw_dice(choices.cooperation, choices.dice, choices.meant))
+    if (mixes_ && !kernel_.throw_dice(choices.cooperation.data(), choices.dice, choices.meant))
       refuse_chances(choices, lanes);
     if (has_lens_)
       over(lanes,
@@ -152,6 +153,7 @@ class Chair {
   Strategy strategy_;
   std::unique_ptr<Seats> seats_, shadow_;
   std::array<LaneBytes, 3> lens_;
+  const lanes::LaneKernel& kernel_ = lanes::best_lane_kernel();
 };
 
 }  // namespace detente

@@ -148,7 +148,7 @@ struct Encounter::Table {
     }
   }
 
-  void signals(const Weather& weather, std::size_t lanes, bool is_watched) {
+  [[gnu::noinline]] void signals(const Weather& weather, std::size_t lanes, bool is_watched) {
     for (acting = 0; acting < 2; ++acting) {
       if (!chairs[acting].traits.speaks) continue;
       chairs[acting].say(lanes);
@@ -170,10 +170,11 @@ struct Encounter::Table {
   /// Both seats act and see, on two levels.
   void meet(const Weather& weather, std::size_t lanes) {
     if (lanes != lanes_playing) mark_playing(lanes);
+    const LaneBytes* const errors = weather.classes(round);
     const auto classes = [&](std::size_t seat, bool is_tremble) -> const LaneBytes* {
       const int channel = is_tremble ? chairs[seat].tremble : chairs[seat].misperception;
       if (is_forced(seat, is_tremble)) return &up_only;
-      return channel < 0 || interference.is_silent ? &nobody : &weather.classes(channel, round);
+      return channel < 0 || interference.is_silent ? &nobody : errors + channel;
     };
     Chair& row = chairs[0];
     Chair& column = chairs[1];
@@ -193,7 +194,7 @@ struct Encounter::Table {
   }
 
   /// The same on more levels.
-  void meet_levels(const Weather& weather, std::size_t lanes, Tally& tally) {
+  [[gnu::noinline]] void meet_levels(const Weather& weather, std::size_t lanes, Tally& tally) {
     done = {done_by(0, weather), done_by(1, weather)};
     count(*done[0], *done[1], lanes, tally);
     seen = {seen_by(0, weather, *done[1]), seen_by(1, weather, *done[0])};
@@ -226,7 +227,7 @@ struct Encounter::Table {
   }
 
   /// Which restraint of this round was earned; and shows the shadows what was really done.
-  void judge(const Weather& weather, std::size_t lanes) {
+  [[gnu::noinline]] void judge(const Weather& weather, std::size_t lanes) {
     for (acting = 0; acting < 2; ++acting) {
       chairs[acting].judge(*done[acting], *judged, lanes);
       chairs[acting].see_truth(*done[acting], *done[1 - acting], sight(weather, acting), lanes);

@@ -155,11 +155,12 @@ class Weather {
   const Block& block() const { return block_; }
   bool covers(std::int64_t round) const { return first_ <= round && round <= last_; }
   std::int64_t last() const { return last_; }
-  /// Error classes of a channel in a covered round.
-  const LaneBytes& classes(int channel, std::int64_t round) const {
-    return classes_[static_cast<std::size_t>((round - first_) * static_cast<std::int64_t>(climate_->channels_.size()) +
-                                             channel)];
+  /// Error classes of a covered round, by channel …
+  const LaneBytes* classes(std::int64_t round) const {
+    return classes_.data() + (round - first_) * static_cast<std::int64_t>(climate_->channels_.size());
   }
+  /// … and of one channel.
+  const LaneBytes& classes(int channel, std::int64_t round) const { return classes(round)[channel]; }
   /// Covered rounds of a tape from this one on: what is changed where it was C …
   const LaneBytes* flips(std::size_t tape, std::int64_t round) const { return at(flips_[tape], round); }
   /// … and how that differs where it was D; null where it never does.
