@@ -16,6 +16,7 @@
 #include "episodes.hpp"
 #include "output.hpp"
 #include "page.hpp"
+#include "pairs_csv.hpp"
 #include "pairs_json.hpp"
 #include "progress.hpp"
 #include "results_json.hpp"

@@ -11,7 +11,6 @@
 
 #include "design_text.hpp"
 #include "engines_text.hpp"
-#include "episodes.hpp"
 #include "table.hpp"
 
 namespace detente::cli {
@@ -126,17 +125,6 @@ std::string overall(const Design& design, const Results& results) {
                      design.request.discount ? ", discounted" : "");
 }
 
-std::string joint_name(std::size_t row, std::size_t column, int levels) {
-  if (levels == 2) return std::string(row == 0 ? "C" : "D") + (column == 0 ? "C" : "D");
-  return fmt::format("{}_{}", row, column);
-}
-
-std::string check_fields(const Check& check) {
-  const auto finite = [](double value) { return std::isfinite(value) ? shortest(value) : ""; };
-  return fmt::format(",{},{},{},{}", shortest(check.score[0]), shortest(check.score[1]), finite(check.standard_errors),
-                     finite(check.bound));
-}
-
 /// How the scores of both seats vary over matches.
 std::string deviation_line(const Design& design, const PairResult& pair) {
   if (!pair.score_sd[0] || !pair.score_sd[1] || !pair.score_covariance) return "";
@@ -188,56 +176,6 @@ std::string standings_csv(const Design& design, const Results& results) {
                     interval ? std::to_string((*interval)[1]) : "", in_quotes(entrant.name), in_quotes(entrant.motive),
                     shortest(standing.score), maybe(standing.score_error), shortest(standing.cooperation),
                     shortest(standing.peace), shortest(standing.friction), shortest(standing.conflict));
-  }
-  return csv;
-}
-
-std::string pairs_csv(const Design& design, const Results& results) {
-  return pairs_csv_header(design) + pairs_csv_lines(design, results, 0, results.pairs.size());
-}
-
-std::string pairs_csv_header(const Design& design) {
-  std::string csv =
-      "row,column,engine,repetitions,row_score,column_score,row_score_error,column_score_error,row_score_sd,"
-      "column_score_sd,row_cooperation,column_cooperation";
-  const auto levels = static_cast<std::size_t>(design.game.levels);
-  for (std::size_t row = 0; row < levels; ++row)
-    for (std::size_t column = 0; column < levels; ++column)
-      csv += ",joint_" + joint_name(row, column, design.game.levels);
-  const bool has_checks = design.request.engine == "check";
-  csv += ",score_covariance,joint_memories";
-  if (has_checks) csv += ",check_row_score,check_column_score,standard_errors,bound";
-  return csv + episodes_columns() + '\n';
-}
-
-std::string pairs_csv_lines(const Design& design, const Results& results, std::size_t first, std::size_t end) {
-  const bool has_checks = design.request.engine == "check";
-  const bool has_cost = !payoffs_turn(design);
-  std::string csv;
-  const auto add = [&](const std::optional<double>& value) {
-    csv += ',';
-    if (value) add_shortest(*value, csv);
-  };
-  for (std::size_t i = first; i < end; ++i) {
-    const PairResult& pair = results.pairs[i];
-    csv += in_quotes(design.entrants[pair.row].name);
-    csv += ',';
-    csv += in_quotes(design.entrants[pair.column].name);
-    csv += ',';
-    csv += pair.engine;
-    csv += ',';
-    csv += std::to_string(pair.repetitions);
-    for (const double score : pair.score) add(score);
-    for (const std::optional<double>& error : pair.score_error) add(error);
-    for (const std::optional<double>& deviation : pair.score_sd) add(deviation);
-    for (const double share : pair.cooperation) add(share);
-    for (const double share : pair.joint) add(share);
-    add(pair.score_covariance);
-    csv += ',';
-    if (pair.joint_memories) csv += std::to_string(*pair.joint_memories);
-    if (has_checks) csv += pair.check ? check_fields(*pair.check) : ",,,,";
-    add_episodes_fields(pair, has_cost, csv);
-    csv += '\n';
   }
   return csv;
 }

@@ -13,10 +13,6 @@
 namespace detente::cli {
 
 std::string standings_csv(const Design& design, const Results& results);
-std::string pairs_csv(const Design& design, const Results& results);
-/// The same in parts: the names of its columns, and the lines of some pairs.
-std::string pairs_csv_header(const Design& design);
-std::string pairs_csv_lines(const Design& design, const Results& results, std::size_t first, std::size_t end);
 
 /// What `run` prints.
 std::string standings_table(const Design& design, const Results& results, const Screen& screen);

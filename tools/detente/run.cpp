@@ -8,7 +8,6 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
-#include <detente/in_order.hpp>
 #include <detente/verdict.hpp>
 
 #include "cards.hpp"
@@ -18,6 +17,7 @@
 #include "engines_text.hpp"
 #include "output.hpp"
 #include "page.hpp"
+#include "pairs_csv.hpp"
 #include "pairs_json.hpp"
 #include "progress.hpp"
 #include "results_json.hpp"
@@ -92,17 +92,6 @@ Json with_pairs(Json json, const Design& design, const Results& results) {
   return json;
 }
 
-void write_pairs(const Design& design, const Results& results, int workers, const Sink& sink) {
-  constexpr std::size_t kAtOnce = 1024;
-  const std::size_t all = results.pairs.size();
-  sink(pairs_csv_header(design));
-  in_order((all + kAtOnce - 1) / kAtOnce, workers,
-           [&](std::size_t part) {
-             return pairs_csv_lines(design, results, part * kAtOnce, std::min(all, (part + 1) * kAtOnce));
-           },
-           sink);
-}
-
 std::string results_table(const Design& design, const Results& results, const Answer& answer) {
   const Screen out = screen(STDOUT_FILENO);
   const std::string stretches = stretches_line(design, results.pairs, out.width);
@@ -148,7 +137,7 @@ int run(const Arguments& arguments) {
   if (folder) {
     std::vector<File> files{{"results.json", write_json},
                             {"standings.csv", csv},
-                            {"pairs.csv", [&](const Sink& sink) { write_pairs(design, results, workers, sink); }},
+                            {"pairs.csv", [&](const Sink& sink) { write_pairs_csv(design, results, workers, sink); }},
                             {"design.ini", replay}};
     if (has_page) files.emplace_back(std::string(kReportName), page(with_pairs(json, design, results)));
     folder->write(files);
