@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <bit>
 #include <optional>
 
 #include <detente/match.hpp>
@@ -355,20 +354,6 @@ Briefing briefing(const Rules& rules, const Stretch& stretch) {
           .signal_cost = rules.signal_cost,
           .open_cost = rules.open_cost,
           .rounds = rules.known_length ? rules.rounds : 0};
-}
-
-bool Observer::see(const RoundsDone& rounds) {
-  std::array<LaneBytes, 2> done;
-  for (std::size_t i = 0; i < rounds.rounds; ++i) {
-    for (const std::size_t seat : {0U, 1U})
-      over(kLanes, [&](std::size_t l) { done[seat].at[l] = (rounds.hostile[seat][i] >> l) & 1U; });
-    const RoundDone round{.round = rounds.first + static_cast<std::int64_t>(i),
-                          .lanes = static_cast<std::size_t>(std::popcount(rounds.playing[i])),
-                          .done = {&done[0], &done[1]},
-                          .earned = {}};
-    if (!see(round)) return false;
-  }
-  return true;
 }
 
 Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column)
