@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "flow.hpp"
+#include "fours.hpp"
 #include "hostility.hpp"
 #include "orbit.hpp"
 #include "pieces.hpp"
@@ -86,8 +87,6 @@ class DenseSteps {
   }
 
  private:
-  using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
-
   std::size_t place(std::size_t four, std::size_t point) const { return (four * size_ + point) * 4; }
   bool is_anything(const std::vector<double>& matrix, std::size_t four) const {
     return std::any_of(matrix.begin() + static_cast<std::ptrdiff_t>(place(four, 0)),
@@ -95,11 +94,7 @@ class DenseSteps {
                        [](double chance) { return chance != 0; });
   }
 
-#if defined(__x86_64__)
-  [[gnu::target("avx2")]]
-#endif
-  void
-  pass_wide(std::size_t calm, const double* now, double* next, double* begun, double* at) {
+  DETENTE_WIDE void pass_wide(std::size_t calm, const double* now, double* next, double* begun, double* at) {
     pass(calm, now, next, begun, at);
   }
   [[gnu::always_inline]] inline void pass(std::size_t calm, const double* now, double* next, double* begun,
@@ -107,13 +102,13 @@ class DenseSteps {
     for (std::size_t place = 0; place < wide_; place += 4) {
       Four all{};
       for (std::size_t c = 0; c <= calm; ++c) {
-        const Four here = *reinterpret_cast<const Four*>(now + c * wide_ + place);
+        const Four here = four_at(now + c * wide_ + place).value;
         all += here;
-        *reinterpret_cast<Four*>(at + c * wide_ + place) += here;
+        four_at(at + c * wide_ + place).value += here;
       }
-      *reinterpret_cast<Four*>(&all_[place]) = all;
+      four_at(&all_[place]).value = all;
     }
-    for (std::size_t i = 0; i < (calm + 1) * wide_; i += 4) *reinterpret_cast<Four*>(next + i) = Four{};
+    for (std::size_t i = 0; i < (calm + 1) * wide_; i += 4) four_at(next + i).value = Four{};
     for (const std::size_t four : calm_fours_) pass_calm(four, calm, now, next);
     const double* const in_peace = now + calm * wide_;
     std::size_t i = 0;
@@ -127,11 +122,11 @@ class DenseSteps {
     for (std::size_t c = 0; c < calm; ++c) {
       Four sum{};
       for (std::size_t point = 0; point < size_; ++point) {
-        const Four chances = *reinterpret_cast<const Four*>(matrix + 4 * point);
+        const Four chances = four_at(matrix + 4 * point).value;
         sum += chances * from[c * wide_ + point];
         if (c + 1 == calm) sum += chances * from[calm * wide_ + point];
       }
-      *reinterpret_cast<Four*>(next + (c + 1) * wide_ + 4 * four) = sum;
+      four_at(next + (c + 1) * wide_ + 4 * four).value = sum;
     }
   }
   /// Several fours at once, so that what is at a point is fetched once for all.
@@ -143,17 +138,17 @@ class DenseSteps {
     Four sums[kFours] = {}, sums_begun[kFours];
     for (std::size_t i = 0; i < kFours; ++i) {
       matrices[i] = &hostile_[place(hostile_fours_[first + i], 0)];
-      sums_begun[i] = *reinterpret_cast<const Four*>(begun + 4 * hostile_fours_[first + i]);
+      sums_begun[i] = four_at(begun + 4 * hostile_fours_[first + i]).value;
     }
     for (std::size_t point = 0; point < size_; ++point)
       for (std::size_t i = 0; i < kFours; ++i) {
-        const Four chances = *reinterpret_cast<const Four*>(matrices[i] + 4 * point);
+        const Four chances = four_at(matrices[i] + 4 * point).value;
         sums[i] += chances * all[point];
         sums_begun[i] += chances * in_peace[first_ + point];
       }
     for (std::size_t i = 0; i < kFours; ++i) {
-      *reinterpret_cast<Four*>(next + 4 * hostile_fours_[first + i]) = sums[i];
-      *reinterpret_cast<Four*>(begun + 4 * hostile_fours_[first + i]) = sums_begun[i];
+      four_at(next + 4 * hostile_fours_[first + i]).value = sums[i];
+      four_at(begun + 4 * hostile_fours_[first + i]).value = sums_begun[i];
     }
   }
 

@@ -6,7 +6,7 @@
 
 #include "elimination.hpp"
 #include "episode_flows.hpp"
-#include "flow.hpp"
+#include "fours.hpp"
 #include "hostility.hpp"
 
 namespace detente {
@@ -54,7 +54,6 @@ struct Lasting {
 template <std::size_t kStrip>
 [[gnu::always_inline]] inline void step_back_fours(const Steps& steps, std::size_t calm, std::size_t any_strip,
                                                    const double* later, double* sooner) {
-  using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
   const std::size_t strip = kStrip > 0 ? kStrip : any_strip;
   const std::size_t wide = calm * strip;
   for (std::size_t point = 0; point < steps.first_hostile.size(); ++point)
@@ -62,22 +61,19 @@ template <std::size_t kStrip>
       const std::uint32_t first_hostile = steps.first_hostile[point];
       Four hostile{};
       for (std::uint32_t b = first_hostile; b < steps.first_calm[point + 1]; ++b)
-        hostile +=
-            *reinterpret_cast<const Four*>(later + steps.branches[b].target * wide + i) * steps.branches[b].chance;
+        hostile += four_at(later + steps.branches[b].target * wide + i).value * steps.branches[b].chance;
       for (std::size_t c = 0; c < calm; ++c) {
         Four sum = hostile;
         for (std::uint32_t b = steps.first_calm[point]; c + 1 < calm && b < first_hostile; ++b)
-          sum += *reinterpret_cast<const Four*>(later + steps.branches[b].target * wide + (c + 1) * strip + i) *
-                 steps.branches[b].chance;
-        *reinterpret_cast<Four*>(sooner + point * wide + c * strip + i) = sum;
+          sum +=
+              four_at(later + steps.branches[b].target * wide + (c + 1) * strip + i).value * steps.branches[b].chance;
+        four_at(sooner + point * wide + c * strip + i).value = sum;
       }
     }
 }
 
-#if defined(__x86_64__)
-[[gnu::target("avx2")]]
-#endif
-void step_back_wide(const Steps& steps, std::size_t calm, std::size_t strip, const double* later, double* sooner) {
+DETENTE_WIDE void step_back_wide(const Steps& steps, std::size_t calm, std::size_t strip, const double* later,
+                                 double* sooner) {
   strip == 4 ? step_back_fours<4>(steps, calm, strip, later, sooner)
              : step_back_fours<0>(steps, calm, strip, later, sooner);
 }

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-#include "flow.hpp"
+#include "fours.hpp"
 #include "hostility.hpp"
 
 namespace detente {
@@ -60,49 +60,34 @@ class Prospect {
   const std::array<double, kGains>& gains(std::uint32_t point) const { return gains_[point]; }
 
  private:
-  using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
-
-  [[gnu::always_inline]] static inline Four& four(double* first) { return *reinterpret_cast<Four*>(first); }
-  [[gnu::always_inline]] static inline const Four& four(const double* first) {
-    return *reinterpret_cast<const Four*>(first);
-  }
-
-#if defined(__x86_64__)
-  [[gnu::target("avx2")]]
-#endif
-  void
-  look_wide() {
-    look();
-  }
+  DETENTE_WIDE void look_wide() { look(); }
   /// The usual number of fours is told to the compiler.
-  [[gnu::always_inline]] inline void look() {
-    wide_ == 12 ? look_as<3>() : look_as<0>();
-  }
+  [[gnu::always_inline]] inline void look() { wide_ == 12 ? look_as<3>() : look_as<0>(); }
   template <std::size_t kFours>
   [[gnu::always_inline]] inline void look_as() {
     const std::size_t wide = kFours > 0 ? 4 * kFours : wide_;
     for (std::size_t point = 0; point < gains_.size(); ++point) {
       double* const here = &next_peace_[point * wide];
-      Four gain = four(at_once_[point].data());
+      Four gain = four_at(at_once_[point].data()).value;
       double broken = 0;
       const std::uint32_t hostile = steps_.first_hostile[point];
       for (std::uint32_t b = hostile; b < steps_.first_calm[point + 1]; ++b) {
         const Chain::Branch& branch = steps_.branches[b];
         broken += branch.chance * peace_[branch.target * wide];
-        gain += branch.chance * four(gains_[branch.target].data());
+        gain += branch.chance * four_at(gains_[branch.target].data()).value;
       }
       for (std::size_t i = 0; i < wide; i += 4) {
         Four sum = Four{} + broken;
         for (std::uint32_t b = steps_.first_calm[point]; b < hostile; ++b) {
           const Chain::Branch& branch = steps_.branches[b];
-          sum += branch.chance * four(&peace_[branch.target * wide + i + 1]);
+          sum += branch.chance * four_at(&peace_[branch.target * wide + i + 1]).value;
         }
-        four(here + i) = sum;
+        four_at(here + i).value = sum;
       }
       for (std::uint32_t b = steps_.first_calm[point]; b < hostile; ++b)
-        gain += steps_.branches[b].chance * four(gains_[steps_.branches[b].target].data());
+        gain += steps_.branches[b].chance * four_at(gains_[steps_.branches[b].target].data()).value;
       here[durable_] = 1;  // what is durable stays so
-      four(next_gains_[point].data()) = gain;
+      four_at(next_gains_[point].data()).value = gain;
     }
   }
 

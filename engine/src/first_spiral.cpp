@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "escape.hpp"
-#include "flow.hpp"
+#include "fours.hpp"
 #include "hostility.hpp"
 
 namespace detente {
@@ -112,8 +112,6 @@ class Approach {
   }
 
  private:
-  using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
-
   /// The branches that lead to each point, in the order of the points that they come from.
   struct Sources {
     std::vector<std::uint32_t> targets;  // those that few lead to first: loops of one length after the other are fast
@@ -138,11 +136,7 @@ class Approach {
     return all;
   }
 
-#if defined(__x86_64__)
-  [[gnu::target("avx2")]]
-#endif
-  void
-  step_wide(const double* now, double* onward, double* next, double* spirals) const {
+  DETENTE_WIDE void step_wide(const double* now, double* onward, double* next, double* spirals) const {
     step(now, onward, next, spirals);
   }
   /// One round on. The usual width is told to the compiler.
@@ -186,8 +180,8 @@ class Approach {
     for (std::size_t i = 0; i < after.targets.size(); ++i) {
       Four sum{};
       for (std::uint32_t b = after.first[i]; b < after.first[i + 1]; ++b)
-        sum += *reinterpret_cast<const Four*>(onward + after.from[b].target * wide) * after.from[b].chance;
-      *reinterpret_cast<Four*>(next + after.targets[i] * wide) = sum;
+        sum += four_at(onward + after.from[b].target * wide).value * after.from[b].chance;
+      four_at(next + after.targets[i] * wide).value = sum;
     }
   }
 

@@ -5,23 +5,10 @@
 #include <algorithm>
 #include <numeric>
 
-#if defined(__x86_64__)
-#define DETENTE_WIDE [[gnu::target("avx2")]]
-#else
-#define DETENTE_WIDE
-#endif
+#include "fours.hpp"
 
 namespace detente {
 namespace {
-
-using Four [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
-
-[[gnu::always_inline]] inline Four& four(double* at) {
-  return *reinterpret_cast<Four*>(at);
-}
-[[gnu::always_inline]] inline const Four& four(const double* at) {
-  return *reinterpret_cast<const Four*>(at);
-}
 
 /// Through full matrices: for each kind of outcome, those columns of its matrix that anything leads to, four at a time.
 class Matrices final : public Flow {
@@ -98,13 +85,14 @@ class Matrices final : public Flow {
       const double* const chances = chances_.data() + kind * wide_;
       Four sums[3] = {};
       for (std::size_t point = 0; point < wide_; point += 4)
-        for (std::size_t i = 0; i < 3; ++i) sums[i] += four(now_[i].data() + point) * four(chances + point);
+        for (std::size_t i = 0; i < 3; ++i)
+          sums[i] += four_at(now_[i].data() + point).value * four_at(chances + point).value;
       for (std::size_t i = 0; i < 3; ++i) of_kind[kind][i] = total(sums[i]);
     }
   }
   [[gnu::always_inline]] inline void pass_on(const std::vector<std::array<double, 2>>& gain) {
     for (std::vector<double>& values : next_)
-      for (std::size_t place = 0; place < wide_; place += 4) four(values.data() + place) = Four{};
+      for (std::size_t place = 0; place < wide_; place += 4) four_at(values.data() + place).value = Four{};
     std::size_t strip = 0;
     for (; strip + 2 <= strips_.size(); strip += 2) pass_strips<2>(strip, gain);
     if (strip < strips_.size()) pass_strips<1>(strip, gain);
@@ -119,16 +107,16 @@ class Matrices final : public Flow {
     Four chances[kStrips] = {}, rows[kStrips] = {}, columns[kStrips] = {};
     for (std::size_t point = 0; point < size_; ++point)
       for (std::size_t i = 0; i < kStrips; ++i) {
-        const Four entries = four(matrix + (i * size_ + point) * 4);
+        const Four entries = four_at(matrix + (i * size_ + point) * 4).value;
         chances[i] += entries * chance[point];
         rows[i] += entries * row[point];
         columns[i] += entries * column[point];
       }
     for (std::size_t i = 0; i < kStrips; ++i) {
       const Strip& strip = strips_[first + i];
-      four(next_[0].data() + strip.column) += chances[i];
-      four(next_[1].data() + strip.column) += rows[i] + chances[i] * gain[strip.kind][0];
-      four(next_[2].data() + strip.column) += columns[i] + chances[i] * gain[strip.kind][1];
+      four_at(next_[0].data() + strip.column).value += chances[i];
+      four_at(next_[1].data() + strip.column).value += rows[i] + chances[i] * gain[strip.kind][0];
+      four_at(next_[2].data() + strip.column).value += columns[i] + chances[i] * gain[strip.kind][1];
     }
   }
 
@@ -196,9 +184,9 @@ class Branches final : public Flow {
     Four sums[4] = {};
     std::uint32_t i = first;
     for (; i + 4 <= end; i += 4)
-      for (std::uint32_t k = 0; k < 4; ++k) sums[k] += four(of[parts[i + k].from].of) * parts[i + k].chance;
-    for (; i < end; ++i) sums[0] += four(of[parts[i].from].of) * parts[i].chance;
-    four(total.of) = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+      for (std::uint32_t k = 0; k < 4; ++k) sums[k] += four_at(of[parts[i + k].from].of).value * parts[i + k].chance;
+    for (; i < end; ++i) sums[0] += four_at(of[parts[i].from].of).value * parts[i].chance;
+    four_at(total.of).value = (sums[0] + sums[1]) + (sums[2] + sums[3]);
   }
   [[gnu::always_inline]] inline void count_up(std::vector<Carried>& of_kind) const {
     for (std::size_t kind = 0; kind < of_kind.size(); ++kind) {
@@ -209,10 +197,10 @@ class Branches final : public Flow {
   }
   [[gnu::always_inline]] inline void pass_on(const std::vector<std::array<double, 2>>& gain) {
     for (std::size_t point = 0; point < chain_.size(); ++point) {
-      const Four here = four(now_[point].of);
+      const Four here = four_at(now_[point].of).value;
       for (std::uint32_t i = chain_.first_outcome[point]; i < chain_.first_outcome[point + 1]; ++i) {
         const auto& [row, column] = gain[chain_.outcomes[i].kind];
-        four(of_outcome_[i].of) = here + here[0] * Four{0, row, column, 0};
+        four_at(of_outcome_[i].of).value = here + here[0] * Four{0, row, column, 0};
       }
     }
     for (std::size_t point = 0; point < chain_.size(); ++point)
@@ -237,14 +225,6 @@ std::size_t first_place(const std::vector<Chain::Branch>& branches) {
   const bool returns =
       std::any_of(branches.begin(), branches.end(), [](const Chain::Branch& branch) { return branch.target == 0; });
   return returns ? 0 : 3;
-}
-
-bool has_wide_registers() {
-#if defined(__x86_64__)
-  return __builtin_cpu_supports("avx2") != 0;
-#else
-  return false;
-#endif
 }
 
 }  // namespace detente

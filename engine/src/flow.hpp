@@ -40,7 +40,4 @@ std::unique_ptr<Flow> begin_flow(const Chain& chain, const std::vector<Carried>&
 /// then it is last in a four of its own, and the points found together, four of them in many chains, lie together.
 std::size_t first_place(const std::vector<Chain::Branch>& branches);
 
-/// Whether the machine has wide registers; without them the same operations run in the same order.
-bool has_wide_registers();
-
 }  // namespace detente

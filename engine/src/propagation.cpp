@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "flow.hpp"
+#include "fours.hpp"
 #include "orbit.hpp"
 
 namespace detente {
@@ -19,27 +20,22 @@ constexpr std::int64_t kPatience = 1 << 24;  // branches between two looks at wh
 /// One round of chances alone, through a full matrix of `wide` columns, a multiple of 4.
 [[gnu::always_inline]] inline void step(const double* __restrict matrix, const double* __restrict now,
                                         double* __restrict next, std::size_t size, std::size_t wide) {
-  using Four [[gnu::vector_size(32), gnu::aligned(8)]] = double;
   std::size_t column = 0;
   for (; column + 16 <= wide; column += 16) {
     Four sums[4] = {};
     for (std::size_t point = 0; point < size; ++point)
-      for (std::size_t k = 0; k < 4; ++k)
-        sums[k] += *reinterpret_cast<const Four*>(matrix + point * wide + column + 4 * k) * now[point];
-    for (std::size_t k = 0; k < 4; ++k) *reinterpret_cast<Four*>(next + column + 4 * k) = sums[k];
+      for (std::size_t k = 0; k < 4; ++k) sums[k] += four_at(matrix + point * wide + column + 4 * k).value * now[point];
+    for (std::size_t k = 0; k < 4; ++k) four_at(next + column + 4 * k).value = sums[k];
   }
   for (; column < wide; column += 4) {
     Four sum{};
     for (std::size_t point = 0; point < size; ++point)
-      sum += *reinterpret_cast<const Four*>(matrix + point * wide + column) * now[point];
-    *reinterpret_cast<Four*>(next + column) = sum;
+      sum += four_at(matrix + point * wide + column).value * now[point];
+    four_at(next + column).value = sum;
   }
 }
 
-#if defined(__x86_64__)
-[[gnu::target("avx2")]]
-#endif
-void step_wide(const double* matrix, const double* now, double* next, std::size_t size, std::size_t wide) {
+DETENTE_WIDE void step_wide(const double* matrix, const double* now, double* next, std::size_t size, std::size_t wide) {
   step(matrix, now, next, size, wide);
 }
 
