@@ -203,7 +203,7 @@ TEST_P(Kin, plays_by_its_rule_whatever_happens) {
   const auto& [name, rule, rounds, known] = GetParam();
   for (std::uint32_t seed = 0; seed < 12000U / static_cast<unsigned>(rounds); ++seed) {
     Seat seat(name, known);
-    live_at_random(seat, seed, rounds, std::array{0.0, 0.05, 0.3}[seed % 7 % 3], [&] {
+    live_at_random(seat, seed, rounds, std::array{0.0, 0.05, 0.3}[seed % 7 % 3], [&, &rule = rule] {
       ASSERT_NEAR(seat.cooperation(), rule(seat.past()), 1e-15)
           << "seed " << seed << ", own " << seat.past().mine << ", other's " << seat.past().theirs;
     });

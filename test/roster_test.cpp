@@ -173,7 +173,7 @@ TEST(Field, of_this_build_can_be_played_and_others_come_from_files) {
   std::ofstream(path) << "# mine\nstrategies = tft, hawk#2 # a comment\n";
   EXPECT_EQ(find_field(path, roster).strategies, "tft, hawk#2");
   std::ofstream(path) << "strategies = tft\nstrategy = x\n";
-  EXPECT_EQ(refusal([&] { find_field(path, roster).strategies; }),
+  EXPECT_EQ(refusal([&] { find_field(path, roster); }),
             path + ", line 2: a field has no key 'strategy'; it has strategies, aggressors and about");
 }
 

@@ -63,7 +63,7 @@ struct SecondByRichardHufford {
     const int coming = rounds + 1, agreements = rounds - disagreements + 2;
     const int recent = disagreed.hostile();
     if ((10 * agreements > 9 * coming) & (recent == 0)) return C;
-    return (8 * agreements >= 5 * coming) & (recent <= 2) ? seen : D;
+    return ((8 * agreements >= 5 * coming) & (recent <= 2)) ? seen : D;
   }
 };
 

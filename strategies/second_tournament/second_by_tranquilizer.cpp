@@ -26,8 +26,8 @@ struct SecondByTranquilizer {
     int rounds = 1;
     auto operator<=>(const Average&) const = default;
 
-    void add_if(bool counts, int score) {  // without a branch, which nobody could predict
-      sum += score * counts;
+    void add_if(bool counts, int points_won) {  // without a branch, which nobody could predict
+      sum += points_won * counts;
       rounds += counts;
     }
     /// The sum of two averages, in one division.

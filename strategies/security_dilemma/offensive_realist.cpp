@@ -83,7 +83,7 @@ struct OffensiveRealist {
   static void count(std::uint8_t& news, std::uint8_t& old) {
     const bool grows = news < most;
     news = static_cast<std::uint8_t>(news + (grows ? 1 : 0));
-    old = static_cast<std::uint8_t>(old - (!grows & (old > 0) ? 1 : 0));
+    old = static_cast<std::uint8_t>(old - ((!grows & (old > 0)) ? 1 : 0));
   }
 };
 
