@@ -9,6 +9,30 @@
 #define HWY_WANT_AVX3_DL
 #include <hwy/detect_targets.h>
 
+// DETENTE_EACH_TARGET(ACT): ACT(namespace, "name of the kernel", target) for each target that is compiled, the fastest
+// first.
+#if HWY_TARGETS & HWY_AVX3_DL
+#define DETENTE_AVX512(ACT) ACT(N_AVX3_DL, "avx512", HWY_AVX3_DL)
+#else
+#define DETENTE_AVX512(ACT)
+#endif
+#if HWY_TARGETS & HWY_AVX2
+#define DETENTE_AVX2(ACT) ACT(N_AVX2, "avx2", HWY_AVX2)
+#else
+#define DETENTE_AVX2(ACT)
+#endif
+#if HWY_TARGETS & HWY_SSE4
+#define DETENTE_SSE4(ACT) ACT(N_SSE4, "sse4", HWY_SSE4)
+#else
+#define DETENTE_SSE4(ACT)
+#endif
+#if HWY_TARGETS & HWY_NEON
+#define DETENTE_NEON(ACT) ACT(N_NEON, "neon", HWY_NEON)
+#else
+#define DETENTE_NEON(ACT)
+#endif
+#define DETENTE_EACH_TARGET(ACT) DETENTE_AVX512(ACT) DETENTE_AVX2(ACT) DETENTE_SSE4(ACT) DETENTE_NEON(ACT)
+
 namespace detente {
 
 /// Which of Highway's targets run here, of those that kernels are built for. Highway's own answer comes with a library

@@ -205,18 +205,8 @@ const std::vector<LaneKernel>& lane_kernels() {
   static const std::vector<LaneKernel> kernels = [] {
     std::vector<LaneKernel> list;
     [[maybe_unused]] const std::int64_t here = supported_targets();
-#if HWY_TARGETS & HWY_AVX3_DL
-    list.push_back(N_AVX3_DL::kernel("avx512", (here & HWY_AVX3_DL) != 0));
-#endif
-#if HWY_TARGETS & HWY_AVX2
-    list.push_back(N_AVX2::kernel("avx2", (here & HWY_AVX2) != 0));
-#endif
-#if HWY_TARGETS & HWY_SSE4
-    list.push_back(N_SSE4::kernel("sse4", (here & HWY_SSE4) != 0));
-#endif
-#if HWY_TARGETS & HWY_NEON
-    list.push_back(N_NEON::kernel("neon", (here & HWY_NEON) != 0));
-#endif
+#define DETENTE_ADD(there, name, target) list.push_back(there::kernel(name, (here & target) != 0));
+    DETENTE_EACH_TARGET(DETENTE_ADD)
     list.push_back(plain_kernel);
     return list;
   }();

@@ -193,18 +193,9 @@ void play_broadly_and_plainly(const BroadSeat& row, const BroadSeat& column, std
 }
 
 BroadPlay broad_kernel([[maybe_unused]] std::string_view name) {
-#if HWY_TARGETS & HWY_AVX3_DL
-  if (name == "avx512") return &N_AVX3_DL::play;
-#endif
-#if HWY_TARGETS & HWY_AVX2
-  if (name == "avx2") return &N_AVX2::play;
-#endif
-#if HWY_TARGETS & HWY_SSE4
-  if (name == "sse4") return &N_SSE4::play;
-#endif
-#if HWY_TARGETS & HWY_NEON
-  if (name == "neon") return &N_NEON::play;
-#endif
+#define DETENTE_TAKE(there, its_name, target) \
+  if (name == its_name) return &there::play;
+  DETENTE_EACH_TARGET(DETENTE_TAKE)
   return &play_broadly_and_plainly;
 }
 

@@ -346,18 +346,8 @@ const std::vector<ByteKernel>& byte_kernels() {
   static const std::vector<ByteKernel> kernels = [] {
     std::vector<ByteKernel> list;
     [[maybe_unused]] const std::int64_t here = supported_targets();
-#if HWY_TARGETS & HWY_AVX3_DL
-    list.push_back({"avx512", (here & HWY_AVX3_DL) != 0, &N_AVX3_DL::play_any, &N_AVX3_DL::count});
-#endif
-#if HWY_TARGETS & HWY_AVX2
-    list.push_back({"avx2", (here & HWY_AVX2) != 0, &N_AVX2::play_any, &N_AVX2::count});
-#endif
-#if HWY_TARGETS & HWY_SSE4
-    list.push_back({"sse4", (here & HWY_SSE4) != 0, &N_SSE4::play_any, &N_SSE4::count});
-#endif
-#if HWY_TARGETS & HWY_NEON
-    list.push_back({"neon", (here & HWY_NEON) != 0, &N_NEON::play_any, &N_NEON::count});
-#endif
+#define DETENTE_ADD(there, name, target) list.push_back({name, (here & target) != 0, &there::play_any, &there::count});
+    DETENTE_EACH_TARGET(DETENTE_ADD)
     list.push_back({"plain", true, &play_plainly, &count_plainly});
     return list;
   }();

@@ -172,22 +172,10 @@ const WordKernel& word_kernel(std::string_view name) {
   static const std::vector<WordKernel> kernels = [] {
     std::vector<WordKernel> list;
     [[maybe_unused]] const std::int64_t here = supported_targets();
-#if HWY_TARGETS & HWY_AVX3_DL
-    list.push_back({"avx512", (here & HWY_AVX3_DL) != 0, &N_AVX3_DL::ripen, &N_AVX3_DL::answer, &N_AVX3_DL::tell,
-                    &N_AVX3_DL::unite, &N_AVX3_DL::intersect});
-#endif
-#if HWY_TARGETS & HWY_AVX2
-    list.push_back({"avx2", (here & HWY_AVX2) != 0, &N_AVX2::ripen, &N_AVX2::answer, &N_AVX2::tell, &N_AVX2::unite,
-                    &N_AVX2::intersect});
-#endif
-#if HWY_TARGETS & HWY_SSE4
-    list.push_back({"sse4", (here & HWY_SSE4) != 0, &N_SSE4::ripen, &N_SSE4::answer, &N_SSE4::tell, &N_SSE4::unite,
-                    &N_SSE4::intersect});
-#endif
-#if HWY_TARGETS & HWY_NEON
-    list.push_back({"neon", (here & HWY_NEON) != 0, &N_NEON::ripen, &N_NEON::answer, &N_NEON::tell, &N_NEON::unite,
-                    &N_NEON::intersect});
-#endif
+#define DETENTE_ADD(there, name, target) \
+  list.push_back(                        \
+      {name, (here & target) != 0, &there::ripen, &there::answer, &there::tell, &there::unite, &there::intersect});
+    DETENTE_EACH_TARGET(DETENTE_ADD)
     list.push_back({"plain", true, &ripen_plainly, &answer_plainly, &tell_plainly, &unite_plainly, &intersect_plainly});
     return list;
   }();
