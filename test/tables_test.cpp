@@ -43,6 +43,26 @@ struct Toy {
   }
 };
 
+/// Speaks, hears and opens up, and tells what it verified from what it only saw.
+struct Inspector {
+  static constexpr Info info{.name = "inspector",
+                             .about = "Counts by what it heard, saw and verified.",
+                             .source = "These tests",
+                             .against = "C",
+                             .plays = "C"};
+  std::uint8_t state = 0;
+  auto operator<=>(const Inspector&) const = default;
+
+  Signal say() const { return state % 3 == 0 ? Signal{.kind = Signal::reassure} : Signal{}; }
+  void hear(Signal signal) { count(signal.kind == Signal::reassure ? 1 : 0); }
+  bool open() const { return state % 2 == 1; }
+  Move play() const { return state > 3 ? D : C; }
+  void see(Seen round) { count((round.verified ? 2 : 1) + (round.theirs == D ? 3 : 0)); }
+
+ private:
+  void count(int steps) { state = static_cast<std::uint8_t>((state + steps) % 7); }
+};
+
 struct Noise {
   Rates tremble, misperception;
 };
@@ -297,6 +317,13 @@ TEST(Tables, of_who_hears_or_is_told_of_turns_are_numbered_as_they_are_met) {
       ++hear;
     }
   EXPECT_GT(hear, 0U);
+}
+
+TEST(Tables, numbered_as_they_are_met_tell_what_was_verified) {
+  const Rules rules{.rounds = 100, .signal_noise = 0.1};
+  const Strategy inspector(std::make_shared<PrototypeOf<Inspector>>(Inspector{}));
+  const Side side = seated(inspector, rules, kNoises[0]);
+  EXPECT_EQ(compare(rules, side, side), Played::as_met);
 }
 
 TEST(Tables, have_a_kernel_that_runs_everywhere_and_take_the_fastest_that_runs_here) {
