@@ -52,40 +52,6 @@ TEST(Threshold, rounds_to_the_nearest_grain) {
   EXPECT_EQ(threshold(0.05), 214748365U);
 }
 
-TEST(Dice, of_a_batch_fall_as_each_word_says) {
-  std::array<double, kLanes> chances{};
-  LaneWords words;
-  for (std::uint32_t round = 0; round < 500; ++round) {
-    for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
-      const std::uint32_t bits = word({.repetition = lane, .round = round});
-      words.at[lane] = bits;
-      // Chances whose threshold is the word itself, one more, one less, and any other; and the ends.
-      const double exact = static_cast<double>(bits) / 4294967296.0;
-      const double grain = 1 / 4294967296.0;
-      chances[lane] = std::array{exact,
-                                 std::min(1.0, exact + grain),
-                                 std::max(0.0, exact - grain),
-                                 exact + 0.49 * grain,
-                                 std::min(1.0, exact + 0.51 * grain),
-                                 0.0,
-                                 1.0,
-                                 0.3}[(lane + round) % 8];
-    }
-    words.at[round % kLanes] = round % 2 == 0 ? 0 : 0xffffffff;
-    LaneBytes choices;
-    ASSERT_TRUE(throw_dice(chances, words.at.data(), choices));
-    for (std::size_t lane = 0; lane < kLanes; ++lane)
-      ASSERT_EQ(choices.at[lane], words.at[lane] < threshold(chances[lane]) ? 0 : 1)
-          << words.at[lane] << " " << chances[lane];
-  }
-  for (const double wrong : {-1e-9, 1.0000001, std::numeric_limits<double>::quiet_NaN()}) {
-    chances.fill(0.5);
-    chances[37] = wrong;
-    LaneBytes choices;
-    EXPECT_FALSE(throw_dice(chances, words.at.data(), choices)) << wrong;
-  }
-}
-
 TEST(Rng, serves_the_distributions_of_boost_and_never_repeats_a_name) {
   Rng rng(Draw{.seed = 3, .repetition = 5, .seat = 1, .round = 7, .purpose = 99});
   EXPECT_EQ(rng(), word({3, 5, 1, 7, 5}));

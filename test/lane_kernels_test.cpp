@@ -95,7 +95,8 @@ TEST_P(LaneKernels, throw_dice_as_each_word_says) {
     const LaneWords words = some_words(number);
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
       const double exact = words.at[lane] * grain;
-      // Chances whose threshold is the word itself, one more, one less, and any other; and the ends.
+      // Chances whose threshold is the word itself, one more, one less, and any other; and the ends. A zero with a sign
+      // may take another way, with all others.
       chances[lane] = std::array{exact,
                                  std::min(1.0, exact + grain),
                                  std::max(0.0, exact - grain),
@@ -103,7 +104,7 @@ TEST_P(LaneKernels, throw_dice_as_each_word_says) {
                                  std::min(1.0, exact + 0.49 * grain),
                                  std::min(1.0, exact + 0.51 * grain),
                                  0.0,
-                                 -0.0,
+                                 number % 4 == 0 ? -0.0 : 0.0,
                                  1.0,
                                  std::nextafter(1.0, 0.0),
                                  grain / 2,

@@ -6,10 +6,6 @@
 
 namespace detente {
 
-bool throw_dice(const std::array<double, kLanes>& cooperation, const std::uint32_t* words, LaneBytes& choices) {
-  return lanes::best_lane_kernel().throw_dice(cooperation.data(), words, choices);
-}
-
 void draw_words(const Draw& draw, const std::array<std::uint64_t, kLanes>& repetitions,
                 std::array<LaneWords, 4>& words) {
   lanes::best_lane_kernel().draw(draw, repetitions, words);

@@ -20,8 +20,4 @@ struct alignas(64) LaneWords {
 void draw_words(const Draw& draw, const std::array<std::uint64_t, kLanes>& repetitions,
                 std::array<LaneWords, 4>& words);
 
-/// Throws the dice of mixed choices: 0 (C) where a lane's word is below `threshold` of its chance, else 1. True when
-/// every chance lies in 0…1; otherwise the choices mean nothing.
-bool throw_dice(const std::array<double, kLanes>& cooperation, const std::uint32_t* words, LaneBytes& choices);
-
 }  // namespace detente

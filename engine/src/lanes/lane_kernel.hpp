@@ -37,7 +37,8 @@ struct LaneKernel {
   /// As `draw_words`.
   void (*draw)(const Draw& draw, const std::array<std::uint64_t, kLanes>& repetitions,
                std::array<LaneWords, 4>& words) noexcept;
-  /// As `throw_dice`.
+  /// Throws the dice of mixed choices: 0 (C) where a lane's word is below `threshold` of its chance, else 1. True when
+  /// every chance lies in 0…1; otherwise the choices mean nothing.
   bool (*throw_dice)(const double* cooperation, const std::uint32_t* words, LaneBytes& choices) noexcept;
   /// Which of two limits a word is below: bit 0 the first, bit 1 the second.
   void (*classify)(const std::array<std::uint64_t, 2>& limits, const LaneWords& words, LaneBytes& classes) noexcept;
