@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <bit>
 
 #include "word_lanes.hpp"
@@ -13,18 +14,14 @@ std::uint64_t set_bits(std::uint64_t word) {
 
 }  // namespace
 
-void ripen_plainly(std::uint64_t* words, std::size_t count, std::size_t levels, std::uint64_t* carry,
-                   std::uint64_t* reached) {
-  for (std::size_t level = 0; level < levels; ++level) {
-    std::uint64_t before = carry[level];
-    carry[level] = words[count - 1];
+void ripen_plainly(const std::uint64_t* words, std::size_t before, std::size_t count, std::size_t levels,
+                   std::uint64_t* room, std::uint64_t* reached) {
+  std::copy_n(words, count, room);
+  for (std::size_t level = 0; level < levels; ++level)
     for (std::size_t i = 0; i < count; ++i) {
-      const std::uint64_t word = words[i];
-      reached[level] += set_bits(word);
-      words[i] = word & before;
-      before = word;
+      if (level > 0) room[i] &= level <= before + i ? *(words + i - level) : 0;
+      reached[level] += set_bits(room[i]);
     }
-  }
 }
 
 void answer_plainly(const std::uint64_t* rows, const std::uint64_t* columns, const std::uint64_t* playing,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include <detente/spells.hpp>
 
@@ -10,6 +11,29 @@
 namespace detente {
 
 using tables::kWordsTogether;
+
+namespace {
+
+/// Room for words from the start of a cache line on: vectors that lie across two take twice as long to fetch.
+class Room {
+ public:
+  void resize(std::size_t words) {
+    words_.assign(words + kLine, 0U);
+    void* place = words_.data();
+    std::size_t bytes = words_.size() * sizeof(std::uint64_t);
+    first_ =
+        static_cast<std::uint64_t*>(std::align(kLine * sizeof(std::uint64_t), sizeof(std::uint64_t), place, bytes));
+  }
+  std::uint64_t* data() { return first_; }
+
+ private:
+  static constexpr std::size_t kLine = 8;
+
+  std::vector<std::uint64_t> words_;
+  std::uint64_t* first_ = nullptr;
+};
+
+}  // namespace
 
 /// The last rounds of a batch, as far as they are still needed: before `done_` they are counted, and kept only to look
 /// back on where a match ends.
@@ -20,12 +44,13 @@ class SpellCounter::Tape {
         calm_(static_cast<std::size_t>(calm)),
         oldest_(static_cast<std::size_t>(oldest)),
         kept_(oldest_ + 2 * calm_),
-        carry_((oldest_ + tables::kLevelsTogether) / tables::kLevelsTogether * tables::kLevelsTogether) {
-    const std::size_t size = kept_ + kRoom + calm_ + kWordsTogether + tables::kLeastWords;
-    for (auto* const words :
-         {&playing_, &rows_, &columns_, &hostile_, &dilated_, &spells_, &ripening_, &alive_, &ages_})
+        levels_((oldest_ + tables::kLevelsTogether) / tables::kLevelsTogether * tables::kLevelsTogether) {
+    const std::size_t size = kept_ + kRoom + calm_ + kWordsTogether;
+    for (auto* const words : {&playing_, &rows_, &columns_, &hostile_, &dilated_, &spells_, &alive_, &ages_})
       words->resize(size);
-    found_.reached.resize(carry_.size());
+    ripening_.resize(tables::kLevelsTogether + levels_ + size);
+    room_.resize(tables::room_to_ripen(levels_ + size));
+    found_.reached.resize(levels_);
     found_.cut.resize(oldest_);
   }
 
@@ -37,7 +62,7 @@ class SpellCounter::Tape {
     first_ = 1 - static_cast<std::int64_t>(calm_);
     for (auto* const words : {&playing_, &rows_, &columns_, &hostile_, &dilated_, &spells_})
       std::fill_n(words->begin(), calm_, 0U);
-    std::fill(carry_.begin(), carry_.end(), 0U);
+    ripe_ = 0;
     std::fill(found_.reached.begin(), found_.reached.end(), 0U);
     std::fill(found_.cut.begin(), found_.cut.end(), 0U);
     found_.truncated = 0;
@@ -76,13 +101,18 @@ class SpellCounter::Tape {
     find_spells(end);
     kernel_.answer(&rows_[done_ - 1], &columns_[done_ - 1], &playing_[done_ - 1], padded, found_.answers);
     if (first_ + static_cast<std::int64_t>(done_) == 1) begin_with(done_);
-    const std::size_t ripening = std::max(padded, tables::kLeastWords);
-    std::copy_n(&spells_[done_], rounds, ripening_.data());
-    std::fill_n(&ripening_[rounds], ripening - rounds, 0U);
+    std::copy_n(&spells_[done_], rounds, ripening());
+    std::fill_n(ripening() + rounds, padded - rounds, 0U);
     cut_off(end);
-    kernel_.ripen(ripening_.data(), ripening, carry_.size(), carry_.data(), found_.reached.data());
+    kernel_.ripen(ripening(), ripe_, padded, levels_, room_.data(), found_.reached.data());
+    const std::size_t ripe = std::min(ripe_ + padded, levels_);
+    std::copy_n(ripening() + padded - ripe, ripe, ripening_.data() + tables::kLevelsTogether);
+    ripe_ = ripe;
     done_ = end;
   }
+
+  /// Rounds that are being counted.
+  std::uint64_t* ripening() { return ripening_.data() + tables::kLevelsTogether + ripe_; }
 
   /// The first round of all answers nothing.
   void begin_with(std::size_t first) {
@@ -130,7 +160,7 @@ class SpellCounter::Tape {
     if (last < done_) return look_far_back(open, last);
     const std::uint64_t older = all_along(open & spells_[done_ - 1], last);
     if (older != 0) look_far_back(older, last);
-    std::uint64_t* const ripening = ripening_.data();
+    std::uint64_t* const ripening = this->ripening();
     std::uint64_t* const alive = alive_.data();
     std::uint64_t lanes = open & ~older;
     std::size_t ages = 0;
@@ -182,7 +212,8 @@ class SpellCounter::Tape {
 
   const tables::WordKernel& kernel_;
   std::size_t calm_, oldest_;
-  std::size_t kept_;  // rounds to look back on
+  std::size_t kept_;    // rounds to look back on
+  std::size_t levels_;  // ages that are told apart, rounded up
   const Block* block_ = nullptr;
   std::size_t matches_ = 0;  // that are not over in what was counted: the first ones
   std::int64_t first_ = 1;   // the round of the first word
@@ -190,7 +221,10 @@ class SpellCounter::Tape {
   std::size_t size_ = 0;
   // By round: who has it, who is hostile in it; whether somebody is, now or a little before; who is in a spell.
   std::vector<std::uint64_t> playing_, rows_, columns_, hostile_, dilated_, spells_;
-  std::vector<std::uint64_t> ripening_, carry_, alive_, ages_;
+  // Nothing, those that were counted and may be part of runs, those that are being counted; and room for the kernel.
+  Room ripening_, room_;
+  std::size_t ripe_ = 0;  // of them that were counted
+  std::vector<std::uint64_t> alive_, ages_;
   Spells found_;
 };
 

@@ -25,96 +25,76 @@ using Vec = hn::Vec<Words>;
 constexpr Words words;
 constexpr std::size_t kWidth = hn::MaxLanes(words);
 
-/// The words, each a place later; the last one of those before comes first.
-HWY_INLINE Vec later(Vec now, Vec before) {
-#if HWY_TARGET == HWY_AVX3_DL
-  return Vec{_mm512_alignr_epi64(now.raw, before.raw, 7)};
-#else
-  if constexpr (kWidth > 2)
-    return hn::CombineShiftRightBytes<8>(words, now, hn::ConcatLowerUpper(words, now, before));
-  else
-    return hn::CombineShiftRightBytes<8>(words, now, before);
-#endif
-}
-
 HWY_INLINE std::uint64_t sum(Vec of) {
   return hn::GetLane(hn::SumOfLanes(words, of));
 }
 
-HWY_INLINE std::uint64_t last_word(Vec of) {
-  HWY_ALIGN std::uint64_t all[kWidth];
-  hn::Store(of, words, all);
-  return all[kWidth - 1];
-}
-
-constexpr std::size_t kTogether = HWY_TARGET == HWY_AVX3_DL ? 8 : 4;  // levels in one pass over the words
-static_assert(kLevelsTogether % kTogether == 0 && kLeastWords >= kTogether * kWidth);
-
-/// What goes through the levels of a pass: each has its vector at a time, so that none waits for another. Levels are
-/// arguments of templates, or compilers would keep the vectors in memory.
-struct Levels {
-  Vec now[kTogether + 1], before[kTogether], sums[kTogether];
+/// How many bits were set, by level. Levels are arguments of templates, or compilers would keep the vectors in memory.
+struct Counts {
+  Vec of_level[kLevelsTogether];
 
   template <std::size_t level = 0>
-  HWY_INLINE void take_up(const std::uint64_t* carry) {
-    before[level] = hn::Set(words, carry[level]);
-    sums[level] = hn::Zero(words);
-    if constexpr (level + 1 < kTogether) take_up<level + 1>(carry);
+  HWY_INLINE void clear() {
+    of_level[level] = hn::Zero(words);
+    if constexpr (level + 1 < kLevelsTogether) clear<level + 1>();
+  }
+  template <std::size_t level>
+  HWY_INLINE void add(Vec run) {
+    of_level[level] = hn::Add(of_level[level], hn::PopulationCount(run));
   }
   template <std::size_t level = 0>
-  HWY_INLINE void hand_over(std::uint64_t* carry, std::uint64_t* reached) const {
-    carry[level] = last_word(before[level]);
-    reached[level] += sum(sums[level]);
-    if constexpr (level + 1 < kTogether) hand_over<level + 1>(carry, reached);
-  }
-  /// Levels `first` … `last` pass their vectors on.
-  template <std::size_t first, std::size_t last>
-  HWY_INLINE void beat() {
-    sums[last] = hn::Add(sums[last], hn::PopulationCount(now[last]));
-    now[last + 1] = hn::And(now[last], later(now[last], before[last]));
-    before[last] = now[last];
-    if constexpr (first < last) beat<first, last - 1>();
-  }
-  template <std::size_t level = 0>
-  HWY_INLINE void begin(const std::uint64_t* of) {
-    now[0] = hn::LoadU(words, of + level * kWidth);
-    beat<0, level>();
-    if constexpr (level + 2 < kTogether) begin<level + 1>(of);
-  }
-  /// The last vectors leave, to `to`. Whether any bit of them is set.
-  template <std::size_t level = 1>
-  HWY_INLINE void end(std::uint64_t* to, Vec& left) {
-    beat<level, kTogether - 1>();
-    hn::StoreU(now[kTogether], words, to);
-    left = hn::Or(left, now[kTogether]);
-    if constexpr (level + 1 < kTogether) end<level + 1>(to + kWidth, left);
+  HWY_INLINE void hand_over(std::uint64_t* reached) const {
+    reached[level] += sum(of_level[level]);
+    if constexpr (level + 1 < kLevelsTogether) hand_over<level + 1>(reached);
   }
 };
 
-/// `kTogether` levels. Whether any bit is left.
-bool ripen_some(std::uint64_t* HWY_RESTRICT of, std::size_t count, std::uint64_t* HWY_RESTRICT carry,
-                std::uint64_t* HWY_RESTRICT reached) {
-  Levels pass;
-  pass.take_up(carry);
-  Vec left = hn::Zero(words);
-  constexpr std::size_t kLag = (kTogether - 1) * kWidth;
-  pass.begin(of);
-  for (std::size_t i = kLag; i < count; i += kWidth) {
-    pass.now[0] = hn::LoadU(words, of + i);
-    pass.beat<0, kTogether - 1>();
-    left = hn::Or(left, pass.now[kTogether]);
-    hn::StoreU(pass.now[kTogether], words, of + i - kLag);
-  }
-  pass.end(of + count - kLag, left);
-  pass.hand_over(carry, reached);
-  return !hn::AllTrue(words, hn::Eq(left, hn::Zero(words)));
+/// Runs of one word, two … end where all of as many words before are set. `of` begins `stride` words behind `runs`.
+template <bool counts, std::size_t level = 0>
+HWY_INLINE void find_short_runs(const std::uint64_t* of, Vec run, std::uint64_t* runs, std::size_t stride,
+                                Counts& sums) {
+  if constexpr (level > 0) run = hn::And(run, hn::LoadU(words, of - level));
+  hn::StoreU(run, words, runs + level * stride);
+  if constexpr (counts) sums.add<level>(run);
+  if constexpr (level + 1 < kLevelsTogether) find_short_runs<counts, level + 1>(of, run, runs, stride, sums);
 }
 
-void ripen(std::uint64_t* of, std::size_t count, std::size_t levels, std::uint64_t* carry, std::uint64_t* reached) {
-  std::size_t level = 0;
-  for (bool is_left = true; is_left && level < levels; level += kTogether)
-    is_left = ripen_some(of, count, carry + level, reached + level);
-  std::fill(carry + level, carry + levels, 0U);
+/// Longer runs: short ones that end where `together` begins to be set.
+template <std::size_t level = 0>
+HWY_INLINE void add_long_runs(const std::uint64_t* runs, Vec together, std::size_t stride, Counts& sums) {
+  sums.add<level>(hn::And(hn::LoadU(words, runs + level * stride), together));
+  if constexpr (level + 1 < kLevelsTogether) add_long_runs<level + 1>(runs, together, stride, sums);
+}
+
+void ripen(const std::uint64_t* of, std::size_t before, std::size_t count, std::size_t levels, std::uint64_t* room,
+           std::uint64_t* reached) {
+  const std::size_t stride = before + count;
+  const std::uint64_t* const first = of - before;
+  std::uint64_t* const HWY_RESTRICT runs = room;
+  std::uint64_t* const HWY_RESTRICT together = room + kLevelsTogether * stride;
+  const std::uint64_t* const eight = runs + (kLevelsTogether - 1) * stride;
+  Counts sums;
+  sums.clear();
+  for (std::size_t i = 0; i < before; i += kWidth)
+    find_short_runs<false>(first + i, hn::LoadU(words, first + i), runs + i, stride, sums);
+  for (std::size_t i = before; i < stride; i += kWidth)
+    find_short_runs<true>(first + i, hn::LoadU(words, first + i), runs + i, stride, sums);
+  sums.hand_over(reached);
+  // What ended eights of words ago goes on through eights, all of which are set.
+  for (std::size_t level = kLevelsTogether; level < levels; level += kLevelsTogether) {
+    sums.clear();
+    Vec any = hn::Zero(words);
+    for (std::size_t i = std::max(before, level); i < stride; i += kWidth) {
+      Vec all = hn::LoadU(words, eight + i - (level - kLevelsTogether));
+      if (level > kLevelsTogether) all = hn::And(all, hn::LoadU(words, together + i));
+      hn::StoreU(all, words, together + i);
+      if (hn::AllTrue(words, hn::Eq(all, hn::Zero(words)))) continue;
+      any = hn::Or(any, all);
+      add_long_runs(runs + i - level, all, stride, sums);
+    }
+    if (hn::AllTrue(words, hn::Eq(any, hn::Zero(words)))) return;
+    sums.hand_over(reached + level);
+  }
 }
 
 void answer(const std::uint64_t* rows, const std::uint64_t* columns, const std::uint64_t* playing, std::size_t count,

@@ -13,19 +13,22 @@
 namespace detente::tables {
 
 constexpr std::size_t kWordsTogether = 8;   ///< rounds that come together
-constexpr std::size_t kLeastWords = 64;     ///< rounds that ripen at a time, at least
 constexpr std::size_t kLevelsTogether = 8;  ///< ages that rounds are told apart by come in so many
+
+constexpr std::size_t room_to_ripen(std::size_t words) {
+  return (kLevelsTogether + 1) * words;
+}
 
 /// A way to count words on some machines, the same to the last bit as every other.
 struct WordKernel {
   std::string_view name;
   bool runs_here;
 
-  /// Adds to `reached[k]`, k < levels, the bits that end a run of more than k set bits of their lane. `carry[k]` says
-  /// which bits of the word before did; taken further. `words` are overwritten; `count` is a multiple of
-  /// `kWordsTogether` from `kLeastWords` on, `levels` one of `kLevelsTogether`.
-  void (*ripen)(std::uint64_t* words, std::size_t count, std::size_t levels, std::uint64_t* carry,
-                std::uint64_t* reached);
+  /// Adds to `reached[k]`, k < levels, the bits of `count` words that end a run of more than k set bits of their lane.
+  /// Runs may have begun in the `before` words before; what lies another `kLevelsTogether` back is zero. All three are
+  /// multiples of `kLevelsTogether`. `room`: for `room_to_ripen(before + count)` words.
+  void (*ripen)(const std::uint64_t* words, std::size_t before, std::size_t count, std::size_t levels,
+                std::uint64_t* room, std::uint64_t* reached);
   /// Adds up how rows and columns answer the rounds before, which begin one word earlier. `playing`: who has the round.
   /// `count` is a multiple of `kWordsTogether`.
   void (*answer)(const std::uint64_t* rows, const std::uint64_t* columns, const std::uint64_t* playing,
@@ -38,8 +41,8 @@ struct WordKernel {
 };
 
 /// The kernel that runs everywhere.
-void ripen_plainly(std::uint64_t* words, std::size_t count, std::size_t levels, std::uint64_t* carry,
-                   std::uint64_t* reached);
+void ripen_plainly(const std::uint64_t* words, std::size_t before, std::size_t count, std::size_t levels,
+                   std::uint64_t* room, std::uint64_t* reached);
 void answer_plainly(const std::uint64_t* rows, const std::uint64_t* columns, const std::uint64_t* playing,
                     std::size_t count, Spells::Answers& sums);
 void tell_plainly(const std::uint64_t* words, std::size_t count, std::uint64_t* sums);
