@@ -50,7 +50,8 @@ void add_exact(Hash& hash) {
                                                {"stag-hunt", 30, 0.9}}) {
     Request request;
     request.strategies =
-        "tit-for-tat,random,contrite-tit-for-tat,grim,grit,reassurance-seeker,capri,opportunist@greedy";
+        "tit-for-tat,random,contrite-tit-for-tat,grim,grit,reassurance-seeker,capri,opportunist@greedy,"
+        "memory-one:first=0.5,cc=0.9,cd=0.2,dc=0.7,dd=0.1";  // with itself it goes by landings
     request.game = game;
     request.tremble = {0.03, 0.01};
     request.misperception = {0.1, 0.05};

@@ -90,9 +90,11 @@ PairResult solution(const Design& design, const Meeting& meeting, const Seated& 
   if (!chain) return hindered(inexact(design, meeting));
   if (const auto hindrance = too_large(*chain, design.rules)) return hindered(*hindrance);
   if (!is_wanted()) return {};
-  auto result = exact(*chain, design.rules, is_stopped);
+  const auto lean = by_landings(*chain);
+  const Chain& solved = lean ? *lean : *chain;
+  auto result = exact(solved, design.rules, is_stopped);
   const Material material{design.entrants[meeting.row].material, design.entrants[meeting.column].material};
-  auto hostility = episodes(*chain, design.rules, material, design.peace, design.request.ages, is_stopped);
+  auto hostility = episodes(solved, design.rules, material, design.peace, design.request.ages, is_stopped);
   if (!result || !hostility) return {};
   return result_of(design, meeting, chain->size(), std::move(*result), std::move(*hostility));
 }

@@ -55,4 +55,10 @@ struct Seated {
 /// enumerated or they are more than `limit`. Throws `StrategyFailure`.
 std::optional<Chain> join(const Rules& rules, const Seated& row, const Seated& column, std::size_t limit);
 
+/// The same rounds, with the same chances, through fewer points: one for each way to land, after the start. Who
+/// remembers one round gets from every memory to the same few, with the same chances, once it is clear what was done;
+/// so a match can be told by where it lands. Its points stand for several memories, of which one is given. Absent
+/// where this would not spare at least half of the points and of the branches, and where rounds lead nowhere.
+std::optional<Chain> by_landings(const Chain& chain);
+
 }  // namespace detente
