@@ -93,6 +93,25 @@ TEST(PairTable, plays_the_rounds_that_strategies_play) {
   EXPECT_GT(played, 1000U);
 }
 
+// What goes wrong in the first rounds of a block is kept from trial to trial.
+TEST(PairTable, plays_trials_of_any_length_one_after_the_other) {
+  const Game game = parse_game("security-dilemma");
+  const Rules usual;
+  const Side row = seated("grit-graduated", usual, kNoises[3], game);
+  const Side column = seated("deterrer", usual, kNoises[3], game);
+  const Climate climate = climate_of(usual, row, column);
+  auto table = PairTable::make(climate, {row}, {column});
+  ASSERT_TRUE(table);
+  for (const auto& [rounds, crisis] : {std::pair{40, 0}, {100, 5}, {700, 9}, {129, 1}, {128, 2}, {1, 3}, {900, 0}})
+    for (const std::uint64_t first : {0U, 128U, 64U}) {
+      const Rules rules{.rounds = rounds, .crisis = crisis};
+      const Block block = make_block(rules, first, first == 64 ? 9 : kLanes);
+      Record record;
+      EXPECT_TRUE(table->play(block, crisis, record));
+      EXPECT_EQ(record.levels(), by_objects(climate_of(rules, row, column), row, column, block)) << rounds;
+    }
+}
+
 TEST(PairTable, is_not_made_of_what_is_not_errors) {
   const Game game = parse_game("security-dilemma");
   const Noise noise{{0, 0}, {0.1, 0.1}};

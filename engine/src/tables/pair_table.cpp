@@ -19,6 +19,7 @@ constexpr std::int64_t kWindow = 128;    // rounds of weather drawn at once: the
 constexpr std::int64_t kPulse = 64;      // windows between two looks at whether to give up
 constexpr std::size_t kMostInputs = 64;  // with more, memories take too long to be found
 constexpr std::size_t kMostEntries = 1U << 22U;
+constexpr std::size_t kMostKept = 1U << 19U;  // rounds of blocks whose weather is kept: 32 MB
 // A memory takes some hundred rounds' time to be found: a table with more than a few pays as long as it is met seldom.
 constexpr std::uint64_t kFew = 8192, kSeldom = 128;
 
@@ -107,24 +108,44 @@ class PairTable::Walk {
     alignas(64) std::array<std::uint32_t, kLanes> at{};
     at.fill(place({walkers_[0].first(crisis), walkers_[1].first(crisis)}));
     Weather weather(climate_, block);
-    std::int64_t windows = 0;
-    LaneBytes input, levels;
+    std::vector<LaneBytes>& kept = kept_[block.repetitions[0]];
+    LaneBytes levels;
     std::array<LaneBytes, 2> done;
-    for (std::int64_t round = 1; round <= block.longest(); ++round) {
-      if (!weather.covers(round)) {
-        if (!has_room(kWindow)) return false;
-        if (++windows % kPulse == 0 && pulse && !pulse(kPulse * kWindow)) return false;
-        weather.draw(round, std::min(block.longest(), round + kWindow - 1));
+    for (std::int64_t first = 1; first <= block.longest(); first += kWindow) {
+      if (!has_room(kWindow)) return false;
+      if (first / kWindow % kPulse == kPulse - 1 && pulse && !pulse(kPulse * kWindow)) return false;
+      const std::int64_t last = std::min(block.longest(), first + kWindow - 1);
+      const LaneBytes* const inputs = inputs_of(weather, first, last, kept);
+      for (std::int64_t round = first; round <= last; ++round) {
+        pass(at, inputs[round - first], levels);
+        for (std::size_t l = 0; l < kLanes; ++l) {
+          done[0].at[l] = levels.at[l] >> 4U;
+          done[1].at[l] = levels.at[l] & 15U;
+        }
+        if (!observer.see(RoundDone{round, block.lanes, {&done[0], &done[1]}, {}})) return true;
       }
-      read(weather, round, input);
-      pass(at, input, levels);
-      for (std::size_t l = 0; l < kLanes; ++l) {
-        done[0].at[l] = levels.at[l] >> 4U;
-        done[1].at[l] = levels.at[l] & 15U;
-      }
-      if (!observer.see(RoundDone{round, block.lanes, {&done[0], &done[1]}, {}})) return true;
     }
     return true;
+  }
+
+  /// What goes wrong in some rounds. A trial after the other meets the same weather: that of their first rounds is
+  /// kept, from round 1 on, as long as there is room.
+  const LaneBytes* inputs_of(Weather& weather, std::int64_t first, std::int64_t last, std::vector<LaneBytes>& kept) {
+    const auto known = static_cast<std::int64_t>(kept.size());
+    if (known >= last) return &kept[static_cast<std::size_t>(first - 1)];
+    const auto more = static_cast<std::size_t>(last - known);
+    if (known < first - 1 || rounds_kept_ + more > kMostKept) {
+      window_.clear();
+      draw(weather, first, last, window_);
+      return window_.data();
+    }
+    rounds_kept_ += more;
+    draw(weather, known + 1, last, kept);
+    return &kept[static_cast<std::size_t>(first - 1)];
+  }
+  void draw(Weather& weather, std::int64_t first, std::int64_t last, std::vector<LaneBytes>& inputs) const {
+    weather.draw(first, last);
+    for (std::int64_t round = first; round <= last; ++round) read(weather, round, inputs.emplace_back());
   }
 
   /// For what so many rounds may meet.
@@ -200,6 +221,9 @@ class PairTable::Walk {
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;  // their places among the entries
   /// [joint memory · inputs + input]: the place of the next joint memory · 256 + row's level · 16 + column's.
   std::vector<std::uint32_t> entries_;
+  std::unordered_map<std::uint64_t, std::vector<LaneBytes>> kept_;  // inputs by the first repetition of a block
+  std::size_t rounds_kept_ = 0;
+  std::vector<LaneBytes> window_;
   std::uint64_t met_so_far_ = 0;  // joint memories, each as often as it was met
   bool is_outgrown_ = false;
 };
