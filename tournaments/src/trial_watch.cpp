@@ -3,6 +3,8 @@
 #include "trial_watch.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <utility>
 
 #include "lane_bits.hpp"
 #include "moments.hpp"
@@ -12,6 +14,10 @@ namespace {
 
 std::uint64_t bit(std::size_t lane) {
   return std::uint64_t{1} << lane;
+}
+
+std::uint64_t set_bits(std::uint64_t lanes) {
+  return static_cast<std::uint64_t>(std::popcount(lanes));
 }
 
 double share(std::uint64_t count, std::uint64_t all) {
@@ -51,10 +57,31 @@ double share_error(std::uint64_t count, std::uint64_t all) {
   return half_width(mean * (1 - mean) * n / (n - 1), n);
 }
 
+void LatelyHostile::begin() {
+  std::fill(earlier_.begin(), earlier_.end(), ~std::uint64_t{0});
+  place_ = 0;
+  sum_ = 0;
+}
+
+std::uint64_t LatelyHostile::see(std::uint64_t hostile) {
+  now_[place_] = hostile;
+  sum_ |= hostile;
+  const std::uint64_t lately = sum_ | (place_ + 1 < earlier_.size() ? earlier_[place_ + 1] : 0);
+  if (++place_ == now_.size()) {
+    std::uint64_t later = 0;
+    for (std::size_t i = now_.size(); i-- > 0;) earlier_[i] = later |= now_[i];
+    place_ = 0;
+    sum_ = 0;
+  }
+  return lately;
+}
+
 RecoveryWatch::RecoveryWatch(int levels, const Trial& trial, bool waits)
     : levels_(static_cast<std::size_t>(levels)),
       trial_(trial),
       waits_(waits),
+      lately_(trial.durable),
+      last_watched_(static_cast<std::size_t>(trial.horizon)),
       durable_(static_cast<std::size_t>(trial.horizon)),
       joint_(levels_ * levels_) {}
 
@@ -62,23 +89,27 @@ void RecoveryWatch::begin(const Block& block) {
   lanes_ = {};
   waiting_ = waits_ ? lowest(block.lanes) : 0;
   watched_ = waits_ ? 0 : lowest(block.lanes);
-  in_episode_ = 0;
-  if (!waits_) reached_ += block.lanes;
+  in_episode_ = in_durable_peace_ = 0;
+  lately_.begin();
+  std::fill(last_watched_.begin(), last_watched_.end(), 0U);
+  if (waits_) return;
+  last_watched_[0] = watched_;
+  reached_ += block.lanes;
 }
 
 bool RecoveryWatch::see(const RoundDone& round) {
   const auto level = static_cast<std::uint8_t>(trial_.peace.level);
-  const std::uint64_t hostile = hostile_lanes(*round.done[0], level) | hostile_lanes(*round.done[1], level);
+  const std::uint64_t rows = hostile_lanes(*round.done[0], level);
+  const std::uint64_t columns = hostile_lanes(*round.done[1], level);
+  const std::uint64_t hostile = rows | columns;
   const std::uint64_t watched = watched_;  // those whose spiral comes now are watched from the next round on
+  watched_ &= ~std::exchange(last_watched_[static_cast<std::size_t>(round.round % trial_.horizon)], 0U);
   for (std::uint64_t rest = waiting_ & (hostile | in_episode_); rest != 0; rest &= rest - 1) {
     const std::size_t l = lowest_bit(rest);
     approach(l, round.round, (hostile & bit(l)) != 0);
   }
   if (round.round == kPatience) waiting_ = 0;
-  for (std::uint64_t rest = watched; rest != 0; rest &= rest - 1) {
-    const std::size_t l = lowest_bit(rest);
-    watch(l, round, (hostile & bit(l)) != 0);
-  }
+  watch(watched, round, rows, columns);
   return (waiting_ | watched_) != 0;
 }
 
@@ -95,22 +126,24 @@ void RecoveryWatch::approach(std::size_t l, std::int64_t round, bool is_hostile)
   waiting_ &= ~bit(l);
   watched_ |= bit(l);
   lane.started = round;
+  last_watched_[static_cast<std::size_t>(round % trial_.horizon)] |= bit(l);
   ++reached_;
 }
 
-void RecoveryWatch::watch(std::size_t l, const RoundDone& round, bool is_hostile) {
-  Lane& lane = lanes_[l];
-  const std::int64_t since = round.round - lane.started;
-  ++joint_[cell(round, l, levels_)];
-  for (const std::size_t seat : {0U, 1U})
-    if (round.done[seat]->at[l] <= trial_.peace.level && round.done[1 - seat]->at[l] > trial_.peace.level)
-      ++sucker_rounds_[seat];
-  lane.calm = is_hostile ? 0 : lane.calm + 1;
-  if (lane.calm >= trial_.durable && !lane.is_durable) {
-    lane.is_durable = true;
-    ++durable_[static_cast<std::size_t>(since) - 1];
+void RecoveryWatch::watch(std::uint64_t watched, const RoundDone& round, std::uint64_t rows, std::uint64_t columns) {
+  const std::uint64_t fresh = watched & ~lately_.see(rows | columns) & ~in_durable_peace_;
+  if (watched == 0) return;
+  if (levels_ == 2) {
+    const std::array lanes{~rows & ~columns, ~rows & columns, rows & ~columns, rows & columns};
+    for (std::size_t i = 0; i < lanes.size(); ++i) joint_[i] += set_bits(watched & lanes[i]);
+  } else {
+    for (std::uint64_t rest = watched; rest != 0; rest &= rest - 1) ++joint_[cell(round, lowest_bit(rest), levels_)];
   }
-  if (since == trial_.horizon) watched_ &= ~bit(l);
+  sucker_rounds_[0] += set_bits(watched & ~rows & columns);
+  sucker_rounds_[1] += set_bits(watched & rows & ~columns);
+  in_durable_peace_ |= fresh;
+  for (std::uint64_t rest = fresh; rest != 0; rest &= rest - 1)
+    ++durable_[static_cast<std::size_t>(round.round - lanes_[lowest_bit(rest)].started) - 1];
 }
 
 Recovery RecoveryWatch::recovery(const Material& material) const {

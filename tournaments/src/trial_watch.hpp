@@ -23,6 +23,23 @@ class TrialWatch : public Observer {
   virtual void end() {}
 };
 
+/// In which lanes there was hostility lately: in the last so many rounds. Before the first one there was, everywhere.
+class LatelyHostile {
+ public:
+  explicit LatelyHostile(int rounds)
+      : earlier_(static_cast<std::size_t>(rounds)), now_(static_cast<std::size_t>(rounds)) {}
+
+  void begin();
+  /// Takes a round, and tells of it and those before.
+  std::uint64_t see(std::uint64_t hostile);
+
+ private:
+  // Rounds come in runs of that length. Of the run before it is known who was hostile from each place on.
+  std::vector<std::uint64_t> earlier_, now_;
+  std::size_t place_ = 0;
+  std::uint64_t sum_ = 0;  // of the run at hand
+};
+
 /// Durable peace after the first spiral of a match, or from round 1.
 class RecoveryWatch final : public TrialWatch {
  public:
@@ -43,18 +60,18 @@ class RecoveryWatch final : public TrialWatch {
     std::int64_t begun = 0;    // the episode's first round; 0 in peace
     std::int64_t last = 0;     // its last hostile one
     std::int64_t started = 0;  // the round before the first that is watched
-    int calm = 0;              // rounds of peace in a row
-    bool is_durable = false;
   };
 
   void approach(std::size_t l, std::int64_t round, bool is_hostile);
-  void watch(std::size_t l, const RoundDone& round, bool is_hostile);
+  void watch(std::uint64_t watched, const RoundDone& round, std::uint64_t rows, std::uint64_t columns);
 
   std::size_t levels_;
   const Trial& trial_;
   bool waits_;
+  LatelyHostile lately_;
   std::array<Lane, kLanes> lanes_;
-  std::uint64_t waiting_ = 0, watched_ = 0, in_episode_ = 0;  // lanes
+  std::uint64_t waiting_ = 0, watched_ = 0, in_episode_ = 0, in_durable_peace_ = 0;  // lanes
+  std::vector<std::uint64_t> last_watched_;  // [round % horizon]: lanes that are watched up to it
   std::uint64_t reached_ = 0;
   std::vector<std::uint64_t> durable_;  // [round − 1]: matches in which peace became durable
   std::vector<std::uint64_t> joint_;    // over horizons
