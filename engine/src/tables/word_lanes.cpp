@@ -42,10 +42,10 @@ struct Counts {
   HWY_INLINE void add(Vec run) {
     of_level[level] = hn::Add(of_level[level], hn::PopulationCount(run));
   }
-  template <std::size_t level = 0>
+  template <std::size_t levels, std::size_t level = 0>
   HWY_INLINE void hand_over(std::uint64_t* reached) const {
     reached[level] += sum(of_level[level]);
-    if constexpr (level + 1 < kLevelsTogether) hand_over<level + 1>(reached);
+    if constexpr (level + 1 < levels) hand_over<levels, level + 1>(reached);
   }
 };
 
@@ -60,10 +60,32 @@ HWY_INLINE void find_short_runs(const std::uint64_t* of, Vec run, std::uint64_t*
 }
 
 /// Longer runs: short ones that end where `together` begins to be set.
-template <std::size_t level = 0>
+template <std::size_t levels, std::size_t level = 0>
 HWY_INLINE void add_long_runs(const std::uint64_t* runs, Vec together, std::size_t stride, Counts& sums) {
   sums.add<level>(hn::And(hn::LoadU(words, runs + level * stride), together));
-  if constexpr (level + 1 < kLevelsTogether) add_long_runs<level + 1>(runs, together, stride, sums);
+  if constexpr (level + 1 < levels) add_long_runs<levels, level + 1>(runs, together, stride, sums);
+}
+
+/// What ended `level` words ago, a multiple of eight, and goes on through eights, all of which are set: `together`.
+/// Whether any does.
+template <std::size_t levels>
+HWY_INLINE bool add_longer(const std::uint64_t* runs, std::size_t before, std::size_t stride, std::size_t level,
+                           std::uint64_t* together, std::uint64_t* reached) {
+  const std::uint64_t* const eight = runs + (kLevelsTogether - 1) * stride;
+  Counts sums;
+  sums.clear();
+  Vec any = hn::Zero(words);
+  for (std::size_t i = std::max(before, level); i < stride; i += kWidth) {
+    Vec all = hn::LoadU(words, eight + i - (level - kLevelsTogether));
+    if (level > kLevelsTogether) all = hn::And(all, hn::LoadU(words, together + i));
+    hn::StoreU(all, words, together + i);
+    if (hn::AllTrue(words, hn::Eq(all, hn::Zero(words)))) continue;
+    any = hn::Or(any, all);
+    add_long_runs<levels>(runs + i - level, all, stride, sums);
+  }
+  if (hn::AllTrue(words, hn::Eq(any, hn::Zero(words)))) return false;
+  sums.hand_over<levels>(reached + level);
+  return true;
 }
 
 void ripen(const std::uint64_t* of, std::size_t before, std::size_t count, std::size_t levels, std::uint64_t* room,
@@ -72,29 +94,17 @@ void ripen(const std::uint64_t* of, std::size_t before, std::size_t count, std::
   const std::uint64_t* const first = of - before;
   std::uint64_t* const HWY_RESTRICT runs = room;
   std::uint64_t* const HWY_RESTRICT together = room + kLevelsTogether * stride;
-  const std::uint64_t* const eight = runs + (kLevelsTogether - 1) * stride;
   Counts sums;
   sums.clear();
   for (std::size_t i = 0; i < before; i += kWidth)
     find_short_runs<false>(first + i, hn::LoadU(words, first + i), runs + i, stride, sums);
   for (std::size_t i = before; i < stride; i += kWidth)
     find_short_runs<true>(first + i, hn::LoadU(words, first + i), runs + i, stride, sums);
-  sums.hand_over(reached);
-  // What ended eights of words ago goes on through eights, all of which are set.
-  for (std::size_t level = kLevelsTogether; level < levels; level += kLevelsTogether) {
-    sums.clear();
-    Vec any = hn::Zero(words);
-    for (std::size_t i = std::max(before, level); i < stride; i += kWidth) {
-      Vec all = hn::LoadU(words, eight + i - (level - kLevelsTogether));
-      if (level > kLevelsTogether) all = hn::And(all, hn::LoadU(words, together + i));
-      hn::StoreU(all, words, together + i);
-      if (hn::AllTrue(words, hn::Eq(all, hn::Zero(words)))) continue;
-      any = hn::Or(any, all);
-      add_long_runs(runs + i - level, all, stride, sums);
-    }
-    if (hn::AllTrue(words, hn::Eq(any, hn::Zero(words)))) return;
-    sums.hand_over(reached + level);
-  }
+  sums.hand_over<kLevelsTogether>(reached);
+  std::size_t level = kLevelsTogether;
+  for (; level + kLevelsTogether / 2 < levels; level += kLevelsTogether)
+    if (!add_longer<kLevelsTogether>(runs, before, stride, level, together, reached)) return;
+  if (level < levels) add_longer<kLevelsTogether / 2>(runs, before, stride, level, together, reached);
 }
 
 void answer(const std::uint64_t* rows, const std::uint64_t* columns, const std::uint64_t* playing, std::size_t count,
