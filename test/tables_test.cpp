@@ -44,14 +44,14 @@ struct Toy {
 };
 
 /// Speaks, hears and opens up, and tells what it verified from what it only saw.
-struct Inspector {
-  static constexpr Info info{.name = "inspector",
+struct Envoy {
+  static constexpr Info info{.name = "envoy",
                              .about = "Counts by what it heard, saw and verified.",
                              .source = "These tests",
                              .against = "C",
                              .plays = "C"};
   std::uint8_t state = 0;
-  auto operator<=>(const Inspector&) const = default;
+  auto operator<=>(const Envoy&) const = default;
 
   Signal say() const { return state % 3 == 0 ? Signal{.kind = Signal::reassure} : Signal{}; }
   void hear(Signal signal) { count(signal.kind == Signal::reassure ? 1 : 0); }
@@ -321,8 +321,8 @@ TEST(Tables, of_who_hears_or_is_told_of_turns_are_numbered_as_they_are_met) {
 
 TEST(Tables, numbered_as_they_are_met_tell_what_was_verified) {
   const Rules rules{.rounds = 100, .signal_noise = 0.1};
-  const Strategy inspector(std::make_shared<PrototypeOf<Inspector>>(Inspector{}));
-  const Side side = seated(inspector, rules, kNoises[0]);
+  const Strategy envoy(std::make_shared<PrototypeOf<Envoy>>(Envoy{}));
+  const Side side = seated(envoy, rules, kNoises[0]);
   EXPECT_EQ(compare(rules, side, side), Played::as_met);
 }
 

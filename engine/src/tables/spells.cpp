@@ -104,8 +104,7 @@ class SpellCounter::Tape {
     std::copy_n(&spells_[done_], rounds, ripening());
     std::fill_n(ripening() + rounds, padded - rounds, 0U);
     cut_off(end);
-    constexpr std::size_t kSome = tables::kLevelsTogether / 2;
-    kernel_.ripen(ripening(), ripe_, padded, (oldest_ + kSome) / kSome * kSome, room_.data(), found_.reached.data());
+    kernel_.ripen(ripening(), ripe_, padded, oldest_ + 1, room_.data(), found_.reached.data());
     const std::size_t ripe = std::min(ripe_ + padded, levels_);
     std::copy_n(ripening() + padded - ripe, ripe, ripening_.data() + tables::kLevelsTogether);
     ripe_ = ripe;

@@ -26,7 +26,8 @@ struct WordKernel {
 
   /// Adds to `reached[k]`, k < levels, the bits of `count` words that end a run of more than k set bits of their lane.
   /// Runs may have begun in the `before` words before; what lies another `kLevelsTogether` back is zero. The first
-  /// two are multiples of `kLevelsTogether`, `levels` of half of it. `room`: for `room_to_ripen(before + count)` words.
+  /// two are multiples of `kLevelsTogether`; `reached` has room for the next one from `levels` on. `room`: for
+  /// `room_to_ripen(before + count)` words.
   void (*ripen)(const std::uint64_t* words, std::size_t before, std::size_t count, std::size_t levels,
                 std::uint64_t* room, std::uint64_t* reached);
   /// Adds up how rows and columns answer the rounds before, which begin one word earlier. `playing`: who has the round.
