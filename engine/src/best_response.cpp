@@ -158,7 +158,7 @@ class Response final : public Prototype, public std::enable_shared_from_this<Res
   const Info& info() const override { return info_; }
   Traits traits() const override { return prototype_.traits(); }
   std::vector<Parameter> parameters() const override { return {}; }
-  std::shared_ptr<const Prototype> with(std::size_t /*parameter*/, double /*value*/) const override {
+  std::shared_ptr<const Prototype> with(std::size_t /*parameter*/, const ParameterValue& /*value*/) const override {
     return shared_from_this();
   }
   std::shared_ptr<const Prototype> briefed(const Briefing& /*briefing*/) const override { return shared_from_this(); }

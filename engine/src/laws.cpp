@@ -123,7 +123,7 @@ std::string describes_itself(const Strategy& strategy) {
     const std::string name(parameter.name);
     if (!is_strategy_name(name)) return "parameter name '" + name + "' is not made of a-z, 0-9 and -";
     if (!(parameter.low <= parameter.high) ||
-        (parameter.kind == Parameter::Kind::moves && !(parameter.low >= 0 && parameter.high <= Moves::kMost)))
+        (parameter.kind == Parameter::Kind::moves && !(parameter.low >= 0 && parameter.high <= LongMoves::kMost)))
       return "parameter " + name + " has no range";
     if (parameter.meaning.empty()) return "parameter " + name + " has no sentence that says what it means";
     if (parameter.value && !parameter.allows(*parameter.value))
@@ -182,7 +182,7 @@ std::string plays_its_example(const Strategy& strategy) {
 
 std::string holds_its_parameters(const Strategy& strategy) {
   for (const Parameter& parameter : strategy.parameters())
-    for (const double value : parameter.extremes()) {
+    for (const ParameterValue& value : parameter.extremes()) {
       const Strategy changed = strategy.with(parameter.name, value);
       for (const Parameter& read : changed.parameters())
         if (read.name == parameter.name && read.value != value)
@@ -275,7 +275,7 @@ class Muted final : public Prototype {
     return traits;
   }
   std::vector<Parameter> parameters() const override { return {}; }
-  std::shared_ptr<const Prototype> with(std::size_t, double) const override { return nullptr; }
+  std::shared_ptr<const Prototype> with(std::size_t, const ParameterValue&) const override { return nullptr; }
   std::shared_ptr<const Prototype> briefed(const Briefing&) const override { return nullptr; }
   std::unique_ptr<Seats> seat(int levels) const override { return strategy_.seat(levels); }
   std::unique_ptr<Memories> memories(int levels) const override { return strategy_.memories(levels); }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include <dlfcn.h>
 
-#include <cmath>
 #include <cstring>
 
 #include <detente/roster.hpp>
@@ -44,7 +43,7 @@ std::string Strategy::name() const {
   return text;
 }
 
-Strategy Strategy::with(std::string_view name, double value) const {
+Strategy Strategy::with(std::string_view name, const ParameterValue& value) const {
   const std::vector<Parameter> all = parameters();
   const Parameter& parameter = find(all, name, info().name);
   if (!parameter.allows(value))

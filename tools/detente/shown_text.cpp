@@ -24,7 +24,7 @@ std::string parameter_lines(const Shown& shown, std::size_t width) {
     lines += fmt::format("  {}{} ({})\n    {}\n", parameter.name,
                          !value   ? ""
                          : is_run ? "=" + parameter.text(*value)
-                                  : fmt::format("={:.6g}", *value),
+                                  : fmt::format("={:.6g}", std::get<double>(*value)),
                          parameter.demand(), wrapped(parameter.meaning, width, 4));
   }
   return lines;

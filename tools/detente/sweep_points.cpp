@@ -26,7 +26,9 @@ std::vector<ResolvedParameter> resolved(const Entrant& entrant) {
   const std::vector<Parameter> seated = entrant.side.strategy.parameters();
   std::vector<ResolvedParameter> list;
   for (std::size_t i = 0; i < given.size() && i < seated.size(); ++i)
-    if (!given[i].value) list.push_back({std::string(seated[i].name), seated[i].value});
+    if (!given[i].value)
+      list.push_back({std::string(seated[i].name),
+                      seated[i].value ? std::optional(std::get<double>(*seated[i].value)) : std::nullopt});
   return list;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 #include <type_traits>
+#include <variant>
 
 #include <detente/briefing.hpp>
 #include <detente/dice.hpp>
@@ -30,6 +31,9 @@ struct Info {
   int levels = 2;  ///< Levels of the game in which the example is played.
 };
 
+/// What a parameter is set to: a number, or a run of moves.
+using ParameterValue = std::variant<double, LongMoves>;
+
 // GCC 12 takes the branches for the other two kinds of field for reads beyond a small strategy.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Warray-bounds"
@@ -42,7 +46,8 @@ struct Param {
   double S::*number = nullptr;                     ///< the field, if it is a double,
   int S::*whole = nullptr;                         ///< … an int,
   std::optional<double> S::*resolvable = nullptr;  ///< … an optional double
-  Moves S::*moves = nullptr;                       ///< … or a run of moves
+  Moves S::*moves = nullptr;                       ///< … or a run of moves,
+  LongMoves S::*long_moves = nullptr;              ///< … or a long one
   double low;                                      ///< least value allowed; of a run of moves, its least length
   double high;                                     ///< greatest value or length allowed
   std::string_view meaning;                        ///< one sentence
@@ -56,23 +61,29 @@ struct Param {
       : name(its_name), resolvable(field), low(least), high(most), meaning(sentence) {}
   constexpr Param(std::string_view its_name, Moves S::*field, int shortest, int longest, std::string_view sentence)
       : name(its_name), moves(field), low(shortest), high(longest), meaning(sentence) {}
+  constexpr Param(std::string_view its_name, LongMoves S::*field, int shortest, int longest, std::string_view sentence)
+      : name(its_name), long_moves(field), low(shortest), high(longest), meaning(sentence) {}
 
-  /// A run of moves is told by its number.
-  std::optional<double> of(const S& strategy) const {
-    if (whole != nullptr) return strategy.*whole;
+  bool is_run() const { return moves != nullptr || long_moves != nullptr; }
+  std::optional<ParameterValue> of(const S& strategy) const {
+    if (whole != nullptr) return static_cast<double>(strategy.*whole);
     if (number != nullptr) return strategy.*number;
-    if (moves != nullptr) return (strategy.*moves).number();
+    if (moves != nullptr) return LongMoves(strategy.*moves);
+    if (long_moves != nullptr) return strategy.*long_moves;
     return strategy.*resolvable;
   }
-  void set(S& strategy, double value) const {
+  /// `value` is of the field's kind and in its range.
+  void set(S& strategy, const ParameterValue& value) const {
     if (whole != nullptr)
-      strategy.*whole = static_cast<int>(value);
+      strategy.*whole = static_cast<int>(std::get<double>(value));
     else if (number != nullptr)
-      strategy.*number = value;
+      strategy.*number = std::get<double>(value);
     else if (moves != nullptr)
-      strategy.*moves = Moves::numbered(static_cast<std::uint32_t>(value));
+      strategy.*moves = Moves(std::get<LongMoves>(value));
+    else if (long_moves != nullptr)
+      strategy.*long_moves = std::get<LongMoves>(value);
     else
-      strategy.*resolvable = value;
+      strategy.*resolvable = std::get<double>(value);
   }
 };
 #pragma GCC diagnostic pop
@@ -130,7 +141,7 @@ template <class S>
 concept Begins = requires(S& s, const Briefing& briefing) {
   s.begin(briefing);
 };
-/// It is told when payoffs or noise turn during a match. Nothing else tells it.
+/// It is told when its own payoffs or errors turn during a match, not when the other's do. Nothing else tells it.
 template <class S>
 concept TakesTurns = requires(S& s, const Briefing& briefing) {
   s.turn(briefing);

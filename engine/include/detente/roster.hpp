@@ -27,7 +27,8 @@ class Strategy {
   /// The full name and the parameters that were given: `generous-tit-for-tat:generosity=0.3`.
   std::string name() const;
   /// The same strategy with a parameter set. Throws `Error` for an unknown name or a value out of range.
-  Strategy with(std::string_view parameter, double value) const;
+  Strategy with(std::string_view parameter, const ParameterValue& value) const;
+  Strategy with(std::string_view parameter, double value) const { return with(parameter, ParameterValue(value)); }
   /// The same strategy with parameters set as users write them, separated by commas. Throws `Error`.
   Strategy with(std::string_view settings) const;
   /// The same strategy after it was told about the match; its parameters are then as resolved. Throws `Error` when it
@@ -42,7 +43,7 @@ class Strategy {
 
  private:
   std::shared_ptr<const Prototype> prototype_;
-  std::vector<std::pair<std::string, double>> given_;  // in the order of parameters()
+  std::vector<std::pair<std::string, ParameterValue>> given_;  // in the order of parameters()
 };
 
 /// All strategies there are, by name.

@@ -26,7 +26,7 @@ struct Traits {
   bool speaks = false;
   bool listens = false;
   bool opens = false;
-  bool turns = false;  ///< wants to be told when payoffs or noise turn
+  bool turns = false;  ///< wants to be told when its payoffs or errors turn
 };
 
 /// A parameter as users see it.
@@ -38,18 +38,18 @@ struct Parameter {
   double low;  ///< least value; of moves the least length
   double high;
   std::string_view meaning;
-  std::optional<double> value;  ///< of moves their number; absent: resolved from the payoffs when a match begins
+  std::optional<ParameterValue> value;  ///< absent: resolved from the payoffs when a match begins
 
   /// What users may write: `a whole number in 1…16`, `1…24 moves, written C and D`.
   std::string demand() const;
   /// What they wrote; absent where it is nothing that could be a value.
-  std::optional<double> read(std::string_view text) const;
+  std::optional<ParameterValue> read(std::string_view text) const;
   /// Whether the value is of its kind and in its range.
-  bool allows(double given) const;
+  bool allows(const ParameterValue& given) const;
   /// A value as users write it, with the shortest digits that read back.
-  std::string text(double given) const;
+  std::string text(const ParameterValue& given) const;
   /// Two values at the ends of the range.
-  std::array<double, 2> extremes() const;
+  std::array<ParameterValue, 2> extremes() const;
 };
 
 /// A strategy with its parameters set, before any match: what seats are copied from. Immutable.
@@ -65,7 +65,7 @@ class Prototype {
   virtual std::vector<Parameter> parameters() const = 0;
   virtual std::vector<Preset> presets() const { return {}; }
   /// The same strategy with the parameter of that index set. The caller checked range and wholeness.
-  virtual std::shared_ptr<const Prototype> with(std::size_t parameter, double value) const = 0;
+  virtual std::shared_ptr<const Prototype> with(std::size_t parameter, const ParameterValue& value) const = 0;
   /// The same strategy after `begin`. Throws what `begin` throws (an `Error` refuses the game).
   virtual std::shared_ptr<const Prototype> briefed(const Briefing& briefing) const = 0;
   /// How its first memory compares with that of the same strategy told something else; `unordered` where it has no
@@ -101,9 +101,9 @@ class PrototypeOf final : public Prototype {
     if constexpr (HasParams<S>)
       for (const Param<S>& param : S::params())
         list.push_back({.name = param.name,
-                        .kind = param.whole != nullptr   ? Parameter::Kind::whole
-                                : param.moves != nullptr ? Parameter::Kind::moves
-                                                         : Parameter::Kind::number,
+                        .kind = param.whole != nullptr ? Parameter::Kind::whole
+                                : param.is_run()       ? Parameter::Kind::moves
+                                                       : Parameter::Kind::number,
                         .low = param.low,
                         .high = param.high,
                         .meaning = param.meaning,
@@ -117,7 +117,7 @@ class PrototypeOf final : public Prototype {
     return list;
   }
   std::shared_ptr<const Prototype> with([[maybe_unused]] std::size_t parameter,
-                                        [[maybe_unused]] double value) const override {
+                                        [[maybe_unused]] const ParameterValue& value) const override {
     S changed = strategy_;
     if constexpr (HasParams<S>) S::params()[parameter].set(changed, value);
     return std::make_shared<PrototypeOf>(changed);
@@ -162,7 +162,7 @@ class Catalogue {
 };
 
 /// Changes whenever the layout or meaning of what a module shares with the engine changes.
-inline constexpr int kAbiVersion = 6;
+inline constexpr int kAbiVersion = 7;
 
 /// What a loadable module says of itself.
 struct ModuleAbi {
