@@ -90,10 +90,12 @@ std::uint32_t Joint::begin(const std::array<std::uint32_t, 2>& memories) {
   return reach({.of = memories}, 1);
 }
 
-std::uint32_t Joint::turn(const std::array<std::uint32_t, 2>& memories, const std::array<Briefing, 2>& briefings) {
-  Memory memory;
+std::uint32_t Joint::turn(const std::array<std::uint32_t, 2>& memories,
+                          const std::array<std::optional<Briefing>, 2>& briefings) {
+  Memory memory{.of = memories};
   for (acting_ = 0; acting_ < 2; ++acting_)
-    memory.of[acting_] = static_cast<std::uint32_t>(walkers_[acting_].turn(memories[acting_], briefings[acting_]));
+    if (const auto& news = briefings[acting_])
+      memory.of[acting_] = static_cast<std::uint32_t>(walkers_[acting_].turn(memories[acting_], *news));
   acting_ = 0;
   return reach(memory, 1);
 }

@@ -51,8 +51,9 @@ class Joint {
   std::uint32_t begin(std::int64_t crisis);
   /// The point of two memories, by their numbers.
   std::uint32_t begin(const std::array<std::uint32_t, 2>& memories);
-  /// The point of two memories after both were told what holds from now on.
-  std::uint32_t turn(const std::array<std::uint32_t, 2>& memories, const std::array<Briefing, 2>& briefings);
+  /// The point of two memories after each was told what holds from now on, if anything.
+  std::uint32_t turn(const std::array<std::uint32_t, 2>& memories,
+                     const std::array<std::optional<Briefing>, 2>& briefings);
   /// Walks on until no point is new; false once there are more than `limit`.
   bool walk(std::size_t limit);
   /// What may come of a round at a point under a forced error. Its kinds are those of the chain; points that it reaches

@@ -30,8 +30,11 @@ struct Encounter::Table {
         has_signals(row.strategy.traits().listens || column.strategy.traits().listens || the_rules.signal_cost != 0),
         has_open(row.strategy.traits().opens || column.strategy.traits().opens) {
     up_only.at.fill(1);
-    for (const Stretch& later : row.later) turns[0].push_back(briefing(the_rules, later));
-    for (const Stretch& later : column.later) turns[1].push_back(briefing(the_rules, later));
+    for (const std::size_t seat : {0U, 1U}) {
+      const Side& side = seat == 0 ? row : column;
+      for (std::size_t to = 1; to <= side.later.size(); ++to)
+        turns[seat].push_back(side.is_told(to) ? std::optional(briefing(the_rules, side.in(to))) : std::nullopt);
+    }
   }
 
   /// Plays the block; what a strategy throws is told with its name, pair, repetition and round.
@@ -105,7 +108,7 @@ struct Encounter::Table {
     stretch = to;
     for (acting = 0; acting < 2; ++acting) {
       chairs[acting].turn(to);
-      if (chairs[acting].traits.turns) chairs[acting].tell(turns[acting][to - 1]);
+      if (const auto& news = turns[acting][to - 1]) chairs[acting].tell(*news);
     }
   }
 
@@ -329,8 +332,8 @@ struct Encounter::Table {
   const Climate& climate;
   std::array<Chair, 2> chairs;
   bool has_signals, has_open;
-  std::array<std::vector<Briefing>, 2> turns;  // what each seat is told at each turn
-  std::size_t acting = 0;                      // whose strategy is being asked, and in which round: for messages
+  std::array<std::vector<std::optional<Briefing>>, 2> turns;  // what each seat is told at each turn, if anything
+  std::size_t acting = 0;  // whose strategy is being asked, and in which round: for messages
   std::int64_t round = 0;
   std::size_t stretch = 0;
   std::array<const LaneBytes*, 2> done{}, seen{};

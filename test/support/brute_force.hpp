@@ -75,8 +75,9 @@ class Enumeration {
   void round(std::int64_t t, std::array<std::size_t, 2> memory, double chance, double weight, Totals totals) {
     if (stretch(t) > 0 && rules_.turns[stretch(t) - 1] == t)
       for (const std::size_t seat : {0U, 1U})
-        memory[seat] = memories_[seat]->turn(memory[seat], briefing(rules_, sides_[seat].in(stretch(t))));
-    const std::array<Signal, 2> said{memories_[0]->say(memory[0]), memories_[1]->say(memory[1])};
+        if (!(sides_[seat].in(stretch(t)) == sides_[seat].in(stretch(t) - 1)))
+          memory[seat] = memories_[seat]->turn(memory[seat], briefing(rules_, sides_[seat].in(stretch(t))));
+    const std::array<Signal, 2> said{say(0, memory[0]), say(1, memory[1])};
     for (const auto& [to_row, row_chance] : hears(0, said[1]))
       for (const auto& [to_column, column_chance] : hears(1, said[0])) {
         const double met = chance * row_chance * column_chance;

@@ -41,7 +41,10 @@ class Player {
         is_behind_lens_(!traits_.graded && rules.levels > 2),
         seats_(side.strategy.seat(is_behind_lens_ ? 2 : rules.levels)) {}
 
-  void turn(std::size_t to) { seats_->turn(briefing(rules_, side_.in(to))); }
+  /// Only what changes for this seat itself is told.
+  void turn(std::size_t to) {
+    if (!(side_.in(to) == side_.in(to - 1))) seats_->turn(briefing(rules_, side_.in(to)));
+  }
   Signal say() {
     LaneSignals said;
     seats_->say(said, 1);

@@ -65,7 +65,7 @@ std::string TableField::lack(const Meeting& meeting) const {
   for (const std::size_t i : {meeting.row, meeting.column}) {
     const std::string lack = lacks_automaton(design_.entrants[i]);
     if (!lack.empty()) return lack;
-    if (!design_.rules.turns.empty() && design_.entrants[i].side.strategy.traits().turns) return "one is told of turns";
+    if (design_.entrants[i].side.is_ever_told()) return "one is told of turns";
   }
   return design_.rules.turns.empty() ? "" : "one has no automaton for all turns";
 }

@@ -66,6 +66,16 @@ struct Side {
   Stretch in(std::size_t stretch) const {
     return stretch == 0 ? Stretch{payoffs, tremble, misperception} : later[stretch - 1];
   }
+  /// Whether its strategy is told that a later stretch, 1 … number of turns, begins: it wants to know, and its own
+  /// payoffs or errors change there. What turns for the other alone is not its business, so that a match does not
+  /// depend on what turns for others of the field.
+  bool is_told(std::size_t stretch) const { return strategy.traits().turns && !(in(stretch) == in(stretch - 1)); }
+  /// Whether it is told of any.
+  bool is_ever_told() const {
+    for (std::size_t stretch = 1; stretch <= later.size(); ++stretch)
+      if (is_told(stretch)) return true;
+    return false;
+  }
 };
 
 /// What a state is told of a stretch: when a match begins, and at a turn.
