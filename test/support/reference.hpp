@@ -48,10 +48,13 @@ class Player {
   Signal say() {
     LaneSignals said;
     seats_->say(said, 1);
-    return said.at(0);
+    Signal signal = said.at(0);
+    if (is_behind_lens_ && signal.level == 1) signal.level = static_cast<Level>(rules_.levels - 1);
+    return signal;
   }
   void hear(Signal signal) {
     LaneSignals heard;
+    signal.level = lens(signal.level);
     heard.put(0, signal);
     seats_->hear(heard, 1);
   }

@@ -56,18 +56,18 @@ struct TrustDemand {
 /// A round under a promise of restraint counts by the other's credibility κ before that round: kept, as 1 + κ rounds of
 /// C, since a step that was announced says more than the deed; broken, as 2(1 − κ) rounds of D, since a breach by one
 /// who keeps his word was more likely misread. Rounded to whole units, halves up. Memory is short: one kept round, one
-/// broken round, and three rounds of a promise.
+/// broken round, and three rounds of a promise. It is a belief of binary strategies: in a game of more levels, promises
+/// come to them through the same lens as moves.
 class Belief {
  public:
   static constexpr int kFromC = 9, kFromD = -16;
   static constexpr int kLeast = -32, kMost = 27;
 
-  /// An even belief in a game of two levels.
+  /// An even belief.
   Belief() = default;
-  /// The evidence next to a prior belief, 0…1, in a game of so many levels.
-  explicit Belief(double prior, int levels = 2)
-      : evidence_(static_cast<std::int8_t>(std::clamp<double>(std::round(units(prior)), kLeast, kMost))),
-        levels_(static_cast<std::uint8_t>(levels)) {}
+  /// The evidence next to a prior belief, 0…1.
+  explicit Belief(double prior)
+      : evidence_(static_cast<std::int8_t>(std::clamp<double>(std::round(units(prior)), kLeast, kMost))) {}
 
   /// The least evidence of at least this belief. Below what bounds allow it is `kLeast`, so that every belief is
   /// enough, and above `kMost` + 1, so that none is.
@@ -86,11 +86,9 @@ class Belief {
   /// The other promised restraint for the round to come.
   bool is_promised() const { return word_.is_promised(); }
 
-  /// Call from `hear`. Only promises of restraint count: any other is kept whatever happens.
+  /// Call from `hear`. Only promises of C count: one of D is kept whatever happens.
   void hear(Signal signal) {
-    signal.kind = 2 * signal.level < levels_ ? signal.kind : Signal::none;
-    signal.level = 0;
-    word_.hear(signal);
+    if (signal.level == C) word_.hear(signal);
   }
   /// What a round says, in units of evidence, above all of the other's word. Call once from `see`; `learn` it or not.
   int weigh(Move theirs) {
@@ -112,7 +110,6 @@ class Belief {
 
   std::int8_t evidence_ = 0;
   CredibilityUpTo<1, 3> word_;
-  std::uint8_t levels_ = 2;
 };
 
 }  // namespace detente

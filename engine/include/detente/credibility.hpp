@@ -12,8 +12,9 @@ namespace detente {
 
 /// What a state that listens remembers of the other's promises: how often they were kept and broken, each up to `Most`,
 /// and the one that still holds, for at most `MostRounds` rounds. Each round under a promise counts once: kept if the
-/// level seen is at most the level promised. Small enough to be part of a memory that is enumerated: old news fade,
-/// since a full count takes one from the other in place of growing.
+/// level seen is at most the level promised. Both are levels as the strategy knows them: C and D to a binary one. Small
+/// enough to be part of a memory that is enumerated: old news fade, since a full count takes one from the other in
+/// place of growing.
 template <int Most, int MostRounds>
 class CredibilityUpTo {
  public:

@@ -54,7 +54,8 @@ struct LevelMix {
   constexpr LevelMix(Level level) : LevelMix() { chance[level] = 1; }  // NOLINT(google-explicit-constructor)
 };
 
-/// What a state says before it moves. Cheap unless the game prices it.
+/// What a state says before it moves. Cheap unless the game prices it. A binary strategy in a game of more levels names
+/// C (0) or D (1), which others hear as level 0 or the top, and hears a level as it sees one: as D from the middle on.
 struct Signal {
   enum Kind : std::uint8_t {
     none,      ///< nothing was said
