@@ -27,6 +27,8 @@ std::optional<Strategy> told(const Strategy& strategy, const Briefing& briefing)
     return strategy.briefed(briefing);
   } catch (const Error&) {
     return std::nullopt;
+  } catch (const StrategyFailure&) {
+    return std::nullopt;
   }
 }
 

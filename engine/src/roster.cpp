@@ -3,7 +3,9 @@
 #include <dlfcn.h>
 
 #include <cstring>
+#include <stdexcept>
 
+#include <detente/match.hpp>
 #include <detente/roster.hpp>
 #include <detente/words.hpp>
 
@@ -84,6 +86,18 @@ Strategy Strategy::with(std::string_view settings) const {
 Strategy Strategy::briefed(const Briefing& briefing) const {
   Strategy ready(prototype_->briefed(briefing));
   ready.given_ = given_;
+  const auto failed = [&](const std::string& what) {
+    return StrategyFailure("strategy '" + name() + "' failed when it was told the game: " + what);
+  };
+  for (const Parameter& parameter : ready.parameters())
+    if (parameter.value && !parameter.allows(*parameter.value))
+      throw failed("its parameter " + std::string(parameter.name) + " came to " + parameter.text(*parameter.value) +
+                   "; it must be " + parameter.demand());
+  try {
+    static_cast<void>(ready.memories(ready.traits().graded ? briefing.levels() : 2));  // which looks at the first one
+  } catch (const std::domain_error& unordered) {
+    throw failed(unordered.what());
+  }
   return ready;
 }
 

@@ -32,7 +32,7 @@ class Strategy {
   /// The same strategy with parameters set as users write them, separated by commas. Throws `Error`.
   Strategy with(std::string_view settings) const;
   /// The same strategy after it was told about the match; its parameters are then as resolved. Throws `Error` when it
-  /// refuses the game.
+  /// refuses the game, and `StrategyFailure` where a parameter is then outside its range or its memory unordered.
   Strategy briefed(const Briefing& briefing) const;
   /// How its first memory compares with that of the same strategy briefed otherwise; `unordered` where it has no order.
   std::partial_ordering order(const Strategy& other) const { return prototype_->order(*other.prototype_); }

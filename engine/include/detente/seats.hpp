@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstddef>
@@ -11,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include <detente/answers.hpp>
 #include <detente/contract.hpp>
 #include <detente/level_dice.hpp>
 
@@ -71,15 +73,6 @@ class LaneFailure : public std::runtime_error {
   std::size_t lane_;
 };
 
-/// Throws `std::out_of_range` for a signal that cannot be sent in a game of so many levels.
-inline Signal checked_signal(Signal signal, int levels) {
-  if (signal.kind > Signal::threaten) throw std::out_of_range("it sent a signal of no known kind");
-  if (signal.level >= levels)
-    throw std::out_of_range("it named level " + std::to_string(signal.level) + " of a game whose top level is " +
-                            std::to_string(levels - 1));
-  return signal;
-}
-
 /// Up to `kLanes` strangers that share a strategy, each in a match of its own. Only the first `lanes` are asked.
 class Seats {
  public:
@@ -99,7 +92,7 @@ class Seats {
   virtual void turn(const Briefing& briefing) = 0;
   /// How the memories of two lanes compare; `unordered` where the strategy's memory has no order.
   virtual std::partial_ordering order(std::size_t lane, std::size_t other) const = 0;
-  /// The chance of each level in a lane, without throwing dice.
+  /// The chance of each level in a lane, without throwing dice. Throws `std::out_of_range` for what may not be played.
   virtual LevelMix chances(std::size_t lane) const = 0;
   /// Takes over every lane's memory from seats of the same prototype.
   virtual void become(const Seats& other) = 0;
@@ -114,13 +107,17 @@ class SeatsOf final : public Seats {
   void fresh() override { std::fill(lanes_.begin(), lanes_.end(), prototype_); }
 
   void say(LaneSignals& said, std::size_t lanes) const override {
-    if constexpr (Speaks<S>) each(lanes, [&](std::size_t l) { said.put(l, checked_signal(lanes_[l].say(), levels_)); });
+    if constexpr (Speaks<S>) each(lanes, [&](std::size_t l) { said.put(l, checked(lanes_[l].say(), levels_)); });
   }
   void hear(const LaneSignals& heard, std::size_t lanes) override {
     if constexpr (Listens<S>) each(lanes, [&](std::size_t l) { lanes_[l].hear(heard.at(l)); });
   }
   void open(LaneBytes& is_open, std::size_t lanes) const override {
-    if constexpr (Opens<S>) each(lanes, [&](std::size_t l) { is_open.at[l] = lanes_[l].open() ? 1 : 0; });
+    if constexpr (Opens<S>) {
+      each(lanes, [&](std::size_t l) { is_open.at[l] = byte_of(lanes_[l].open()); });
+      asm volatile("" : : "r"(&is_open) : "memory");  // or compilers take a bool for 0 or 1 without a look
+      if (greatest(is_open, lanes) > 1) each(lanes, [&](std::size_t l) { checked_truth(is_open.at[l]); });
+    }
   }
   void play(Choices& choices, std::size_t lanes) const override {
     const S* const __restrict memory = lanes_.data();
@@ -133,8 +130,10 @@ class SeatsOf final : public Seats {
         if constexpr (ThrowsDice<S>)
           choice[l] = thrown(memory[l].play(), choices.dice[l], levels_);
         else
-          choice[l] = certain(memory[l].play());
+          choice[l] = memory[l].play();
       });
+      if constexpr (!ThrowsDice<S>)
+        if (greatest(choices.meant, lanes) >= levels_) refuse(choices.meant, lanes);
     }
   }
   void see(const Sight& sight, std::size_t lanes) override {
@@ -163,20 +162,7 @@ class SeatsOf final : public Seats {
     if constexpr (Ordered<S>) return lanes_[lane] <=> lanes_[other];
     return std::partial_ordering::unordered;
   }
-  LevelMix chances(std::size_t lane) const override {
-    const auto choice = lanes_[lane].play();
-    using Choice = std::remove_const_t<decltype(choice)>;
-    LevelMix mix;
-    if constexpr (std::same_as<Choice, LevelMix>) {
-      mix = choice;
-    } else if constexpr (std::same_as<Choice, Mix>) {
-      mix.chance[0] = choice.cooperation;
-      mix.chance[1] = 1 - choice.cooperation;
-    } else {
-      mix = LevelMix(static_cast<Level>(choice));
-    }
-    return mix;
-  }
+  LevelMix chances(std::size_t lane) const override { return chances_of(lanes_[lane].play(), levels_); }
   void become(const Seats& other) override { lanes_ = static_cast<const SeatsOf&>(other).lanes_; }
 
  private:
@@ -201,14 +187,26 @@ class SeatsOf final : public Seats {
     }
   }
 
-  std::uint8_t certain(Move move) const {
-    return static_cast<std::uint8_t>(move);
+  /// Tells whether an answer must be refused: to look at each where it is given would keep loops out of vectors.
+  static std::uint8_t greatest(const LaneBytes& bytes, std::size_t lanes) {
+    std::uint8_t most = 0;
+    if (lanes == kLanes)
+      for (std::size_t l = 0; l < kLanes; ++l) most = std::max(most, bytes.at[l]);
+    else
+      for (std::size_t l = 0; l < lanes; ++l) most = std::max(most, bytes.at[l]);
+    return most;
   }
-  std::uint8_t certain(Level level) const {
-    if (level >= levels_)
-      throw std::out_of_range("it played level " + std::to_string(level) + " of " + a_game_of(levels_));
-    return level;
+
+  /// Refuses the first choice that may not be, apart from the code of those that may.
+  [[gnu::noinline, gnu::cold]] void refuse(const LaneBytes& choices, std::size_t lanes) const {
+    each(lanes, [&](std::size_t l) {
+      if constexpr (PlaysMove<S>)
+        checked(static_cast<Move>(choices.at[l]));
+      else
+        checked(choices.at[l], levels_);
+    });
   }
+
   S prototype_;
   std::vector<S> lanes_;
   int levels_;
