@@ -316,7 +316,7 @@ TEST(Horizon, that_takes_too_long_is_said) {
   }
 }
 
-// A response counts rounds only where that serves it, and beyond the last one it stays as it is.
+// A response counts rounds only where that serves it, and beyond the last one it goes on as before.
 TEST(Horizon, is_known_to_the_response) {
   const Side victim = seat("tit-for-tat", {"prisoners-dilemma"});
   const auto moves = [&](const Rules& rules, int rounds) {
@@ -336,7 +336,7 @@ TEST(Horizon, is_known_to_the_response) {
   };
   EXPECT_EQ(moves({.rounds = 1}, 3), "DDD");
   EXPECT_EQ(moves({.rounds = 5}, 5), "CCCCD");
-  EXPECT_EQ(moves({.rounds = 5}, 7), "CCCCDDD");
+  EXPECT_EQ(moves({.rounds = 5}, 7), "CCCCDCC");
   EXPECT_EQ(moves({.endless = true}, 5), "CCCCC");
   EXPECT_EQ(moves({.endless = true, .discount = 0.9}, 5), "CCCCC");
   EXPECT_EQ(moves({.endless = true, .discount = 0.2}, 5), "DDDDD");

@@ -139,7 +139,7 @@ struct Follower {
       .plays = "C"};
   std::shared_ptr<const BestResponse> best;
   std::size_t state = 0;
-  std::int64_t to_come = 0;  // rounds; 0 where it need not know
+  std::int64_t to_come = 0;  // rounds; 0 where it need not know, and after the last one
   std::int64_t crisis = 0;   // forced rounds still to come: the machine begins after them
 
   auto operator<=>(const Follower&) const = default;
@@ -155,7 +155,7 @@ struct Follower {
       return;
     }
     state = best->machine.after(state, round);
-    if (to_come > 1) --to_come;
+    if (to_come > 0) --to_come;
   }
 };
 

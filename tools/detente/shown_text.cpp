@@ -108,7 +108,8 @@ std::string nash_words(const Equilibrium& answers) {
   const std::string values =
       fmt::format("its copy gets {:.4f}, the best response {:.4f}", answers.with_itself, answers.best_response.gain);
   if (!answers.is_nash) return "open: " + values + ", but only an omniscient opponent could give it";
-  if (*answers.is_nash || answers.best_response.is_playable) return answer(answers.is_nash) + (": " + values);
+  const bool is_refuted_by_it = answers.best_response.is_playable && answers.best_response.gain > answers.with_itself;
+  if (*answers.is_nash || is_refuted_by_it) return answer(answers.is_nash) + (": " + values);
   return fmt::format("no: its copy gets {:.4f}, and a mutant more", answers.with_itself);
 }
 
