@@ -194,7 +194,7 @@ Told told_from_average(const DecisionProcess& process) {
 }
 
 Picked pick(const std::vector<Option>& options, const std::vector<Told::Gain>& gains, double discount, double later,
-              const std::vector<double>& values, double scale) {
+            const std::vector<double>& values, double scale) {
   const auto total = [&](std::size_t i) {
     return gains[i].reward + later * gains[i].drift + discount * expected(options[i], values);
   };

@@ -48,7 +48,7 @@ struct Picked {
   double rounding;    ///< what is taken for that
 };
 Picked pick(const std::vector<Option>& options, const std::vector<Told::Gain>& gains, double discount, double later,
-              const std::vector<double>& values, double scale);
+            const std::vector<double>& values, double scale);
 
 /// The sum of a policy's rewards, each round weighing `discount` (below 1) of the one before, by the state it begins
 /// in.

@@ -79,8 +79,8 @@ std::optional<Exploitability> exploitability(const Rules& rules, const Game& gam
 
 /// The best response of a state with the responder's payoffs, as a strategy `best-response-to:…`. In a match of fixed
 /// length it counts the rounds where that serves it, also where strategies are not told the length; beyond the last one
-/// it goes on as if many were to come. Throws `Error` where the victim's automaton is not to be had, or where its memory
-/// cannot be known by an opponent.
+/// it goes on as if many were to come. Throws `Error` where the victim's automaton is not to be had, or where its
+/// memory cannot be known by an opponent.
 Strategy respond(const Rules& rules, const Side& victim, const Responder& responder, std::size_t limit);
 
 }  // namespace detente
