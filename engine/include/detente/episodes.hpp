@@ -53,8 +53,9 @@ struct Episodes {
   double depth = 0;     ///< mean level of both over the rounds of episodes, of the top level; 0 where there are none
   double conflict = 0;  ///< share of the rounds of episodes with neither at peace (DD on two levels)
   /// [k − 1]: chance that an episode lasts at least k rounds, k = 1 … lock_in, by the estimator of Kaplan & Meier
-  /// (1958). Empty where no episode is ever seen to last or to end. That an episode is over is known `calm` rounds
-  /// later, that it goes on often sooner: in matches of a few dozen rounds survival leans up a little.
+  /// (1958). It ends at the first age up to which nothing was seen, but goes on at 0 once it has come to 0. Empty where
+  /// no episode is ever seen to last or to end. That an episode is over is known `calm` rounds later, that it goes on
+  /// often sooner: in matches of a few dozen rounds survival leans up a little.
   std::vector<double> survival;
   /// How the other answers each seat: P(other hostile next | seat hostile) − P(other hostile next | seat restrained),
   /// by seat. Positive: a spiral regime; negative: deterrence. Absent where one of the two never happens.
