@@ -55,6 +55,12 @@ class Table {
       memories_[seat] = sides_[seat].strategy.memories(has_lens(seat) ? 2 : rules.levels);
   }
 
+  /// From now on a state errs in another way; it was told nothing of it.
+  void err(std::size_t seat, const Errors& tremble, const Errors& misperception) {
+    sides_[seat].tremble = tremble;
+    sides_[seat].misperception = misperception;
+  }
+
   Spot begin(std::int64_t crisis) {
     Spot spot;
     const auto top = static_cast<Level>(rules_.levels - 1);

@@ -70,9 +70,13 @@ struct Impulse {
   double recovery = 0;        ///< chance that peace comes for good
   double recovery_error = 0;  ///< half width of its 95% interval; 0 where exact
   // Absent unless recovery is 1:
-  std::optional<double> rounds_lost;          ///< expected rounds that are no peace
-  std::optional<double> conflict_rounds;      ///< expected rounds with neither at peace
-  std::optional<std::array<double, 2>> loss;  ///< expected sum of U(0,0) − payoff, by seat
+  std::optional<double> rounds_lost;      ///< expected rounds that are no peace
+  std::optional<double> conflict_rounds;  ///< expected rounds with neither at peace
+  /// By seat: expected sum of U(0,0) − payoff over the rounds from the error's on until peace has come for good, that
+  /// is until no round can come any more that is no peace. The error's own round counts even where it is one of peace,
+  /// as it can be with a peace level above 0; later rounds of settled peace never do, whatever they pay. Sampled
+  /// matches show only what came: there the last round that is no peace is the last that counts.
+  std::optional<std::array<double, 2>> loss;
   /// First round, the error's being 0, after which peace for good has a chance of 1/2; absent where it never has.
   std::optional<std::int64_t> half_life;
   Escalation escalation;
