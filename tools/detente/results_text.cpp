@@ -180,7 +180,8 @@ std::string standings_csv(const Design& design, const Results& results) {
   return csv;
 }
 
-std::string standings_table(const Design& design, const Results& results, const Screen& screen) {
+std::string standings_table(const Design& design, const Results& results, const std::vector<Coverage>& coverage,
+                            const Screen& screen) {
   const auto width = static_cast<std::size_t>(screen.width);
   Look look(design, results);
   look.has_color = screen.has_color;
@@ -199,7 +200,7 @@ std::string standings_table(const Design& design, const Results& results, const 
                     return table_of(motive).full_width() + kBar + 2 <= width;
                   });
   std::string text = design_header(design, screen.width) + engines_line(design, results, screen.width) +
-                     left_out_line(design, screen.width);
+                     coverage_line(design, coverage, screen.width) + left_out_line(design, screen.width);
   if (motives.size() > 1)
     text += wrapped("Standings rank within each motive: scores of states with different payoffs do not compare.", width,
                     0) +

@@ -82,6 +82,7 @@ Json results_json(const Design& design, const std::vector<std::string>& modules,
                   const Answer& answer) {
   Json json = tournament_json(design, modules, results);
   json["verdict"] = answer.verdict;
+  json["coverage"] = coverage_json(answer.report.coverage);
   json["breakers"] = answer.question ? breakers_json(*answer.question, answer.report) : Json::array();
   return json;
 }
@@ -95,7 +96,7 @@ Json with_pairs(Json json, const Design& design, const Results& results) {
 std::string results_table(const Design& design, const Results& results, const Answer& answer) {
   const Screen out = screen(STDOUT_FILENO);
   const std::string stretches = stretches_line(design, results.pairs, out.width);
-  return standings_table(design, results, out) + (stretches.empty() ? "" : '\n' + stretches) +
+  return standings_table(design, results, answer.report.coverage, out) + (stretches.empty() ? "" : '\n' + stretches) +
          (answer.question ? breakers_table(*answer.question, answer.report, out) : "") + paragraph(answer.verdict, out);
 }
 
@@ -120,7 +121,7 @@ int run(const Arguments& arguments) {
   if (const Setting* const output = arguments.find("output")) folder.emplace(output->value, names);
 
   const Results results = watched_play(design, round_robin(design.entrants.size(), design.request.self_play), workers);
-  find(answer, arguments, results, strategies, workers);
+  if (folder || wanted != Format::csv) find(answer, arguments, results, strategies, workers);
   Json json;
   if (folder || wanted == Format::json) {
     json = results_json(design, paths, results, answer);

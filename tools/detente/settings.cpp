@@ -9,6 +9,7 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/other_noise.hpp>
 #include <detente/schedule.hpp>
 #include <detente/words.hpp>
 
@@ -121,13 +122,11 @@ void set_engine(const Arguments& arguments, Request& request) {
 }
 
 /// Rates for the whole match, or a schedule of them, which is read with the design.
-void set_rates(const Arguments& arguments, std::string_view key, Rates& all, std::string& schedule) {
+std::optional<CommonRates> common_rates(const Arguments& arguments, std::string_view key) {
   const Setting* const given = arguments.find(key);
-  if (given == nullptr) return;
-  if (is_schedule(given->value))
-    schedule = given->value;
-  else
-    all = rates(*given, given->value);
+  if (given == nullptr) return std::nullopt;
+  if (is_schedule(given->value)) return CommonRates{.schedule = given->value};
+  return CommonRates{.rates = rates(*given, given->value)};
 }
 
 /// `NAME=MOTIVE`, split where a motive or a schedule of motives begins: both may hold '=' themselves.
@@ -146,8 +145,8 @@ std::pair<std::string, std::string> motive_of(const Setting& setting) {
 }
 
 void set_noise(const Arguments& arguments, Request& request) {
-  set_rates(arguments, "tremble", request.tremble, request.tremble_schedule);
-  set_rates(arguments, "misperception", request.misperception, request.misperception_schedule);
+  request = with_noise(std::move(request), {.tremble = common_rates(arguments, "tremble"),
+                                            .misperception = common_rates(arguments, "misperception")});
   request.tremble_of = all_rates(arguments, "tremble-of");
   request.misperception_of = all_rates(arguments, "misperception-of");
   for (const Setting& setting : arguments.all("motive-of")) request.motive_of.push_back(motive_of(setting));

@@ -37,8 +37,10 @@ int spirals(const Arguments& arguments) {
                    std::vector<std::string>{"spirals.json", "breakers.csv", "design.ini", std::string(kReportName)});
 
   const Results results = watched_play(design, round_robin(design.entrants.size(), design.request.self_play), workers);
-  const SpiralReport report = watched_spirals(question, results, strategies, Detail::full, workers);
-  const std::vector<std::string> sentences = verdict(question, report);
+  const bool is_told = folder || wanted != Format::csv;  // more than one line for each strategy
+  const SpiralReport report =
+      watched_spirals(question, results, strategies, is_told ? Detail::full : Detail::breakers, workers);
+  const std::vector<std::string> sentences = is_told ? verdict(question, report) : std::vector<std::string>{};
   const auto json = [&] {
     Json document = spirals_json(question, paths, report, sentences);
     document["command"] = command_line("spirals", replay);
@@ -60,7 +62,8 @@ int spirals(const Arguments& arguments) {
     case Format::table: {
       const Screen out = screen(STDOUT_FILENO);
       write_out(design_header(design, out.width) + engines_line(design, results, out.width) +
-                spirals_table(asked, question, report, out) + paragraph(sentences, out));
+                coverage_line(design, report.coverage, out.width) + spirals_table(asked, question, report, out) +
+                paragraph(sentences, out));
       break;
     }
   }

@@ -35,7 +35,8 @@ int sweep(const Arguments& arguments) {
     folder.emplace(output->value,
                    std::vector<std::string>{"sweep.json", "sweep.csv", "design.ini", std::string(kReportName)});
 
-  const std::vector<SweepOutcome> outcomes = play_points(grid, paths, strategies, workers);
+  const bool has_spirals = folder || wanted != Format::table || !credited;  // credit is told of peace alone
+  const std::vector<SweepOutcome> outcomes = play_points(grid, paths, strategies, workers, has_spirals);
   const std::vector<Credit> shared = credited ? credits(grid, *credited, outcomes) : std::vector<Credit>{};
   const auto json = [&] {
     Json document = sweep_json(grid, outcomes);

@@ -89,7 +89,7 @@ std::string disagreement(const Design& design, const Results& results) {
 }  // namespace
 
 std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::string>& modules, const Roster& roster,
-                                      int threads) {
+                                      int threads, bool has_spirals) {
   Progress progress;
   const std::size_t count = grid.points();
   std::vector<SweepOutcome> outcomes;
@@ -103,16 +103,20 @@ std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::s
     };
     const SweepPoint point = resolved_point(grid, i, roster);
     const Design& design = point.design;
+    const double share = has_spirals ? kTournament : 1;
     const Results results =
-        play(design, round_robin(design.entrants.size(), design.request.self_play), threads, watch(0, kTournament));
-    Answer told = answer(point, modules, results, asks_about_spirals(grid.arguments(i)), roster, threads,
-                         watch(kTournament, 1 - kTournament));
+        play(design, round_robin(design.entrants.size(), design.request.self_play), threads, watch(0, share));
+    Answer told;
+    if (has_spirals)
+      told = answer(point, modules, results, asks_about_spirals(grid.arguments(i)), roster, threads,
+                    watch(share, 1 - share));
     outcomes.push_back(
         {.rows = rows_of(point, results, told.report),
          .pairs = results.pairs.size(),
          .sampled =
              static_cast<std::size_t>(std::count_if(results.pairs.begin(), results.pairs.end(),
                                                     [](const PairResult& pair) { return pair.engine != "exact"; })),
+         .coverage = told.report.coverage,
          .peace = mean_peace(design, results),
          .disagreement = disagreement(design, results),
          .design = std::move(told.design),

@@ -35,4 +35,18 @@ bool Conducts::is_like(const Conduct& known, const Conduct& fresh) const {
   return known.side.strategy.name() == fresh.side.strategy.name() && known.side.payoffs == fresh.side.payoffs;
 }
 
+std::string conduct_of(const Automaton* automaton, int peace_level) {
+  if (automaton == nullptr) return "";
+  bool is_restrained = true, is_hostile = true;
+  const auto levels = static_cast<std::size_t>(automaton->levels);
+  const auto calm = static_cast<std::size_t>(automaton->levels == 2 ? 0 : peace_level);
+  for (const Automaton::State& state : automaton->states)
+    for (std::size_t level = 0; level < levels; ++level) {
+      if (state.play.chance[level] <= 0) continue;
+      is_restrained = is_restrained && level <= calm;
+      is_hostile = is_hostile && level + 1 == levels;
+    }
+  return is_restrained ? "always restrained" : is_hostile ? "always hostile" : "";
+}
+
 }  // namespace detente

@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <optional>
+#include <string>
 
 #include <detente/automaton.hpp>
 #include <detente/chain.hpp>
@@ -57,5 +58,9 @@ class Conducts {
   PossibleOf possible_;
   std::deque<Conduct> conducts_;
 };
+
+/// What an automaton that takes no notice of others does in whatever state it may come to: "always restrained" (at most
+/// at the peace level), "always hostile" (at the top), or "". Null has no such name either.
+std::string conduct_of(const Automaton* automaton, int peace_level);
 
 }  // namespace detente

@@ -211,6 +211,21 @@ void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, 
   for (Piece& piece : pieces) piece.world->facts_[piece.pair] = std::move(*piece.found);
 }
 
+bool World::is_same_pair(std::size_t row, std::size_t other_row, std::size_t column) {
+  return pair(row, column) == pair(other_row, column) &&
+         conduct(row, audience_of(states_[column])) == conduct(other_row, audience_of(states_[column]));
+}
+
+Coverage World::coverage(const std::string& test, bool Asked::*question) const {
+  Coverage found{.test = test};
+  for (const auto& [pair, asked] : asked_) {
+    if (!(asked.*question)) continue;
+    ++found.pairs;
+    if (!facts_.at(pair).is_exact) ++found.sampled;
+  }
+  return found;
+}
+
 Facts World::facts(std::size_t row, std::size_t column) {
   const std::size_t a = conduct(row, audience_of(states_[column]));
   Facts facts = facts_.at(pair(row, column));

@@ -49,6 +49,9 @@ struct PairSpirals {
   std::array<std::optional<double>, 2> shapley;  ///< split of the rounds saved by both, over the two seats
 };
 
+/// Opponents of distinct conduct that an interval of lift needs at least.
+constexpr std::size_t kLeastOpponents = 6;
+
 /// A strategy's answer to the question.
 struct Breaker {
   std::size_t entrant;
@@ -57,8 +60,10 @@ struct Breaker {
   std::optional<double> escape;         ///< mean chance of durable peace over seekers, own copy included
   std::optional<double> median_rounds;  ///< median over those opponents' medians; absent where less than half have one
   std::optional<double> lift;           ///< mean over opponents; absent where no opponent's spirals ever come about
-  std::optional<double> lift_error;     ///< half width of the 95% jackknife interval over opponents, sampling included
-  std::optional<double> lift_worst;     ///< over opponents
+  /// Half width of the 95% jackknife interval over opponents, sampling included; absent under `kLeastOpponents`. What
+  /// takes the baseline's seat as the baseline would has a lift of 0 whatever is sampled, and an error of 0.
+  std::optional<double> lift_error;
+  std::optional<double> lift_worst;  ///< over opponents
   std::string worst_opponent;
   bool is_lift_exact = true;           ///< nothing of escape and lift was sampled
   std::size_t opponents = 0;           ///< of distinct conduct, whose spirals are compared in lift
@@ -91,6 +96,10 @@ struct Breaker {
   std::optional<double> margin;  ///< least by which every rival falls short of it in lift or exceeds it in loss
 };
 
+/// Ends of the 95% interval of a lift: no lift lies outside −1…1, and neither do they. Absent without a lift or an
+/// error.
+std::optional<std::array<double, 2>> lift_interval(const Breaker& breaker);
+
 /// How much peace there is after a crisis with a strategy in a seat: the mean over the opponents of its lift.
 struct PeaceAfterCrisis {
   std::size_t entrant;
@@ -107,14 +116,27 @@ struct Credit {
   std::size_t entrant;
   std::array<double, 4> share{};  ///< it alone, both, the other alone, chance; they add up to 1 where there are pairs
   std::size_t pairs = 0;          ///< in which episodes end; one with itself counts for either seat
+  std::size_t sampled_pairs = 0;  ///< of them
 };
 
+/// How a strategy fares in another world. The design itself is one of them, with the numbers of its `Breaker`.
 struct Robustness {
+  /// Misperception of either sign at one rate, or errors of one sign alone: `with_noise` says what becomes of others.
+  enum class Noise : std::uint8_t { as_designed, both_ways, towards_hostility, towards_restraint };
+
   std::optional<double> offence;  ///< absent where the game has none
-  Rates misperception;
+  Noise noise;
+  Rates tremble, misperception;  ///< of those who have none of their own
   std::size_t entrant;
   std::optional<double> lift;
   double loss_to_worst;
+};
+
+/// Of how many pairs something was asked, and of how many it was sampled. Pairs that play alike are one.
+struct Coverage {
+  std::string test;  ///< in the plural, as in "escapes"
+  std::size_t pairs = 0;
+  std::size_t sampled = 0;
 };
 
 struct SpiralReport {
@@ -123,10 +145,11 @@ struct SpiralReport {
       clones;                          ///< entrants that behave alike under the design's noise, two or more each
   std::vector<PairSpirals> pairs;      ///< in the order of the schedule
   std::vector<Robustness> robustness;  ///< empty unless asked
+  std::vector<Coverage> coverage;      ///< whatever was asked
 };
 
-/// How much of the report is wanted: a verdict needs less than everything.
-enum class Detail { verdict, full };
+/// How much of the report is wanted: a verdict needs less than all of `Breaker`, which needs no robustness.
+enum class Detail { verdict, breakers, full };
 
 /// Answers the question, exactly where pairs are exact and by sampling elsewhere. `results` are of the same design. The
 /// same bytes for any number of threads. Throws what `play` throws.
