@@ -48,6 +48,7 @@ Json breaker_json(const Design& design, const Breaker& breaker) {
           {"conduct", maybe(known(breaker.conduct))},
           {"lift", maybe(breaker.lift)},
           {"lift_error", maybe(breaker.lift_error)},
+          {"lift_interval", maybe(lift_interval(breaker))},
           {"lift_worst", maybe(breaker.lift_worst)},
           {"worst_opponent", maybe(known(breaker.worst_opponent))},
           {"lift_is_exact", breaker.is_lift_exact},
