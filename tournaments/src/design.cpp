@@ -27,11 +27,12 @@ std::int64_t crisis_rounds(const std::string& start) {
 template <class Value>
 void resolve(std::vector<std::pair<std::string, Value>>& given, const std::vector<std::string>& entrants,
              const char* what, const Roster& roster) {
+  const std::set<std::string_view> known(entrants.begin(), entrants.end());
   std::set<std::string> seen;
   for (auto& [name, value] : given) {
     const EntrantName parsed = parse_entrant(name, roster);
     const std::string canonical = parsed.canonical(parsed.number);
-    if (std::find(entrants.begin(), entrants.end(), canonical) == entrants.end())
+    if (!known.contains(canonical))
       throw Error(std::string(what) + " is given for '" + name + "', which is no entrant; the entrants are " +
                   joined(entrants));
     if (!seen.insert(canonical).second) throw Error(std::string(what) + " is given for '" + canonical + "' twice");
@@ -281,13 +282,7 @@ Design make_design(const Request& request, const Roster& roster) {
     if (name.number > 0 && !taken.insert(name.canonical(name.number)).second)
       throw Error("'" + name.canonical(name.number) +
                   "' is entered twice under one number; leave # out to have them numbered");
-  std::vector<std::string> canonical;
-  for (const EntrantName& name : names) {
-    int number = std::max(name.number, 1);
-    if (name.number == 0)
-      while (!taken.insert(name.canonical(number)).second) ++number;
-    canonical.push_back(name.canonical(number));
-  }
+  std::vector<std::string> canonical = canonical_names(names);
   resolve(asked.tremble_of, canonical, "tremble-of", roster);
   resolve(asked.misperception_of, canonical, "misperception-of", roster);
   resolve(asked.motive_of, canonical, "motive-of", roster);
