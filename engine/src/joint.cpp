@@ -10,7 +10,8 @@ namespace detente {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
-constexpr std::size_t kWide = 4096;  // memories of a seat that are looked up in a table
+constexpr std::size_t kWide = 4096;      // memories of a seat that are looked up in a table
+constexpr std::size_t kPatience = 1024;  // points that are walked before a stop is asked for
 
 /// What may arrive of a signal.
 struct Arrival {
@@ -98,11 +99,12 @@ std::uint32_t Joint::turn(const std::array<std::uint32_t, 2>& memories, const st
   return reach(memory, 1);
 }
 
-bool Joint::walk(std::size_t limit) {
+bool Joint::walk(std::size_t limit, const GiveUp& give_up) {
   if (!chain_.first_outcome.empty()) chain_.first_outcome.pop_back();
   if (!chain_.outcomes.empty()) chain_.outcomes.pop_back();
   for (std::size_t point = chain_.first_outcome.size(); point < chain_.size(); ++point) {
     if (chain_.size() > limit) return false;
+    if (point % kPatience == kPatience - 1 && give_up && give_up()) return false;
     chain_.first_outcome.push_back(static_cast<std::uint32_t>(chain_.outcomes.size()));
     expand(point);
   }

@@ -53,8 +53,8 @@ class Joint {
   std::uint32_t begin(const std::array<std::uint32_t, 2>& memories);
   /// The point of two memories after both were told what holds from now on.
   std::uint32_t turn(const std::array<std::uint32_t, 2>& memories, const std::array<Briefing, 2>& briefings);
-  /// Walks on until no point is new; false once there are more than `limit`.
-  bool walk(std::size_t limit);
+  /// Walks on until no point is new; false once there are more than `limit`, or when `give_up` said so.
+  bool walk(std::size_t limit, const GiveUp& give_up);
   /// What may come of a round at a point under a forced error. Its kinds are those of the chain; points that it reaches
   /// are walked by the next `walk`.
   std::vector<std::pair<std::uint32_t, Chain::Branch>> fallout(std::uint32_t point, const Slip& slip);

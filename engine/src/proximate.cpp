@@ -91,7 +91,7 @@ std::optional<Turns> turns(const Joint& match, const Rules& rules, const Seated&
   const bool is_walked = told(joint, row, column, [&] {
     joint.sit(match);
     for (const auto& memories : chain.memories) joint.begin(memories);
-    return joint.walk(limit);
+    return joint.walk(limit, give_up);
   });
   const auto before = rounds_before(chain, rules, peace.calm + 1, give_up);
   if (!is_walked || !before) return std::nullopt;

@@ -68,7 +68,7 @@ std::optional<ExactStretches> exact_stretches(const Rules& rules, const Seated& 
           for (std::size_t i = 0; i < 3; ++i) start[point][i] += carried[i];
         }
       }
-      return part.joint->walk(limit);
+      return part.joint->walk(limit, give_up);
     });
     if (!is_walked) return std::nullopt;
     const Chain& chain = part.joint->chain();

@@ -2,21 +2,24 @@
 // SPDX-License-Identifier: MIT
 #include "conduct.hpp"
 
+#include <detente/round_robin.hpp>
+
 namespace detente {
 
 std::size_t Conducts::number(const Side& side, const Audience& audience) {
   Conduct fresh{.side = side, .automaton = {}, .told_apart = {}, .audience = audience};
   try {
-    fresh.automaton = derive(side.strategy, levels_, possible_(side, audience.opens), limit_);
+    fresh.automaton = derive(side.strategy, levels_, possible_(side, audience.opens), limit_, is_stopped_);
   } catch (const StrategyFailure&) {  // where no pair may ever lead it; if one does, the pair will tell
   }
   if (fresh.automaton) {
     fresh.told_apart = *fresh.automaton;
     if (!audience.listens && !signals_cost_)
       for (Automaton::State& state : fresh.told_apart.states) state.said = {};
-    fresh.told_apart = minimised(fresh.told_apart);
-    fresh.automaton = minimised(*fresh.automaton);
+    fresh.told_apart = minimised(fresh.told_apart, is_stopped_);
+    fresh.automaton = minimised(*fresh.automaton, is_stopped_);
   }
+  if (is_stopped_ && is_stopped_()) throw Stopped();
   for (std::size_t i = 0; i < conducts_.size(); ++i)
     if (is_like(conducts_[i], fresh)) return i;
   conducts_.push_back(std::move(fresh));

@@ -27,10 +27,14 @@ class Conducts {
   /// The rounds that a state may live through, before an audience that may be verified or not.
   using PossibleOf = std::function<Possible(const Side&, bool is_verified)>;
 
-  Conducts(int levels, bool signals_cost, std::size_t limit, PossibleOf possible)
-      : levels_(levels), signals_cost_(signals_cost), limit_(limit), possible_(std::move(possible)) {}
+  Conducts(int levels, bool signals_cost, std::size_t limit, PossibleOf possible, GiveUp is_stopped)
+      : levels_(levels),
+        signals_cost_(signals_cost),
+        limit_(limit),
+        possible_(std::move(possible)),
+        is_stopped_(std::move(is_stopped)) {}
 
-  /// Throws what `derive` throws.
+  /// Throws what `derive` throws, and `Stopped`.
   std::size_t number(const Side& side, const Audience& audience);
   std::size_t size() const { return conducts_.size(); }
   const Side& side(std::size_t conduct) const { return conducts_[conduct].side; }
@@ -55,6 +59,7 @@ class Conducts {
   bool signals_cost_;
   std::size_t limit_;
   PossibleOf possible_;
+  GiveUp is_stopped_;
   std::deque<Conduct> conducts_;
 };
 

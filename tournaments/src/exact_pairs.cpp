@@ -16,11 +16,14 @@
 namespace detente {
 namespace {
 
-/// Each entrant's automaton, where it has one of no more states than a pair may have.
-std::vector<std::optional<Automaton>> automata(const Design& design, bool is_verified) {
+/// Each entrant's automaton, where it has one of no more states than a pair may have. Throws `Stopped`.
+std::vector<std::optional<Automaton>> automata(const Design& design, bool is_verified, const GiveUp& is_stopped) {
   std::vector<std::optional<Automaton>> list;
-  for (const Entrant& entrant : design.entrants)
-    list.push_back(automaton_of(design, entrant, is_verified, static_cast<std::size_t>(design.request.exact_limit)));
+  for (const Entrant& entrant : design.entrants) {
+    list.push_back(
+        automaton_of(design, entrant, is_verified, static_cast<std::size_t>(design.request.exact_limit), is_stopped));
+    if (is_stopped()) throw Stopped();
+  }
   return list;
 }
 
@@ -86,7 +89,7 @@ PairResult solution(const Design& design, const Meeting& meeting, const Seated& 
     result.stretches = std::move(found->joint);
     return result;
   }
-  const auto chain = join(design.rules, row, column, limit);
+  const auto chain = join(design.rules, row, column, limit, is_stopped);
   if (!chain) return hindered(inexact(design, meeting));
   if (const auto hindrance = too_large(*chain, design.rules)) return hindered(*hindrance);
   if (!is_wanted()) return {};
@@ -104,13 +107,13 @@ PairResult solution(const Design& design, const Meeting& meeting, const Seated& 
 std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meeting>& schedule, bool stops_at_first,
                                     tbb::task_arena& arena, const Watch& watch) {
   // Another one for those whose opponent may be verified: a pair does not depend on who else is in the field.
-  const auto closed = automata(design, false);
+  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
+  const auto closed = automata(design, false, is_stopped);
   const bool has_open = std::any_of(design.entrants.begin(), design.entrants.end(), opens);
-  const auto opened = has_open ? automata(design, true) : closed;
+  const auto opened = has_open ? automata(design, true, is_stopped) : closed;
   std::vector<PairResult> solved(schedule.size());
   std::atomic<bool> has_inexact{false};
   std::atomic<std::size_t> done{0};
-  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   const auto seated = [&](std::size_t entrant, std::size_t other) {
     const auto& machine = (opens(design.entrants[other]) ? opened : closed)[entrant];
     return Seated{design.entrants[entrant].side, machine ? &*machine : nullptr};

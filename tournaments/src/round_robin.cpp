@@ -69,9 +69,9 @@ std::string pair_name(const Design& design, const Meeting& meeting) {
 }
 
 /// The engine `tables` plays all pairs or none.
-void check_tables(const Design& design, const std::vector<Meeting>& schedule) {
+void check_tables(const Design& design, const std::vector<Meeting>& schedule, const Watch& watch) {
   if (design.request.engine != "tables") return;
-  const TableField tables(design, schedule);
+  const TableField tables(design, schedule, watch);
   std::vector<std::string> hindrances;
   bool is_hindered = false;
   for (const Meeting& meeting : schedule) {
@@ -143,7 +143,7 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
 
   Results results;
   const bool is_solved = !samples_all(design.request);
-  check_tables(design, schedule);
+  check_tables(design, schedule, watch);
   if (is_solved) {
     Watch first_half = watch;
     if (watch.progress && !needs_exact) first_half.progress = [&](double done) { watch.progress(done / 2); };

@@ -52,7 +52,7 @@ class Sampling {
         schedule_(schedule),
         opponents_(opponents),
         watch_(watch),
-        tables_(design, schedule),
+        tables_(design, schedule, watch),
         climate_(climate_of(design, &tables_)),
         arena_(arena),
         levels_(static_cast<std::size_t>(design.rules.levels)),

@@ -93,7 +93,7 @@ class Inquiry {
         is_full_(detail == Detail::full),
         arena_(arena),
         watch_(watch),
-        world_(asked.design, trial_, false),
+        world_(asked.design, trial_, false, watch),
         field_(admit(asked, asked.design, world_)) {
     worlds_ = is_full_ ? 12 : 1;
   }
@@ -292,7 +292,7 @@ class Inquiry {
 
   /// After a crisis, states may differ that otherwise play alike.
   void look_at_crises() {
-    World world(design_, trial_, true);
+    World world(design_, trial_, true, watch_);
     const Field field = admit(asked_, design_, world);
     need_seekers(asked_, field, world, {.crisis = true});
     world.find_out(arena_, stage());
@@ -302,7 +302,7 @@ class Inquiry {
   void need_up_only() {
     const auto design = varied(towards_hostility(design_.request), roster_);
     if (!design) return;
-    World& world = up_only_.emplace(*design, trial_).world;
+    World& world = up_only_.emplace(*design, trial_, watch_).world;
     up_only_->field = admit(asked_, *design, world);
     need_seekers(asked_, up_only_->field, world, {.escape = true});
   }
@@ -331,7 +331,7 @@ class Inquiry {
   }
 
   void add_robustness(const Design& design, const std::optional<double>& offence, const Watch& watch) {
-    World world(design, trial_, false);
+    World world(design, trial_, false, watch_);
     const Field field = admit(asked_, design, world);
     need_seekers(asked_, field, world, {.escape = true});
     need_aggressors(field, world);
@@ -376,7 +376,7 @@ class Inquiry {
   World world_;
   Field field_;
   struct Elsewhere {
-    Elsewhere(const Design& design, const Trial& trial) : world(design, trial, false) {}
+    Elsewhere(const Design& design, const Trial& trial, const Watch& watch) : world(design, trial, false, watch) {}
     World world;
     Field field;
   };

@@ -18,7 +18,8 @@ namespace detente {
 /// `auto` only what fills vectors, since other tables are seldom faster than the strategies themselves.
 class TableField {
  public:
-  TableField(const Design& design, const std::vector<Meeting>& schedule);
+  /// Throws `Stopped`.
+  TableField(const Design& design, const std::vector<Meeting>& schedule, const Watch& watch);
 
   /// Adds what the pairs need to a climate that knows all errors.
   void admit(Climate& climate) const;
@@ -30,7 +31,7 @@ class TableField {
 
  private:
   const std::optional<SeatTables>& tables(std::size_t entrant, std::size_t other) const;
-  void number_as_met(const std::vector<Meeting>& schedule);
+  void number_as_met(const std::vector<Meeting>& schedule, const GiveUp& is_stopped);
   /// Whether both have automata that can play under the rules.
   bool has_automata(const Meeting& meeting) const;
   /// Why a pair's memories cannot be numbered as they are met, as far as the states alone tell.

@@ -68,14 +68,15 @@ Design endless(Design design) {
 
 }  // namespace
 
-World::World(const Design& design, const Trial& trial, bool has_crises)
+World::World(const Design& design, const Trial& trial, bool has_crises, const Watch& watch)
     : design_(design),
       trial_(trial),
-      conducts_(design.rules.levels, design.rules.signal_cost != 0,
-                static_cast<std::size_t>(design.request.exact_limit),
-                [this, has_crises](const Side& side, bool is_verified) {
-                  return possible(design_.rules, side, is_verified, trial_, wanted({.crisis = has_crises}));
-                }) {}
+      conducts_(
+          design.rules.levels, design.rules.signal_cost != 0, static_cast<std::size_t>(design.request.exact_limit),
+          [this, has_crises](const Side& side, bool is_verified) {
+            return possible(design_.rules, side, is_verified, trial_, wanted({.crisis = has_crises}));
+          },
+          watch.stop) {}
 
 std::size_t World::admit(const Side& side) {
   states_.push_back(side);
@@ -123,14 +124,14 @@ std::optional<Facts> World::exact_facts(const Pair& pair, const Asked& asked, co
   }
   if (asked.joint) {
     const Rules rules = endless(design_).rules;
-    const auto chain = join(rules, row, column, limit);
+    const auto chain = join(rules, row, column, limit, give_up);
     if (!chain || too_large(*chain, rules)) return std::nullopt;
     const auto means = exact_means(*chain, rules, give_up);
     if (!means) return std::nullopt;
     facts.joint = means->joint;
   }
   if (asked.episodes) {
-    const auto chain = join(design_.rules, row, column, limit);
+    const auto chain = join(design_.rules, row, column, limit, give_up);
     if (!chain || too_large(*chain, design_.rules)) return std::nullopt;
     const auto found = episodes(*chain, design_.rules, nothing, trial_.peace, trial_.ages, give_up);
     if (!found) return std::nullopt;

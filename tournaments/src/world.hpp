@@ -58,7 +58,7 @@ struct Asked {
 class World {
  public:
   /// `has_crises`: states are told apart by what they do after crises, too.
-  World(const Design& design, const Trial& trial, bool has_crises);
+  World(const Design& design, const Trial& trial, bool has_crises, const Watch& watch = {});
 
   /// The number of a state that may take a seat.
   std::size_t admit(const Side& side);

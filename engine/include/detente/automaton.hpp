@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include <detente/give_up.hpp>
 #include <detente/memories.hpp>
 #include <detente/roster.hpp>
 
@@ -62,12 +63,13 @@ class Automaton {
 };
 
 /// Walks the memories of a strategy (after `briefed`) in a game of so many levels until none is new. Absent where they
-/// cannot be enumerated or are more than `limit`. Throws `StrategyFailure`.
-std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const Possible& possible, std::size_t limit);
+/// cannot be enumerated or are more than `limit`, or when `give_up` said so. Throws `StrategyFailure`.
+std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const Possible& possible, std::size_t limit,
+                                const GiveUp& give_up = {});
 
 /// The smallest machine that plays, says and opens alike whatever happens, by partition refinement (Moore 1956). States
-/// keep the order of their first members.
-Automaton minimised(const Automaton& automaton);
+/// keep the order of their first members. The automaton as it is when `give_up` said so.
+Automaton minimised(const Automaton& automaton, const GiveUp& give_up = {});
 
 /// The states as memories to walk through. `automaton` must outlive it.
 std::unique_ptr<Memories> walk(const Automaton& automaton);

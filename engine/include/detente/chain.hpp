@@ -52,8 +52,9 @@ struct Seated {
 };
 
 /// Walks the joint memories that a match can reach before its last round. Absent where a strategy's memory cannot be
-/// enumerated or they are more than `limit`. Throws `StrategyFailure`.
-std::optional<Chain> join(const Rules& rules, const Seated& row, const Seated& column, std::size_t limit);
+/// enumerated or they are more than `limit`, or when `give_up` said so. Throws `StrategyFailure`.
+std::optional<Chain> join(const Rules& rules, const Seated& row, const Seated& column, std::size_t limit,
+                          const GiveUp& give_up = {});
 
 /// The same rounds, with the same chances, through fewer points: one for each way to land, after the start. Who
 /// remembers one round gets from every memory to the same few, with the same chances, once it is clear what was done;

@@ -4,12 +4,12 @@
 
 #include <array>
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <detente/chain.hpp>
+#include <detente/give_up.hpp>
 
 /// What a match comes to, without sampling: expectations over the chain of a pair.
 namespace detente {
@@ -28,9 +28,6 @@ struct Exact {
 /// Why a chain cannot be solved under these rules, where it cannot: without a fixed number of rounds, joint memories
 /// that all lead to each other are solved at once, and a full matrix of more than 20,000 of them is too large.
 std::optional<std::string> too_large(const Chain& chain, const Rules& rules);
-
-/// Called now and then during long computations; true gives up.
-using GiveUp = std::function<bool()>;
 
 /// Means, variances and the covariance. Fixed length: forward propagation, with payoffs centred round by round. Random
 /// length or discount: expected visits and values by elimination. Without end: Cesàro limits, by recurrent class.
