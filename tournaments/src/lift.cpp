@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "entrants.hpp"
+#include "intervals.hpp"
 #include "moments.hpp"
 
 namespace detente {

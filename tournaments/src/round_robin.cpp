@@ -195,7 +195,7 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
     }
   }
   if (watch.progress) watch.progress(1);
-  results.standings = standings(design, results.pairs, opponents, samples.entrants);
+  results.standings = standings(design, results.pairs, opponents, samples);
   return results;
 }
 

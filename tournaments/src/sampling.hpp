@@ -9,6 +9,7 @@
 
 #include <detente/round_robin.hpp>
 
+#include "intervals.hpp"
 #include "moments.hpp"
 
 namespace detente {
@@ -18,6 +19,7 @@ struct Sampled {
   std::vector<PairResult> pairs;  ///< in the order of the schedule
   Moments entrants;  ///< for each repetition, every entrant's payoff total over the schedule, divided by its
                      ///< number of opponents; then the match length
+  std::vector<Residuals> residuals = {};  ///< by entrant, of the same; empty where the length is fixed
 };
 
 /// Plays every repetition of every pair of a schedule. `opponents`: by entrant, how many it has in all.

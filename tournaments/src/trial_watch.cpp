@@ -6,8 +6,8 @@
 #include <bit>
 #include <utility>
 
+#include "intervals.hpp"
 #include "lane_bits.hpp"
-#include "moments.hpp"
 
 namespace detente {
 namespace {
@@ -49,13 +49,6 @@ std::optional<std::size_t> median(const std::vector<std::uint64_t>& counts, std:
 }
 
 }  // namespace
-
-double share_error(std::uint64_t count, std::uint64_t all) {
-  if (all < 2) return 1;
-  const double mean = share(count, all);
-  const auto n = static_cast<double>(all);
-  return half_width(mean * (1 - mean) * n / (n - 1), n);
-}
 
 void LatelyHostile::begin() {
   std::fill(earlier_.begin(), earlier_.end(), ~std::uint64_t{0});

@@ -141,7 +141,4 @@ class CreditWatch final : public TrialWatch {
   std::array<std::uint64_t, 4> credit_{};
 };
 
-/// Half width of the 95% interval of a share: `count` of `all`.
-double share_error(std::uint64_t count, std::uint64_t all);
-
 }  // namespace detente

@@ -29,7 +29,7 @@ struct Trial {
 /// From hostility towards durable peace. Round 1 is the first after the spiral reached its age, or after the crisis.
 struct Recovery {
   double durable_peace = 0;  ///< chance that `durable` rounds of peace in a row are completed in the horizon
-  double durable_error = 0;  ///< half width of its 95% interval; 0 where exact
+  double durable_error = 0;  ///< half width of its 95% interval, of Wilson where it is sampled; 0 where exact
   std::optional<std::int64_t> median_rounds;  ///< first round by which that chance reaches 1/2
   std::array<double, 2> loss{};               ///< by seat: expected total over the horizon of U(0,0) − payoff
   std::array<double, 2> sucker_rounds{};      ///< by seat: expected rounds at peace level against a hostile other
@@ -68,7 +68,7 @@ struct Impulse {
   Error error = Error::tremble;
   std::size_t by = 0;         ///< the seat that slipped, or that misread the other's restraint
   double recovery = 0;        ///< chance that peace comes for good
-  double recovery_error = 0;  ///< half width of its 95% interval; 0 where exact
+  double recovery_error = 0;  ///< half width of its 95% interval, of Wilson where it is sampled; 0 where exact
   // Absent unless recovery is 1:
   std::optional<double> rounds_lost;          ///< expected rounds that are no peace
   std::optional<double> conflict_rounds;      ///< expected rounds with neither at peace
@@ -82,7 +82,7 @@ struct Impulse {
 /// Noise for a while, then none.
 struct Burst {
   double peace = 0;        ///< chance that peace comes for good; 1 − it is the index of hysteresis
-  double peace_error = 0;  ///< half width of its 95% interval; 0 where exact
+  double peace_error = 0;  ///< half width of its 95% interval, of Wilson where it is sampled; 0 where exact
 };
 
 /// Who ended the episodes that ended. The turn is from an episode's last hostile round to the round of peace after it.

@@ -39,7 +39,9 @@ struct PairResult {
   std::string engine;                                ///< "exact", "tables" or "objects"
   std::int64_t repetitions;                          ///< 0 where exact
   std::array<double, 2> score;                       ///< mean payoff per round, by seat
-  std::array<std::optional<double>, 2> score_error;  ///< half width of the 95% interval; absent with one repetition
+  /// Half width of the 95% interval; absent with one repetition. Where all repetitions scored alike it is what one that
+  /// was not seen may change, or 0 where chance has no part in the pair.
+  std::array<std::optional<double>, 2> score_error;
   std::array<std::optional<double>, 2> score_sd;     ///< of the score per round of one match
   std::optional<double> score_covariance;            ///< of both seats' scores per round of one match
   std::array<double, 2> cooperation;                 ///< 1 − mean level / (levels − 1)
