@@ -15,6 +15,7 @@
 #include "commands.hpp"
 #include "design_text.hpp"
 #include "engines_text.hpp"
+#include "memory.hpp"
 #include "output.hpp"
 #include "page.hpp"
 #include "pairs_csv.hpp"
@@ -107,6 +108,7 @@ int run(const Arguments& arguments) {
   const std::vector<std::string> paths = modules(arguments);
   const Roster strategies = roster(arguments);
   const Design design = make_design(request(arguments, 0.05), strategies);
+  require_memory(design);
   Answer answer = asked(arguments, design, strategies);
   const std::size_t traced = traced_pairs(arguments, design);
 

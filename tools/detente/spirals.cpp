@@ -11,6 +11,7 @@
 #include "commands.hpp"
 #include "design_text.hpp"
 #include "engines_text.hpp"
+#include "memory.hpp"
 #include "output.hpp"
 #include "page.hpp"
 #include "progress.hpp"
@@ -36,6 +37,7 @@ int spirals(const Arguments& arguments) {
     folder.emplace(output->value,
                    std::vector<std::string>{"spirals.json", "breakers.csv", "design.ini", std::string(kReportName)});
 
+  require_memory(design);
   const Results results = watched_play(design, round_robin(design.entrants.size(), design.request.self_play), workers);
   const SpiralReport report = watched_spirals(question, results, strategies, Detail::full, workers);
   const std::vector<std::string> sentences = verdict(question, report);

@@ -10,6 +10,7 @@
 
 #include "engines_text.hpp"
 #include "interrupt.hpp"
+#include "memory.hpp"
 #include "progress.hpp"
 #include "settings.hpp"
 #include "spirals_json.hpp"
@@ -103,6 +104,7 @@ std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::s
     };
     const SweepPoint point = resolved_point(grid, i, roster);
     const Design& design = point.design;
+    require_memory(design);
     const Results results =
         play(design, round_robin(design.entrants.size(), design.request.self_play), threads, watch(0, kTournament));
     Answer told = answer(point, modules, results, asks_about_spirals(grid.arguments(i)), roster, threads,
