@@ -46,13 +46,16 @@ TEST(Memory, counts_pairs_and_what_is_kept_of_each) {
   EXPECT_GT(room(many("hawk", 200), wide).bytes, exact.bytes + 250 * 8 * exact.pairs);
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 using MemoryOfTheCommand = Cli;
+
+/// Sanitizers reserve terabytes of addresses, which the limit forbids.
+constexpr const char* kLimited = "ulimit -v 600000; $D list games >/dev/null 2>&1 || exit 77; $D ";
 
 TEST_F(MemoryOfTheCommand, is_asked_for_before_anything_is_played) {
   command::write(folder_ / "crowd.ini", "strategies = " + many("hawk", 1500) + "\n");
   for (const std::string name : {"run", "spirals --seekers hawk"}) {
-    const Outcome outcome = shell("ulimit -v 600000; $D " + name + " --field crowd.ini --threads 2");
+    const Outcome outcome = shell(kLimited + name + " --field crowd.ini --threads 2");
+    if (outcome.status == 77) GTEST_SKIP();
     EXPECT_EQ(outcome.status, 1);
     EXPECT_EQ(outcome.out, "");
     EXPECT_TRUE(outcome.err.starts_with("detente: the tournament needs about ")) << outcome.err;
@@ -61,9 +64,9 @@ TEST_F(MemoryOfTheCommand, is_asked_for_before_anything_is_played) {
 }
 
 TEST_F(MemoryOfTheCommand, is_enough_for_what_fits) {
-  const Outcome outcome = shell("ulimit -v 600000; $D run --strategies tft,hawk,dove --threads 2 --format csv");
+  const Outcome outcome = shell(std::string(kLimited) + "run --strategies tft,hawk,dove --threads 2 --format csv");
+  if (outcome.status == 77) GTEST_SKIP();
   EXPECT_EQ(outcome.status, 0) << outcome.err;
 }
-#endif
 
 }  // namespace

@@ -36,21 +36,21 @@ struct Check {
 struct PairResult {
   std::size_t row;
   std::size_t column;
-  std::string engine;                                ///< "exact", "tables" or "objects"
-  std::int64_t repetitions;                          ///< 0 where exact
-  std::array<double, 2> score;                       ///< mean payoff per round, by seat
+  std::string engine;           ///< "exact", "tables" or "objects"
+  std::int64_t repetitions;     ///< 0 where exact
+  std::array<double, 2> score;  ///< mean payoff per round, by seat
   /// Half width of the 95% interval; absent with one repetition. Where all repetitions scored alike it is what one that
   /// was not seen may change, or 0 where chance has no part in the pair.
   std::array<std::optional<double>, 2> score_error;
-  std::array<std::optional<double>, 2> score_sd;     ///< of the score per round of one match
-  std::optional<double> score_covariance;            ///< of both seats' scores per round of one match
-  std::array<double, 2> cooperation;                 ///< 1 − mean level / (levels − 1)
-  std::vector<double> joint;                         ///< shares of rounds, row level first
-  std::vector<std::vector<double>> stretches;        ///< the same in each stretch; empty for a match of one
-  std::optional<Episodes> episodes;                  ///< absent where an exact match has stretches
-  std::optional<std::size_t> joint_memories;         ///< points of the chain, where exact
-  std::optional<std::string> hindrance;              ///< why it is not exact, where exactness was tried
-  std::optional<Check> check;                        ///< under the engine `check`, where the pair is exact
+  std::array<std::optional<double>, 2> score_sd;  ///< of the score per round of one match
+  std::optional<double> score_covariance;         ///< of both seats' scores per round of one match
+  std::array<double, 2> cooperation;              ///< 1 − mean level / (levels − 1)
+  std::vector<double> joint;                      ///< shares of rounds, row level first
+  std::vector<std::vector<double>> stretches;     ///< the same in each stretch; empty for a match of one
+  std::optional<Episodes> episodes;               ///< absent where an exact match has stretches
+  std::optional<std::size_t> joint_memories;      ///< points of the chain, where exact
+  std::optional<std::string> hindrance;           ///< why it is not exact, where exactness was tried
+  std::optional<Check> check;                     ///< under the engine `check`, where the pair is exact
 };
 
 /// What came out of one entrant, over its opponents.
