@@ -13,9 +13,7 @@
 namespace detente::cli {
 namespace {
 
-constexpr std::string_view kMark = R"(<meta name="generator" content="detente report">)";
-constexpr std::size_t kMarkedWithin = 500;  // bytes
-constexpr std::size_t kRoom = 2'500'000;    // bytes of data that leave a page light enough
+constexpr std::size_t kRoom = 2'500'000;  // bytes of data that leave a page light enough
 constexpr std::string_view kPlaceBegin = "<!-- report:";
 constexpr std::string_view kPlaceEnd = " -->";
 
@@ -156,10 +154,10 @@ bool is_report(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) return false;
   std::ifstream stream(file, std::ios::binary);
-  std::string begin(kMarkedWithin, '\0');
+  std::string begin(kReportMarkedWithin, '\0');
   stream.read(begin.data(), static_cast<std::streamsize>(begin.size()));
   begin.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
-  return begin.find(kMark) != std::string::npos;
+  return begin.find(kReportMark) != std::string::npos;
 }
 
 }  // namespace detente::cli

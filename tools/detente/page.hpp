@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -13,6 +14,13 @@ namespace detente::cli {
 
 /// What a report is called in a folder of results.
 inline constexpr std::string_view kReportName = "report.html";
+
+/// Entrants of a tournament that a page shows: beyond, browsers choke on the pairs.
+inline constexpr std::size_t kMostOnPage = 256;
+
+/// What says of a page that it is a report, and in how many bytes from its beginning.
+inline constexpr std::string_view kReportMark = R"(<meta name="generator" content="detente report">)";
+inline constexpr std::size_t kReportMarkedWithin = 500;
 
 /// The page that shows these results, of any format.
 std::string page(const Json& results);

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
@@ -10,6 +11,7 @@
 
 #include "commands.hpp"
 #include "draft.hpp"
+#include "held_folder.hpp"
 #include "interrupt.hpp"
 #include "page.hpp"
 #include "results_file.hpp"
@@ -34,6 +36,18 @@ std::string target_of(const Arguments& arguments) {
   return path.replace_extension(".html").string();
 }
 
+/// Holds the folder of a report that stands beside results, so that it is of the results that are there. Nobody else
+/// than a command that writes both is kept away.
+void hold_folder(const std::string& target, std::optional<HeldFolder>& folder) {
+  const fs::path path(target);
+  if (path.filename() != kReportName) return;
+  try {
+    folder.emplace(path.has_parent_path() ? path.parent_path() : fs::path("."));
+  } catch (const FolderFault& fault) {
+    throw RunFailure(fmt::format("'{}' cannot be written: {}", target, fault.what()));
+  }
+}
+
 /// A file that is there gives way where it is a report, or where somebody said so.
 void check_target(const std::string& target, const Arguments& arguments) {
   std::error_code error;
@@ -52,10 +66,10 @@ void check_target(const std::string& target, const Arguments& arguments) {
 
 void write_report(const std::string& target, const std::string& html) {
   const auto fail = [&] { throw RunFailure(fmt::format("'{}' cannot be written: {}", target, std::strerror(errno))); };
-  Draft draft(beside(target));
+  Draft draft{fs::path(target)};
   if (!draft.is_open() || !draft.write(html) || !draft.finish()) fail();
   if (interrupted()) throw Stopped();
-  if (!draft.rename_to(target)) fail();
+  if (!draft.place(fs::path(target).filename().string())) fail();
   fmt::print(stderr, "Wrote {} ({} kB)\n", target, (html.size() + 999) / 1000);
 }
 
@@ -63,7 +77,11 @@ void write_report(const std::string& target, const std::string& html) {
 
 int report(const Arguments& arguments) {
   const std::string target = target_of(arguments);
-  if (target != kStandardOutput) check_target(target, arguments);
+  std::optional<HeldFolder> folder;
+  if (target != kStandardOutput) {
+    check_target(target, arguments);
+    hold_folder(target, folder);
+  }
   const std::string html = page(read_results(arguments.positional.front()));
   if (target == kStandardOutput)
     write_out(html);

@@ -35,8 +35,6 @@ namespace {
 /// Who breaks spirals takes longer to find out than all matches together: in a larger field it has to be asked for.
 constexpr std::size_t kMostJudged = 64;  // entrants
 
-constexpr std::size_t kMostShown = 256;  // entrants of a report: beyond, browsers choke on the pairs
-
 /// Who broke spirals at what price, or why that cannot be told.
 struct Answer {
   std::optional<SpiralDesign> question;
@@ -114,7 +112,7 @@ int run(const Arguments& arguments) {
   const std::string replay = design_ini(design, paths, "run") +
                              (answer.question ? spirals_ini(spiral_request(arguments), *answer.question) : "") +
                              (arguments.find("traces") ? fmt::format("traces = {}\n", traced) : "");
-  const bool has_page = design.entrants.size() <= kMostShown;
+  const bool has_page = design.entrants.size() <= kMostOnPage;
   std::vector<std::string> names{"results.json", "standings.csv", "pairs.csv", "design.ini"};
   if (has_page) names.emplace_back(kReportName);
   if (const Setting* const output = arguments.find("output")) folder.emplace(output->value, names);
@@ -134,21 +132,22 @@ int run(const Arguments& arguments) {
   }
   const std::string csv = standings_csv(design, results);
   const auto write_json = [&](const Sink& sink) { write_tournament(json, design, results, workers, sink); };
-  if (folder) {
-    std::vector<File> files{{"results.json", write_json},
-                            {"standings.csv", csv},
-                            {"pairs.csv", [&](const Sink& sink) { write_pairs_csv(design, results, workers, sink); }},
-                            {"design.ini", replay}};
-    if (has_page) files.emplace_back(std::string(kReportName), page(with_pairs(json, design, results)));
-    folder->write(files);
-    if (!has_page)
-      fmt::print(stderr, "No {}: a page of more than {} entrants would be too heavy to open.\n", kReportName,
-                 kMostShown);
-  }
-  if (wanted == Format::json)
-    write_json(write_out);
-  else
-    write_out(wanted == Format::csv ? csv : results_table(design, results, answer));
+  std::vector<File> files{{"results.json", write_json},
+                          {"standings.csv", csv},
+                          {"pairs.csv", [&](const Sink& sink) { write_pairs_csv(design, results, workers, sink); }},
+                          {"design.ini", replay}};
+  if (has_page)
+    files.emplace_back(std::string(kReportName),
+                       [&](const Sink& sink) { sink(page(with_pairs(json, design, results))); });
+  deliver(folder, files, [&] {
+    if (wanted == Format::json)
+      write_json(write_out);
+    else
+      write_out(wanted == Format::csv ? csv : results_table(design, results, answer));
+  });
+  if (folder && !has_page)
+    fmt::print(stderr, "No {}: a page of more than {} entrants would be too heavy to open.\n", kReportName,
+               kMostOnPage);
   require_agreement(design, results);
   return 0;
 }

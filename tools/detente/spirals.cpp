@@ -45,25 +45,26 @@ int spirals(const Arguments& arguments) {
     return document;
   };
   const std::string csv = breakers_csv(question, report);
-  if (folder)
-    folder->write({{"spirals.json", text(json())},
-                   {"breakers.csv", csv},
-                   {"design.ini", replay},
-                   {std::string(kReportName), page(json())}});
-  switch (wanted) {
-    case Format::json:
-      write_out(text(json()));
-      break;
-    case Format::csv:
-      write_out(csv);
-      break;
-    case Format::table: {
-      const Screen out = screen(STDOUT_FILENO);
-      write_out(design_header(design, out.width) + engines_line(design, results, out.width) +
-                spirals_table(asked, question, report, out) + paragraph(sentences, out));
-      break;
+  const std::vector<File> files{{"spirals.json", [&](const Sink& sink) { sink(text(json())); }},
+                                {"breakers.csv", csv},
+                                {"design.ini", replay},
+                                {std::string(kReportName), [&](const Sink& sink) { sink(page(json())); }}};
+  deliver(folder, files, [&] {
+    switch (wanted) {
+      case Format::json:
+        write_out(text(json()));
+        break;
+      case Format::csv:
+        write_out(csv);
+        break;
+      case Format::table: {
+        const Screen out = screen(STDOUT_FILENO);
+        write_out(design_header(design, out.width) + engines_line(design, results, out.width) +
+                  spirals_table(asked, question, report, out) + paragraph(sentences, out));
+        break;
+      }
     }
-  }
+  });
   require_agreement(design, results);
   return 0;
 }

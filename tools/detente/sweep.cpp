@@ -51,12 +51,13 @@ int sweep(const Arguments& arguments) {
            credit_text(grid, *credited, shared, static_cast<std::size_t>(out.width));
   };
   const std::string csv = sweep_csv(grid, outcomes);
-  if (folder)
-    folder->write({{"sweep.json", text(json())},
-                   {"sweep.csv", csv},
-                   {"design.ini", replay},
-                   {std::string(kReportName), page(json())}});
-  write_out(wanted == Format::json ? text(json()) : wanted == Format::csv ? csv : table());
+  const std::vector<File> files{{"sweep.json", [&](const Sink& sink) { sink(text(json())); }},
+                                {"sweep.csv", csv},
+                                {"design.ini", replay},
+                                {std::string(kReportName), [&](const Sink& sink) { sink(page(json())); }}};
+  deliver(folder, files, [&] {
+    write_out(wanted == Format::json ? text(json()) : wanted == Format::csv ? csv : table());
+  });
   for (const SweepOutcome& outcome : outcomes)
     if (!outcome.disagreement.empty()) throw RunFailure(outcome.disagreement);
   return 0;
