@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <limits>
 
 #include <fmt/core.h>
+#include <detente/round_robin.hpp>
 
+#include "interrupt.hpp"
 #include "page_parts.hpp"
 
 namespace detente::cli {
@@ -98,7 +101,10 @@ void add_text(const std::string& value, std::string& script) {
   }
 }
 
-void add_value(const Json& value, int digits, std::string& script) {
+/// Adds a value until the script has more than `most` bytes.
+void add_value(const Json& value, int digits, std::size_t most, std::string& script) {
+  if (interrupted()) throw Stopped();
+  if (script.size() > most) return;
   if (value.is_object() || value.is_array()) {
     bool is_first = true;
     script += value.is_object() ? '{' : '[';
@@ -109,7 +115,7 @@ void add_value(const Json& value, int digits, std::string& script) {
         add_text(key, script);
         script += ':';
       }
-      add_value(part, digits, script);
+      add_value(part, digits, most, script);
     }
     script += value.is_object() ? '}' : ']';
   } else if (value.is_string()) {
@@ -126,11 +132,13 @@ void add_value(const Json& value, int digits, std::string& script) {
 
 std::string script_text(const Json& results) {
   std::string script;
-  for (const int digits : {9, 6, 4}) {
+  for (const int digits : {9, 6}) {
     script.clear();
-    add_value(results, digits, script);
-    if (script.size() <= kRoom) break;
+    add_value(results, digits, kRoom, script);
+    if (script.size() <= kRoom) return script;
   }
+  script.clear();
+  add_value(results, 4, std::numeric_limits<std::size_t>::max(), script);
   return script;
 }
 

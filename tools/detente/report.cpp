@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <new>
 #include <optional>
 
 #include <fmt/core.h>
@@ -23,6 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kStandardOutput = "-";
+constexpr std::size_t kMostPage = 100 * kMegabyte;  // bytes of a page
 
 /// Where the report goes: what was asked for, or beside the results.
 std::string target_of(const Arguments& arguments) {
@@ -64,6 +66,20 @@ void check_target(const std::string& target, const Arguments& arguments) {
                     target));
 }
 
+/// The page of a file of results.
+std::string made_of(const std::string& source) {
+  try {
+    const Document results = read_results(source);
+    std::string html = page(results.json);
+    if (html.size() > kMostPage)
+      throw Error(fmt::format("the report of '{}' would have {} MB, and a page of more than {} MB is too heavy to open",
+                              source, html.size() / kMegabyte, kMostPage / kMegabyte));
+    return html;
+  } catch (const std::bad_alloc&) {
+    throw RunFailure(fmt::format("there is not enough memory to make a report of '{}'", source));
+  }
+}
+
 void write_report(const std::string& target, const std::string& html) {
   const auto fail = [&] { throw RunFailure(fmt::format("'{}' cannot be written: {}", target, std::strerror(errno))); };
   Draft draft{fs::path(target)};
@@ -82,7 +98,7 @@ int report(const Arguments& arguments) {
     check_target(target, arguments);
     hold_folder(target, folder);
   }
-  const std::string html = page(read_results(arguments.positional.front()));
+  const std::string html = made_of(arguments.positional.front());
   if (target == kStandardOutput)
     write_out(html);
   else
