@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string_view>
 
 #include <fmt/core.h>
@@ -51,9 +52,11 @@ void Progress::show(double done) {
   const Clock::time_point now = Clock::now();
   if (!lock.owns_lock() || now < next_) return;
   next_ = now + kPause;
-  const double elapsed = std::chrono::duration<double>(now - begin_).count();
-  const std::string left = done > 0 ? duration(elapsed * (1 - done) / done) + " left" : "";
-  const std::string tail = fmt::format(" {:3.0f}%  {}", 100 * done, left);
+  time_left_.report(std::chrono::duration<double>(now - begin_).count(), done);
+  done = time_left_.done();
+  const std::optional<double> seconds = time_left_.seconds();
+  const std::string left = seconds ? duration(*seconds) + " left" : "";
+  const std::string tail = fmt::format(" {:3.0f}%  {}", std::floor(100 * done), left);
   const auto room = static_cast<std::size_t>(std::clamp(width_ - static_cast<int>(columns(tail)) - 4, 4, 40));
   const auto full = std::min(room, static_cast<std::size_t>(done * static_cast<double>(room)));
   const std::string line = fmt::format("[{:#<{}}{:.<{}}]{}", "", full, "", room - full, tail);

@@ -8,10 +8,12 @@
 
 #include <detente/spirals.hpp>
 
+#include "time_left.hpp"
+
 namespace detente::cli {
 
-/// A bar on standard error with the time left, for runs that take a while. Silent where standard error is no terminal;
-/// gone when it is destroyed. May be told from any thread.
+/// A bar on standard error with the time left, once that can be told, for runs that take a while. Silent where standard
+/// error is no terminal; gone when it is destroyed. May be told from any thread.
 class Progress {
  public:
   Progress();
@@ -29,6 +31,7 @@ class Progress {
   bool is_drawn_ = false;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point next_;
+  TimeLeft time_left_;
   std::mutex mutex_;
 };
 

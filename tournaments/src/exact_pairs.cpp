@@ -109,16 +109,22 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
   const auto opened = has_open ? automata(design, true) : closed;
   std::vector<PairResult> solved(schedule.size());
   std::atomic<bool> has_inexact{false};
-  std::atomic<std::size_t> done{0};
   const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   const auto seated = [&](std::size_t entrant, std::size_t other) {
     const auto& machine = (opens(design.entrants[other]) ? opened : closed)[entrant];
     return Seated{design.entrants[entrant].side, machine ? &*machine : nullptr};
   };
-  const auto report_done = [&] {
-    const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(schedule.size()));
-  };
+  std::vector<std::size_t> costs;
+  for (const Meeting& meeting : schedule) {
+    const auto states = [&](std::size_t entrant) {
+      return closed[entrant] ? closed[entrant]->size() : static_cast<std::size_t>(design.request.exact_limit);
+    };
+    costs.push_back(states(meeting.row) * states(meeting.column));
+  }
+  // Who may have more joint memories than are allowed is told at the limit.
+  std::vector<std::size_t> expected = costs;
+  for (std::size_t& cost : expected) cost = std::min(cost, static_cast<std::size_t>(design.request.exact_limit));
+  WorkDone done(expected);
   FirstFailure failure;
   const auto solve = [&](std::size_t pair) {
     if (failure.is_before(pair) || is_stopped()) return;
@@ -132,15 +138,8 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
     } catch (...) {
       failure.record(pair, std::current_exception());
     }
-    report_done();
+    if (watch.progress) watch.progress(done.with(pair));
   };
-  std::vector<std::size_t> costs;
-  for (const Meeting& meeting : schedule) {
-    const auto states = [&](std::size_t entrant) {
-      return closed[entrant] ? closed[entrant]->size() : static_cast<std::size_t>(design.request.exact_limit);
-    };
-    costs.push_back(states(meeting.row) * states(meeting.column));
-  }
   dearest_first(costs, arena, solve);
   failure.rethrow();
   if (is_stopped()) throw Stopped();

@@ -192,7 +192,7 @@ void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, 
       costs.push_back(world->cost(pair));
     }
   const auto is_stopped = [&] { return watch.stop && watch.stop(); };
-  std::atomic<std::size_t> done{0};
+  WorkDone done(costs);
   FirstFailure failure;
   dearest_first(costs, arena, [&](std::size_t i) {
     if (failure.is_before(i) || is_stopped()) return;
@@ -203,8 +203,7 @@ void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, 
     } catch (...) {
       failure.record(i, std::current_exception());
     }
-    const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(pieces.size()));
+    if (watch.progress) watch.progress(done.with(i));
   });
   failure.rethrow();
   if (is_stopped()) throw Stopped();
