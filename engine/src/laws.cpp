@@ -161,7 +161,7 @@ std::string plays_its_example(const Strategy& strategy) {
     seats->hear({}, 1);
     const double likely = seats->chances(0).chance[own];
     if (is_die ? likely <= 0 || likely >= 1 : graded ? likely <= 0 : likely != 1)
-      return where + "it plays " + wanted + " with probability " + shortest(likely) +
+      return where + "it plays " + wanted + " with probability " + rounded(likely) +
              (is_die ? ", which needs no die" : "");
     LaneBytes mine_done, theirs, nobody;
     mine_done.at[0] = static_cast<std::uint8_t>(own);

@@ -58,6 +58,14 @@ std::string shortest(double value) {
   return digits;
 }
 
+std::string rounded(double value) {
+  std::array<char, 32> digits;
+  constexpr int kDigits = 12;
+  const auto [end, error] =
+      std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, kDigits);
+  return {digits.data(), end};
+}
+
 void add_shortest(double value, std::string& text) {
   std::array<char, 32> digits;
   const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);

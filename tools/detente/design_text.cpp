@@ -10,6 +10,7 @@
 
 #include "screen.hpp"
 #include "settings.hpp"
+#include "table.hpp"
 
 namespace detente::cli {
 namespace {
@@ -46,15 +47,10 @@ std::string misperception(const Request& asked) {
   return asked.misperception_schedule.empty() ? text(asked.misperception) : asked.misperception_schedule;
 }
 
-/// For people: 2 + 3 · 0.4 is 3.2.
-std::string number(double value) {
-  return fmt::format("{:.12g}", value);
-}
-
 std::string game_line(const Game& game) {
   const Payoffs payoffs = game.payoffs();
-  const std::string corner = fmt::format("T {} R {} P {} S {}", number(payoffs.temptation()), number(payoffs.reward()),
-                                         number(payoffs.punishment()), number(payoffs.sucker()));
+  const std::string corner = fmt::format("T {} R {} P {} S {}", figure(payoffs.temptation()), figure(payoffs.reward()),
+                                         figure(payoffs.punishment()), figure(payoffs.sucker()));
   const std::string kind = game_class(corners(payoffs));
   return game.levels == 2 ? fmt::format("Game {} ({}): {}", game.name, kind, corner)
                           : fmt::format("Game {} ({} levels, {}): {}", game.name, game.levels, kind, corner);

@@ -82,12 +82,12 @@ std::string exploitability_lines(const Shown& shown, std::size_t width) {
       '\n';
   Table table({{"an opponent with", false, false}, {"gains", true, false}, {"leaves it", true, false}});
   const auto add = [&](const std::string& who, const BestResponse& best) {
-    table.add({who, fmt::format("{:.4f}", best.gain), fmt::format("{:.4f}", best.victim)});
+    table.add({who, decimal(best.gain, 4), decimal(best.victim, 4)});
   };
   add("the game's own payoffs", exposure.same);
-  add(fmt::format("greed: T {}", shortest(shown.game.payoffs("greedy").temptation())), exposure.greedy);
+  add(fmt::format("greed: T {}", figure(shown.game.payoffs("greedy").temptation())), exposure.greedy);
   add("spite: own − its payoff", exposure.spoiler);
-  lines += table.text(0) + fmt::format("It can be held down to {:.4f}.\n", exposure.held_to);
+  lines += table.text(0) + fmt::format("It can be held down to {}.\n", decimal(exposure.held_to, 4));
   if (!exposure.same.is_playable)
     lines += wrapped(
                  "Nobody can know its memory with this noise, so these are upper bounds: the answers of an "
@@ -98,12 +98,13 @@ std::string exploitability_lines(const Shown& shown, std::size_t width) {
 }
 
 std::string nash_words(const Equilibrium& answers) {
-  const std::string values = fmt::format("its copy gets {:.4f} for ever, the best response {:.4f}",
-                                         answers.with_itself_for_ever, answers.best_response.gain);
+  const std::string values =
+      fmt::format("its copy gets {} for ever, the best response {}", decimal(answers.with_itself_for_ever, 4),
+                  decimal(answers.best_response.gain, 4));
   if (answers.is_nash && *answers.is_nash) return "yes: " + values;
   if (answers.is_nash && answers.best_response.is_playable) return "no: " + values;
   if (answers.is_nash)
-    return fmt::format("no: its copy gets {:.4f} for ever, and a mutant more", answers.with_itself_for_ever);
+    return fmt::format("no: its copy gets {} for ever, and a mutant more", decimal(answers.with_itself_for_ever, 4));
   return "open: " + values + ", but only an omniscient opponent could give it";
 }
 
@@ -111,8 +112,8 @@ std::string equilibrium_lines(const Shown& shown, std::size_t width) {
   const Equilibrium& answers = *shown.equilibrium;
   std::string lines = '\n' +
                       wrapped(fmt::format("In a population of its kind, against mutants of '{}', exactly "
-                                          "(game's own payoffs; among itself it gets {:.4f}):",
-                                          shown.field, answers.with_itself),
+                                          "(game's own payoffs; among itself it gets {}):",
+                                          shown.field, decimal(answers.with_itself, 4)),
                               width, 0) +
                       '\n';
   lines += "  " + wrapped("Best reply to itself (Nash)? " + nash_words(answers), width, 4) + '\n';
@@ -130,8 +131,8 @@ std::string equilibrium_lines(const Shown& shown, std::size_t width) {
                {"residents get", true, false},
                {"invasion", false, false}});
   for (const Mutant& mutant : answers.mutants)
-    table.add({mutant.name, fmt::format("{:.4f}", mutant.against_resident),
-               fmt::format("{:.4f}", mutant.against_itself), fmt::format("{:.4f}", mutant.residents_share),
+    table.add({mutant.name, decimal(mutant.against_resident, 4), decimal(mutant.against_itself, 4),
+               decimal(mutant.residents_share, 4),
                mutant.invasion == Invasion::resisted ? "resisted"
                : mutant.invasion == Invasion::drifts ? "drifts"
                                                      : "SUCCEEDS"});

@@ -230,7 +230,8 @@ std::string resolved_line(const Sheet& sheet, const RowName& row, const std::str
       known->second.push_back(joined(where, " × "));
   }
   std::vector<std::string> words, keys;
-  for (const auto& [value, where] : groups) words.push_back(fmt::format("{:.4g} at {}", value, joined(where)));
+  for (const auto& [value, where] : groups)
+    words.push_back(fmt::format("{} at {}", with_minus(fmt::format("{:.4g}", value)), joined(where)));
   for (std::size_t key = 0; key < axes.size(); ++key)
     if (told[key].values.size() > 1) keys.push_back(axes[key].key);
   return fmt::format("{} of {}, resolved by {}: {}", parameter, row.name, joined(keys, " × "), joined(words, "; "));

@@ -20,7 +20,9 @@ std::optional<std::int64_t> read_whole(std::string_view text);
 
 /// The shortest digits that read back as the same double.
 std::string shortest(double value);
-/// The same, at the end of a text.
+/// A computed number for people, to twelve digits at most: 0.1 + 0.2 is 0.3.
+std::string rounded(double value);
+/// The same as `shortest`, at the end of a text.
 void add_shortest(double value, std::string& text);
 
 /// Parts of `text` between separators, blanks around them removed; "" has no parts.
