@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -14,6 +15,8 @@ namespace detente {
 namespace {
 
 using Prototypes = std::vector<std::shared_ptr<const Prototype>>;
+
+constexpr std::size_t kLongestName = 100;  // letters
 
 const Parameter& find(const std::vector<Parameter>& parameters, std::string_view name, std::string_view strategy) {
   std::vector<std::string> known;
@@ -31,6 +34,18 @@ const Parameter& find(const std::vector<Parameter>& parameters, std::string_view
 std::string not_allowed(const Parameter& parameter, std::string_view strategy, const std::string& value) {
   return "parameter " + std::string(parameter.name) + " of strategy '" + std::string(strategy) + "' is " + value +
          "; it must be " + parameter.demand();
+}
+
+/// A name as people may write it: its letters and digits, small, with the usual short form of tit-for-tat.
+std::string plain_name(std::string_view name) {
+  std::string plain;
+  for (const char letter : name)
+    if (letter != '-' && letter != '_' && letter != ' ')
+      plain += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  constexpr std::string_view kLong = "titfortat";
+  for (std::size_t at = plain.find(kLong); at != std::string::npos; at = plain.find(kLong, at))
+    plain.replace(at, kLong.size(), "tft");
+  return plain;
 }
 
 }  // namespace
@@ -135,7 +150,10 @@ void Roster::admit(Prototypes newcomers, const std::string& origin, const std::s
   Roster grown = *this;
   const auto try_name = [&](const std::string& name) {
     if (!is_strategy_name(name))
-      throw Error("strategy name '" + name + "' is refused; names are made of a-z, 0-9 and -");
+      throw Error("strategy name '" + name.substr(0, kLongestName) + "' is refused; names are made of a-z, 0-9 and -");
+    if (name.size() > kLongestName)
+      throw Error("strategy name '" + name.substr(0, kLongestName) + "…' is refused; names have up to " +
+                  std::to_string(kLongestName) + " letters");
     if (!grown.knows(name)) return;
     const std::string from = grown.origin(name);
     throw Error("two strategies are named '" + name + "'" +
@@ -146,6 +164,10 @@ void Roster::admit(Prototypes newcomers, const std::string& origin, const std::s
   for (auto& prototype : newcomers) {
     const Strategy strategy(std::move(prototype));
     const std::string name(strategy.info().name);
+    if (const auto other = grown.aliases_.find(name); other != grown.aliases_.end() && !origin.empty()) {
+      const std::vector<std::string> aliases = split(other->second.info().alias, ',');  // a preset keeps its name
+      if (std::find(aliases.begin(), aliases.end(), name) != aliases.end()) grown.aliases_.erase(other);
+    }
     try_name(name);
     grown.entries_.emplace(name, Entry{strategy, origin, family});
     for (const std::string& alias : split(strategy.info().alias, ',')) {
@@ -186,19 +208,44 @@ std::string Roster::family(std::string_view name) const {
   return entry == nullptr ? "" : entry->family;
 }
 
+std::map<std::string, Strategy> Roster::called(const std::string& name) const {
+  std::map<std::string, Strategy> found;
+  if (const auto entry = entries_.find(name); entry != entries_.end()) found.emplace(name, entry->second.strategy);
+  if (const auto alias = aliases_.find(name); alias != aliases_.end()) found.emplace(name, alias->second);
+  const std::string plain = plain_name(name);
+  if (!found.empty() || plain.empty()) return found;
+  const auto try_name = [&](const std::string& known, const Strategy& strategy) {
+    bool is_so_called = plain_name(known) == plain;
+    for (const std::string_view tournament : {"first-by-", "second-by-"})
+      is_so_called |= known.starts_with(tournament) && plain_name(known.substr(tournament.size())) == plain;
+    if (is_so_called) found.emplace(strategy.name(), strategy);
+  };
+  for (const auto& [known, entry] : entries_) try_name(known, entry.strategy);
+  for (const auto& [known, strategy] : aliases_) try_name(known, strategy);
+  return found;
+}
+
+bool Roster::finds(std::string_view name) const {
+  return called(std::string(name)).size() == 1;
+}
+
 Strategy Roster::strategy(std::string_view spec) const {
   const std::size_t colon = spec.find(':');
   const std::string name(trimmed(spec.substr(0, colon)));
-  const auto alias = aliases_.find(name);
-  const Entry* const entry = find(name);
-  if (entry == nullptr) {
+  const std::map<std::string, Strategy> found = called(name);
+  if (found.size() > 1) {
+    std::vector<std::string> names;
+    for (const auto& [key, value] : found) names.push_back("'" + key + "'");
+    throw Error("'" + name + "' may be " + joined(names, " or ") + "; write the name of one of them");
+  }
+  if (found.empty()) {
     std::vector<std::string> known;
     for (const auto& [key, value] : entries_) known.push_back(key);
     for (const auto& [key, value] : aliases_) known.push_back(key);
     const std::string near = did_you_mean(name, known);
     throw Error("no strategy is named '" + name + "'" + (near.empty() ? "; 'detente list' shows them all" : near));
   }
-  const Strategy& strategy = alias == aliases_.end() ? entry->strategy : alias->second;
+  const Strategy& strategy = found.begin()->second;
   if (colon == std::string_view::npos) return strategy;
   const std::string_view settings = spec.substr(colon + 1);
   if (split(settings, ',').empty())

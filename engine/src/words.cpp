@@ -92,10 +92,13 @@ std::string_view trimmed(std::string_view text) {
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
   std::vector<std::pair<std::size_t, std::string>> near;
+  const std::size_t most = std::max<std::size_t>(1, word.size() / 3);  // steps
   for (const std::string& candidate : known) {
+    const std::size_t longer = std::max(word.size(), candidate.size());
+    if (longer - std::min(word.size(), candidate.size()) > most && !candidate.starts_with(word)) continue;
     const std::size_t steps = distance(word, candidate);
     const bool begins = word.size() >= 3 && candidate.starts_with(word);
-    if (steps <= std::max<std::size_t>(1, word.size() / 3) || begins) near.emplace_back(begins ? 1 : steps, candidate);
+    if (steps <= most || begins) near.emplace_back(begins ? 1 : steps, candidate);
   }
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());

@@ -65,7 +65,7 @@ struct HardTitForTat : TitsForTats<3, 1> {
 
 struct TitForTwoTats : TitsForTats<1, 2> {
   static constexpr Info info{.name = "tit-for-two-tats",
-                             .alias = "tf2t",
+                             .alias = "tf2t,tit-for-2-tats",
                              .about = "Defects only after two seen D in a row.",
                              .source = "Axelrod (1984)",
                              .against = "CDCDDDCC",

@@ -136,7 +136,7 @@ std::pair<std::string, std::string> motive_of(const Setting& setting) {
   for (std::size_t at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
     const std::string_view name = trimmed(text.substr(0, at));
     const std::string_view motive = trimmed(text.substr(at + 1));
-    const bool is_corners = motive.find('=') == 1 && std::string_view("TRPS").find(motive[0]) != std::string_view::npos;
+    const bool is_corners = motive.find('=') == 1 && std::string_view("TRPStrps").find(motive[0]) != std::string_view::npos;
     if (!name.empty() && (motive == "security-seeker" || motive == "greedy" || is_corners || is_schedule(motive)))
       return {std::string(name), std::string(motive)};
   }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <detente/design.hpp>
@@ -200,6 +201,21 @@ Peace checked_peace(const Request& asked, int levels) {
   return {.level = level, .calm = asked.calm};
 }
 
+/// The number of an entrant tells copies in the list apart: with n of them it is 1…n.
+void check_numbers(const std::vector<EntrantName>& names) {
+  std::map<std::string, int> copies;
+  for (const EntrantName& name : names) ++copies[name.canonical(1)];
+  for (const EntrantName& name : names) {
+    const std::string plain = name.canonical(1);
+    const int count = copies[plain];
+    if (name.number > count)
+      throw Error("'" + name.canonical(name.number) + "' has a number that nobody has: '" + plain + "' is entered " +
+                  (count == 1 ? "once, and its number is 1"
+                              : std::to_string(count) + " times, and the numbers are 1…" + std::to_string(count)) +
+                  "; leave # out to have copies numbered");
+  }
+}
+
 }  // namespace
 
 std::optional<Rates> read_rates(std::string_view text) {
@@ -288,6 +304,7 @@ Design make_design(const Request& request, const Roster& roster) {
       while (!taken.insert(name.canonical(number)).second) ++number;
     canonical.push_back(name.canonical(number));
   }
+  check_numbers(names);
   resolve(asked.tremble_of, canonical, "tremble-of", roster);
   resolve(asked.misperception_of, canonical, "misperception-of", roster);
   resolve(asked.motive_of, canonical, "motive-of", roster);

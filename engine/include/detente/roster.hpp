@@ -52,13 +52,18 @@ class Roster {
   static Roster built_in();
 
   /// Adds a module's strategies. Throws `Error` when the file is no module, was built for another ABI or compiler, or
-  /// holds a name that is taken; then nothing is added.
+  /// holds a name that is taken; then nothing is added. A name is not taken by another name of a strategy: that one
+  /// then is the module's.
   void load(const std::filesystem::path& module);
 
   /// In order of name.
   std::vector<Strategy> strategies() const;
-  /// The strategy of `name[:param=value,…]`, by name, alias or preset. Throws `Error` with the nearest names.
+  /// The strategy of `name[:param=value,…]`, by name, alias or preset; where there is none that is written so, by one
+  /// that differs in capitals, dashes, underscores and blanks alone, has tft for tit-for-tat, or has first-by- or
+  /// second-by- before it. Throws `Error` with the nearest names, or with all where several are alike.
   Strategy strategy(std::string_view spec) const;
+  /// True where `strategy` finds one for a name without parameters.
+  bool finds(std::string_view name) const;
   /// True for a name, an alias or a preset, without parameters.
   bool knows(std::string_view name) const;
   /// Where a strategy is from: "" for this build, else the module's path.
@@ -75,6 +80,7 @@ class Roster {
   class Entrance;
   void admit(std::vector<std::shared_ptr<const Prototype>> newcomers, const std::string& origin,
              const std::string& family);
+  std::map<std::string, Strategy> called(const std::string& name) const;
   const Entry* find(std::string_view name) const;
 
   std::map<std::string, Entry, std::less<>> entries_;
