@@ -121,8 +121,8 @@ Roster Roster::built_in() {
   return roster;
 }
 
-void Roster::load(const std::filesystem::path& module) {
-  const std::string file = module.string();
+void Roster::load(const std::filesystem::path& module, const std::string& origin) {
+  const std::string file = origin.empty() ? module.string() : origin;
   std::error_code unreadable;
   if (!std::filesystem::exists(module, unreadable)) throw Error("there is no module '" + file + "'");
   // A bare name would be searched in the system's folders.

@@ -12,6 +12,8 @@
 #include <detente/schedule.hpp>
 #include <detente/words.hpp>
 
+#include "compiler.hpp"
+
 namespace detente::cli {
 namespace {
 
@@ -136,7 +138,8 @@ std::pair<std::string, std::string> motive_of(const Setting& setting) {
   for (std::size_t at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
     const std::string_view name = trimmed(text.substr(0, at));
     const std::string_view motive = trimmed(text.substr(at + 1));
-    const bool is_corners = motive.find('=') == 1 && std::string_view("TRPStrps").find(motive[0]) != std::string_view::npos;
+    const bool is_corners =
+        motive.find('=') == 1 && std::string_view("TRPStrps").find(motive[0]) != std::string_view::npos;
     if (!name.empty() && (motive == "security-seeker" || motive == "greedy" || is_corners || is_schedule(motive)))
       return {std::string(name), std::string(motive)};
   }
@@ -154,6 +157,16 @@ void set_noise(const Arguments& arguments, Request& request) {
   if (const Setting* const given = arguments.find("signal-noise")) request.signal_noise = number(*given, 0, 1);
   if (const Setting* const given = arguments.find("monitoring"))
     request.monitoring = choice(*given, {"private", "public"});
+}
+
+/// The strategies of a source, which is compiled for them.
+void load_source(const std::string& path, Roster& roster) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) throw Error(fmt::format("there is no module '{}'", path));
+  const ScratchFolder scratch;
+  const fs::path module = scratch.path() / "strategy.so";
+  compile_module(path, module);
+  roster.load(module, path);  // the file may go once it is loaded
 }
 
 }  // namespace
@@ -206,7 +219,12 @@ std::vector<std::string> modules(const Arguments& arguments) {
 
 Roster roster(const Arguments& arguments) {
   Roster roster = Roster::built_in();
-  for (const std::string& path : modules(arguments)) roster.load(path);
+  for (const std::string& path : modules(arguments)) {
+    if (path.ends_with(".cpp"))
+      load_source(path, roster);
+    else
+      roster.load(path);
+  }
   return roster;
 }
 

@@ -15,7 +15,8 @@ constexpr std::array kOptions{
         "gives a state payoffs of its own; the same strategy twice plays as two entrants"},
     Option{"field", "NAME", "security", "a named list of strategies (see 'detente list fields'), or an .ini file"},
     Option{"where", "EXPRESSION", "", "only strategies of which this is true, as in 'nice and states<=8'"},
-    Option{"module", "FILE.so", "", "also load the strategies of this file; repeatable", true},
+    Option{"module", "FILE.so|FILE.cpp", "",
+           "also load the strategies of this file; a .cpp file is compiled first; repeatable", true},
     Option{"game", "SPEC", "security-dilemma",
            "a game with its parameters (see 'detente list games'), or T=5,R=3,P=1,S=0; with relative-gains=k, "
            "signal-cost=, open-cost=; or a schedule of games"},

@@ -53,8 +53,8 @@ class Roster {
 
   /// Adds a module's strategies. Throws `Error` when the file is no module, was built for another ABI or compiler, or
   /// holds a name that is taken; then nothing is added. A name is not taken by another name of a strategy: that one
-  /// then is the module's.
-  void load(const std::filesystem::path& module);
+  /// then is the module's. `origin` is what the module is called where it was made for the moment, as of a source.
+  void load(const std::filesystem::path& module, const std::string& origin = "");
 
   /// In order of name.
   std::vector<Strategy> strategies() const;
