@@ -221,13 +221,13 @@ TEST(BestResponse, cannot_be_played_in_the_dark) {
 
 TEST(BestResponse, is_an_entrant_like_any_other) {
   Request request;
-  request.strategies = "grit,best-response-to:grit,best-response-to:memory-one:first=1,cc=0.5@greedy#2";
+  const std::string twice = "best-response-to:memory-one:first=1,cc=0.5@greedy";
+  request.strategies = "best-response-to:grit," + twice + "#2," + twice;
   request.game = "prisoners-dilemma";
   request.misperception = {0, 0};
   request.tremble = {0.05, 0.05};
   const Design design = make_design(request, Roster::built_in());
-  EXPECT_EQ(design.request.strategies,
-            "grit,best-response-to:grit,best-response-to:memory-one:first=1,cc=0.5@greedy#2");
+  EXPECT_EQ(design.request.strategies, "best-response-to:grit," + twice + "#2," + twice);
   EXPECT_EQ(make_design(design.request, Roster::built_in()).request.strategies, design.request.strategies);
   for (const PairResult& pair : play(design, round_robin(3, true), 2).pairs) EXPECT_EQ(pair.engine, "exact");
 }

@@ -85,7 +85,7 @@ TEST(Fuzz, of_games) {
 TEST(Fuzz, of_entrants) {
   const Roster roster = Roster::built_in();
   const std::vector<std::string> seeds = {"tft,gtft:generosity=0.3,hawk@greedy,tft#2",
-                                          "memory-one:first=1,cc=0.5,dd=0@security-seeker#3,dove",
+                                          "memory-one:first=1,cc=0.5,dd=0@security-seeker#1,dove",
                                           "hawk@T=5,R=3,P=1,S=0,zd-extortion:chi=3,phi=1/26,all-or-none:k=3"};
   const int count = understood(seeds, 20000, [&](const std::string& text) {
     Request request;
