@@ -9,6 +9,7 @@
 #include <detente/words.hpp>
 
 #include "built_in.hpp"
+#include "module_file.hpp"
 
 namespace detente {
 namespace {
@@ -112,6 +113,7 @@ void Roster::load(const std::filesystem::path& module) {
   if (!std::filesystem::exists(module, unreadable)) throw Error("there is no module '" + file + "'");
   // A bare name would be searched in the system's folders.
   const std::string path = std::filesystem::absolute(module).string();
+  check_module_file(path, file);
   void* const handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);  // never closed: strategies live in it
   if (handle == nullptr) throw Error("'" + file + "' cannot be loaded as a module: " + dlerror());
   const auto* const abi = static_cast<const ModuleAbi*>(dlsym(handle, "detente_abi"));
