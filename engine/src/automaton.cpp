@@ -55,8 +55,8 @@ std::vector<std::size_t> telling_inputs(const Automaton& automaton) {
   return telling;
 }
 
-std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const Possible& possible,
-                                std::size_t limit) {
+std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const Possible& possible, std::size_t limit,
+                                std::uint64_t& steps) {
   Automaton automaton;
   automaton.levels = own_levels(strategy, game_levels);
   const auto memories = strategy.memories(automaton.levels);
@@ -83,6 +83,7 @@ std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const
   std::vector<std::size_t> known(automaton.inputs());
   for (std::size_t state = 0; state < memory_of.size(); ++state) {
     if (memory_of.size() > limit) return std::nullopt;
+    ++steps;
     const std::size_t memory = listens ? memories->hear(memory_of[state], {}) : memory_of[state];
     automaton.states.push_back(
         {.play = memories->play(memory), .said = memories->say(memory_of[state]), .is_open = memories->open(memory)});
@@ -100,17 +101,19 @@ std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const
 
 std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const Possible& possible,
                                 std::size_t limit) {
-  const auto failed = [&](const char* what) {
-    return StrategyFailure("strategy '" + strategy.name() + "' failed when its memories were walked: " + what);
-  };
+  constexpr const char* kTask = "when its memories were walked";
+  std::uint64_t steps = 0;
+  const Acting scope(strategy.info().name, kTask, &steps);
   try {
-    return walked(strategy, game_levels, possible, limit);
+    return walked(strategy, game_levels, possible, limit, steps);
   } catch (const std::bad_alloc&) {
     throw;
+  } catch (const StrategyFailure& failure) {
+    throw failure.of(strategy.name());
   } catch (const std::exception& failure) {
-    throw failed(failure.what());
+    throw StrategyFailure(strategy.name(), kTask, failure.what());
   } catch (...) {
-    throw failed("something that is not a std::exception");
+    throw StrategyFailure(strategy.name(), kTask, kNoException);
   }
 }
 

@@ -173,9 +173,13 @@ class Response final : public Prototype, public std::enable_shared_from_this<Res
 
 /// The smallest automaton of a strategy that may live through anything.
 std::optional<Automaton> exposed(const Rules& rules, const Side& victim, std::size_t limit) {
-  const auto machine =
-      derive(victim.strategy, rules.levels, {.slips = true, .verified = false, .crisis = rules.crisis}, limit);
-  return machine ? std::optional(minimised(*machine)) : std::nullopt;
+  try {
+    const auto machine =
+        derive(victim.strategy, rules.levels, {.slips = true, .verified = false, .crisis = rules.crisis}, limit);
+    return machine ? std::optional(minimised(*machine)) : std::nullopt;
+  } catch (const StrategyFailure& failure) {
+    throw failure.of(victim.name);
+  }
 }
 
 }  // namespace

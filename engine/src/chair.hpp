@@ -40,9 +40,7 @@ class Chair {
         has_lens_(!traits.graded && levels_ > 2),
         mixes_(!traits.graded && traits.throws_dice),
         strategy_(side.strategy),
-        seats_(table.machine != nullptr ? tables::seat(*table.machine, mixes_)
-               : table.by_memories      ? tables::seat_by_memories(strategy_, has_lens_ ? 2 : levels_, mixes_)
-                                        : strategy_.seat(has_lens_ ? 2 : levels_)) {
+        seats_(seated(table)) {
     for (std::size_t stretch = 0; stretch <= climate.rules().turns.size(); ++stretch) {
       const Stretch holds = side.in(stretch);
       channels_.push_back({climate.channel(Purpose::tremble, seat, holds.tremble),
@@ -59,7 +57,7 @@ class Chair {
 
   void tell(const Briefing& briefing) { seats_->turn(briefing); }
   /// From now on a shadow goes along that sees each round as it was, and forgets it after the next one.
-  void cast_shadow() { shadow_ = strategy_.seat(has_lens_ ? 2 : levels_); }
+  void cast_shadow() { shadow_ = seated({}); }
   void align_shadow() { shadow_->become(*seats_); }
   void fresh() { seats_->fresh(); }
   void say(std::size_t lanes) {
@@ -108,6 +106,15 @@ class Chair {
   LaneSignals said, heard;
 
  private:
+  std::unique_ptr<Seats> seated(const Table& table) const {
+    try {
+      return table.machine != nullptr ? tables::seat(*table.machine, mixes_)
+             : table.by_memories      ? tables::seat_by_memories(strategy_, has_lens_ ? 2 : levels_, mixes_)
+                                      : strategy_.seat(has_lens_ ? 2 : levels_);
+    } catch (const StrategyFailure& failure) {
+      throw failure.of(name);
+    }
+  }
   static void play(const Seats& seats, Choices& choices, const LaneWords* dice, std::size_t lanes) {
     choices.dice = dice == nullptr ? nullptr : dice->at.data();
     seats.play(choices, lanes);

@@ -124,9 +124,7 @@ void try_out(const Strategy& ready, int levels, int peace_level, Character& foun
   if (ready.traits().memory_throws_dice) found.is_nice.reset();
 }
 
-}  // namespace
-
-Character character(const Strategy& strategy, std::size_t most_memories) {
+Character found_of(const Strategy& strategy, std::size_t most_memories) {
   const Briefing usual = plain(strategy);
   const int levels = usual.levels();
   Character found;
@@ -154,6 +152,17 @@ Character character(const Strategy& strategy, std::size_t most_memories) {
     found.memory =
         known.memory_depth ? static_cast<double>(*known.memory_depth) : std::numeric_limits<double>::infinity();
   return found;
+}
+
+}  // namespace
+
+Character character(const Strategy& strategy, std::size_t most_memories) {
+  try {
+    return asked(strategy.info().name, "when its properties were computed",
+                 [&] { return found_of(strategy, most_memories); });
+  } catch (const StrategyFailure& failure) {
+    throw failure.of(strategy.name());
+  }
 }
 
 }  // namespace detente

@@ -146,6 +146,7 @@ void Joint::expand(std::size_t point) {
 
 /// Leaves what may come of the round at a point in `by_kind_`, and its kinds in `order_`.
 void Joint::collect(std::size_t point, const Slip* slip) {
+  ++steps_;
   round_ = chain_.first_round[point];
   is_last_ = !is_endless_ && !rules_.continuation && !rules_.endless && round_ == rules_.rounds;
   const std::array<std::size_t, 2> memory{chain_.memories[point][0], chain_.memories[point][1]};

@@ -36,11 +36,13 @@ struct Encounter::Table {
 
   /// Plays the block; what a strategy throws is told with its name, pair, repetition and round.
   bool play(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse, Observer* observer) {
-    const auto failed = [&](std::uint64_t repetition, const char* what) {
-      return StrategyFailure("strategy '" + chairs[acting].name + "' failed in the pair '" + chairs[0].name + "' – '" +
-                             chairs[1].name + "', repetition " + std::to_string(repetition) + ", round " +
-                             std::to_string(round) + ": " + what);
+    const auto failed = [&](std::uint64_t repetition, std::string_view what) {
+      return StrategyFailure(chairs[std::min<std::size_t>(acting, 1)].name,
+                             "in the pair '" + chairs[0].name + "' – '" + chairs[1].name + "', repetition " +
+                                 std::to_string(repetition) + ", round " + std::to_string(round),
+                             what);
     };
+    const Acting scope({chairs[0].name, chairs[1].name}, &acting, &round);
     try {
       return play_block(shared, tally, trace, pulse, observer);
     } catch (const LaneFailure& failure) {
@@ -49,6 +51,8 @@ struct Encounter::Table {
       throw;
     } catch (const std::exception& failure) {  // copying a strategy may throw as well
       throw failed(shared.block().repetitions[0], failure.what());
+    } catch (...) {
+      throw failed(shared.block().repetitions[0], kNoException);
     }
   }
 
@@ -81,6 +85,7 @@ struct Encounter::Table {
   }
 
   void begin(const Block& block, Tally& tally) {
+    round = Acting::kNoRound;
     for (acting = 0; acting < 2; ++acting) {
       chairs[acting].fresh();
       chairs[acting].turn(0);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <optional>
 
 #include <detente/roster.hpp>
 #include <detente/words.hpp>
@@ -29,6 +30,8 @@ const Parameter& find(const std::vector<Parameter>& parameters, std::string_view
                               : near));
 }
 
+constexpr std::size_t kMostThrown = 300;  // bytes of what a module throws that are told
+
 std::string not_allowed(const Parameter& parameter, std::string_view strategy, const std::string& value) {
   return "parameter " + std::string(parameter.name) + " of strategy '" + std::string(strategy) + "' is " + value +
          "; it must be " + parameter.demand();
@@ -52,7 +55,8 @@ Strategy Strategy::with(std::string_view name, double value) const {
     throw Error(not_allowed(
         parameter, info().name,
         parameter.kind == Parameter::Kind::moves ? "'" + parameter.text(value) + "'" : parameter.text(value)));
-  Strategy changed(prototype_->with(static_cast<std::size_t>(&parameter - all.data()), value));
+  Strategy changed(asked(info().name, "when a parameter was set",
+                         [&] { return prototype_->with(static_cast<std::size_t>(&parameter - all.data()), value); }));
   changed.given_ = given_;
   std::erase_if(changed.given_, [&](const auto& pair) { return pair.first == name; });
   const auto place = [&](const std::string& key) { return &find(all, key, info().name) - all.data(); };
@@ -84,9 +88,34 @@ Strategy Strategy::with(std::string_view settings) const {
 }
 
 Strategy Strategy::briefed(const Briefing& briefing) const {
-  Strategy ready(prototype_->briefed(briefing));
+  std::optional<Error> refusal;
+  Strategy ready(asked(info().name, "when it was told the game", [&]() -> std::shared_ptr<const Prototype> {
+    try {
+      return prototype_->briefed(briefing);
+    } catch (const Error& refused) {
+      refusal = refused;
+      return nullptr;
+    }
+  }));
+  if (refusal) throw *refusal;
   ready.given_ = given_;
   return ready;
+}
+
+std::vector<Parameter> Strategy::parameters() const {
+  return asked(info().name, "when its parameters were read", [&] { return prototype_->parameters(); });
+}
+
+std::partial_ordering Strategy::order(const Strategy& other) const {
+  return asked(info().name, "when its memory was compared", [&] { return prototype_->order(*other.prototype_); });
+}
+
+std::unique_ptr<Seats> Strategy::seat(int levels) const {
+  return asked(info().name, "when it was copied", [&] { return prototype_->seat(levels); });
+}
+
+std::unique_ptr<Memories> Strategy::memories(int levels) const {
+  return asked(info().name, "when it was copied", [&] { return prototype_->memories(levels); });
 }
 
 class Roster::Entrance : public Catalogue {
@@ -114,7 +143,23 @@ void Roster::load(const std::filesystem::path& module) {
   // A bare name would be searched in the system's folders.
   const std::string path = std::filesystem::absolute(module).string();
   check_module_file(path, file);
-  void* const handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);  // never closed: strategies live in it
+  const auto run = [&](const char* task, auto act) {
+    const Acting scope(file, task);
+    const auto failed = [&](std::string_view what) {
+      return RunFailure("module '" + file + "' failed " + task + ": " + shortened(what, kMostThrown));
+    };
+    try {
+      return act();
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception& thrown) {
+      throw failed(thrown.what());
+    } catch (...) {
+      throw failed(kNoException);
+    }
+  };
+  void* const handle =  // never closed: strategies live in it
+      run("when it was loaded", [&] { return dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL); });
   if (handle == nullptr) throw Error("'" + file + "' cannot be loaded as a module: " + dlerror());
   const auto* const abi = static_cast<const ModuleAbi*>(dlsym(handle, "detente_abi"));
   void* const unit = dlsym(handle, "detente_unit");
@@ -127,7 +172,7 @@ void Roster::load(const std::filesystem::path& module) {
                 std::string(compiler) + "; this engine has ABI " + std::to_string(mine.version) + " and compiler " +
                 mine.compiler + ", so build the module again");
   Entrance entrance;
-  reinterpret_cast<void (*)(Catalogue&)>(unit)(entrance);
+  run("when its strategies were registered", [&] { reinterpret_cast<void (*)(Catalogue&)>(unit)(entrance); });
   if (entrance.prototypes.empty()) throw Error("module '" + file + "' adds no strategy");
   admit(std::move(entrance.prototypes), file, "");
 }

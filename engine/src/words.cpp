@@ -82,12 +82,24 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  const auto continues = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; };
+  std::size_t end = most - most / 3;
+  std::size_t again = text.size() - most / 3;
+  while (end > 0 && continues(text[end])) --end;
+  while (again < text.size() && continues(text[again])) ++again;
+  return std::string(text.substr(0, end)) + "…" + std::string(text.substr(again));
+}
+
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
   std::vector<std::pair<std::size_t, std::string>> near;
   for (const std::string& candidate : known) {
-    const std::size_t steps = distance(word, candidate);
     const bool begins = word.size() >= 3 && candidate.starts_with(word);
-    if (steps <= std::max<std::size_t>(1, word.size() / 3) || begins) near.emplace_back(begins ? 1 : steps, candidate);
+    const std::size_t most = std::max<std::size_t>(1, word.size() / 3);
+    if (!begins && word.size() > candidate.size() + most) continue;  // at least so many steps away
+    const std::size_t steps = distance(word, candidate);
+    if (steps <= most || begins) near.emplace_back(begins ? 1 : steps, candidate);
   }
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());

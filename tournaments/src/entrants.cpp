@@ -118,8 +118,8 @@ Side seated(const Design& design, const Strategy& strategy, const std::string& n
     side.strategy = strategy.briefed(briefing(design.rules, first));
   } catch (const Error& refusal) {
     throw Refusal("'" + name + "' refuses the game '" + asked.game + "': " + refusal.what());
-  } catch (const std::exception& failure) {
-    throw StrategyFailure("strategy '" + name + "' failed when it was told the game: " + failure.what());
+  } catch (const StrategyFailure& failure) {
+    throw failure.of(name);
   }
   return side;
 }

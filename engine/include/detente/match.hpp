@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include <detente/failure.hpp>
 #include <detente/roster.hpp>
 #include <detente/weather.hpp>
 
@@ -70,13 +71,6 @@ struct Side {
 
 /// What a state is told of a stretch: when a match begins, and at a turn.
 Briefing briefing(const Rules& rules, const Stretch& stretch);
-
-/// A strategy threw, or left the range of what may be played: names the strategy, the pair, the repetition and the
-/// round.
-class StrategyFailure : public RunFailure {
- public:
-  using RunFailure::RunFailure;
-};
 
 /// A round of a batch of matches, just done.
 struct RoundDone {

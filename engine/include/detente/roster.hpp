@@ -10,18 +10,20 @@
 #include <utility>
 #include <vector>
 
+#include <detente/failure.hpp>
 #include <detente/strategy.hpp>
 
 namespace detente {
 
-/// A strategy as an immutable value: its prototype and the parameters that were given.
+/// A strategy as an immutable value: its prototype and the parameters that were given. Whatever its code throws where
+/// it is asked here is a `StrategyFailure`.
 class Strategy {
  public:
   explicit Strategy(std::shared_ptr<const Prototype> prototype) : prototype_(std::move(prototype)) {}
 
   const Info& info() const { return prototype_->info(); }
   Traits traits() const { return prototype_->traits(); }
-  std::vector<Parameter> parameters() const { return prototype_->parameters(); }
+  std::vector<Parameter> parameters() const;
   /// Its other names that set parameters.
   std::vector<Preset> presets() const { return prototype_->presets(); }
   /// The full name and the parameters that were given: `generous-tit-for-tat:generosity=0.3`.
@@ -34,11 +36,11 @@ class Strategy {
   /// refuses the game.
   Strategy briefed(const Briefing& briefing) const;
   /// How its first memory compares with that of the same strategy briefed otherwise; `unordered` where it has no order.
-  std::partial_ordering order(const Strategy& other) const { return prototype_->order(*other.prototype_); }
+  std::partial_ordering order(const Strategy& other) const;
   /// Fresh copies for a batch of matches: every match gets a copy of the prototype and nothing else.
-  std::unique_ptr<Seats> seat(int levels) const { return prototype_->seat(levels); }
+  std::unique_ptr<Seats> seat(int levels) const;
   /// A walk through its memories; null where they cannot be enumerated.
-  std::unique_ptr<Memories> memories(int levels) const { return prototype_->memories(levels); }
+  std::unique_ptr<Memories> memories(int levels) const;
 
  private:
   std::shared_ptr<const Prototype> prototype_;
@@ -51,8 +53,8 @@ class Roster {
   /// The strategies of this build.
   static Roster built_in();
 
-  /// Adds a module's strategies. Throws `Error` when the file is no module, was built for another ABI or compiler, or
-  /// holds a name that is taken; then nothing is added.
+  /// Adds a module's strategies. Throws `Error` when the file is no module, is cut short, was built for another ABI or
+  /// compiler, or holds a name that is taken, and `RunFailure` when its code throws; then nothing is added.
   void load(const std::filesystem::path& module);
 
   /// In order of name.

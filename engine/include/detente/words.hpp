@@ -29,6 +29,10 @@ std::vector<std::string> split(std::string_view text, char separator);
 /// `text` without blanks at its ends.
 std::string_view trimmed(std::string_view text);
 
+/// A text of at most about so many bytes: of a longer one the beginning and the end, with "…" between them, and no
+/// character cut in two.
+std::string shortened(std::string_view text, std::size_t most);
+
 /// Up to three of `known` that are nearest to a misspelt word, as "; did you mean 'a' or 'b'?"; empty when none is
 /// near.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known);

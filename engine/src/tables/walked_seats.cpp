@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <detente/failure.hpp>
+
 #include "choice.hpp"
 
 namespace detente::tables {
@@ -79,6 +81,8 @@ class WalkedSeats final : public Seats {
         throw;
       } catch (const std::exception& thrown) {
         throw LaneFailure(lane, thrown.what());
+      } catch (...) {
+        throw LaneFailure(lane, kNoException);
       }
   }
 
