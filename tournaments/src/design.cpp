@@ -293,15 +293,22 @@ Design make_design(const Request& request, const Roster& roster) {
   resolve(asked.motive_of, canonical, "motive-of", roster);
 
   const bool may_stay_away = asked.strategies.empty() && asked.field == kEveryone;
+  std::vector<StrategyFailure> failures;
   for (std::size_t i = 0; i < names.size(); ++i) {
     try {
       design.entrants.push_back(entrant(design, names[i], canonical[i]));
+    } catch (const StrategyFailure& failure) {
+      failures.push_back(failure.of(canonical[i]));
+      design.forfeits.push_back({canonical[i], failures.back().what()});
+      canonical[i].clear();
     } catch (const Refusal& refusal) {
       if (!may_stay_away) throw;
       design.left_out.emplace_back(canonical[i], refusal.what());
       canonical[i].clear();
     }
   }
+  const std::size_t least = asked.self_play ? 1 : 2;
+  if (!failures.empty() && (!asked.forfeits || design.entrants.size() < least)) throw FieldFailure(failures);
   std::erase(canonical, "");
   asked.strategies = joined(canonical, ",");
   return design;

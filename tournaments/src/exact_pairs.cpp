@@ -11,7 +11,7 @@
 
 #include "automata.hpp"
 #include "dearest_first.hpp"
-#include "first_failure.hpp"
+#include "failures.hpp"
 
 namespace detente {
 namespace {
@@ -102,7 +102,7 @@ PairResult solution(const Design& design, const Meeting& meeting, const Seated& 
 }  // namespace
 
 std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meeting>& schedule, bool stops_at_first,
-                                    tbb::task_arena& arena, const Watch& watch) {
+                                    tbb::task_arena& arena, const Watch& watch, Dropped* dropped) {
   // Another one for those whose opponent may be verified: a pair does not depend on who else is in the field.
   const auto closed = automata(design, false);
   const bool has_open = std::any_of(design.entrants.begin(), design.entrants.end(), opens);
@@ -119,9 +119,9 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
     const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
     if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(schedule.size()));
   };
-  FirstFailure failure;
+  Failures failures;
   const auto solve = [&](std::size_t pair) {
-    if (failure.is_before(pair) || is_stopped()) return;
+    if (failures.is_over(pair) || is_stopped()) return;
     const Meeting& meeting = schedule[pair];
     try {
       PairResult found = solution(
@@ -130,7 +130,7 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
       if (found.hindrance) has_inexact = true;
       solved[pair] = std::move(found);
     } catch (...) {
-      failure.record(pair, std::current_exception());
+      failures.record(pair);
     }
     report_done();
   };
@@ -142,8 +142,10 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
     costs.push_back(states(meeting.row) * states(meeting.column));
   }
   dearest_first(costs, arena, solve);
-  failure.rethrow();
+  failures.rethrow();
   if (is_stopped()) throw Stopped();
+  if (dropped == nullptr) failures.rethrow_all();
+  for (const auto& [pair, failure] : failures.of_strategies()) dropped->add(schedule[pair], failure);
   return solved;
 }
 

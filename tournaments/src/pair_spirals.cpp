@@ -5,7 +5,7 @@
 #include <atomic>
 
 #include "dearest_first.hpp"
-#include "first_failure.hpp"
+#include "failures.hpp"
 #include "sampled_trials.hpp"
 
 namespace detente {
@@ -42,9 +42,9 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
   const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   std::vector<PairSpirals> pairs(results.pairs.size());
   std::atomic<std::size_t> done{0};
-  FirstFailure failure;
+  Failures failures;
   const auto examine = [&](std::size_t i) {
-    if (failure.is_before(i) || is_stopped()) return;
+    if (failures.is_over(i) || is_stopped()) return;
     const auto [row, column] = std::pair(results.pairs[i].row, results.pairs[i].column);
     pairs[i].row = row;
     pairs[i].column = column;
@@ -59,7 +59,7 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
                                 {.progress = {}, .stop = watch.stop});
       if (trials) pairs[i].trials = std::move(*trials);
     } catch (...) {
-      failure.record(i, std::current_exception());
+      failures.record(i);
     }
     const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
     if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(pairs.size()));
@@ -72,7 +72,7 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
     costs.push_back(states(pair.row) * states(pair.column));
   }
   dearest_first(costs, arena, examine);
-  failure.rethrow();
+  failures.rethrow_all();
   if (is_stopped()) throw Stopped();
   return pairs;
 }

@@ -13,7 +13,7 @@
 
 #include "counts.hpp"
 #include "episode_counts.hpp"
-#include "first_failure.hpp"
+#include "failures.hpp"
 #include "handover.hpp"
 #include "sampling.hpp"
 #include "table_field.hpp"
@@ -47,11 +47,13 @@ Climate climate_of(const Design& design, const TableField* tables) {
 class Sampling {
  public:
   Sampling(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
-           tbb::task_arena& arena, const Watch& watch)
+           bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped)
       : design_(design),
         schedule_(schedule),
         opponents_(opponents),
+        finds_all_(finds_all),
         watch_(watch),
+        dropped_(dropped),
         tables_(design, schedule),
         climate_(climate_of(design, &tables_)),
         arena_(arena),
@@ -67,8 +69,11 @@ class Sampling {
     const std::uint64_t blocks = (repetitions + kLanes - 1) / kLanes;
     to_play_ = static_cast<double>(blocks) * static_cast<double>(schedule_.size()) *
                (design_.rules.continuation ? 1 : static_cast<double>(design_.rules.rounds));
-    for (std::uint64_t first = 0; first < blocks; first += wave_blocks())
+    const std::size_t dropped = dropped_.size();
+    for (std::uint64_t first = 0; first < blocks; first += wave_blocks()) {
       wave(first, std::min<std::uint64_t>(wave_blocks(), blocks - first), repetitions);
+      if (dropped_.size() > dropped && !finds_all_) return {.pairs = {}, .entrants = entrant_moments_};
+    }
     Sampled sampled{.pairs = {}, .entrants = entrant_moments_};
     for (std::size_t pair = 0; pair < schedule_.size(); ++pair) sampled.pairs.push_back(pair_result(pair));
     return sampled;
@@ -107,7 +112,9 @@ class Sampling {
     std::vector<Cell> cells(blocks * schedule_.size());
     const std::vector<Counts> empty(blocks, Counts(design_.entrants.size(), design_.rules.levels, stretches_));
     tbb::enumerable_thread_specific<std::vector<Counts>> counts(empty);
-    FirstFailure failure;
+    Failures failures;
+    std::vector<std::atomic<std::size_t>> failed(schedule_.size());  // by pair: the first block in which it did
+    for (auto& block : failed) block = blocks;
     const auto draw = [&](std::size_t block) {
       const Handover::Turn turn;
       const std::int64_t rounds = shared_rounds(weather[block].block());
@@ -126,11 +133,14 @@ class Sampling {
           for (std::size_t pair = some; pair != end; ++pair) {
             const std::size_t cell = block * schedule_.size() + pair;
             if (is_stopped()) return;
-            if (failure.is_before(cell)) continue;
+            if (failures.is_over(cell) || failed[pair] < block || dropped_.has(schedule_[pair])) continue;
             try {
               play_cell(pair, weather[block], tally, episodes, seated[pair - some], cells[cell], mine[block]);
             } catch (...) {
-              failure.record(cell, std::current_exception());
+              failures.record(cell);
+              for (std::size_t known = failed[pair];
+                   block < known && !failed[pair].compare_exchange_weak(known, block);)
+                continue;
             }
           }
         for (std::size_t pair = some; pair != end; ++pair) take(pair, seated[pair - some]);
@@ -144,8 +154,12 @@ class Sampling {
       const Handover loop;
       tbb::parallel_for(tbb::blocked_range2d<std::size_t>(0, blocks, 1, 0, schedule_.size(), kTile), play_tile);
     });
-    failure.rethrow();
+    failures.rethrow();
     if (is_stopped()) throw Stopped();
+    // Of each pair the first failure alone: which others come up depends on the threads.
+    for (const auto& [cell, failure] : failures.of_strategies())
+      if (failed[cell % schedule_.size()] == cell / schedule_.size())
+        dropped_.add(schedule_[cell % schedule_.size()], failure);
     for (std::size_t pair = 0; pair < schedule_.size(); ++pair)
       for (std::size_t block = 0; block < blocks; ++block)
         pair_moments_[pair].merge(cells[block * schedule_.size() + pair]);
@@ -295,7 +309,9 @@ class Sampling {
   const Design& design_;
   const std::vector<Meeting>& schedule_;
   const std::vector<std::size_t>& opponents_;
+  bool finds_all_;
   const Watch& watch_;
+  Dropped& dropped_;
   TableField tables_;
   Climate climate_;
   tbb::task_arena& arena_;
@@ -311,8 +327,8 @@ class Sampling {
 }  // namespace
 
 Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
-               tbb::task_arena& arena, const Watch& watch) {
-  return Sampling(design, schedule, opponents, arena, watch).result();
+               bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped) {
+  return Sampling(design, schedule, opponents, finds_all, arena, watch, dropped).result();
 }
 
 Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition, std::int64_t most_rounds) {

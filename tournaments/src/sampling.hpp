@@ -9,6 +9,7 @@
 
 #include <detente/round_robin.hpp>
 
+#include "dropped.hpp"
 #include "moments.hpp"
 
 namespace detente {
@@ -21,8 +22,9 @@ struct Sampled {
 };
 
 /// Plays every repetition of every pair of a schedule. `opponents`: by entrant, how many it has in all.
-/// Throws `StrategyFailure` (the first in order of schedule and repetition) and `Stopped`.
+/// Who fails is added to `dropped`, in order of repetition and schedule; what came out then means nothing. It plays on
+/// where all who fail are to be found, else it ends as soon as it knows of some. Throws `Stopped`.
 Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
-               tbb::task_arena& arena, const Watch& watch);
+               bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped);
 
 }  // namespace detente

@@ -11,7 +11,7 @@
 #include <detente/words.hpp>
 
 #include "dearest_first.hpp"
-#include "first_failure.hpp"
+#include "failures.hpp"
 #include "lift.hpp"
 #include "pair_spirals.hpp"
 
@@ -19,7 +19,8 @@ namespace detente {
 namespace {
 
 /// The design in another weather or game; absent where an entrant refuses it.
-std::optional<Design> varied(const Request& request, const Roster& roster) {
+std::optional<Design> varied(Request request, const Roster& roster) {
+  request.forfeits = false;  // entrants are those of the design
   try {
     return make_design(request, roster);
   } catch (const Error&) {
@@ -148,16 +149,16 @@ class Inquiry {
     std::vector<std::size_t> costs;  // conducts are numbered by one thread
     for (const std::size_t seat : seats)
       costs.push_back(world.automaton(seat) == nullptr ? 0 : world.automaton(seat)->size());
-    FirstFailure failure;
+    Failures failures;
     dearest_first(costs, arena_, [&](std::size_t i) {
       if (watch_.stop && watch_.stop()) return;
       try {
         prices[i] = price(world, seats[i], world.design().entrants[i].material, field.aggressors);
       } catch (...) {
-        failure.record(i, std::current_exception());
+        failures.record(i);
       }
     });
-    failure.rethrow();
+    failures.rethrow_all();
     if (watch_.stop && watch_.stop()) throw Stopped();
     return prices;
   }

@@ -187,7 +187,15 @@ SweepPoint make_point(const Request& request, const SpiralRequest& question, con
   asked.aggressors = as_here(question.aggressors);
   Design design = make_design(changed, roster);
   design.field_aggressors = as_here(field.aggressors);
-  return {design, asked, numbered(entrants.row), entrants.is_varied};
+  SweepPoint point{design, asked, {}, {}};
+  const std::vector<std::string> rows = numbered(entrants.row);
+  for (std::size_t i = 0, next = 0; i < now.size() && next < design.entrants.size(); ++i) {
+    if (design.entrants[next].name != now[i]) continue;  // it failed when it was told the game
+    point.rows.push_back(rows[i]);
+    point.is_varied.push_back(entrants.is_varied[i]);
+    ++next;
+  }
+  return point;
 }
 
 std::vector<double> shapley(const std::vector<double>& value) {

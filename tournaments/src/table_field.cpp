@@ -48,10 +48,13 @@ void TableField::number_as_met(const std::vector<Meeting>& schedule) {
       if (!lack(meeting).empty()) return;  // the run will be refused
       open.push_back(meeting);
     }
-  for (const Meeting& meeting : open)
-    if (join(design_.rules, {design_.entrants[meeting.row].side}, {design_.entrants[meeting.column].side},
-             static_cast<std::size_t>(design_.request.exact_limit)))
-      met_.emplace(meeting.row, meeting.column);
+  for (const Meeting& meeting : open) try {
+      if (join(design_.rules, {design_.entrants[meeting.row].side}, {design_.entrants[meeting.column].side},
+               static_cast<std::size_t>(design_.request.exact_limit)))
+        met_.emplace(meeting.row, meeting.column);
+    } catch (const StrategyFailure& failure) {
+      failures_.emplace_back(meeting, failure);
+    }
   has_walked_ = true;
 }
 

@@ -9,7 +9,7 @@
 #include <detente/exact.hpp>
 
 #include "dearest_first.hpp"
-#include "first_failure.hpp"
+#include "failures.hpp"
 #include "sampled_trials.hpp"
 #include "sampling.hpp"
 
@@ -160,7 +160,10 @@ Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena
                        trial_, wanted(asked), quiet),
         facts);
   if (asked.joint || asked.episodes) {
-    const PairResult result = sample(two, {{0, 1}}, {1, 1}, arena, quiet).pairs.front();
+    Dropped dropped(two);
+    const Sampled sampled = sample(two, {{0, 1}}, {1, 1}, false, arena, quiet, dropped);
+    if (dropped.size() > 0) throw StrategyFailure(dropped.failures().front());
+    const PairResult& result = sampled.pairs.front();
     facts.joint = result.joint;
     facts.episode_length = result.episodes->length;
     facts.hostile_share = result.episodes->hostile_share;
@@ -193,20 +196,20 @@ void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, 
     }
   const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   std::atomic<std::size_t> done{0};
-  FirstFailure failure;
+  Failures failures;
   dearest_first(costs, arena, [&](std::size_t i) {
-    if (failure.is_before(i) || is_stopped()) return;
+    if (failures.is_over(i) || is_stopped()) return;
     auto& [world, pair, asked, found] = pieces[i];
     try {
       if (!samples_all(world->design_.request)) found = world->exact_facts(pair, asked, is_stopped);
       if (!found && !is_stopped()) found = world->sampled_facts(pair, asked, arena, watch);
     } catch (...) {
-      failure.record(i, std::current_exception());
+      failures.record(i);
     }
     const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
     if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(pieces.size()));
   });
-  failure.rethrow();
+  failures.rethrow_all();
   if (is_stopped()) throw Stopped();
   for (Piece& piece : pieces) piece.world->facts_[piece.pair] = std::move(*piece.found);
 }

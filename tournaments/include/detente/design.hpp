@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <detente/episodes.hpp>
+#include <detente/forfeit.hpp>
 #include <detente/game.hpp>
 #include <detente/match.hpp>
 #include <detente/roster.hpp>
@@ -52,6 +53,7 @@ struct Request {
   std::optional<int> peace_level = {};  ///< in place of the game's own
   int calm = Peace{}.calm;              ///< rounds of peace in a row that end an episode
   Ages ages = {};
+  bool forfeits = false;  ///< an entrant that fails is left out, where it would else end the run
 };
 
 /// One state of a tournament, ready to be seated.
@@ -74,6 +76,7 @@ struct Design {
   std::string field_aggressors;  ///< whom the field names as such; empty where it was not asked or names nobody
   /// Of the field `all`: who refuses the game, and why.
   std::vector<std::pair<std::string, std::string>> left_out = {};
+  std::vector<Forfeit> forfeits = {};  ///< entrants that failed, and are left out
 };
 
 /// Nothing is to be solved, even if it could be.
@@ -101,7 +104,8 @@ std::vector<FieldInfo> fields(const Roster& roster);
 /// names.
 FieldInfo find_field(std::string_view field, const Roster& roster);
 
-/// Checks and resolves a request. Throws `Error` in one sentence for whatever cannot be played.
+/// Checks and resolves a request. Throws `Error` in one sentence for whatever cannot be played, and `FieldFailure`
+/// where entrants fail when they are told the game: all of them, or those without whom nobody would have an opponent.
 Design make_design(const Request& request, const Roster& roster);
 
 /// Reads `key = value` lines. `#` begins a comment at the start of a line or after a blank.

@@ -83,8 +83,23 @@ class Stopped : public std::exception {
 
 /// Plays a schedule: exactly whatever pair can be, unless the design says otherwise, and by sampling the others. The
 /// result is the same to the last bit for any number of threads (0: all cores). Throws `Error` where the design needs
-/// exact pairs and some are not, `StrategyFailure` (the first in order of schedule and repetition) and `Stopped`.
+/// exact pairs and some are not, `FieldFailure` with all entrants that fail, each with its first failure in order of
+/// repetition and schedule, and `Stopped`.
 Results play(const Design& design, const std::vector<Meeting>& schedule, int threads, const Watch& watch = {});
+
+/// A tournament that was played by those who did not fail; its design names the others.
+struct Played {
+  Design design;
+  Results results;
+};
+
+/// Plays each pair of the design once. Where the design allows forfeits, entrants that fail are left out, and what
+/// comes out is to the last bit what it is without them; they are only thrown, as `play` throws, where nobody would be
+/// left to meet.
+Played play_field(const Design& design, int threads, const Watch& watch = {});
+
+/// The same without some entrants.
+Played without(const Played& played, const std::vector<Forfeit>& forfeits);
 
 /// Every round of one repetition of a pair, up to so many; of a match without end, as many.
 Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition,

@@ -59,6 +59,13 @@ struct SweepPoint {
   SpiralRequest question;         ///< names of entrants as they are here
   std::vector<std::string> rows;  ///< by entrant: what it is called at every point of the grid
   std::vector<bool> is_varied;    ///< by entrant
+
+  /// The entrant of that name, which exists.
+  std::size_t place(std::string_view name) const {
+    std::size_t place = 0;
+    while (design.entrants[place].name != name) ++place;
+    return place;
+  }
 };
 /// Checks and resolves a request after some changes of its entrants; a change reaches best responses to the strategy as
 /// well. Throws what `make_design` throws, and `Error` for a change that reaches nobody.
