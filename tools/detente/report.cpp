@@ -56,7 +56,7 @@ void write_report(const std::string& target, const std::string& html) {
   if (!draft.is_open() || !draft.write(html) || !draft.finish()) fail();
   if (interrupted()) throw Stopped();
   if (!draft.rename_to(target)) fail();
-  fmt::print(stderr, "Wrote {} ({} kB)\n", target, (html.size() + 999) / 1000);
+  write_error(fmt::format("Wrote {} ({} kB)\n", presentable(target), (html.size() + 999) / 1000));
 }
 
 }  // namespace
