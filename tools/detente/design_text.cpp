@@ -73,7 +73,9 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
       throw Error(fmt::format("module '{}' has a name that no .ini file can hold; rename it", module));
     add("module", module);
   }
-  add("strategies", asked.strategies);
+  std::vector<std::string> entrants{asked.strategies};
+  for (const Forfeit& forfeit : design.forfeits) entrants.push_back(forfeit.strategy);
+  add("strategies", joined(entrants, ","));
   add("game", asked.game);
   if (asked.continuation)
     add("continuation", shortest(*asked.continuation));
@@ -99,6 +101,7 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
   if (asked.calm != usual.calm) add("calm", std::to_string(asked.calm));
   if (asked.ages.spiral != usual.ages.spiral) add("spiral", std::to_string(asked.ages.spiral));
   if (asked.ages.lock_in != usual.ages.lock_in) add("lock-in", std::to_string(asked.ages.lock_in));
+  if (asked.forfeits) add("on-failure", "forfeit");
   if (traced) {
     add("trace", "yes");
     add("repetition", std::to_string(*traced));

@@ -94,10 +94,16 @@ std::string engines_line(const Design& design, const Results& results, int width
 }
 
 std::string left_out_line(const Design& design, int width) {
-  if (design.left_out.empty()) return "";
-  std::vector<std::string> names;
+  std::vector<std::string> names, failed;
   for (const auto& [name, refusal] : design.left_out) names.push_back(name);
-  return wrapped(fmt::format("Left out: {}, which {} the game ('detente show' tells why)", joined(names),
+  for (const Forfeit& forfeit : design.forfeits) failed.push_back(forfeit.strategy);
+  const std::string failures = failed.empty() ? ""
+                                              : wrapped(fmt::format("Left out: {}, which failed", joined(failed)),
+                                                        static_cast<std::size_t>(width), 0) +
+                                                    '\n';
+  if (names.empty()) return failures;
+  return failures +
+         wrapped(fmt::format("Left out: {}, which {} the game ('detente show' tells why)", joined(names),
                              names.size() == 1 ? "refuses" : "refuse"),
                  static_cast<std::size_t>(width), 0) +
          '\n';

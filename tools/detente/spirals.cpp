@@ -5,12 +5,14 @@
 #include <optional>
 #include <string>
 
+#include <detente/error.hpp>
 #include <detente/verdict.hpp>
 
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "design_text.hpp"
 #include "engines_text.hpp"
+#include "forfeits.hpp"
 #include "output.hpp"
 #include "page.hpp"
 #include "progress.hpp"
@@ -26,21 +28,29 @@ int spirals(const Arguments& arguments) {
   const int workers = threads(arguments);
   const std::vector<std::string> paths = modules(arguments);
   const Roster strategies = roster(arguments);
-  const Design design = make_design(request(arguments, 0.05), strategies);
+  const Design entered = make_design(request(arguments, 0.05), strategies);
   const SpiralRequest asked = spiral_request(arguments);
-  const SpiralDesign question = make_spiral_design(asked, design, strategies);
+  SpiralDesign question = make_spiral_design(asked, entered, strategies);
 
   std::optional<OutputFolder> folder;
-  const std::string replay = design_ini(design, paths, "spirals") + spirals_ini(asked, question);
+  const std::string replay = design_ini(entered, paths, "spirals") + spirals_ini(asked, question);
   if (const Setting* const output = arguments.find("output"))
     folder.emplace(output->value,
                    std::vector<std::string>{"spirals.json", "breakers.csv", "design.ini", std::string(kReportName)});
 
-  const Results results = watched_play(design, round_robin(design.entrants.size(), design.request.self_play), workers);
-  const SpiralReport report = watched_spirals(question, results, strategies, Detail::full, workers);
+  Played played = watched_field(entered, workers);
+  SpiralReport report;
+  const Inquest inquest = ask_without_failures(played, [&](const Played& others) {
+    question = make_spiral_design(asked, others.design, strategies);
+    report = watched_spirals(question, others.results, strategies, Detail::full, workers);
+  });
+  if (!inquest.obstacle.empty()) throw RunFailure(inquest.obstacle);
+  played = without(played, inquest.forfeits);
+  const auto& [design, results] = played;
   const std::vector<std::string> sentences = verdict(question, report);
   const auto json = [&] {
     Json document = spirals_json(question, paths, report, sentences);
+    if (!played.design.forfeits.empty()) document["left_out"] = forfeits_json(played.design.forfeits);
     document["command"] = command_line("spirals", replay);
     return document;
   };
@@ -64,8 +74,9 @@ int spirals(const Arguments& arguments) {
       break;
     }
   }
+  tell(design.forfeits, "it is left out of the results");
   require_agreement(design, results);
-  return 0;
+  return design.forfeits.empty() ? 0 : 1;
 }
 
 }  // namespace detente::cli

@@ -10,6 +10,7 @@
 
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "forfeits.hpp"
 #include "output.hpp"
 #include "page.hpp"
 #include "screen.hpp"
@@ -57,9 +58,17 @@ int sweep(const Arguments& arguments) {
                    {"design.ini", replay},
                    {std::string(kReportName), page(json())}});
   write_out(wanted == Format::json ? text(json()) : wanted == Format::csv ? csv : table());
+  bool has_failed = false;
+  for (std::size_t point = 0; point < outcomes.size(); ++point) {
+    const SweepOutcome& outcome = outcomes[point];
+    const std::string where = "at " + grid.name(point) + " it is left out of the ";
+    tell(outcome.forfeits, where + "results");
+    tell(outcome.verdict_forfeits, where + "verdict on spirals, and its scores stand");
+    has_failed = has_failed || !outcome.forfeits.empty() || !outcome.verdict_forfeits.empty();
+  }
   for (const SweepOutcome& outcome : outcomes)
     if (!outcome.disagreement.empty()) throw RunFailure(outcome.disagreement);
-  return 0;
+  return has_failed ? 1 : 0;
 }
 
 }  // namespace detente::cli

@@ -11,6 +11,7 @@
 #include <detente/words.hpp>
 
 #include "design_text.hpp"
+#include "forfeits.hpp"
 #include "settings.hpp"
 #include "table.hpp"
 
@@ -136,6 +137,8 @@ Json sweep_json(const Grid& grid, const std::vector<SweepOutcome>& outcomes) {
     point["standings"] = outcome.standings;
     point["verdict"] = outcome.verdict;
     point["breakers"] = outcome.breakers;
+    if (!outcome.forfeits.empty()) point["left_out"] = forfeits_json(outcome.forfeits);
+    if (!outcome.verdict_forfeits.empty()) point["left_out_of_verdict"] = forfeits_json(outcome.verdict_forfeits);
     json["points"].push_back(std::move(point));
   }
   return json;

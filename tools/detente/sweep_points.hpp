@@ -37,8 +37,10 @@ struct SweepOutcome {
   std::vector<SweepRow> rows;  ///< in the order of the standings
   std::size_t pairs = 0;
   std::size_t sampled = 0;
-  double peace = 0;          ///< mean share of rounds at peace, over pairs
-  std::string disagreement;  ///< under the engine `check`: what it would have failed with; else empty
+  double peace = 0;                       ///< mean share of rounds at peace, over pairs
+  std::string disagreement;               ///< under the engine `check`: what it would have failed with; else empty
+  std::vector<Forfeit> forfeits;          ///< who failed, and is left out
+  std::vector<Forfeit> verdict_forfeits;  ///< who failed only when spirals were asked about, and is left out there
   // In JSON:
   Json design;
   Json standings;
