@@ -16,7 +16,9 @@ namespace detente::cli {
 namespace fs = std::filesystem;
 
 Draft::Draft(fs::path path)
-    : path_(std::move(path)), descriptor_(open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {}
+    : path_(std::move(path)),
+      unfinished_(path_.string()),
+      descriptor_(open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {}
 
 Draft::~Draft() {
   close();
@@ -25,6 +27,7 @@ Draft::~Draft() {
 
 Draft::Draft(Draft&& other) noexcept
     : path_(std::exchange(other.path_, {})),
+      unfinished_(std::move(other.unfinished_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
       written_(other.written_),
       sent_(other.sent_) {}

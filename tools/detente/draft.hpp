@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <string_view>
 
+#include "unfinished.hpp"
+
 namespace detente::cli {
 
 /// A file in the making, gone unless it is kept.
@@ -28,6 +30,7 @@ class Draft {
   bool close();
 
   std::filesystem::path path_;
+  Unfinished unfinished_;
   int descriptor_;
   std::int64_t written_ = 0;  // bytes
   std::int64_t sent_ = 0;     // … that are on their way to the disk

@@ -38,7 +38,9 @@ OutputFolder::OutputFolder(const std::string& path, const std::vector<std::strin
   for (fs::path missing = path_; !fs::exists(missing, error) && missing != missing.root_path();
        missing = missing.parent_path()) {
     if (error && error != std::errc::no_such_file_or_directory) refuse(path, error.message());
-    if (!missing.filename().empty()) created_.push_back(missing);
+    if (missing.filename().empty()) continue;
+    created_.push_back(missing);
+    unfinished_.emplace_back(missing.string());
   }
   try {
     for (std::size_t i = created_.size(); i-- > 0;)
@@ -77,6 +79,7 @@ void OutputFolder::write(const std::vector<File>& files) {
   }
   for (std::size_t i = 0; i < files.size(); ++i)  // one is put on the disk while the next is made
     if (!drafts[i].finish()) fail(path_ / files[i].name);
+  const Uninterrupted whole;
   if (interrupted()) throw Stopped();
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (!drafts[i].rename_to(path_ / files[i].name)) fail(path_ / files[i].name);

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "unfinished.hpp"
+
 namespace detente::cli {
 
 /// Takes a text piece by piece.
@@ -44,6 +46,7 @@ class OutputFolder {
 
   std::filesystem::path path_;
   std::vector<std::filesystem::path> created_;  // folders, innermost first
+  std::vector<Unfinished> unfinished_;          // the same
   bool is_written_ = false;
 };
 

@@ -12,6 +12,8 @@
 #include <detente/schedule.hpp>
 #include <detente/words.hpp>
 
+#include "workers.hpp"
+
 namespace detente::cli {
 namespace {
 
@@ -21,6 +23,7 @@ constexpr std::int64_t kMillion = 1'000'000;
 constexpr std::int64_t kBillion = 1'000'000'000;
 constexpr std::int64_t kGreatestSeed = (std::int64_t{1} << 53) - 1;
 constexpr int kMostThreads = 1024;
+constexpr double kMostPatience = 1e6;  // seconds
 constexpr int kLongestCalm = 100;
 constexpr int kOldest = 1000;
 constexpr int kLongestCrisis = 1000;
@@ -218,6 +221,8 @@ Request request(const Arguments& arguments, double misperception) {
   set_noise(arguments, request);
   set_engine(arguments, request);
   set_episodes(arguments, request);
+  if (const Setting* const given = arguments.find("on-failure"))
+    request.forfeits = choice(*given, {"stop", "forfeit"}) == "forfeit";
   return request;
 }
 
@@ -243,7 +248,14 @@ bool asks_about_spirals(const Arguments& arguments) {
 
 int threads(const Arguments& arguments) {
   const Setting* const given = arguments.find("threads");
-  return given == nullptr ? 0 : static_cast<int>(whole(*given, 1, kMostThreads));
+  return possible_workers(given == nullptr ? 0 : static_cast<int>(whole(*given, 1, kMostThreads)));
+}
+
+double patience(const Command& command, const Arguments& arguments) {
+  if (std::find(command.options.begin(), command.options.end(), "patience") == command.options.end()) return 0;
+  const Setting* const given = arguments.find("patience");
+  return number(given == nullptr ? Setting{"patience", std::string(option("patience").initial), ""} : *given, 0,
+                kMostPatience);
 }
 
 std::string text(const Rates& rates) {

@@ -49,6 +49,10 @@ constexpr std::array kOptions{
     Option{"exact-limit", "N", "4096", "joint memories that a pair may have and still be exact"},
     Option{"seed", "N", "1", "names the draws: the same design and seed give the same bytes"},
     Option{"threads", "N", "all cores", "no influence on any result"},
+    Option{"on-failure", "stop|forfeit", "stop",
+           "what follows where a strategy fails: no results, or those of the others without it; the exit status is 1 "
+           "either way"},
+    Option{"patience", "SECONDS", "60", "time limit of one call into a strategy, which ends the command; 0: no limit"},
     Option{"kernel", "NAME", "the fastest here",
            "how automata are sampled, see 'detente list engines'; no influence on any result"},
     Option{"peace-level", "N", "the game's own",
