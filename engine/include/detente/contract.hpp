@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <concepts>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -159,6 +160,9 @@ constexpr bool is_strategy_name(std::string_view name) {
   return !name.empty();
 }
 
+/// Most bytes that a strategy may hold by itself: 64 copies sit side by side, and some pass over the stack.
+inline constexpr std::size_t kMostBytes = std::size_t{1} << 20;
+
 namespace contract {
 template <class S>
 concept MentionsSay = requires {
@@ -209,6 +213,8 @@ constexpr bool check() {
   }
   static_assert(std::copyable<S>, "a strategy is a plain value: it must be copyable");
   static_assert(!std::is_polymorphic_v<S>, "a strategy is a plain value: no virtual members");
+  static_assert(sizeof(S) <= kMostBytes,
+                "a strategy is a small value that is copied often: its fields take at most 1 MiB");
   static_assert(PlaysMove<S> || PlaysLevel<S>,
                 "a strategy needs: detente::Move (or detente::Mix) play() const; or, with levels, Level (or LevelMix)");
   if constexpr (PlaysMove<S>)
@@ -227,7 +233,7 @@ constexpr bool check() {
   static_assert(HasPresets<S> || !MentionsPresets<S>,
                 "presets must be: static constexpr auto presets() that returns a std::array of detente::Preset");
   static_assert(is_in_unnamed_namespace<S>(), "wrap the strategy in: namespace { ... }");
-  return StrategyType<S> &&
+  return StrategyType<S> && sizeof(S) <= kMostBytes &&
          (Speaks<S> || !MentionsSay<S>)&&(Listens<S> || !MentionsHear<S>)&&(Opens<S> || !MentionsOpen<S>)&&(
              Begins<S> || !MentionsBegin<S>)&&(TakesTurns<S> ||
                                                !MentionsTurn<S>)&&(HasParams<S> ||
