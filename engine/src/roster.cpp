@@ -88,6 +88,12 @@ Strategy Strategy::briefed(const Briefing& briefing) const {
   return ready;
 }
 
+std::optional<Strategy> Strategy::made_over(unsigned char byte) const {
+  auto made = prototype_->made_over(byte);
+  if (!made) return std::nullopt;
+  return Strategy(std::move(made));
+}
+
 class Roster::Entrance : public Catalogue {
  public:
   Prototypes prototypes;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,9 @@ class Strategy {
   /// The same strategy after it was told about the match; its parameters are then as resolved. Throws `Error` when it
   /// refuses the game.
   Strategy briefed(const Briefing& briefing) const;
+  /// The strategy without settings, as it is made in memory that was full of this byte: fields without an initialiser
+  /// hold it. Absent where it cannot be made without arguments.
+  std::optional<Strategy> made_over(unsigned char byte) const;
   /// How its first memory compares with that of the same strategy briefed otherwise; `unordered` where it has no order.
   std::partial_ordering order(const Strategy& other) const { return prototype_->order(*other.prototype_); }
   /// Fresh copies for a batch of matches: every match gets a copy of the prototype and nothing else.

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -77,6 +78,9 @@ class Prototype {
   virtual std::unique_ptr<Seats> seat(int levels) const = 0;
   /// A walk through its memories in such a game; null where they cannot be compared, or throw dice themselves.
   virtual std::unique_ptr<Memories> memories(int levels) const = 0;
+  /// The strategy without settings, as it is made in memory that was full of this byte: fields without an initialiser
+  /// hold it. Null where it cannot be made without arguments.
+  virtual std::shared_ptr<const Prototype> made_over([[maybe_unused]] unsigned char byte) const { return nullptr; }
 };
 
 /// `Prototype` of the strategy type S.
@@ -138,6 +142,20 @@ class PrototypeOf final : public Prototype {
     else
       return nullptr;
   }
+  std::shared_ptr<const Prototype> made_over([[maybe_unused]] unsigned char byte) const override {
+    if constexpr (std::default_initializable<S>) {
+      // Without the fences compilers drop the bytes, since a new object is free to hold anything.
+      alignas(S) std::array<unsigned char, sizeof(S)> memory;
+      memory.fill(byte);
+      asm volatile("" : : "r"(memory.data()) : "memory");
+      S* const made = ::new (static_cast<void*>(memory.data())) S;
+      asm volatile("" : : "r"(made) : "memory");
+      const std::unique_ptr<S, void (*)(S*)> ended(made, [](S* strategy) { strategy->~S(); });
+      return std::make_shared<PrototypeOf>(*made);
+    } else {
+      return nullptr;
+    }
+  }
 
  private:
   S strategy_;
@@ -162,7 +180,7 @@ class Catalogue {
 };
 
 /// Changes whenever the layout or meaning of what a module shares with the engine changes.
-inline constexpr int kAbiVersion = 6;
+inline constexpr int kAbiVersion = 7;
 
 /// What a loadable module says of itself.
 struct ModuleAbi {
