@@ -153,10 +153,14 @@ std::vector<Command> commands() {
       {.name = "check",
        .operands = "FILE.cpp|FILE.so|NAME",
        .about = "Tries every law that a strategy must obey.",
-       .options = {"module", "format", "help"},
+       .options = {"patience", "module", "format", "help"},
        .least_operands = 1,
        .most_operands = 1,
-       .notes = "A .cpp file is compiled first, with the compiler and headers that built détente.\n"
+       .notes = "A .cpp file is compiled first, with the compiler and headers that built détente,\n"
+                "and again with AddressSanitizer and UndefinedBehaviorSanitizer where the\n"
+                "compiler has them. The strategy is tried in processes of their own: whatever\n"
+                "ends one of them, or never ends, is told. One fault is told once, with the law\n"
+                "that shows it best.\n"
                 "Ends with 0 when all laws are obeyed, with 1 when one is broken or the file does\n"
                 "not compile.\n",
        .act = check},

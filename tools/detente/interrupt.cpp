@@ -43,6 +43,9 @@ void prepare_process() {
   action.sa_handler = receive;  // without SA_RESTART, so that a blocked write ends as well
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  struct sigaction inherited {};
+  if (sigaction(SIGHUP, nullptr, &inherited) == 0 && inherited.sa_handler != SIG_IGN)  // nohup asks to go on
+    sigaction(SIGHUP, &action, nullptr);
   action.sa_handler = SIG_DFL;
   sigaction(SIGPIPE, &action, nullptr);
   action.sa_handler = SIG_IGN;  // a file that may not grow fails to be written, and that is told
@@ -50,7 +53,7 @@ void prepare_process() {
 
   sigset_t unblocked;
   sigemptyset(&unblocked);
-  for (const int signal : {SIGINT, SIGTERM, SIGPIPE}) sigaddset(&unblocked, signal);
+  for (const int signal : {SIGHUP, SIGINT, SIGTERM, SIGPIPE}) sigaddset(&unblocked, signal);
   sigprocmask(SIG_UNBLOCK, &unblocked, nullptr);
 }
 

@@ -15,6 +15,7 @@
 #include "commands.hpp"
 #include "interrupt.hpp"
 #include "screen.hpp"
+#include "trial.hpp"
 
 namespace detente::cli {
 namespace {
@@ -77,6 +78,7 @@ int main(int count, char** words) {
   using namespace detente::cli;
   try {
     prepare_process();
+    if (count == 3 && words[1] == kTrialWord) return trial(words[2]);
     return obey({words + (count > 0 ? 1 : 0), words + count});
   } catch (const Error& error) {
     return tell(kWrong, error.what());

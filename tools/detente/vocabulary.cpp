@@ -94,6 +94,7 @@ constexpr std::array kOptions{
         "config", "FILE", "",
         "read options from an .ini file: name = value, without dashes; the command line wins; paths in it are relative "
         "to its folder"},
+    Option{"patience", "SECONDS", "10", "time limit of each law, in seconds of a processor; 0: no limit"},
     Option{"format", "table|csv|json", "table", "how to print"},
     Option{"help", "", "", "this page"},
 };
