@@ -96,15 +96,15 @@ bool counts_without_end(const Strategy& strategy, int levels) {
 
 std::string has_first_values(const Strategy& strategy) {
   const auto one = strategy.made_over(0);
+  const auto twin = strategy.made_over(0);
   const auto other = strategy.made_over(1);
-  if (!one || !other) return "";
-  bool is_alike = true;
-  if (!strategy.traits().ordered) {
-    is_alike = choices(*one) == choices(*other);
-  } else if (one->order(*one) == std::partial_ordering::equivalent) {  // a NaN is told by its own law
-    is_alike = one->order(*other) == std::partial_ordering::equivalent;
-  }
-  if (is_alike) return "";
+  if (!one || !twin || !other) return "";
+  const auto is_same = [&](const Strategy& first, const Strategy& second) {
+    return strategy.traits().ordered ? first.order(second) == std::partial_ordering::equivalent
+                                     : choices(first) == choices(second);
+  };
+  // A NaN, or a pointer to what each copy has made for itself, differs anyway, and is told by its own law.
+  if (!is_same(*one, *twin) || is_same(*one, *other)) return "";
   return "a field has no initial value, so that it begins with whatever was in the computer's memory before; give "
          "every "
          "field one, as in 'int count = 0;'";

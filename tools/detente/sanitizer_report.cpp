@@ -52,9 +52,6 @@ constexpr std::array kKinds{
     Kind{"alloc-dealloc-mismatch", "freed memory otherwise than it was allocated", kValues},
     Kind{"new-delete-type-mismatch", "freed memory as another type than it was allocated", kValues},
     Kind{"stack-overflow", "used up the stack", "look for a function that calls itself without end"},
-    Kind{"hard rss limit exhausted", "used too much memory", kSize},
-    Kind{"allocation-size-too-big", "asked for too much memory", kSize},
-    Kind{"out-of-memory", "used too much memory", kSize},
     Kind{"address points to the zero page", "used a null pointer", kValues},
     Kind{"FPE on unknown address", "divided a whole number by zero", "make sure that the divisor is not 0"},
     Kind{"SEGV on unknown address", "used memory that is not its own", kValues},
@@ -74,11 +71,16 @@ std::string line_of(const std::string& said, const std::string& source) {
 
 }  // namespace
 
+bool ran_out_of_memory(const std::string& said) {
+  for (const char* const sign : {"hard rss limit exhausted", "allocation-size-too-big", "out-of-memory"})
+    if (said.find(sign) != std::string::npos) return true;
+  return false;
+}
+
 std::string sanitizer_report(const std::string& said, const std::string& source) {
-  const bool is_report = said.find("ERROR: AddressSanitizer") != std::string::npos ||
-                         said.find("runtime error: ") != std::string::npos ||
-                         said.find("AddressSanitizer: hard rss") != std::string::npos;
-  if (!is_report) return "";
+  const bool is_report =
+      said.find("ERROR: AddressSanitizer") != std::string::npos || said.find("runtime error: ") != std::string::npos;
+  if (!is_report || ran_out_of_memory(said)) return "";
   const std::string number = line_of(said, source);
   const std::string line = number.empty() ? "" : fmt::format(" (line {})", number);
   for (const Kind& kind : kKinds)

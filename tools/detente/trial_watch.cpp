@@ -212,9 +212,12 @@ class Inquiry {
       trial_.reset();
       return;
     }
-    const std::string misuse = order_.is_sanitized ? sanitizer_report(trial_->said(), rules_.source) : "";
-    if (misuse.empty())
-      cut_short({.law = law_, .sentence = ending(status, trial_->moment(), trial_->said())});
+    const std::string said = trial_->said();
+    const std::string misuse = order_.is_sanitized ? sanitizer_report(said, rules_.source) : "";
+    if (order_.is_sanitized && ran_out_of_memory(said))
+      cut_short({.law = law_, .sentence = too_much_memory(trial_->moment()), .is_timeout = true});
+    else if (misuse.empty())
+      cut_short({.law = law_, .sentence = ending(status, trial_->moment(), said)});
     else
       cut_short({.law = law_, .sentence = actor(trial_->moment()) + ' ' + misuse, .is_misuse = true});
   }

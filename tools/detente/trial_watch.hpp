@@ -21,10 +21,10 @@ struct TriedLaw {
 
 /// How a trial came to an end before its time.
 struct CutShort {
-  std::string law;         ///< that was tried; empty where none was
-  std::string sentence;    ///< about the strategy
-  bool is_misuse = false;  ///< told by a sanitizer
-  bool is_timeout = false;
+  std::string law;          ///< that was tried; empty where none was
+  std::string sentence;     ///< about the strategy
+  bool is_misuse = false;   ///< told by a sanitizer
+  bool is_timeout = false;  ///< or, under a sanitizer, out of memory
 };
 
 /// What became of one strategy in one process.
