@@ -51,9 +51,9 @@ class Check : public Cli {
     return count;
   }
   bool is_left() const { return !fs::is_empty(temporary_); }
-  /// Waits for something, a minute at most.
+  /// Waits for something, five minutes at most.
   static bool comes(const std::function<bool()>& is_there) {
-    for (int i = 0; i < 6000 && !is_there(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    for (int i = 0; i < 30'000 && !is_there(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
     return is_there();
   }
 
