@@ -24,6 +24,7 @@ struct TrustDemand {
   double gain;   ///< (R − T) + w/(1 − w)·(R − P)
   double prize;  ///< R − P
 
+  /// From a state's own payoffs and the weight of the next round against this one, 0 ≤ patience < 1.
   TrustDemand(const Payoffs& own, double patience)
       : risk(own.punishment() - own.sucker()),
         gain(own.reward() - own.temptation() + patience / (1 - patience) * (own.reward() - own.punishment())),
@@ -59,8 +60,8 @@ struct TrustDemand {
 /// broken round, and three rounds of a promise.
 class Belief {
  public:
-  static constexpr int kFromC = 9, kFromD = -16;
-  static constexpr int kLeast = -32, kMost = 27;
+  static constexpr int kFromC = 9, kFromD = -16;  ///< evidence in a seen C, in a seen D
+  static constexpr int kLeast = -32, kMost = 27;  ///< bounds of the evidence
 
   /// An even belief in a game of two levels.
   Belief() = default;
@@ -77,6 +78,7 @@ class Belief {
     return static_cast<int>(std::clamp<double>(std::ceil(units(belief) - 1e-6), kLeast, kMost + 1));  // a tie is enough
   }
 
+  /// The evidence, in `kLeast`…`kMost`.
   int evidence() const { return evidence_; }
   /// The belief itself, 0…1.
   double value() const { return 1 / (1 + std::exp(-evidence_ * std::log(4.75) / kFromC)); }
@@ -101,6 +103,7 @@ class Belief {
     word_.see(theirs);
     return theirs == C ? (2 * kFromC * (all + kept) + all) / (2 * all) : -((-4 * kFromD * broken + all) / (2 * all));
   }
+  /// Adds evidence, within the bounds.
   void learn(int evidence) {
     evidence_ = static_cast<std::int8_t>(std::clamp<int>(evidence_ + evidence, kLeast, kMost));
   }

@@ -14,11 +14,11 @@ namespace detente {
 
 /// What an opponent is after: own_weight · its payoff + victim_weight · the victim's. It errs like any state.
 struct Responder {
-  Payoffs payoffs;
-  Errors tremble;
-  Errors misperception;
-  double own_weight = 1;
-  double victim_weight = 0;
+  Payoffs payoffs;           ///< its own
+  Errors tremble;            ///< how it slips
+  Errors misperception;      ///< how it misreads the victim
+  double own_weight = 1;     ///< weight of its own payoff
+  double victim_weight = 0;  ///< weight of the victim's payoff; negative for one that wants to harm
 };
 
 /// The best that an opponent can do for ever that neither signals nor lets itself be verified. Of moves that are

@@ -17,10 +17,10 @@ inline constexpr int kRoundsTried = 1000;
 /// not be computed. The words are those of `Properties`; where the memory cannot be walked to its end, nice and
 /// retaliating are what `kRoundsTried` rounds against unbroken restraint and unbroken hostility show.
 struct Character {
-  std::optional<bool> is_deterministic;
-  std::optional<bool> is_nice;
-  std::optional<bool> is_retaliating;
-  std::optional<bool> is_forgiving;
+  std::optional<bool> is_deterministic;  ///< never mixes its choice
+  std::optional<bool> is_nice;           ///< never the first to be hostile
+  std::optional<bool> is_retaliating;    ///< answers hostility that it did not provoke
+  std::optional<bool> is_forgiving;      ///< unbroken restraint wins it back
   /// Rounds that tell its state: infinity where no number does.
   std::optional<double> memory;
   std::optional<std::size_t> states;  ///< of the smallest automaton

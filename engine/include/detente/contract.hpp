@@ -26,8 +26,8 @@ struct Info {
   /// (`against`), its own moves (`plays`). A small c or d is a die that fell that way. Graded strategies use levels as
   /// digits 0–9a–f.
   std::string_view against = "";
-  std::string_view plays = "";
-  int levels = 2;  ///< Levels of the game in which the example is played.
+  std::string_view plays = "";  ///< its own moves; see `against`
+  int levels = 2;               ///< Levels of the game in which the example is played.
 };
 
 // GCC 12 takes the branches for the other two kinds of field for reads beyond a small strategy.
@@ -38,7 +38,7 @@ struct Info {
 /// a default that `begin` resolves from the payoffs.
 template <class S>
 struct Param {
-  std::string_view name;
+  std::string_view name;                           ///< of a-z, 0-9 and -
   double S::*number = nullptr;                     ///< the field, if it is a double,
   int S::*whole = nullptr;                         ///< … an int,
   std::optional<double> S::*resolvable = nullptr;  ///< … an optional double
@@ -47,13 +47,17 @@ struct Param {
   double high;                                     ///< greatest value or length allowed
   std::string_view meaning;                        ///< one sentence
 
+  /// A field that holds a number.
   constexpr Param(std::string_view its_name, double S::*field, double least, double most, std::string_view sentence)
       : name(its_name), number(field), low(least), high(most), meaning(sentence) {}
+  /// A field that holds a whole number.
   constexpr Param(std::string_view its_name, int S::*field, double least, double most, std::string_view sentence)
       : name(its_name), whole(field), low(least), high(most), meaning(sentence) {}
+  /// A field whose default is resolved from the payoffs.
   constexpr Param(std::string_view its_name, std::optional<double> S::*field, double least, double most,
                   std::string_view sentence)
       : name(its_name), resolvable(field), low(least), high(most), meaning(sentence) {}
+  /// A field that holds a run of moves.
   constexpr Param(std::string_view its_name, Moves S::*field, int shortest, int longest, std::string_view sentence)
       : name(its_name), moves(field), low(shortest), high(longest), meaning(sentence) {}
 
@@ -64,6 +68,7 @@ struct Param {
     if (moves != nullptr) return (strategy.*moves).number();
     return strategy.*resolvable;
   }
+  /// Sets the field; the value must lie in the range.
   void set(S& strategy, double value) const {
     if (whole != nullptr)
       strategy.*whole = static_cast<int>(value);
@@ -96,6 +101,7 @@ template <class S>
 concept PlaysLevel = requires(const S& s) {
   requires std::same_as<decltype(s.play()), Level> || std::same_as<decltype(s.play()), LevelMix>;
 };
+/// What a strategy of this kind sees of a round.
 template <class S>
 using SeenBy = std::conditional_t<PlaysLevel<S>, LevelSeen, Seen>;
 template <class S>
@@ -153,6 +159,7 @@ template <class S>
 concept StrategyType = std::copyable<S> && HasInfo<S> &&
     (PlaysMove<S> || PlaysLevel<S>)&&(SeesPlainly<S> || SeesWithDice<S>);
 
+/// Whether a name is made of a-z, 0-9 and - alone.
 constexpr bool is_strategy_name(std::string_view name) {
   for (const char c : name)
     if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;

@@ -44,6 +44,7 @@ class CredibilityUpTo {
   Level promised() const { return level_; }
   /// Rounds under a promise that were kept, and broken, as far as they are remembered: 0…`kMost`.
   int times_kept() const { return kept_; }
+  /// Rounds under a promise that were broken, as far as they are remembered: 0…`kMost`.
   int times_broken() const { return broken_; }
   /// Chance that a promise is kept, by the rule of succession: (kept + 1) / (kept + broken + 2), 0…1; 1/2 at first.
   double value() const { return (kept_ + 1.0) / (kept_ + broken_ + 2.0); }

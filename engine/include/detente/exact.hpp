@@ -42,7 +42,7 @@ std::optional<Exact> exact_means(const Chain& chain, const Rules& rules, const G
 
 /// A match whose payoffs or errors turn (`Rules::turns`).
 struct ExactStretches {
-  Exact whole;
+  Exact whole;                             ///< over all stretches
   std::vector<std::vector<double>> joint;  ///< [stretch]: shares of its rounds, as in `Exact::joint`
   std::size_t joint_memories;              ///< of the stretch that has most
 };

@@ -10,6 +10,7 @@
 /// The laws that every strategy must obey, tried on play.
 namespace detente {
 
+/// A law that every strategy must obey.
 struct Law {
   std::string name;      ///< snake_case, as the tests are named
   std::string sentence;  ///< in plain words

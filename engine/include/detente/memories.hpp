@@ -28,7 +28,9 @@ class Memories {
   virtual std::size_t size() const = 0;
   /// The chance of each level; they add up to 1. Throws `std::out_of_range` for what is no chance or no level.
   virtual LevelMix play(std::size_t memory) const = 0;
+  /// What a memory says.
   virtual Signal say(std::size_t memory) const = 0;
+  /// Whether a memory lets itself be verified.
   virtual bool open(std::size_t memory) const = 0;
   /// The memory after it heard a signal.
   virtual std::size_t hear(std::size_t memory, Signal heard) = 0;
@@ -62,6 +64,7 @@ template <StrategyType S>
 requires Ordered<S> && SeesPlainly<S>
 class MemoriesOf final : public Memories {
  public:
+  /// Begins with the first memory, in a game of so many levels.
   MemoriesOf(const S& first, int levels) : levels_(levels) { number(first); }
 
   std::size_t size() const override { return met_.size(); }
@@ -85,10 +88,12 @@ class MemoriesOf final : public Memories {
       return checked(choice, levels_);
     }
   }
+  /// What a memory says.
   Signal say([[maybe_unused]] std::size_t memory) const override {
     if constexpr (Speaks<S>) return checked_signal(met_[memory]->say(), levels_);
     return {};
   }
+  /// Whether a memory lets itself be verified.
   bool open([[maybe_unused]] std::size_t memory) const override {
     if constexpr (Opens<S>) return met_[memory]->open();
     return false;

@@ -16,6 +16,7 @@ namespace detente {
 /// type can be a parameter: `cycler:cycle=CCD`.
 class Moves {
  public:
+  /// The longest run.
   static constexpr int kMost = 24;
 
   /// No move.

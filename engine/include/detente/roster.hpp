@@ -17,10 +17,14 @@ namespace detente {
 /// A strategy as an immutable value: its prototype and the parameters that were given.
 class Strategy {
  public:
+  /// From what makes its seats.
   explicit Strategy(std::shared_ptr<const Prototype> prototype) : prototype_(std::move(prototype)) {}
 
+  /// What it declares about itself.
   const Info& info() const { return prototype_->info(); }
+  /// What it can do.
   Traits traits() const { return prototype_->traits(); }
+  /// Its parameters and their values.
   std::vector<Parameter> parameters() const { return prototype_->parameters(); }
   /// Its other names that set parameters.
   std::vector<Preset> presets() const { return prototype_->presets(); }

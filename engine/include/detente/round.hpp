@@ -23,7 +23,9 @@ constexpr Move opposite(Move move) {
 struct Mix {
   double cooperation;  ///< Probability of C, 0…1. Anything else stops the match.
 
+  /// From the chance of C.
   constexpr explicit Mix(double chance_of_c) : cooperation(chance_of_c) {}
+  /// C or D for certain.
   constexpr Mix(Move move) : cooperation(move == C ? 1.0 : 0.0) {}  // NOLINT(google-explicit-constructor)
 };
 
@@ -40,7 +42,7 @@ using Level = std::uint8_t;
 
 /// The chances of each level this round. They must add up to 1; the top level with a chance takes what rounding leaves.
 struct LevelMix {
-  std::array<double, kMaxLevels> chance;
+  std::array<double, kMaxLevels> chance;  ///< by level
 
   constexpr LevelMix() {
     if (std::is_constant_evaluated()) {
@@ -51,18 +53,20 @@ struct LevelMix {
     using Two [[gnu::vector_size(16), gnu::aligned(8), gnu::may_alias]] = double;
     for (std::size_t level = 0; level < kMaxLevels; level += 2) *reinterpret_cast<Two*>(&chance[level]) = Two{};
   }
+  /// One level for certain.
   constexpr LevelMix(Level level) : LevelMix() { chance[level] = 1; }  // NOLINT(google-explicit-constructor)
 };
 
 /// What a state says before it moves. Cheap unless the game prices it.
 struct Signal {
+  /// What kind of signal.
   enum Kind : std::uint8_t {
     none,      ///< nothing was said
     reassure,  ///< a promise: at most `level` for the next `rounds` rounds
     threaten,  ///< a red line: above `level`, I answer
   };
-  Kind kind = none;
-  Level level = 0;
+  Kind kind = none;         ///< what it is
+  Level level = 0;          ///< of a promise or of a red line
   std::uint8_t rounds = 1;  ///< Length of a promise, in rounds.
 
   auto operator<=>(const Signal&) const = default;
@@ -78,9 +82,13 @@ struct Seen {
 
 /// The same for a graded strategy, in levels.
 struct LevelSeen {
+  /// What it chose.
   Level meant;
+  /// What it did.
   Level mine;
+  /// What it saw of the other.
   Level theirs;
+  /// The other was open, so that `theirs` is true.
   bool verified;
 };
 

@@ -23,16 +23,18 @@ inline constexpr std::size_t kLanes = 64;
 
 /// One small number per lane: a level, a move, or a truth value.
 struct alignas(64) LaneBytes {
-  std::array<std::uint8_t, kLanes> at{};
+  std::array<std::uint8_t, kLanes> at{};  ///< by lane
 };
 /// One signal per lane; silence at first.
 struct LaneSignals {
-  LaneBytes kind, level, rounds;
+  LaneBytes kind, level, rounds;  ///< of the signals, by lane
 
   LaneSignals() { rounds.at.fill(Signal{}.rounds); }
+  /// The signal in a lane.
   Signal at(std::size_t lane) const {
     return {static_cast<Signal::Kind>(kind.at[lane]), level.at[lane], rounds.at[lane]};
   }
+  /// Sets the signal in a lane.
   void put(std::size_t lane, Signal signal) {
     kind.at[lane] = signal.kind;
     level.at[lane] = signal.level;
@@ -50,21 +52,23 @@ struct Choices {
 
 /// What each lane of one seat learns from a round.
 struct Sight {
-  const LaneBytes* meant;
-  const LaneBytes* mine;
-  const LaneBytes* theirs;
-  const LaneBytes* verified;
-  const std::uint64_t* repetitions;  ///< one per lane
-  std::uint64_t seed;
-  std::uint32_t seat;
-  std::uint32_t round;
+  const LaneBytes* meant;               ///< level chosen, by lane
+  const LaneBytes* mine;                ///< level done
+  const LaneBytes* theirs;              ///< level seen of the other
+  const LaneBytes* verified;            ///< 1 where the other was open
+  const std::uint64_t* repetitions;     ///< one per lane
+  std::uint64_t seed;                   ///< of the design
+  std::uint32_t seat;                   ///< 0 row, 1 column
+  std::uint32_t round;                  ///< from 1
   const std::uint32_t* dice = nullptr;  ///< a word per lane, the first that a memory draws; null where not drawn yet
 };
 
 /// A strategy misbehaved in a lane: it threw, or left the range of what may be played.
 class LaneFailure : public std::runtime_error {
  public:
+  /// With what went wrong, in one sentence.
   LaneFailure(std::size_t lane, const std::string& what) : std::runtime_error(what), lane_(lane) {}
+  /// Where it went wrong.
   std::size_t lane() const { return lane_; }
 
  private:
@@ -90,10 +94,15 @@ class Seats {
 
   /// Back to the first state: fresh copies of the prototype.
   virtual void fresh() = 0;
+  /// Asks each lane what it says.
   virtual void say(LaneSignals& said, std::size_t lanes) const = 0;
+  /// Tells each lane what arrived.
   virtual void hear(const LaneSignals& heard, std::size_t lanes) = 0;
+  /// Asks each lane whether it lets itself be verified.
   virtual void open(LaneBytes& is_open, std::size_t lanes) const = 0;
+  /// Asks each lane for its choice.
   virtual void play(Choices& choices, std::size_t lanes) const = 0;
+  /// Tells each lane what it learns of the round.
   virtual void see(const Sight& sight, std::size_t lanes) = 0;
   /// Tells every lane what holds from now on.
   virtual void turn(const Briefing& briefing) = 0;
@@ -109,19 +118,24 @@ class Seats {
 template <StrategyType S>
 class SeatsOf final : public Seats {
  public:
+  /// One seat per lane, each in its first state.
   SeatsOf(const S& prototype, int levels) : prototype_(prototype), lanes_(kLanes, prototype), levels_(levels) {}
 
   void fresh() override { std::fill(lanes_.begin(), lanes_.end(), prototype_); }
 
+  /// Asks each lane what it says.
   void say(LaneSignals& said, std::size_t lanes) const override {
     if constexpr (Speaks<S>) each(lanes, [&](std::size_t l) { said.put(l, checked_signal(lanes_[l].say(), levels_)); });
   }
+  /// Tells each lane what arrived.
   void hear(const LaneSignals& heard, std::size_t lanes) override {
     if constexpr (Listens<S>) each(lanes, [&](std::size_t l) { lanes_[l].hear(heard.at(l)); });
   }
+  /// Asks each lane whether it lets itself be verified.
   void open(LaneBytes& is_open, std::size_t lanes) const override {
     if constexpr (Opens<S>) each(lanes, [&](std::size_t l) { is_open.at[l] = lanes_[l].open() ? 1 : 0; });
   }
+  /// Asks each lane for its choice.
   void play(Choices& choices, std::size_t lanes) const override {
     const S* const __restrict memory = lanes_.data();
     if constexpr (PlaysMix<S>) {
@@ -137,6 +151,7 @@ class SeatsOf final : public Seats {
       });
     }
   }
+  /// Tells each lane what it learns of the round.
   void see(const Sight& sight, std::size_t lanes) override {
     S* const __restrict memory = lanes_.data();
     const std::uint8_t* const __restrict meant = sight.meant->at.data();

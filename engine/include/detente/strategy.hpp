@@ -23,21 +23,22 @@ struct Traits {
   bool throws_dice = false;         ///< `play` returns chances
   bool memory_throws_dice = false;  ///< `see(Seen, Rng&)`
   bool ordered = false;             ///< has `operator<=>`: its memory can be enumerated
-  bool speaks = false;
-  bool listens = false;
-  bool opens = false;
-  bool turns = false;  ///< wants to be told when payoffs or noise turn
+  bool speaks = false;              ///< sends signals
+  bool listens = false;             ///< hears signals
+  bool opens = false;               ///< may let itself be verified
+  bool turns = false;               ///< wants to be told when payoffs or noise turn
 };
 
 /// A parameter as users see it.
 struct Parameter {
+  /// What its values are.
   enum class Kind : std::uint8_t { number, whole, moves };
 
-  std::string_view name;
-  Kind kind;
-  double low;  ///< least value; of moves the least length
-  double high;
-  std::string_view meaning;
+  std::string_view name;        ///< of a-z, 0-9 and -
+  Kind kind;                    ///< of its values
+  double low;                   ///< least value; of moves the least length
+  double high;                  ///< greatest value allowed
+  std::string_view meaning;     ///< one sentence
   std::optional<double> value;  ///< of moves their number; absent: resolved from the payoffs when a match begins
 
   /// What users may write: `a whole number in 1…16`, `1…24 moves, written C and D`.
@@ -60,9 +61,13 @@ class Prototype {
   Prototype& operator=(const Prototype&) = delete;
   virtual ~Prototype() = default;
 
+  /// What the strategy declares about itself.
   virtual const Info& info() const = 0;
+  /// What it can do.
   virtual Traits traits() const = 0;
+  /// Its parameters and their values.
   virtual std::vector<Parameter> parameters() const = 0;
+  /// Well-known members of its family.
   virtual std::vector<Preset> presets() const { return {}; }
   /// The same strategy with the parameter of that index set. The caller checked range and wholeness.
   virtual std::shared_ptr<const Prototype> with(std::size_t parameter, double value) const = 0;
@@ -83,9 +88,12 @@ class Prototype {
 template <StrategyType S>
 class PrototypeOf final : public Prototype {
  public:
+  /// Of this value.
   explicit PrototypeOf(const S& strategy = S{}) : strategy_(strategy) {}
 
+  /// What the strategy declares about itself.
   const Info& info() const override { return S::info; }
+  /// What it can do.
   Traits traits() const override {
     return {.graded = PlaysLevel<S>,
             .throws_dice = ThrowsDice<S>,
@@ -96,6 +104,7 @@ class PrototypeOf final : public Prototype {
             .opens = Opens<S>,
             .turns = TakesTurns<S>};
   }
+  /// Its parameters and their values.
   std::vector<Parameter> parameters() const override {
     std::vector<Parameter> list;
     if constexpr (HasParams<S>)
@@ -110,6 +119,7 @@ class PrototypeOf final : public Prototype {
                         .value = param.of(strategy_)});
     return list;
   }
+  /// Well-known members of its family.
   std::vector<Preset> presets() const override {
     std::vector<Preset> list;
     if constexpr (HasPresets<S>)
@@ -166,9 +176,9 @@ inline constexpr int kAbiVersion = 6;
 
 /// What a loadable module says of itself.
 struct ModuleAbi {
-  char magic[8] = "detente";
-  int version = kAbiVersion;
-  char compiler[52] = __VERSION__;
+  char magic[8] = "detente";        ///< says what the file is
+  int version = kAbiVersion;        ///< of this interface
+  char compiler[52] = __VERSION__;  ///< that built the module
 };
 
 }  // namespace detente

@@ -22,11 +22,11 @@ enum class Invasion {
 
 /// One entrant of a field as a mutant among residents.
 struct Mutant {
-  std::string name;
+  std::string name;         ///< of the mutant
   double against_resident;  ///< a_ji: what it gets from a resident, per round
   double against_itself;    ///< a_jj
   double residents_share;   ///< a_ij: what a resident gets from it
-  Invasion invasion;
+  Invasion invasion;        ///< how the mutant fares
 };
 
 /// A strategy as the resident of a population.
@@ -35,7 +35,7 @@ struct Equilibrium {
   /// Of matches without end, and the most that any opponent could get there (an upper bound where the best response is
   /// not playable).
   double with_itself_for_ever;
-  BestResponse best_response;
+  BestResponse best_response;  ///< against the strategy, for ever
   /// It is a best reply to itself: no opponent gets more than its copy does, for ever. Absent where only an omniscient
   /// opponent would.
   std::optional<bool> is_nash;

@@ -18,8 +18,8 @@ namespace detente {
 
 /// Two entrants at one table, by index.
 struct Meeting {
-  std::size_t row;
-  std::size_t column;
+  std::size_t row;     ///< entrant
+  std::size_t column;  ///< entrant
 };
 
 /// Each unordered pair once, row not after column.
@@ -34,8 +34,8 @@ struct Check {
 
 /// What came out of one pair.
 struct PairResult {
-  std::size_t row;
-  std::size_t column;
+  std::size_t row;                                   ///< entrant
+  std::size_t column;                                ///< entrant
   std::string engine;                                ///< "exact", "tables" or "objects"
   std::int64_t repetitions;                          ///< 0 where exact
   std::array<double, 2> score;                       ///< mean payoff per round, by seat
@@ -53,17 +53,18 @@ struct PairResult {
 
 /// What came out of one entrant, over its opponents.
 struct Standing {
-  std::size_t entrant;
+  std::size_t entrant;                              ///< index in the design
   int rank;                                         ///< within its motive; ties share the better one
   std::optional<std::array<int, 2>> rank_interval;  ///< 95%; absent with one repetition
-  double score;
-  std::optional<double> score_error;
-  double cooperation;
-  double peace;     ///< share of rounds with both at most at the peace level
-  double friction;  ///< … with exactly one
-  double conflict;  ///< … with none
+  double score;                                     ///< mean over opponents of the payoff per round
+  std::optional<double> score_error;                ///< half width of the 95% interval; absent with one repetition
+  double cooperation;                               ///< 1 − mean own level / (levels − 1)
+  double peace;                                     ///< share of rounds with both at most at the peace level
+  double friction;                                  ///< … with exactly one
+  double conflict;                                  ///< … with none
 };
 
+/// What a tournament comes to.
 struct Results {
   std::vector<Standing> standings;  ///< by motive in order of entry, then by rank
   std::vector<PairResult> pairs;    ///< in the order of the schedule
@@ -78,6 +79,7 @@ struct Watch {
 /// The run was given up because `Watch::stop` said so.
 class Stopped : public std::exception {
  public:
+  /// As the standard library calls it.
   const char* what() const noexcept override { return "stopped"; }
 };
 

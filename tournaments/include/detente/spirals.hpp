@@ -18,9 +18,9 @@ namespace detente {
 
 /// What is asked of a field beyond its tournament.
 struct SpiralRequest {
-  Trial trial = {};  ///< peace and ages are the design's
-  std::string baseline = "tit-for-tat";
-  std::string seekers = {};     ///< entrants that count as opponents in lift; empty: by motive
+  Trial trial = {};                      ///< peace and ages are the design's
+  std::string baseline = "tit-for-tat";  ///< strategy
+  std::string seekers = {};              ///< entrants that count as opponents in lift; empty: by motive
   std::string aggressors = {};  ///< strategies whose worst is the price; empty: by motive, hawk and opportunist
 
   bool operator==(const SpiralRequest&) const = default;
@@ -28,11 +28,11 @@ struct SpiralRequest {
 
 /// A spiral question that can be asked: names resolved, thresholds checked.
 struct SpiralDesign {
-  SpiralRequest request;
+  SpiralRequest request;             ///< with roles resolved
   Design design;                     ///< the entrants of the tournament, in order
   Entrant baseline;                  ///< the passive state that takes a seat for comparison
   std::vector<std::size_t> seekers;  ///< entrants
-  std::vector<Entrant> aggressors;
+  std::vector<Entrant> aggressors;   ///< those whose worst is the price
 };
 
 /// Checks and resolves. Throws `Error` in one sentence that names the option.
@@ -40,8 +40,8 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
 
 /// One pair's trials.
 struct PairSpirals {
-  std::size_t row, column;
-  PairTrials trials;
+  std::size_t row, column;  ///< entrants
+  PairTrials trials;        ///< what was found out about the pair
   // What it would be were a seat given to the baseline, by seat; exactly 0 for the baseline itself.
   std::array<std::optional<double>, 2>
       counterfactual;  ///< rounds that a mean episode would be longer; absent where one never ends
@@ -51,7 +51,7 @@ struct PairSpirals {
 
 /// A strategy's answer to the question.
 struct Breaker {
-  std::size_t entrant;
+  std::size_t entrant;                  ///< index in the design
   std::string role;                     ///< "seeker", "aggressor", or "" for neither
   std::string conduct;                  ///< "always hostile", "always restrained" or ""
   std::optional<double> escape;         ///< mean chance of durable peace over seekers, own copy included
@@ -59,9 +59,9 @@ struct Breaker {
   std::optional<double> lift;           ///< mean over opponents; absent where no opponent's spirals ever come about
   std::optional<double> lift_error;     ///< half width of the 95% jackknife interval over opponents, sampling included
   std::optional<double> lift_worst;     ///< over opponents
-  std::string worst_opponent;
-  bool is_lift_exact = true;           ///< nothing of escape and lift was sampled
-  std::size_t opponents = 0;           ///< of distinct conduct, whose spirals are compared in lift
+  std::string worst_opponent;           ///< entrant against whom `lift_worst` is
+  bool is_lift_exact = true;            ///< nothing of escape and lift was sampled
+  std::size_t opponents = 0;            ///< of distinct conduct, whose spirals are compared in lift
   std::size_t ahead = 0;               ///< of them, those against whom durable peace is likelier than with the baseline
   std::size_t behind = 0;              ///< … and less likely
   std::optional<double> lift_up_only;  ///< under errors towards hostility alone
@@ -81,10 +81,10 @@ struct Breaker {
   double false_trust;  ///< its cooperation against aggressors, for ever
   std::optional<double> reaction;  ///< how opponents answer its hostility: mean of `Episodes::reaction`
   // Of its matches, the mean over its pairs (`Episodes`):
-  double rupture_rate = 0;
-  double hostile_share = 0, spiral_share = 0, lock_in_share = 0;
-  double cost = 0;                       ///< its own, per round
-  std::optional<double> episode_length;  ///< over the pairs in which episodes end
+  double rupture_rate = 0;                                        ///< ruptures per round
+  double hostile_share = 0, spiral_share = 0, lock_in_share = 0;  ///< shares of all rounds
+  double cost = 0;                                                ///< its own, per round
+  std::optional<double> episode_length;                           ///< over the pairs in which episodes end
   /// Share of ended episodes that it ended alone; that chance ended. Absent from a verdict, which does not ask.
   std::optional<std::array<double, 2>> proximate;
   bool pareto = false;           ///< no seeker has more lift and less loss
@@ -93,30 +93,32 @@ struct Breaker {
 
 /// How much peace there is after a crisis with a strategy in a seat: the mean over the opponents of its lift.
 struct PeaceAfterCrisis {
-  std::size_t entrant;
+  std::size_t entrant;        ///< index in the design
   std::vector<double> peace;  ///< by round, up to the horizon but no further than 400; empty without an opponent
   /// By round: half widths of 95% intervals; empty where all is exact. Pairs share their weather, so that theirs are
   /// averaged, which is right for errors that go together and too wide for others.
   std::vector<double> error;
-  std::size_t pairs = 0;
-  std::size_t sampled_pairs = 0;
+  std::size_t pairs = 0;          ///< opponents
+  std::size_t sampled_pairs = 0;  ///< of them, those that were sampled
 };
 
 /// Whose restraint ended a strategy's episodes: the mean over its pairs in which any end (`Proximate`).
 struct Credit {
-  std::size_t entrant;
+  std::size_t entrant;            ///< index in the design
   std::array<double, 4> share{};  ///< it alone, both, the other alone, chance; they add up to 1 where there are pairs
   std::size_t pairs = 0;          ///< in which episodes end; one with itself counts for either seat
 };
 
+/// Lift and loss of an entrant in another world.
 struct Robustness {
   std::optional<double> offence;  ///< absent where the game has none
-  Rates misperception;
-  std::size_t entrant;
-  std::optional<double> lift;
-  double loss_to_worst;
+  Rates misperception;            ///< of that world
+  std::size_t entrant;            ///< index in the design
+  std::optional<double> lift;     ///< there
+  double loss_to_worst;           ///< per round, there
 };
 
+/// All that is known about spirals in a tournament.
 struct SpiralReport {
   std::vector<Breaker> breakers;  ///< by falling lift; those without last
   std::vector<std::vector<std::size_t>>
