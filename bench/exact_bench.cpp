@@ -155,7 +155,9 @@ BENCHMARK_CAPTURE(orbit, echo_billion, "tit-for-tat", "suspicious-tit-for-tat", 
 void exposure(benchmark::State& state, const std::string& name) {
   const Side side = seat(Roster::built_in().strategy(name));
   const Game game = parse_game("prisoners-dilemma");
-  for (auto _ : state) benchmark::DoNotOptimize(exploitability({}, game, side, side.tremble, side.misperception, 4096));
+  const Rules rules{.endless = true};
+  for (auto _ : state)
+    benchmark::DoNotOptimize(exploitability(rules, game, side, side.tremble, side.misperception, 4096));
 }
 BENCHMARK_CAPTURE(exposure, grit, "grit")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(exposure, reassurance_seeker, "reassurance-seeker")->Unit(benchmark::kMicrosecond);

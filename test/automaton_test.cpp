@@ -252,13 +252,13 @@ struct TooLittle {
 TEST(Automaton, that_leaves_the_range_is_refused) {
   const std::string walked = " failed when its memories were walked: ";
   EXPECT_EQ(failure(subjects::as_strategy<TooSure>(), 2),
-            "strategy 'too-sure'" + walked + "it gave a chance of 1.500000; a chance lies in 0…1");
+            "strategy 'too-sure'" + walked + "it gave a chance of 1.5; a chance lies in 0…1");
   EXPECT_EQ(failure(subjects::as_strategy<TooHigh>(), 2),
             "strategy 'too-high'" + walked + "it played level 2 of a game whose top level is 1");
   EXPECT_EQ(failure(subjects::as_strategy<TooHigh>(), 9),
             "strategy 'too-high'" + walked + "it played level 9 of a game whose top level is 8");
   EXPECT_EQ(failure(subjects::as_strategy<TooLittle>(), 3),
-            "strategy 'too-little'" + walked + "its chances add up to 0.999000 and not to 1");
+            "strategy 'too-little'" + walked + "its chances add up to 0.999 and not to 1");
 }
 
 }  // namespace

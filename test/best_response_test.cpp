@@ -26,8 +26,7 @@ Side seat(const std::string& strategy, const Game& game, double tremble, double 
 }
 
 Exploitability exposure(const std::string& strategy, const Game& game, double tremble, double misperception) {
-  Rules rules;
-  rules.levels = game.levels;
+  const Rules rules{.levels = game.levels, .endless = true};
   const Side side = seat(strategy, game, tremble, misperception);
   return exploitability(rules, game, side, side.tremble, side.misperception, 4096).value();
 }
@@ -157,8 +156,7 @@ TEST(BestResponse, keeps_its_promise_when_it_is_played) {
   for (const World& world : worlds()) {
     if (world.misperception > 0) continue;
     const Game game = parse_game(world.game);
-    Rules rules;
-    rules.levels = game.levels;
+    const Rules rules{.levels = game.levels, .endless = true};
     for (const Strategy& strategy : Roster::built_in().strategies()) {
       if (strategy.info().name == "zero-determinant" && world.game != "prisoners-dilemma") continue;  // it refuses
       const Side victim = seat(strategy.name(), game, world.tremble, 0);
@@ -221,13 +219,14 @@ TEST(BestResponse, cannot_be_played_in_the_dark) {
 
 TEST(BestResponse, is_an_entrant_like_any_other) {
   Request request;
-  request.strategies = "grit,best-response-to:grit,best-response-to:memory-one:first=1,cc=0.5@greedy#2";
+  const std::string twice = "best-response-to:memory-one:first=1,cc=0.5@greedy";
+  request.strategies = "best-response-to:grit," + twice + "#2," + twice;
   request.game = "prisoners-dilemma";
   request.misperception = {0, 0};
   request.tremble = {0.05, 0.05};
+  request.rounds = 20;  // it counts them, and many rounds are many memories
   const Design design = make_design(request, Roster::built_in());
-  EXPECT_EQ(design.request.strategies,
-            "grit,best-response-to:grit,best-response-to:memory-one:first=1,cc=0.5@greedy#2");
+  EXPECT_EQ(design.request.strategies, "best-response-to:grit," + twice + "#2," + twice);
   EXPECT_EQ(make_design(design.request, Roster::built_in()).request.strategies, design.request.strategies);
   for (const PairResult& pair : play(design, round_robin(3, true), 2).pairs) EXPECT_EQ(pair.engine, "exact");
 }
@@ -249,7 +248,7 @@ TEST(Equilibrium, of_the_textbook_is_found) {
   };
   const Equilibrium dove = asked("dove", "hawk,tit-for-tat,grim");
   EXPECT_EQ(dove.is_nash, false);
-  EXPECT_FALSE(dove.is_stable);
+  EXPECT_EQ(dove.is_stable, false);
   EXPECT_EQ(mutant(dove, "hawk").invasion, Invasion::succeeds);
   EXPECT_NEAR(mutant(dove, "hawk").against_resident, 5, 1e-12);
   EXPECT_EQ(mutant(dove, "tit-for-tat").invasion, Invasion::drifts);
@@ -267,7 +266,7 @@ TEST(Equilibrium, of_the_textbook_is_found) {
   request.game = "T=4,R=3,P=1,S=0";
   const Equilibrium pavlov = asked("win-stay-lose-shift", "tit-for-tat,hawk,dove,generous-tit-for-tat");
   EXPECT_EQ(pavlov.is_nash, true);
-  EXPECT_TRUE(pavlov.is_stable);
+  EXPECT_EQ(pavlov.is_stable, true);
   request.game = "T=6,R=3,P=1,S=0";
   EXPECT_EQ(asked("win-stay-lose-shift", "hawk").is_nash, false);
 }

@@ -78,6 +78,7 @@ class Recount {
       episodes.survival.push_back(alive);
       const double over = of([&](const auto& one) { return one.second && one.first == k; });
       const double on = of([&](const auto& one) { return one.first > k; });
+      if (alive == 0) continue;  // and stays so
       if (over + on == 0) break;
       alive *= on / (over + on);
     }

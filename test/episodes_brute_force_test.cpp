@@ -87,6 +87,7 @@ class Count {
     long double alive = 1;
     for (std::size_t age = 1; age < lasted_.size() && lasted_[1] > 0; ++age) {
       list.push_back(static_cast<double>(alive));
+      if (alive == 0) continue;  // and stays so
       if (age + 1 == lasted_.size() || ended_[age] + lasted_[age + 1] <= 0) break;
       alive *= lasted_[age + 1] / (ended_[age] + lasted_[age + 1]);
     }

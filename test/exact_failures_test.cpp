@@ -6,6 +6,7 @@
 #include <detente/round_robin.hpp>
 #include <limits>
 
+#include "support/against_dove.hpp"
 #include "support/exact_pair.hpp"
 #include "support/subjects.hpp"
 
@@ -14,30 +15,7 @@ namespace {
 
 using namespace detente;
 
-/// A design of dove and a strategy of these tests, under one engine.
-Design against_dove(const Strategy& strategy, const std::string& engine, const Request& like = {}) {
-  Request request = like;
-  request.strategies = "dove";
-  request.engine = engine;
-  request.repetitions = 70;
-  Design design = make_design(request, Roster::built_in());
-  Side side = design.entrants.front().side;
-  side.name = strategy.name();
-  side.strategy = strategy;
-  design.entrants.push_back(
-      {.name = side.name, .motive = "game", .strategy = strategy, .material = side.payoffs, .side = side});
-  return design;
-}
-
-/// What the failure of the strategy says; "" where it plays to the end.
-std::string failure(const Strategy& strategy, const std::string& engine, const Request& like = {}) {
-  try {
-    play(against_dove(strategy, engine, like), {{0, 1}}, 1);
-  } catch (const StrategyFailure& failed) {
-    return failed.what();
-  }
-  return "";
-}
+using against_dove::failure;
 
 struct Fuse {
   static constexpr Info info{
@@ -120,7 +98,7 @@ TEST(Failure, of_a_memory_that_does_not_equal_itself_is_told) {
 TEST(Failure, of_a_first_memory_that_does_not_equal_itself_is_told) {
   const std::string said =
       failure(subjects::as_strategy(Unordered{.doubt = std::numeric_limits<double>::quiet_NaN()}), "exact");
-  EXPECT_TRUE(said.starts_with("strategy 'unordered' failed in the pair 'dove' – 'unordered'")) << said;
+  EXPECT_TRUE(said.starts_with("strategy 'unordered' failed when its memories were walked")) << said;
 }
 
 struct Thrower {
@@ -149,7 +127,7 @@ struct TooSure {
 };
 
 TEST(Failure, of_a_chance_that_is_none_is_told_alike) {
-  const std::string why = "it gave a chance of 1.250000; a chance lies in 0…1";
+  const std::string why = "it gave a chance of 1.25; a chance lies in 0…1";
   EXPECT_EQ(failure(subjects::as_strategy<TooSure>(), "objects"),
             "strategy 'too-sure' failed in the pair 'dove' – 'too-sure', repetition 0, round 1: " + why);
   EXPECT_EQ(failure(subjects::as_strategy<TooSure>(), "exact"),
@@ -173,7 +151,7 @@ struct Ear {
 // Who cannot speak is as silent as who says nothing.
 TEST(Silence, sounds_alike_in_every_engine) {
   for (const std::string engine : {"exact", "objects"}) {
-    const PairResult pair = play(against_dove(subjects::as_strategy<Ear>(), engine), {{0, 1}}, 1).pairs[0];
+    const PairResult pair = play(against_dove::design(subjects::as_strategy<Ear>(), engine), {{0, 1}}, 1).pairs[0];
     EXPECT_EQ(pair.engine, engine);
     EXPECT_NEAR(pair.cooperation[1], 1, 1e-12) << engine;
   }

@@ -318,7 +318,7 @@ class Impostor final : public Prototype {
   const Info& info() const override { return walked_.info(); }
   Traits traits() const override { return walked_.traits(); }
   std::vector<Parameter> parameters() const override { return {}; }
-  std::shared_ptr<const Prototype> with(std::size_t, double) const override { return nullptr; }
+  std::shared_ptr<const Prototype> with(std::size_t, const ParameterValue&) const override { return nullptr; }
   std::shared_ptr<const Prototype> briefed(const Briefing&) const override { return nullptr; }
   std::unique_ptr<Seats> seat(int levels) const override { return seated_.seat(levels); }
   std::unique_ptr<Memories> memories(int levels) const override { return walked_.memories(levels); }

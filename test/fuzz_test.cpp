@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include <detente/design.hpp>
 #include <detente/dice.hpp>
 #include <detente/game.hpp>
 #include <detente/question.hpp>
 #include <detente/spirals.hpp>
+
+#include "json_reader.hpp"
 
 /// Whatever is typed is either understood or refused with an `Error`: nothing else is thrown, nothing breaks.
 namespace {
@@ -81,7 +85,7 @@ TEST(Fuzz, of_games) {
 TEST(Fuzz, of_entrants) {
   const Roster roster = Roster::built_in();
   const std::vector<std::string> seeds = {"tft,gtft:generosity=0.3,hawk@greedy,tft#2",
-                                          "memory-one:first=1,cc=0.5,dd=0@security-seeker#3,dove",
+                                          "memory-one:first=1,cc=0.5,dd=0@security-seeker#1,dove",
                                           "hawk@T=5,R=3,P=1,S=0,zd-extortion:chi=3,phi=1/26,all-or-none:k=3"};
   const int count = understood(seeds, 20000, [&](const std::string& text) {
     Request request;
@@ -133,6 +137,53 @@ TEST(Fuzz, of_ini_files) {
     for (const IniEntry& entry : parse_ini(text, "fuzz.ini")) EXPECT_FALSE(entry.key.empty());
   });
   EXPECT_GT(count, 1000);
+}
+
+/// True where an object gives a key twice.
+bool repeats_a_key(const std::string& text) {
+  std::vector<std::set<std::string>> keys;
+  bool repeats = false;
+  const auto look = [&](int, cli::Json::parse_event_t event, const cli::Json& value) {
+    if (event == cli::Json::parse_event_t::object_start) keys.emplace_back();
+    if (event == cli::Json::parse_event_t::object_end) keys.pop_back();
+    if (event == cli::Json::parse_event_t::key) repeats |= !keys.back().insert(value.get<std::string>()).second;
+    return true;
+  };
+  return !cli::Json::parse(text, look, false).is_discarded() && repeats;
+}
+
+// The library's own parser says what is right, but for what it lets through.
+TEST(Fuzz, of_results_files) {
+  const std::vector<std::string> seeds = {
+      R"({"format": "detente-match-1", "score": [3, 2.5e-3, -0], "design": {"a": {"b": null}, "c": [true, []]}})",
+      R"([{"a": 1, "b": 2}, {"a": 1, "\u0061": 2}, "\u00e9\n", {}])", R"({"":{"":[[[[1]]]]}, " ":1e10})"};
+  constexpr std::string_view kLetters("{}[]\",:0eE.+-\\ a\0\n\xC3", 19);
+  int whole = 0, repeated = 0;
+  for (int i = 0; i < 40'000; ++i) {
+    Rng rng(Draw{.seed = 78, .repetition = static_cast<std::uint64_t>(i)});
+    std::string text = seeds[static_cast<std::size_t>(i) % seeds.size()];
+    for (std::uint32_t changes = rng() % 4; changes > 0; --changes) {
+      const std::size_t at = rng() % text.size();
+      const std::size_t from = rng() % text.size();
+      if (rng() % 2 == 0)
+        text[at] = kLetters[rng() % kLetters.size()];
+      else
+        text.insert(at, text.substr(from, rng() % 12));
+    }
+    const cli::Json expected = cli::Json::parse(text, nullptr, false);
+    const bool is_wrong = expected.is_discarded() || text.find('\0') != std::string::npos || repeats_a_key(text);
+    repeated += repeats_a_key(text) ? 1 : 0;
+    try {
+      const cli::Document read = cli::read_json("fuzz.json", text);
+      EXPECT_FALSE(is_wrong) << text;
+      EXPECT_EQ(read.json, expected) << text;
+      ++whole;
+    } catch (const Error& refusal) {
+      EXPECT_TRUE(is_wrong) << text << '\n' << refusal.what();
+    }
+  }
+  EXPECT_GT(whole, 2000);
+  EXPECT_GT(repeated, 200);
 }
 
 }  // namespace

@@ -311,7 +311,8 @@ TEST(GritGraded, is_milked_so_far_and_no_further) {
     const Game game = race(fact.levels, fact.base);
     const Rules rules = rules_of(game, 200);
     const Side side = seated(named("grit-graded"), game, {}, rules);
-    const Exploitability met = exploitability(rules, game, side, side.tremble, side.misperception, 4096).value();
+    const Exploitability met =
+        exploitability(for_ever(rules), game, side, side.tremble, side.misperception, 4096).value();
     const std::string where = fact.base + std::string(" ") + std::to_string(fact.levels);
     EXPECT_NEAR(met.same.gain, fact.gain, 1e-9) << where;
     EXPECT_NEAR(met.same.victim, fact.leaves, 1e-9) << where;

@@ -3,9 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <detente/laws.hpp>
 #include <limits>
 #include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
 
 namespace {
 
@@ -140,6 +144,58 @@ struct DefaultsOutOfRange {
   void see(Seen) {}
 };
 
+struct LeavesAFieldOpen {
+  DETENTE_TEST_INFO("leaves-a-field-open");
+  Move next = C;
+  int count;
+  auto operator<=>(const LeavesAFieldOpen&) const = default;
+  Move play() const { return count > 3 ? D : next; }
+  void see(Seen round) { next = round.theirs; }
+};
+struct LeavesAFieldOpenWithoutOrder {
+  DETENTE_TEST_INFO("leaves-a-field-open");
+  Move next = C;
+  int count;
+  Move play() const { return count > 3 ? D : next; }
+  void see(Seen round) { next = round.theirs; }
+};
+struct LeavesAnOptionalEmpty {
+  DETENTE_TEST_INFO("leaves-an-optional-empty");
+  static constexpr auto params() {
+    return std::array{Param<LeavesAnOptionalEmpty>{"trust", &LeavesAnOptionalEmpty::trust, 0, 1, "How much."}};
+  }
+  std::optional<double> trust;
+  std::string words;
+  Move play() const { return trust ? D : C; }
+  void see(Seen) {}
+};
+struct ThrowsANumber {
+  DETENTE_TEST_INFO("throws-a-number");
+  Move next = C;
+  ThrowsANumber() = default;
+  ThrowsANumber(const ThrowsANumber& other) : next(other.next) {
+    if (next == D) throw 42;
+  }
+  ThrowsANumber& operator=(const ThrowsANumber&) = default;
+  auto operator<=>(const ThrowsANumber& other) const { return next <=> other.next; }
+  Move play() const { return next; }
+  void see(Seen round) { next = round.theirs; }
+};
+struct CountsForEver {
+  DETENTE_TEST_INFO("counts-for-ever");
+  int rounds = 0;
+  auto operator<=>(const CountsForEver&) const = default;
+  Move play() const { return rounds < 1000 ? C : D; }
+  void see(Seen) { ++rounds; }
+};
+struct ThinksOfTwoHundred {
+  DETENTE_TEST_INFO("thinks-of-two-hundred");
+  std::array<Move, 200> moves{};
+  std::size_t rounds = 0;
+  Move play() const { return C; }
+  void see(Seen round) { moves.at(rounds++) = round.theirs; }
+};
+
 std::string broken(const Strategy& strategy, const std::string& name) {
   for (const Law& law : laws())
     if (law.name == name) return breach(strategy, law);
@@ -164,6 +220,58 @@ TEST(PlantedFault, is_caught_by_its_law) {
   EXPECT_NE(broken(planted<ClimbsTooHigh>(), "stays_in_range"), "");
   EXPECT_NE(broken(planted<TellsAnotherStory>(), "plays_its_example"), "");
   EXPECT_NE(broken(planted<DefaultsOutOfRange>(), "describes_itself"), "");
+  EXPECT_NE(broken(planted<LeavesAFieldOpen>(), "has_first_values"), "");
+  EXPECT_NE(broken(planted<LeavesAFieldOpenWithoutOrder>(), "has_first_values"), "");
+  EXPECT_EQ(broken(planted<LeavesAnOptionalEmpty>(), "has_first_values"), "");
+  EXPECT_EQ(broken(planted<HoldsNaN>(), "has_first_values"), "");
+}
+
+void expect_says(const std::string& sentence, const std::string& part) {
+  EXPECT_NE(sentence.find(part), std::string::npos) << sentence;
+}
+
+// Round, deed and what to change; never what was counted.
+TEST(PlantedFault, is_told_in_a_sentence) {
+  expect_says(broken(planted<SharesItsMemory>(), "repeats_itself"), "gave two different results: in round ");
+  expect_says(broken(planted<SharesItsMemory>(), "repeats_itself"),
+              "; copies of it share memory; its fields must hold");
+  expect_says(broken(planted<CountsAcrossMatches>(), "remembers_nothing_between_matches"),
+              "; it keeps something outside of its fields; a strategy must not use static");
+  EXPECT_EQ(broken(planted<IsTooSure>(), "stays_in_range"),
+            "in round 2 it gave a chance of -0.2; a chance lies in 0…1");
+  expect_says(broken(planted<ThinksOfTwoHundred>(), "stays_in_range"), "in round 201 it threw: array::at");
+  expect_says(broken(planted<ThrowsANumber>(), "is_its_automaton"), "it threw");
+  expect_says(broken(planted<CountsItsQuestions>(), "asking_is_not_an_event"),
+              "in round 1 it answered differently when it was asked twice for its move; play() must change nothing");
+  EXPECT_EQ(broken(planted<TellsAnotherStory>(), "plays_its_example"),
+            "in round 3 of its example it plays C, and info.plays says D; correct one of them");
+  for (const Law& law : laws())
+    for (const Strategy& faulty : {planted<CountsAcrossMatches>(), planted<SharesItsMemory>(), planted<HoldsNaN>(),
+                                   planted<ComparesTooLittle>(), planted<TalksItselfIntoIt>()})
+      EXPECT_EQ(breach(faulty, law).find('['), std::string::npos) << breach(faulty, law);
+}
+
+std::string noted(const Strategy& strategy, const std::string& name) {
+  for (const Law& law : laws())
+    if (law.name == name) return note(strategy, law);
+  return "no such law";
+}
+
+TEST(Laws, note_what_a_strategy_cannot_be_used_for) {
+  expect_says(noted(planted<TellsAnotherStory>(), "memory_is_in_order"), "no operator<=>: it can only be sampled");
+  EXPECT_EQ(noted(planted<CountsForEver>(), "memory_is_in_order"), "");
+  expect_says(noted(planted<CountsForEver>(), "is_its_automaton"), "counts without end: exact only in short matches");
+  for (const char* const name : {"tit-for-tat", "grit", "random"})
+    for (const Law& law : laws()) EXPECT_EQ(note(Roster::built_in().strategy(name), law), "") << name << law.name;
+}
+
+TEST(Diary, tells_where_two_lives_part) {
+  const Roster roster = Roster::built_in();
+  const auto tft = diary(roster.strategy("tit-for-tat"));
+  EXPECT_EQ(parting(tft, diary(roster.strategy("tit-for-tat"))), "");
+  expect_says(parting(tft, diary(roster.strategy("suspicious-tit-for-tat"))),
+              "in round 1 of prisoners-dilemma it played ");
+  EXPECT_EQ(parting(tft, {}), "it refused other games");
 }
 
 }  // namespace

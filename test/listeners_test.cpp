@@ -179,12 +179,6 @@ TEST(Promise, of_hostility_or_in_another_signal_is_none) {
   belief.hear(kRedLine);
   EXPECT_EQ(belief.weigh(C), 9);
   EXPECT_EQ(belief.credibility(), 0.5);
-  Belief behind_lens(0.5, 6);
-  behind_lens.hear({.kind = Signal::reassure, .level = 2, .rounds = 1});  // of levels 0…5, seen as C
-  EXPECT_EQ(behind_lens.weigh(C), 14);
-  EXPECT_GT(behind_lens.credibility(), 0.5);
-  behind_lens.hear({.kind = Signal::reassure, .level = 3, .rounds = 1});  // seen as D
-  EXPECT_EQ(behind_lens.weigh(D), -16);
 }
 
 /// Lives through rounds as told: what it meant is what it did.

@@ -92,7 +92,7 @@ TEST(Module, that_throws_stops_the_run_with_a_sentence) {
 
 // The layout that modules share. When one of these changes, raise kAbiVersion, then write the new size here.
 TEST(Abi, has_not_changed_without_a_new_number) {
-  EXPECT_EQ(kAbiVersion, 6);
+  EXPECT_EQ(kAbiVersion, 7);
   EXPECT_EQ(sizeof(ModuleAbi), 64U);
   EXPECT_EQ(sizeof(Info), 104U);
   EXPECT_EQ(sizeof(Seen), 4U);
@@ -100,7 +100,7 @@ TEST(Abi, has_not_changed_without_a_new_number) {
   EXPECT_EQ(sizeof(Signal), 3U);
   EXPECT_EQ(sizeof(Sight), 64U);
   EXPECT_EQ(sizeof(Traits), 8U);
-  EXPECT_EQ(sizeof(Parameter), 72U);
+  EXPECT_EQ(sizeof(Parameter), 112U);
   EXPECT_EQ(sizeof(LevelMix), 128U);
   EXPECT_EQ(sizeof(Payoffs), 2056U);
   EXPECT_EQ(sizeof(Errors), 256U);

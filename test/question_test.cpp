@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <detente/game.hpp>
 #include <detente/question.hpp>
 #include <limits>
 
@@ -66,7 +67,55 @@ TEST(Character, of_a_memory_without_end_is_what_many_rounds_show) {
   EXPECT_EQ(downing.uses_payoffs, true);
   const Character graaskamp = listed("first-by-graaskamp").character;  // it tries a D in round 51
   EXPECT_EQ(graaskamp.is_nice, false);
-  EXPECT_EQ(graaskamp.is_deterministic, std::nullopt);
+  EXPECT_EQ(graaskamp.is_deterministic, false);  // later it throws a die for when to try the next one
+}
+
+/// Counts its rounds without end: hostile for good after a first D, and throws a die in round 5.
+struct Endless {
+  static constexpr Info info{.name = "endless", .about = "It.", .source = "It", .against = "C", .plays = "C"};
+  std::int64_t rounds = 0;
+  bool is_angry = false;
+  int wanted = 0;  // 0 nothing more, 1 a die in round 5, 2 a D in round 3
+  auto operator<=>(const Endless&) const = default;
+  Mix play() const {
+    if (is_angry || (wanted == 2 && rounds == 2)) return D;
+    return wanted == 1 && rounds == 4 ? chance(0.5) : Mix(C);
+  }
+  void see(Seen round) {
+    ++rounds;
+    is_angry = is_angry || round.theirs == D;
+  }
+};
+
+Character endless(int wanted) {
+  return character(Strategy(std::make_shared<PrototypeOf<Endless>>(Endless{.wanted = wanted})), 2000);
+}
+
+// Nothing of it can be walked to its end, and yet this much is sure.
+TEST(Character, is_what_part_of_a_walk_proves) {
+  for (const int wanted : {0, 1, 2}) {
+    EXPECT_FALSE(endless(wanted).states);
+    EXPECT_EQ(endless(wanted).is_retaliating, true) << wanted;
+  }
+  EXPECT_EQ(endless(0).is_nice, true);  // as 1,000 rounds show
+  EXPECT_EQ(endless(2).is_nice, false);
+  EXPECT_EQ(endless(1).is_nice, false);
+  EXPECT_EQ(endless(1).is_deterministic, false);
+  EXPECT_EQ(endless(0).is_deterministic, std::nullopt);  // its type may throw dice
+  EXPECT_EQ(endless(0).is_forgiving, std::nullopt);      // it counts on, whatever it may come to
+}
+
+// The same strategy in two games.
+TEST(Character, is_that_of_the_game) {
+  const Strategy strategy = Roster::built_in().strategy("generous-tit-for-tat");
+  const auto in = [&](const char* game) {
+    return character(strategy, {.payoffs = parse_game(game).payoffs()}, 0, 3000);
+  };
+  EXPECT_EQ(in("prisoners-dilemma").is_deterministic, false);
+  EXPECT_EQ(in("prisoners-dilemma").states, 2U);
+  EXPECT_EQ(in("stag-hunt").is_deterministic, true);
+  EXPECT_EQ(in("stag-hunt").is_retaliating, false);
+  EXPECT_EQ(in("stag-hunt").states, 1U);
 }
 
 TEST(Question, joins_what_is_known) {

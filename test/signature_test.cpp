@@ -65,7 +65,7 @@ void add_exact(Hash& hash) {
     std::erase_if(schedule, [](const Meeting& meeting) { return meeting.row == 5 && meeting.column == 5; });  // slow
     add(play(design, schedule, 2), hash);
     for (const Entrant& entrant : design.entrants) {
-      const auto exposed = exploitability(design.rules, design.game, entrant.side, entrant.side.tremble,
+      const auto exposed = exploitability(for_ever(design.rules), design.game, entrant.side, entrant.side.tremble,
                                           entrant.side.misperception, 4096);
       for (const BestResponse& best : {exposed->same, exposed->greedy, exposed->spoiler})
         hash.add(shortest(best.gain) + " " + shortest(best.victim) + "\n");

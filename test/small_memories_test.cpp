@@ -15,13 +15,36 @@ using namespace detente;
 static_assert(Moves("CCD").size() == 3 && Moves("CCD")[2] == D && Moves("CCD")[0] == C);
 static_assert(Moves().size() == 0 && Moves("DDDDDDDDDDDDDDDDDDDDDDDD").size() == Moves::kMost);
 
-TEST(Moves, are_told_by_their_number) {
-  for (const char* text : {"", "C", "D", "CC", "CD", "DCC", "CCCCCCCCCCCCCCCCCCCCCCCC", "DCDCDCDCDCDCDCDCDCDCDCDC"}) {
-    const Moves run{std::string_view(text)};
-    EXPECT_EQ(run.text(), text);
-    EXPECT_EQ(Moves::numbered(run.number()), run);
+static_assert(sizeof(Moves) == 4 && sizeof(LongMoves) == 34);
+static_assert(LongMoves(Moves("DC")) == LongMoves("DC") && Moves(LongMoves("DC")) == Moves("DC"));
+
+TEST(Moves, are_kept_move_for_move_at_any_length) {
+  Rng rng(Draw{.seed = 8});
+  for (int length = 0; length <= LongMoves::kMost; ++length) {
+    std::string text;
+    for (int place = 0; place < length; ++place) text += rng() % 2 == 0 ? 'C' : 'D';
+    const LongMoves run{std::string_view(text)};
+    ASSERT_EQ(run.size(), length);
+    ASSERT_EQ(run.text(), text);
+    for (int place = 0; place < length; ++place) ASSERT_EQ(run[place], text[static_cast<std::size_t>(place)] == 'D');
+    if (length > Moves::kMost) {
+      ASSERT_THROW(Moves{run}, std::length_error);
+      continue;
+    }
+    const Moves small{run};
+    ASSERT_EQ(small.text(), text);
+    ASSERT_EQ(LongMoves{small}, run);
   }
-  EXPECT_NE(Moves("C"), Moves("CC"));
+  EXPECT_THROW(LongMoves(std::string(257, 'C')), std::length_error);
+  EXPECT_THROW(Moves("CX"), std::invalid_argument);
+}
+
+TEST(Moves, are_in_order_by_length_and_then_by_letters) {
+  std::vector<Moves> all;
+  for (const char* text : {"", "C", "D", "CC", "CD", "DC", "DD", "CCC", "CCCCCCCCC", "CCCCCCCCD", "DCCCCCCCC"})
+    all.emplace_back(std::string_view(text));
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (std::size_t j = 0; j < all.size(); ++j) EXPECT_EQ(all[i] <=> all[j], i <=> j) << i << " " << j;
 }
 
 /// Against plain lists, with moves by chance.

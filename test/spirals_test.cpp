@@ -175,26 +175,28 @@ TEST(Clones, are_those_that_the_noise_cannot_tell_apart) {
 
 // An opponent that is entered twice counts once.
 TEST(Lift, does_not_count_clones) {
-  const Inquiry once = ask(dilemma("tft,grit,wsls,grim"), {}, Detail::verdict);
-  const Inquiry twice = ask(dilemma("tft,grit,wsls,grim,grim,ctft"), {}, Detail::verdict);
+  const Inquiry once = ask(dilemma("tft,grit,wsls,grim,gtft,tf2t"), {}, Detail::verdict);
+  const Inquiry twice = ask(dilemma("tft,grit,wsls,grim,gtft,tf2t,grim,ctft"), {}, Detail::verdict);
   EXPECT_EQ(once.breaker("grit").lift, twice.breaker("grit").lift);
+  EXPECT_TRUE(once.breaker("grit").lift_error);
   EXPECT_EQ(once.breaker("grit").lift_error, twice.breaker("grit").lift_error);
 }
 
 TEST(Lift, is_the_mean_of_what_durable_peace_gains_over_the_baseline) {
-  const Inquiry inquiry = ask(dilemma("tft,grit,wsls"));
+  const Inquiry inquiry = ask(dilemma("tft,grit,wsls,gtft,grim,tf2t"));
   const auto escape = [&](const std::string& row, const std::string& column) {
     return inquiry.pair(row, column).trials.escape.recovery->durable_peace;
   };
-  const std::vector<double> gains{escape("tit-for-tat", "grit") - escape("tit-for-tat", "tit-for-tat"),
-                                  escape("grit", "grit") - escape("tit-for-tat", "grit"),
-                                  escape("grit", "win-stay-lose-shift") - escape("tit-for-tat", "win-stay-lose-shift")};
-  const double mean = (gains[0] + gains[1] + gains[2]) / 3;
-  double squares = 0;
+  std::vector<double> gains{escape("tit-for-tat", "grit") - escape("tit-for-tat", "tit-for-tat"),
+                            escape("grit", "grit") - escape("tit-for-tat", "grit")};
+  for (const char* const other : {"win-stay-lose-shift", "generous-tit-for-tat", "grim", "tit-for-two-tats"})
+    gains.push_back(escape("grit", other) - escape("tit-for-tat", other));
+  double mean = 0, squares = 0;
+  for (const double gain : gains) mean += gain / 6;
   for (const double gain : gains) squares += (gain - mean) * (gain - mean);
   const Breaker& grit = inquiry.breaker("grit");
   EXPECT_NEAR(*grit.lift, mean, 1e-12);
-  EXPECT_NEAR(*grit.lift_error, 4.302652729911275 * std::sqrt(squares / 2 / 3), 1e-9);  // Student, 2 degrees
+  EXPECT_NEAR(*grit.lift_error, 2.5705818366147395 * std::sqrt(squares / 5 / 6), 1e-9);  // Student, 5 degrees
   EXPECT_NEAR(*grit.lift_worst, *std::min_element(gains.begin(), gains.end()), 1e-12);
 }
 

@@ -188,12 +188,36 @@ TEST(Verdict, compares_no_samples) {
 
 TEST(Verdict, calls_nobody_ahead_without_intervals) {
   const std::string text =
-      told(question("tft,grit,wsls"), {breaker(1, 0.5, {}, 1), breaker(2, 0.1, {}, 0.1), breaker(0, 0, {}, 0.1)});
+      told(question("tft,grit,wsls"), {breaker(1, 0.5, {}, 1), breaker(2, 0.1, 0.2, 0.1), breaker(0, 0, 0, 0.1)});
   EXPECT_TRUE(has(text,
-                  "has no interval for want of opponents, so that nobody is called ahead: grit 50.0 and "
+                  "has no interval with fewer than 6 opponents, so that nobody is called ahead: grit 50.0 and "
                   "win-stay-lose-shift 10.0 percentage points."))
       << text;
   for (const char* const word : {"best:", "least", "It loses"}) EXPECT_FALSE(has(text, word)) << text;
+}
+
+// The end of an interval that lies beyond all lifts is not told, and the others decide.
+TEST(Verdict, tells_no_interval_beyond_all_lifts) {
+  std::vector<Breaker> breakers = {breaker(1, 0.875, 0.25, 0.5), breaker(0, 0, 0, 0.1), breaker(2, -0.75, 0.5, 0.1)};
+  breakers[2].conduct = "always hostile";
+  const SpiralDesign asked = question("tft,grit,hawk");
+  const std::string text = told(asked, breakers);
+  EXPECT_TRUE(has(text, "is 87.5 [62.5…100.0] percentage points likelier")) << text;
+  EXPECT_TRUE(has(text, "hawk has a lift of −75.0 [−100.0…−25.0] and loses")) << text;
+  breakers[0].lift_error = 0.9;  // 0 lies within, whatever is cut off at the other end
+  EXPECT_TRUE(
+      has(told(asked, breakers), "is 87.5 [−2.5…100.0] percentage points (95% over opponents), which does not"));
+}
+
+// What the game itself mistakes is mistaken both ways in every world.
+TEST(Verdict, does_not_say_that_no_error_ends_a_spiral_where_one_can) {
+  SpiralDesign asked = question("tft,grit");
+  std::vector<Breaker> breakers = {breaker(1, 0.4, 0.1, 0.5), breaker(0, 0, 0, 0.1)};
+  breakers[0].lift_up_only = 0.1;
+  EXPECT_TRUE(has(told(asked, breakers), "hostility alone, so that none ends a spiral, its lift is 10.0"));
+  asked.design.game.confusion = 0.1;
+  EXPECT_TRUE(has(told(asked, breakers),
+                  "hostility alone, except that offence and defence are still mistaken for each other, its lift is"));
 }
 
 TEST(Verdict, speaks_of_clones_once_and_of_aggressors_never) {

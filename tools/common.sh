@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The détente authors
 # SPDX-License-Identifier: MIT
 #
-# What tools/quickstart, tools/test, tools/check and .ci/run share. Sourced; works from the root of the source tree.
+# What tools/quickstart, tools/test, tools/check, tools/manual and .ci/run share. Sourced; works from the root of the source tree.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

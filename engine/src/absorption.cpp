@@ -54,7 +54,7 @@ Absorption absorption(const Chain& chain, const Material& material, const Peace&
   std::array<std::vector<double>, 4> sums;
   sums.fill(std::vector<double>(chain.size()));
   for (std::size_t point = 0; point < chain.size(); ++point) {
-    if (!result.is_certain[point]) continue;
+    if (!result.is_certain[point] || result.is_settled[point]) continue;
     for (std::uint32_t o = chain.first_outcome[point]; o < chain.first_outcome[point + 1]; ++o) {
       const Chain::Kind& kind = chain.kinds[chain.outcomes[o].kind];
       const double chance = chain.outcomes[o].chance;
@@ -67,10 +67,7 @@ Absorption absorption(const Chain& chain, const Material& material, const Peace&
   for (std::size_t c = classes.members.size(); c-- > 0;) {
     const std::vector<std::size_t>& points = classes.members[c];
     if (classes.is_closed[c]) {
-      for (const std::size_t point : points) {
-        result.recovery[point] = result.is_settled[point] ? 1 : 0;
-        for (std::vector<double>& sum : sums) sum[point] = 0;  // peace, for which there is nothing to pay
-      }
+      for (const std::size_t point : points) result.recovery[point] = result.is_settled[point] ? 1 : 0;
       continue;
     }
     const Piece piece(chain, classes, static_cast<std::uint32_t>(c), 1, give_up);

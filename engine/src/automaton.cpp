@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include <detente/automaton.hpp>
 #include <detente/match.hpp>
@@ -42,6 +43,26 @@ void each_round(const LevelMix& play, int levels, const Possible& possible, Act 
         }
 }
 
+constexpr std::size_t kPatience = 1U << 14U;  // rounds that are looked at before a stop is asked for
+
+/// Asks for a stop once in a while.
+class Pause {
+ public:
+  explicit Pause(const GiveUp& give_up) : give_up_(give_up) {}
+
+  /// After so many rounds more.
+  bool ends(std::size_t rounds) {
+    rounds_ += rounds;
+    if (rounds_ < kPatience) return false;
+    rounds_ = 0;
+    return give_up_ && give_up_();
+  }
+
+ private:
+  const GiveUp& give_up_;
+  std::size_t rounds_ = 0;
+};
+
 /// One input of each set of inputs that no state tells apart.
 std::vector<std::size_t> telling_inputs(const Automaton& automaton) {
   std::map<std::vector<std::uint32_t>, std::size_t> columns;
@@ -55,8 +76,9 @@ std::vector<std::size_t> telling_inputs(const Automaton& automaton) {
   return telling;
 }
 
-std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const Possible& possible,
-                                std::size_t limit) {
+std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const Possible& possible, std::size_t limit,
+                                const GiveUp& give_up, std::uint64_t& steps) {
+  Pause pause(give_up);
   Automaton automaton;
   automaton.levels = own_levels(strategy, game_levels);
   const auto memories = strategy.memories(automaton.levels);
@@ -82,7 +104,8 @@ std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const
     automaton.other_starts.push_back({crisis, number(begin(crisis))});
   std::vector<std::size_t> known(automaton.inputs());
   for (std::size_t state = 0; state < memory_of.size(); ++state) {
-    if (memory_of.size() > limit) return std::nullopt;
+    if (memory_of.size() > limit || pause.ends(automaton.inputs())) return std::nullopt;
+    ++steps;
     const std::size_t memory = listens ? memories->hear(memory_of[state], {}) : memory_of[state];
     automaton.states.push_back(
         {.play = memories->play(memory), .said = memories->say(memory_of[state]), .is_open = memories->open(memory)});
@@ -98,33 +121,50 @@ std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const
 
 }  // namespace
 
-std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const Possible& possible,
-                                std::size_t limit) {
-  const auto failed = [&](const char* what) {
-    return StrategyFailure("strategy '" + strategy.name() + "' failed when its memories were walked: " + what);
-  };
+std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const Possible& possible, std::size_t limit,
+                                const GiveUp& give_up) {
+  constexpr const char* kTask = "when its memories were walked";
+  std::uint64_t steps = 0;
+  const Acting scope(strategy.info().name, kTask, &steps);
   try {
-    return walked(strategy, game_levels, possible, limit);
+    return walked(strategy, game_levels, possible, limit, give_up, steps);
   } catch (const std::bad_alloc&) {
     throw;
+  } catch (const StrategyFailure& failure) {
+    throw failure.of(strategy.name());
   } catch (const std::exception& failure) {
-    throw failed(failure.what());
+    throw StrategyFailure(strategy.name(), kTask, failure.what());
   } catch (...) {
-    throw failed("something that is not a std::exception");
+    throw StrategyFailure(strategy.name(), kTask, kNoException);
   }
 }
 
-Automaton minimised(const Automaton& automaton) {
+namespace {
+
+/// What a state does, in an order.
+auto conduct(const Automaton::State& state) {
+  return std::tie(state.play.chance, state.said, state.is_open);
+}
+
+/// By state: the number of the first set of states that do alike, in the order of their first members.
+std::vector<std::uint32_t> alike(const std::vector<Automaton::State>& states, std::size_t& groups) {
+  std::map<decltype(conduct(states.front())), std::uint32_t> number;
+  std::vector<std::uint32_t> group;
+  for (const Automaton::State& state : states)
+    group.push_back(number.try_emplace(conduct(state), static_cast<std::uint32_t>(number.size())).first->second);
+  groups = number.size();
+  return group;
+}
+
+}  // namespace
+
+Automaton minimised(const Automaton& automaton, const GiveUp& give_up) {
+  Pause pause(give_up);
   const std::size_t size = automaton.size();
   const std::size_t inputs = automaton.inputs();
   const std::vector<std::size_t> telling = telling_inputs(automaton);
-  std::vector<std::uint32_t> group(size);
   std::size_t groups = 0;
-  for (std::size_t state = 0; state < size; ++state) {
-    std::size_t like = 0;
-    while (!(automaton.states[like] == automaton.states[state])) ++like;
-    group[state] = like == state ? static_cast<std::uint32_t>(groups++) : group[like];
-  }
+  std::vector<std::uint32_t> group = alike(automaton.states, groups);
   // A signature is a state's group and those of its successors; groups split until signatures no longer do.
   for (std::size_t before = 0; before != groups;) {
     before = groups;
@@ -132,6 +172,7 @@ Automaton minimised(const Automaton& automaton) {
     std::vector<std::uint32_t> refined(size);
     std::vector<std::uint32_t> signature(telling.size() + 1);
     for (std::size_t state = 0; state < size; ++state) {
+      if (pause.ends(signature.size())) return automaton;
       signature[0] = group[state];
       for (std::size_t i = 0; i < telling.size(); ++i)
         signature[i + 1] = group[automaton.next[state * inputs + telling[i]]];

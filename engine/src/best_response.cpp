@@ -8,7 +8,7 @@
 #include <detente/best_response.hpp>
 #include <detente/error.hpp>
 
-#include "policy.hpp"
+#include "horizon.hpp"
 #include "shifts.hpp"
 
 namespace detente {
@@ -35,11 +35,18 @@ class Siege {
   }
 
   BestResponse best() {
-    const Policy policy = best_policy(process_);
-    return {.gain = average_reward(process_, policy)[0],
-            .victim = average_reward(victims_, policy)[0],
+    auto found = best_plan(process_, victims_, horizon(rules_));
+    if (!found)
+      throw Error("the best response to '" + victim_.name + "' over " + std::to_string(rules_.rounds) +
+                  " rounds takes too long to compute: what it does still changes from round to round; ask for fewer "
+                  "rounds, or for rounds without end");
+    Automaton machine = machine_of(found->plan.spells.back().moves);
+    if (found->plan.is_steady()) machine = minimised(machine);
+    return {.gain = found->gain,
+            .victim = found->other,
             .is_playable = is_playable_,
-            .machine = machine_of(policy)};
+            .machine = std::move(machine),
+            .plan = std::move(found->plan)};
   }
 
  private:
@@ -94,12 +101,12 @@ class Siege {
 
   /// The responder follows the victim's state by what it learns. What cannot happen against this victim it reads as if
   /// the victim had meant it.
-  Automaton machine_of(const Policy& policy) const {
+  Automaton machine_of(const std::vector<Level>& moves) const {
     Automaton machine;
     machine.levels = rules_.levels;
     const auto top = static_cast<Level>(rules_.levels - 1);
     for (std::size_t state = 0; state < machine_.size(); ++state) {
-      machine.states.push_back({.play = LevelMix(static_cast<Level>(policy[state])), .said = {}, .is_open = false});
+      machine.states.push_back({.play = LevelMix(moves[state]), .said = {}, .is_open = false});
       for (Level meant = 0; meant <= top; ++meant)
         for (Level mine = 0; mine <= top; ++mine)
           for (Level theirs = 0; theirs <= top; ++theirs)
@@ -109,7 +116,7 @@ class Siege {
                   known != known_[state].end() ? known->second : after(state, theirs, theirs, mine)));
             }
     }
-    return minimised(machine);
+    return machine;
   }
 
   const Rules& rules_;
@@ -122,28 +129,33 @@ class Siege {
   bool is_playable_ = true;
 };
 
-/// Follows the states of an automaton.
+/// Follows the states of an automaton, and counts rounds where what it does depends on how many are still to come.
 struct Follower {
-  static constexpr Info info{.name = "best-response-to",
-                             .about = "Does for ever what serves its own payoffs best against one strategy.",
-                             .source = "Policy iteration (Howard 1960) on that strategy's automaton.",
-                             .against = "C",
-                             .plays = "C"};
-  std::shared_ptr<const Automaton> machine;
+  static constexpr Info info{
+      .name = "best-response-to",
+      .about = "Does what serves its own payoffs best against one strategy, over the length of the match.",
+      .source = "Backward induction (Bellman 1957) or policy iteration (Howard 1960) on that strategy's automaton.",
+      .against = "C",
+      .plays = "C"};
+  std::shared_ptr<const BestResponse> best;
   std::size_t state = 0;
-  std::int64_t crisis = 0;  // forced rounds still to come: the machine begins after them
+  std::int64_t to_come = 0;  // rounds; 0 where it need not know, and after the last one
+  std::int64_t crisis = 0;   // forced rounds still to come: the machine begins after them
 
   auto operator<=>(const Follower&) const = default;
 
   Level play() const {
-    const auto& chance = machine->states[state].play.chance;
+    if (to_come > 0) return best->plan.at(to_come, state);
+    const auto& chance = best->machine.states[state].play.chance;
     return static_cast<Level>(std::max_element(chance.begin(), chance.end()) - chance.begin());
   }
   void see(LevelSeen round) {
-    if (crisis > 0)
+    if (crisis > 0) {
       --crisis;
-    else
-      state = machine->after(state, round);
+      return;
+    }
+    state = best->machine.after(state, round);
+    if (to_come > 0) --to_come;
   }
 };
 
@@ -158,7 +170,7 @@ class Response final : public Prototype, public std::enable_shared_from_this<Res
   const Info& info() const override { return info_; }
   Traits traits() const override { return prototype_.traits(); }
   std::vector<Parameter> parameters() const override { return {}; }
-  std::shared_ptr<const Prototype> with(std::size_t /*parameter*/, double /*value*/) const override {
+  std::shared_ptr<const Prototype> with(std::size_t /*parameter*/, const ParameterValue& /*value*/) const override {
     return shared_from_this();
   }
   std::shared_ptr<const Prototype> briefed(const Briefing& /*briefing*/) const override { return shared_from_this(); }
@@ -173,9 +185,13 @@ class Response final : public Prototype, public std::enable_shared_from_this<Res
 
 /// The smallest automaton of a strategy that may live through anything.
 std::optional<Automaton> exposed(const Rules& rules, const Side& victim, std::size_t limit) {
-  const auto machine =
-      derive(victim.strategy, rules.levels, {.slips = true, .verified = false, .crisis = rules.crisis}, limit);
-  return machine ? std::optional(minimised(*machine)) : std::nullopt;
+  try {
+    const auto machine =
+        derive(victim.strategy, rules.levels, {.slips = true, .verified = false, .crisis = rules.crisis}, limit);
+    return machine ? std::optional(minimised(*machine)) : std::nullopt;
+  } catch (const StrategyFailure& failure) {
+    throw failure.of(victim.name);
+  }
 }
 
 }  // namespace
@@ -183,6 +199,13 @@ std::optional<Automaton> exposed(const Rules& rules, const Side& victim, std::si
 BestResponse best_response(const Rules& rules, const Side& victim, const Automaton& machine,
                            const Responder& responder) {
   return Siege(rules, victim, machine, responder).best();
+}
+
+Rules for_ever(Rules rules) {
+  rules.endless = true;
+  rules.continuation.reset();
+  rules.discount = 1;
+  return rules;
 }
 
 std::optional<Exploitability> exploitability(const Rules& rules, const Game& game, const Side& victim,
@@ -210,10 +233,12 @@ Strategy respond(const Rules& rules, const Side& victim, const Responder& respon
     throw Error("the best response to '" + victim.name +
                 "' cannot be played: with this noise an opponent cannot know its memory; 'detente show' has the value "
                 "of an omniscient opponent, which is an upper bound");
-  return Strategy(std::make_shared<Response>(
-      victim.name,
-      Follower{
-          .machine = std::make_shared<const Automaton>(std::move(best.machine)), .state = 0, .crisis = rules.crisis}));
+  const std::int64_t to_come = best.plan.is_steady() ? 0 : rules.rounds;
+  return Strategy(
+      std::make_shared<Response>(victim.name, Follower{.best = std::make_shared<const BestResponse>(std::move(best)),
+                                                       .state = 0,
+                                                       .to_come = to_come,
+                                                       .crisis = rules.crisis}));
 }
 
 }  // namespace detente

@@ -6,12 +6,13 @@
 
 namespace detente {
 
-std::optional<Chain> join(const Rules& rules, const Seated& row, const Seated& column, std::size_t limit) {
+std::optional<Chain> join(const Rules& rules, const Seated& row, const Seated& column, std::size_t limit,
+                          const GiveUp& give_up) {
   Joint joint(rules, row, column, false);
   return told(joint, row, column, [&]() -> std::optional<Chain> {
     if (!joint.sit()) return std::nullopt;
     joint.begin(rules.crisis);
-    if (!joint.walk(limit)) return std::nullopt;
+    if (!joint.walk(limit, give_up)) return std::nullopt;
     return joint.take();
   });
 }

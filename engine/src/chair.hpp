@@ -9,6 +9,7 @@
 #include <detente/match.hpp>
 
 #include "lanes/lane_kernel.hpp"
+#include "lens.hpp"
 #include "tables/machine_seats.hpp"
 #include "tables/walked_seats.hpp"
 
@@ -36,13 +37,10 @@ class Chair {
   Chair(const Climate& climate, const Side& side, std::uint32_t seat, const Table& table)
       : name(side.name),
         traits(side.strategy.traits()),
-        levels_(climate.rules().levels),
-        has_lens_(!traits.graded && levels_ > 2),
+        lens_(side.strategy, climate.rules().levels),
         mixes_(!traits.graded && traits.throws_dice),
         strategy_(side.strategy),
-        seats_(table.machine != nullptr ? tables::seat(*table.machine, mixes_)
-               : table.by_memories      ? tables::seat_by_memories(strategy_, has_lens_ ? 2 : levels_, mixes_)
-                                        : strategy_.seat(has_lens_ ? 2 : levels_)) {
+        seats_(seated(table)) {
     for (std::size_t stretch = 0; stretch <= climate.rules().turns.size(); ++stretch) {
       const Stretch holds = side.in(stretch);
       channels_.push_back({climate.channel(Purpose::tremble, seat, holds.tremble),
@@ -59,16 +57,20 @@ class Chair {
 
   void tell(const Briefing& briefing) { seats_->turn(briefing); }
   /// From now on a shadow goes along that sees each round as it was, and forgets it after the next one.
-  void cast_shadow() { shadow_ = strategy_.seat(has_lens_ ? 2 : levels_); }
+  void cast_shadow() { shadow_ = seated({}); }
   void align_shadow() { shadow_->become(*seats_); }
   void fresh() { seats_->fresh(); }
   void say(std::size_t lanes) {
-    if (traits.speaks) seats_->say(said, lanes);
+    if (!traits.speaks) return;
+    seats_->say(said, lanes);
+    if (lens_.is_there())
+      over(lanes, [this, lens = lens_](std::size_t l) { said.level.at[l] = lens.out(said.level.at[l]); });
   }
   void hear(std::size_t lanes) {
     if (!traits.listens) return;
-    seats_->hear(heard, lanes);
-    if (shadow_) shadow_->hear(heard, lanes);
+    const LaneSignals& signals = lens_.is_there() ? through_lens(heard) : heard;
+    seats_->hear(signals, lanes);
+    if (shadow_) shadow_->hear(signals, lanes);
   }
   void open(std::size_t lanes) {
     if (traits.opens) seats_->open(is_open, lanes);
@@ -108,6 +110,15 @@ class Chair {
   LaneSignals said, heard;
 
  private:
+  std::unique_ptr<Seats> seated(const Table& table) const {
+    try {
+      return table.machine != nullptr ? tables::seat(*table.machine, mixes_)
+             : table.by_memories      ? tables::seat_by_memories(strategy_, lens_.own(), mixes_)
+                                      : strategy_.seat(lens_.own());
+    } catch (const StrategyFailure& failure) {
+      throw failure.of(name);
+    }
+  }
   static void play(const Seats& seats, Choices& choices, const LaneWords* dice, std::size_t lanes) {
     choices.dice = dice == nullptr ? nullptr : dice->at.data();
     seats.play(choices, lanes);
@@ -115,26 +126,30 @@ class Chair {
   void throw_dice(Choices& choices, std::size_t lanes) const {
     if (mixes_ && !kernel_.throw_dice(choices.cooperation.data(), choices.dice, choices.meant))
       refuse_chances(choices, lanes);
-    if (has_lens_)
-      over(lanes,
-           [&](std::size_t l) { choices.meant.at[l] = static_cast<Level>(choices.meant.at[l] * (levels_ - 1)); });
+    if (lens_.is_there())
+      over(lanes, [&, lens = lens_](std::size_t l) { choices.meant.at[l] = lens.out(choices.meant.at[l]); });
   }
 
   void see(Seats& seats, const LaneBytes& done_levels, const LaneBytes& seen_levels, Sight sight, std::size_t lanes) {
     sight.meant = &meant();
     sight.mine = &done_levels;
     sight.theirs = &seen_levels;
-    if (has_lens_) {
-      sight.meant = through_lens(meant(), lens_[0]);
-      sight.mine = through_lens(done_levels, lens_[1]);
-      sight.theirs = through_lens(seen_levels, lens_[2]);
+    if (lens_.is_there()) {
+      sight.meant = through_lens(meant(), moves_[0]);
+      sight.mine = through_lens(done_levels, moves_[1]);
+      sight.theirs = through_lens(seen_levels, moves_[2]);
     }
     seats.see(sight, lanes);
   }
 
   const LaneBytes* through_lens(const LaneBytes& levels, LaneBytes& moves) const {
-    over(kLanes, [&](std::size_t l) { moves.at[l] = 2 * levels.at[l] >= levels_ ? 1 : 0; });
+    over(kLanes, [&, lens = lens_](std::size_t l) { moves.at[l] = lens.in(levels.at[l]); });
     return &moves;
+  }
+  const LaneSignals& through_lens(const LaneSignals& signals) {
+    heard_ = signals;
+    through_lens(signals.level, heard_.level);
+    return heard_;
   }
 
   static void refuse_chances(const Choices& choices, std::size_t lanes) {
@@ -146,13 +161,13 @@ class Chair {
   }
 
   std::vector<std::array<int, 2>> channels_;  // tremble and misperception, by stretch
-  int levels_;
-  bool has_lens_;
+  Lens lens_;
   bool mixes_;
   Choices choices_, truly_;  // of the seats, and of their shadow
   Strategy strategy_;
   std::unique_ptr<Seats> seats_, shadow_;
-  std::array<LaneBytes, 3> lens_;
+  std::array<LaneBytes, 3> moves_;  // a round as it comes through the lens
+  LaneSignals heard_;               // and signals
   const lanes::LaneKernel& kernel_ = lanes::best_lane_kernel();
 };
 

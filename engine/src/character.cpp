@@ -2,16 +2,23 @@
 // SPDX-License-Identifier: MIT
 #include <detente/character.hpp>
 
+#include <algorithm>
 #include <array>
 #include <limits>
+#include <new>
 
 #include <detente/automaton.hpp>
+#include <detente/draws.hpp>
 #include <detente/episodes.hpp>
 #include <detente/game.hpp>
 #include <detente/properties.hpp>
 
+#include "partial_walk.hpp"
+
 namespace detente {
 namespace {
+
+constexpr std::size_t kMostProving = 1000;  // memories walked for one question: histories are long ones
 
 Briefing plain(const Strategy& strategy) {
   const int levels = strategy.info().levels;
@@ -26,6 +33,8 @@ std::optional<Strategy> told(const Strategy& strategy, const Briefing& briefing)
   try {
     return strategy.briefed(briefing);
   } catch (const Error&) {
+    return std::nullopt;
+  } catch (const StrategyFailure&) {
     return std::nullopt;
   }
 }
@@ -42,9 +51,15 @@ std::optional<bool> minds(const Strategy& strategy, const Strategy& usual, const
 /// Payoffs of the same order in other proportions: so much more for what is worth more.
 Briefing with_payoffs_bent(Briefing briefing, double by) {
   Payoffs& payoffs = briefing.payoffs;
+  const auto cells = payoffs.value.begin() + payoffs.levels * payoffs.levels;
+  const auto [least, most] = std::minmax_element(payoffs.value.begin(), cells);
+  const double low = *least;
+  const double scale = *most > low ? 5 / (*most - low) : 0;  // as if they went from 0 to 5
   for (int own = 0; own < payoffs.levels; ++own)
-    for (int other = 0; other < payoffs.levels; ++other)
-      payoffs.at(own, other) += 0.1 + by * payoffs.at(own, other) * payoffs.at(own, other);
+    for (int other = 0; other < payoffs.levels; ++other) {
+      const double worth = payoffs.at(own, other) - low;
+      payoffs.at(own, other) += 0.1 + by * worth * worth * scale;
+    }
   return briefing;
 }
 
@@ -58,24 +73,24 @@ std::optional<bool> minds_payoffs(const Strategy& strategy, const Strategy& read
   return answer;
 }
 
-/// One match by hand against a fixed level.
+/// One match by hand.
 class Ordeal {
  public:
-  Ordeal(const Strategy& ready, int levels, Level theirs) : seats_(ready.seat(levels)), theirs_(theirs) {}
+  Ordeal(const Strategy& ready, int levels, std::uint64_t seed) : seats_(ready.seat(levels)), seed_(seed) {}
 
   /// What it may do in the round at hand.
   LevelMix chances() const { return seats_->chances(0); }
-  void live(Level mine) {
+  void live(Level mine, Level theirs) {
     LaneBytes done, seen, nobody;
     done.at[0] = mine;
-    seen.at[0] = theirs_;
+    seen.at[0] = theirs;
     const std::array<std::uint64_t, kLanes> repetitions{};
     seats_->see({.meant = &done,
                  .mine = &done,
                  .theirs = &seen,
                  .verified = &nobody,
                  .repetitions = repetitions.data(),
-                 .seed = 1,
+                 .seed = seed_,
                  .seat = 0,
                  .round = ++round_},
                 1);
@@ -84,7 +99,7 @@ class Ordeal {
 
  private:
   std::unique_ptr<Seats> seats_;
-  Level theirs_;
+  std::uint64_t seed_;
   std::uint32_t round_ = 0;
 };
 
@@ -95,56 +110,101 @@ Level likeliest(const LevelMix& mix) {
   return best;
 }
 
+bool is_certain(const LevelMix& mix) {
+  return std::count_if(mix.chance.begin(), mix.chance.end(), [](double chance) { return chance > 0; }) == 1;
+}
+
 double hostility(const LevelMix& mix, int peace_level) {
   double sum = 0;
   for (int level = peace_level + 1; level < kMaxLevels; ++level) sum += mix.chance[static_cast<std::size_t>(level)];
   return sum;
 }
 
-/// What so many rounds show. As long as it is nice it throws no dice, or none that matter; afterwards a strategy that
-/// does is followed no further, and what would need it stays open.
+/// What so many rounds show of niceness and retaliation. As long as it is nice it throws no dice, or none that matter;
+/// afterwards a strategy that does is followed no further, and what would need it stays open.
 void try_out(const Strategy& ready, int levels, int peace_level, Character& found) {
-  Ordeal indulged(ready, levels, 0);
-  Ordeal provoked(ready, levels, static_cast<Level>(levels - 1));
+  Ordeal indulged(ready, levels, 1);
+  Ordeal provoked(ready, levels, 1);
   const bool has_dice = ready.traits().throws_dice || ready.traits().memory_throws_dice;
-  found.is_nice = true;
+  bool is_nice = true;
+  bool has_branched = ready.traits().memory_throws_dice;  // other ways through peace were not gone
+  const auto settle = [](std::optional<bool>& question, bool answer) {
+    if (!question) question = answer;
+  };
   for (int round = 0; round < kRoundsTried; ++round) {
     const LevelMix in_peace = indulged.chances();
     const LevelMix in_war = provoked.chances();
-    if (hostility(in_peace, peace_level) > 0) found.is_nice = false;
-    if (has_dice && !*found.is_nice) return;
+    if (hostility(in_peace, peace_level) > 0) is_nice = false;
+    if (!is_nice) settle(found.is_nice, false);
+    if (has_dice && !is_nice) return;
     if (hostility(in_war, peace_level) > hostility(in_peace, peace_level)) {
-      found.is_retaliating = true;
-      if (!*found.is_nice) return;
+      settle(found.is_retaliating, true);
+      if (!is_nice) return;
     }
-    indulged.live(likeliest(in_peace));
-    provoked.live(likeliest(in_war));
+    has_branched = has_branched || !is_certain(in_peace);
+    indulged.live(likeliest(in_peace), 0);
+    provoked.live(likeliest(in_war), static_cast<Level>(levels - 1));
   }
-  if (!found.is_retaliating && !has_dice) found.is_retaliating = false;
-  if (ready.traits().memory_throws_dice) found.is_nice.reset();
+  if (!has_dice) settle(found.is_retaliating, false);
+  if (!has_branched) settle(found.is_nice, true);
 }
 
-}  // namespace
+/// Looks for a die in matches against opponents who do this and that: one that is thrown for a move, or in the memory,
+/// so that another seed leads to another move.
+bool shows_dice(const Strategy& ready, int levels) {
+  constexpr int kOpponents = 8;
+  for (std::uint32_t opponent = 0; opponent < kOpponents; ++opponent) {
+    Ordeal one(ready, levels, 1);
+    Ordeal other(ready, levels, 2);
+    for (std::uint32_t round = 0; round < kRoundsTried; ++round) {
+      const LevelMix mix = one.chances();
+      if (!is_certain(mix) || other.chances().chance != mix.chance) return true;
+      // The first two are always restrained and always hostile.
+      const std::uint32_t drawn = philox({round, opponent, 0, 0}, {0, 0})[0];
+      const auto theirs = static_cast<Level>(opponent == 0   ? 0
+                                             : opponent == 1 ? levels - 1
+                                                             : drawn % static_cast<std::uint32_t>(levels));
+      one.live(likeliest(mix), theirs);
+      other.live(likeliest(mix), theirs);
+    }
+  }
+  return false;
+}
 
-Character character(const Strategy& strategy, std::size_t most_memories) {
-  const Briefing usual = plain(strategy);
+/// What a memory without end, or with a far one, lets be known.
+void find_what_can_be(const Strategy& ready, int levels, int peace_level, std::size_t most_memories, Character& found) {
+  try {
+    const Proved known = proved(ready, levels, peace_level, std::min(most_memories, kMostProving));
+    if (known.is_deterministic) found.is_deterministic = known.is_deterministic;
+    found.is_nice = known.is_nice;
+    found.is_retaliating = known.is_retaliating;
+    found.is_forgiving = known.is_forgiving;
+    if (!found.is_deterministic && shows_dice(ready, levels)) found.is_deterministic = false;
+    try_out(ready, levels, peace_level, found);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (...) {
+    // It may fail in rounds that no match has: what was not yet seen stays open.
+  }
+}
+
+Character found_of(const Strategy& strategy, const Briefing& usual, int peace_level, std::size_t most_memories) {
   const int levels = usual.levels();
   Character found;
   const auto ready = told(strategy, usual);
   if (!ready) return found;
   Briefing timed = usual;
-  timed.rounds = 100;
+  timed.rounds = usual.rounds == 100 ? 101 : 100;
   found.uses_length = minds(strategy, *ready, timed);
   found.uses_payoffs = minds_payoffs(strategy, *ready, usual);
   const Traits traits = strategy.traits();
   if (!traits.throws_dice && !traits.memory_throws_dice) found.is_deterministic = true;
-  const int restrained = traits.graded ? peace_level(levels) : 0;
   const auto walked = derive(*ready, levels, {.slips = true}, most_memories);
   if (!walked) {
-    try_out(*ready, own_levels(strategy, levels), restrained, found);
+    find_what_can_be(*ready, own_levels(strategy, levels), peace_level, most_memories, found);
     return found;
   }
-  const Properties known = properties(minimised(*walked), restrained);
+  const Properties known = properties(minimised(*walked), peace_level);
   found.is_deterministic = known.is_deterministic;
   found.is_nice = known.is_nice;
   found.is_retaliating = known.is_retaliating;
@@ -154,6 +214,22 @@ Character character(const Strategy& strategy, std::size_t most_memories) {
     found.memory =
         known.memory_depth ? static_cast<double>(*known.memory_depth) : std::numeric_limits<double>::infinity();
   return found;
+}
+
+}  // namespace
+
+Character character(const Strategy& strategy, const Briefing& usual, int peace_level, std::size_t most_memories) {
+  try {
+    return asked(strategy.info().name, "when its properties were computed",
+                 [&] { return found_of(strategy, usual, peace_level, most_memories); });
+  } catch (const StrategyFailure& failure) {
+    throw failure.of(strategy.name());
+  }
+}
+
+Character character(const Strategy& strategy, std::size_t most_memories) {
+  const Briefing usual = plain(strategy);
+  return character(strategy, usual, strategy.traits().graded ? detente::peace_level(usual.levels()) : 0, most_memories);
 }
 
 }  // namespace detente

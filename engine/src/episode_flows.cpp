@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "flow.hpp"
 #include "fours.hpp"
 #include "hostility.hpp"
 #include "orbit.hpp"
 #include "pieces.hpp"
+#include "recurrence.hpp"
 
 namespace detente {
 namespace {
@@ -180,12 +182,12 @@ void carry(const Chain& chain, const std::vector<Calm>& by_kind, const Peace& pe
     }
 }
 
-/// Adds every `step`-th number. Those side by side, as most are, are told to the compiler.
-void add_each(const double* from, std::size_t step, std::vector<double>& sums) {
+/// Adds every `step`-th number so many times. Those side by side, as most are, are told to the compiler.
+void add_each(const double* from, std::size_t step, double times, std::vector<double>& sums) {
   if (step == 1)
-    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += from[i];
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += times * from[i];
   else
-    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += from[i * step];
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += times * from[i * step];
 }
 
 /// A match of a fixed length. Its last round leads nowhere in the chain, which is right: nothing comes after it.
@@ -215,11 +217,17 @@ std::optional<Flows> fixed(const Chain& chain, std::int64_t rounds, const Peace&
   const std::size_t first = dense ? dense->first() : 0;
   const std::size_t by_point = dense ? 1 : flows.wide;
   const std::size_t by_calm = dense ? wide : 1;
-  std::vector<double> now(wide * flows.wide), next(now.size()), begun(wide), at(now.size());
+  std::vector<double> now(wide * flows.wide), next(now.size()), begun(wide), begun_once(wide), at(now.size());
   const auto further = calm == 1 ? advance<1> : calm == 2 ? advance<2> : calm == 3 ? advance<3> : advance<0>;
   now[first + calm * by_calm] = 1;
-  for (std::int64_t round = 1; round <= rounds; ++round) {
+  // Of the last rounds it matters how many follow.
+  Recurrence recurrence(rounds, static_cast<std::int64_t>(most_after + calm) + 1);
+  for (std::int64_t round = 1; round <= rounds; round = recurrence.after(round)) {
     if (give_up && round % 64 == 0 && give_up()) return std::nullopt;
+    if (recurrence.asks(round)) recurrence.look(round, now, now);
+    const double spared = recurrence.times() - 1;
+    if (spared > 0)
+      for (std::size_t i = 0; i < now.size(); ++i) at[i] += spared * now[i];
     if (round == rounds) {
       flows.before.assign(chain.size(), 0.0);
       for (std::size_t point = 0; point < chain.size(); ++point)
@@ -227,15 +235,18 @@ std::optional<Flows> fixed(const Chain& chain, std::int64_t rounds, const Peace&
     }
     if (!dense)
       for (std::size_t i = 0; i < now.size(); ++i) at[i] += now[i];
-    for (std::size_t i = 0; i < flows.pending.size(); ++i) flows.pending[i].add(calm_now[i], 1);
+    for (std::size_t i = 0; i < flows.pending.size(); ++i) flows.pending[i].add(calm_now[i], 1 + spared);
     if (!flows.pending.empty()) carry(chain, by_kind, peace, now, calm_now, calm_next, 1);
     std::swap(calm_now, calm_next);
+    std::vector<double>& begun_now = spared > 0 ? begun_once : begun;
     if (dense)
-      dense->advance(calm, now.data(), next.data(), begun.data(), at.data());
+      dense->advance(calm, now.data(), next.data(), begun_now.data(), at.data());
     else
-      further(steps, calm, now, next, begun);
+      further(steps, calm, now, next, begun_now);
+    if (spared > 0)
+      for (std::size_t i = 0; i < begun.size(); ++i) begun[i] += (1 + spared) * std::exchange(begun_once[i], 0.0);
     const auto after = static_cast<std::size_t>(rounds - round);
-    if (after >= calm) add_each(next.data() + first, by_point, flows.hostile);
+    if (after >= calm) add_each(next.data() + first, by_point, 1 + spared, flows.hostile);
     if (after <= most_after) std::copy_n(begun.data() + first, chain.size(), &flows.begun[after * chain.size()]);
     std::swap(now, next);
   }

@@ -157,7 +157,7 @@ std::vector<double> survival_of(const Lasting& lasting) {
   survival.reserve(lasting.seen.size());
   for (std::size_t age = 1; age <= lasting.seen.size(); ++age) {
     survival.push_back(alive);
-    if (age == lasting.seen.size()) break;
+    if (age == lasting.seen.size() || alive == 0) continue;  // 0 stays 0
     const double known = lasting.ended[age - 1] + lasting.seen[age];
     if (known <= 0) break;
     alive *= lasting.seen[age] / known;

@@ -21,7 +21,8 @@ class Arguments {
       const std::size_t equals = piece.find('=');
       if (equals == std::string::npos)
         throw Error("'" + piece + "' in game '" + game_ + "' is not a parameter; write name=value");
-      const std::string key(trimmed(std::string_view(piece).substr(0, equals)));
+      std::string key(trimmed(std::string_view(piece).substr(0, equals)));
+      if (key == "t" || key == "r" || key == "p" || key == "s") key[0] = static_cast<char>(key[0] - 'a' + 'A');
       const std::string value(trimmed(std::string_view(piece).substr(equals + 1)));
       if (!given_.emplace(key, value).second) throw Error("game '" + game_ + "' is given " + key + " twice");
       order_.push_back(key + "=" + value);

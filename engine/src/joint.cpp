@@ -10,7 +10,8 @@ namespace detente {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
-constexpr std::size_t kWide = 4096;  // memories of a seat that are looked up in a table
+constexpr std::size_t kWide = 4096;      // memories of a seat that are looked up in a table
+constexpr std::size_t kPatience = 1024;  // points that are walked before a stop is asked for
 
 /// What may arrive of a signal.
 struct Arrival {
@@ -90,19 +91,22 @@ std::uint32_t Joint::begin(const std::array<std::uint32_t, 2>& memories) {
   return reach({.of = memories}, 1);
 }
 
-std::uint32_t Joint::turn(const std::array<std::uint32_t, 2>& memories, const std::array<Briefing, 2>& briefings) {
-  Memory memory;
+std::uint32_t Joint::turn(const std::array<std::uint32_t, 2>& memories,
+                          const std::array<std::optional<Briefing>, 2>& briefings) {
+  Memory memory{.of = memories};
   for (acting_ = 0; acting_ < 2; ++acting_)
-    memory.of[acting_] = static_cast<std::uint32_t>(walkers_[acting_].turn(memories[acting_], briefings[acting_]));
+    if (const auto& news = briefings[acting_])
+      memory.of[acting_] = static_cast<std::uint32_t>(walkers_[acting_].turn(memories[acting_], *news));
   acting_ = 0;
   return reach(memory, 1);
 }
 
-bool Joint::walk(std::size_t limit) {
+bool Joint::walk(std::size_t limit, const GiveUp& give_up) {
   if (!chain_.first_outcome.empty()) chain_.first_outcome.pop_back();
   if (!chain_.outcomes.empty()) chain_.outcomes.pop_back();
   for (std::size_t point = chain_.first_outcome.size(); point < chain_.size(); ++point) {
     if (chain_.size() > limit) return false;
+    if (point % kPatience == kPatience - 1 && give_up && give_up()) return false;
     chain_.first_outcome.push_back(static_cast<std::uint32_t>(chain_.outcomes.size()));
     expand(point);
   }
@@ -146,6 +150,7 @@ void Joint::expand(std::size_t point) {
 
 /// Leaves what may come of the round at a point in `by_kind_`, and its kinds in `order_`.
 void Joint::collect(std::size_t point, const Slip* slip) {
+  ++steps_;
   round_ = chain_.first_round[point];
   is_last_ = !is_endless_ && !rules_.continuation && !rules_.endless && round_ == rules_.rounds;
   const std::array<std::size_t, 2> memory{chain_.memories[point][0], chain_.memories[point][1]};

@@ -51,10 +51,11 @@ class Joint {
   std::uint32_t begin(std::int64_t crisis);
   /// The point of two memories, by their numbers.
   std::uint32_t begin(const std::array<std::uint32_t, 2>& memories);
-  /// The point of two memories after both were told what holds from now on.
-  std::uint32_t turn(const std::array<std::uint32_t, 2>& memories, const std::array<Briefing, 2>& briefings);
-  /// Walks on until no point is new; false once there are more than `limit`.
-  bool walk(std::size_t limit);
+  /// The point of two memories after each was told what holds from now on, if anything.
+  std::uint32_t turn(const std::array<std::uint32_t, 2>& memories,
+                     const std::array<std::optional<Briefing>, 2>& briefings);
+  /// Walks on until no point is new; false once there are more than `limit`, or when `give_up` said so.
+  bool walk(std::size_t limit, const GiveUp& give_up);
   /// What may come of a round at a point under a forced error. Its kinds are those of the chain; points that it reaches
   /// are walked by the next `walk`.
   std::vector<std::pair<std::uint32_t, Chain::Branch>> fallout(std::uint32_t point, const Slip& slip);
@@ -66,8 +67,10 @@ class Joint {
   const std::vector<std::array<bool, 2>>& earned() const { return earned_; }
 
   /// Whose strategy was asked last, and before which round: for messages.
-  const Walker& acting() const { return walkers_[acting_]; }
+  const Walker& acting() const { return walkers_[acting_ < 2 ? acting_ : 0]; }
   std::int64_t round() const { return round_; }
+  /// The same for those who watch the thread, as long as the walk goes on.
+  Acting scope() const { return {{walkers_[0].name(), walkers_[1].name()}, &acting_, &round_, &steps_}; }
 
  private:
   /// What was found of one kind of outcome.
@@ -126,27 +129,31 @@ class Joint {
   std::array<Likely, 2> certain_{};
   std::size_t acting_ = 0;
   std::int64_t round_ = 1;
-  bool has_signals_;      // somebody listens, or they have a price
-  bool is_last_ = false;  // nothing comes after the round at hand
+  std::uint64_t steps_ = 0;  // points and seen rounds that were looked at
+  bool has_signals_;         // somebody listens, or they have a price
+  bool is_last_ = false;     // nothing comes after the round at hand
 };
 
 /// Runs `act`, and tells what a strategy throws in a walk with its name, pair and round.
 template <class Act>
 auto told(const Joint& joint, const Seated& row, const Seated& column, Act act) {
-  const auto failed = [&](const char* what) {
-    return StrategyFailure("strategy '" + joint.acting().name() + "' failed in the pair '" + row.side.name + "' – '" +
-                           column.side.name + "', round " + std::to_string(joint.round()) + ": " + what);
+  const auto failed = [&](std::string_view what) {
+    return StrategyFailure(
+        joint.acting().name(),
+        "in the pair '" + row.side.name + "' – '" + column.side.name + "', round " + std::to_string(joint.round()),
+        what);
   };
+  const Acting scope = joint.scope();
   try {
     return act();
   } catch (const std::bad_alloc&) {
     throw;
-  } catch (const RunFailure&) {
-    throw;
+  } catch (const StrategyFailure& failure) {
+    throw failure.of(joint.acting().name());
   } catch (const std::exception& failure) {
     throw failed(failure.what());
   } catch (...) {
-    throw failed("something that is not a std::exception");
+    throw failed(kNoException);
   }
 }
 

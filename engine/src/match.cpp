@@ -30,17 +30,22 @@ struct Encounter::Table {
         has_signals(row.strategy.traits().listens || column.strategy.traits().listens || the_rules.signal_cost != 0),
         has_open(row.strategy.traits().opens || column.strategy.traits().opens) {
     up_only.at.fill(1);
-    for (const Stretch& later : row.later) turns[0].push_back(briefing(the_rules, later));
-    for (const Stretch& later : column.later) turns[1].push_back(briefing(the_rules, later));
+    for (const std::size_t seat : {0U, 1U}) {
+      const Side& side = seat == 0 ? row : column;
+      for (std::size_t to = 1; to <= side.later.size(); ++to)
+        turns[seat].push_back(side.is_told(to) ? std::optional(briefing(the_rules, side.in(to))) : std::nullopt);
+    }
   }
 
   /// Plays the block; what a strategy throws is told with its name, pair, repetition and round.
   bool play(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse, Observer* observer) {
-    const auto failed = [&](std::uint64_t repetition, const char* what) {
-      return StrategyFailure("strategy '" + chairs[acting].name + "' failed in the pair '" + chairs[0].name + "' – '" +
-                             chairs[1].name + "', repetition " + std::to_string(repetition) + ", round " +
-                             std::to_string(round) + ": " + what);
+    const auto failed = [&](std::uint64_t repetition, std::string_view what) {
+      return StrategyFailure(chairs[std::min<std::size_t>(acting, 1)].name,
+                             "in the pair '" + chairs[0].name + "' – '" + chairs[1].name + "', repetition " +
+                                 std::to_string(repetition) + ", round " + std::to_string(round),
+                             what);
     };
+    const Acting scope({chairs[0].name, chairs[1].name}, &acting, &round);
     try {
       return play_block(shared, tally, trace, pulse, observer);
     } catch (const LaneFailure& failure) {
@@ -49,6 +54,8 @@ struct Encounter::Table {
       throw;
     } catch (const std::exception& failure) {  // copying a strategy may throw as well
       throw failed(shared.block().repetitions[0], failure.what());
+    } catch (...) {
+      throw failed(shared.block().repetitions[0], kNoException);
     }
   }
 
@@ -81,6 +88,7 @@ struct Encounter::Table {
   }
 
   void begin(const Block& block, Tally& tally) {
+    round = Acting::kNoRound;
     for (acting = 0; acting < 2; ++acting) {
       chairs[acting].fresh();
       chairs[acting].turn(0);
@@ -105,7 +113,7 @@ struct Encounter::Table {
     stretch = to;
     for (acting = 0; acting < 2; ++acting) {
       chairs[acting].turn(to);
-      if (chairs[acting].traits.turns) chairs[acting].tell(turns[acting][to - 1]);
+      if (const auto& news = turns[acting][to - 1]) chairs[acting].tell(*news);
     }
   }
 
@@ -329,8 +337,8 @@ struct Encounter::Table {
   const Climate& climate;
   std::array<Chair, 2> chairs;
   bool has_signals, has_open;
-  std::array<std::vector<Briefing>, 2> turns;  // what each seat is told at each turn
-  std::size_t acting = 0;                      // whose strategy is being asked, and in which round: for messages
+  std::array<std::vector<std::optional<Briefing>>, 2> turns;  // what each seat is told at each turn, if anything
+  std::size_t acting = 0;  // whose strategy is being asked, and in which round: for messages
   std::int64_t round = 0;
   std::size_t stretch = 0;
   std::array<const LaneBytes*, 2> done{}, seen{};

@@ -100,9 +100,13 @@ bool is_certain(const Chain& chain) {
                      [](const Chain::Branch& branch) { return branch.chance == 1; });
 }
 
-Exact on_orbit(const Chain& chain, std::int64_t rounds) {
+Orbit orbit_of(const Chain& chain) {
   const std::uint32_t* const back = target(chain, chain.size() - 1);
-  const Orbit orbit{chain.size(), back == nullptr ? chain.size() : *back};
+  return {chain.size(), back == nullptr ? chain.size() : *back};
+}
+
+Exact on_orbit(const Chain& chain, std::int64_t rounds) {
+  const Orbit orbit = orbit_of(chain);
   std::vector<std::int64_t> count(chain.kinds.size());
   for (std::size_t point = 0; point < chain.size(); ++point)
     count[chain.outcomes[point].kind] += orbit.visits(point, rounds);

@@ -28,6 +28,8 @@ struct Orbit {
 /// none. Its points then are the places of an orbit, in order.
 bool is_certain(const Chain& chain);
 
+Orbit orbit_of(const Chain& chain);
+
 /// What a certain match comes to, for any number of rounds in the time of its orbit. Rounds are counted as integers, so
 /// that only the quotients and the sums over kinds are rounded.
 Exact on_orbit(const Chain& chain, std::int64_t rounds);

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <cmath>
 
 #include <detente/strategy.hpp>
@@ -9,9 +8,8 @@
 namespace detente {
 namespace {
 
-/// The run of so many moves with the least or greatest number.
-double run(double length, Move move) {
-  return Moves(std::string(static_cast<std::size_t>(length), move == D ? 'D' : 'C')).number();
+LongMoves run(double length, char move) {
+  return LongMoves(std::string(static_cast<std::size_t>(length), move));
 }
 
 }  // namespace
@@ -21,24 +19,28 @@ std::string Parameter::demand() const {
   return (kind == Kind::whole ? "a whole number in " : "a number in ") + shortest(low) + "…" + shortest(high);
 }
 
-std::optional<double> Parameter::read(std::string_view text) const {
+std::optional<ParameterValue> Parameter::read(std::string_view text) const {
   if (kind != Kind::moves) return read_number(text);
-  if (text.size() > Moves::kMost || text.find_first_not_of("CD") != std::string_view::npos) return std::nullopt;
-  return Moves(text).number();
+  if (text.size() > LongMoves::kMost || text.find_first_not_of("CD") != std::string_view::npos) return std::nullopt;
+  return LongMoves(text);
 }
 
-bool Parameter::allows(double given) const {
-  if (kind != Kind::moves) return given >= low && given <= high && (kind == Kind::number || given == std::floor(given));
-  return given >= run(low, C) && given <= run(high, D) && given == std::floor(given);
+bool Parameter::allows(const ParameterValue& given) const {
+  if (const auto* const moves = std::get_if<LongMoves>(&given))
+    return kind == Kind::moves && moves->size() >= low && moves->size() <= high;
+  const double number = std::get<double>(given);
+  if (!(number >= low && number <= high)) return false;
+  return kind == Kind::number || (kind == Kind::whole && number == std::floor(number));
 }
 
-std::string Parameter::text(double given) const {
-  return kind == Kind::moves ? Moves::numbered(static_cast<std::uint32_t>(given)).text() : shortest(given);
+std::string Parameter::text(const ParameterValue& given) const {
+  const auto* const moves = std::get_if<LongMoves>(&given);
+  return moves != nullptr ? moves->text() : shortest(std::get<double>(given));
 }
 
-std::array<double, 2> Parameter::extremes() const {
+std::array<ParameterValue, 2> Parameter::extremes() const {
   if (kind != Kind::moves) return {low, high};
-  return {run(low, C), run(high, D)};
+  return {run(low, 'C'), run(high, 'D')};
 }
 
 }  // namespace detente

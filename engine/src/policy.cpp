@@ -21,21 +21,25 @@ struct Worth {
 };
 
 /// Solves for the members of one class of states, given what lies beyond it. `gain` is added at each state before the
-/// class is left; chances between `members` are the policy's.
+/// class is left; chances between `members` are the policy's. Each round weighs `discount` of the one before.
 class Inside {
  public:
-  Inside(const DecisionProcess& process, const Policy& policy, std::vector<std::size_t> members)
-      : process_(process), policy_(policy), members_(std::move(members)), place_(process.size(), kNowhere) {
+  Inside(const DecisionProcess& process, const Policy& policy, std::vector<std::size_t> members, double discount = 1)
+      : process_(process),
+        policy_(policy),
+        members_(std::move(members)),
+        discount_(discount),
+        place_(process.size(), kNowhere) {
     for (std::size_t i = 0; i < members_.size(); ++i) place_[members_[i]] = i;
     const auto size = static_cast<Eigen::Index>(members_.size());
     chances_ = Elimination::Matrix::Zero(size, size);
-    escape_.assign(members_.size(), 0.0);
+    escape_.assign(members_.size(), 1 - discount);
     for (std::size_t i = 0; i < members_.size(); ++i)
       for (const auto& [target, chance] : taken(i).to)
         if (place_[target] == kNowhere)
-          escape_[i] += chance;
+          escape_[i] += discount * chance;
         else
-          chances_(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(place_[target])) += chance;
+          chances_(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(place_[target])) += discount * chance;
   }
 
   const std::vector<std::size_t>& members() const { return members_; }
@@ -45,7 +49,7 @@ class Inside {
   void solve(std::vector<double> gain, std::vector<double>& beyond) const {
     for (std::size_t i = 0; i < members_.size(); ++i)
       for (const auto& [target, chance] : taken(i).to)
-        if (place_[target] == kNowhere) gain[i] += chance * beyond[target];
+        if (place_[target] == kNowhere) gain[i] += discount_ * chance * beyond[target];
     const std::vector<double> values = Elimination(chances_, escape_).values(gain);
     for (std::size_t i = 0; i < members_.size(); ++i) beyond[members_[i]] = values[i];
   }
@@ -54,18 +58,23 @@ class Inside {
   const DecisionProcess& process_;
   const Policy& policy_;
   std::vector<std::size_t> members_;
+  double discount_;
   std::vector<std::size_t> place_;
   Elimination::Matrix chances_;
   std::vector<double> escape_;
 };
 
-Worth worth(const DecisionProcess& process, const Policy& policy) {
+Classes classes_of(const DecisionProcess& process, const Policy& policy) {
   Graph graph;
   for (std::size_t state = 0; state < process.size(); ++state) {
     for (const auto& [target, chance] : process[state][policy[state]].to) graph.to.push_back(target);
     graph.end_node();
   }
-  const Classes classes = communicating_classes(graph);
+  return communicating_classes(graph);
+}
+
+Worth worth(const DecisionProcess& process, const Policy& policy) {
+  const Classes classes = classes_of(process, policy);
   Worth worth{.average = std::vector<double>(process.size()), .head_start = std::vector<double>(process.size())};
   for (std::size_t c = classes.members.size(); c-- > 0;) {
     const Inside all(process, policy, classes.members[c]);
@@ -113,6 +122,28 @@ double reach(const std::vector<Option>& options, const std::vector<double>& valu
   return most;
 }
 
+double greatest_reward(const DecisionProcess& process) {
+  double scale = 0;
+  for (const auto& options : process)
+    for (const Option& option : options) scale = std::max(scale, std::abs(option.reward));
+  return scale;
+}
+
+/// Sums of `gain`, by state and option, over the rounds of a policy without end.
+template <class Gain>
+std::vector<double> discounted_sums(const DecisionProcess& process, const Policy& policy, double discount,
+                                    const Gain& gain) {
+  const Classes classes = classes_of(process, policy);
+  std::vector<double> sums(process.size());
+  for (std::size_t c = classes.members.size(); c-- > 0;) {
+    const Inside all(process, policy, classes.members[c], discount);
+    std::vector<double> gains;
+    for (const std::size_t member : all.members()) gains.push_back(gain(member, policy[member]));
+    all.solve(std::move(gains), sums);
+  }
+  return sums;
+}
+
 }  // namespace
 
 std::vector<double> average_reward(const DecisionProcess& process, const Policy& policy) {
@@ -121,9 +152,7 @@ std::vector<double> average_reward(const DecisionProcess& process, const Policy&
 
 Policy best_policy(const DecisionProcess& process) {
   Policy policy(process.size(), 0);
-  double scale = 0;
-  for (const auto& options : process)
-    for (const Option& option : options) scale = std::max(scale, std::abs(option.reward));
+  const double scale = greatest_reward(process);
   double grain = kGrain;
   for (int round = 1;; ++round) {
     if (round % kPatience == 0) grain *= 10;  // it goes in circles between policies that rounding tells apart
@@ -148,6 +177,58 @@ Policy best_policy(const DecisionProcess& process) {
       policy[state] = choice;
     }
     if (!has_changed) return policy;
+  }
+}
+
+Told told_from_average(const DecisionProcess& process) {
+  Told told{.average = average_reward(process, best_policy(process)), .gains = {}, .scale = greatest_reward(process)};
+  for (std::size_t state = 0; state < process.size(); ++state) {
+    std::vector<Told::Gain>& gains = told.gains.emplace_back();
+    for (const Option& option : process[state]) {
+      const double drift = expected(option, told.average) - told.average[state];
+      // What rounding leaves would be taken for a loss in each of a billion rounds.
+      gains.push_back({option.reward - told.average[state], std::abs(drift) <= kGrain * told.scale ? 0 : drift});
+    }
+  }
+  return told;
+}
+
+Picked pick(const std::vector<Option>& options, const std::vector<Told::Gain>& gains, double discount, double later,
+            const std::vector<double>& values, double scale) {
+  const auto total = [&](std::size_t i) {
+    return gains[i].reward + later * gains[i].drift + discount * expected(options[i], values);
+  };
+  double best = total(0);
+  for (std::size_t i = 1; i < options.size(); ++i) best = std::max(best, total(i));
+  const double tie = kGrain * (100 * scale + reach(options, values));
+  std::size_t first = 0;
+  while (total(first) < best - tie) ++first;
+  return {best, first, tie};
+}
+
+std::vector<double> discounted_reward(const DecisionProcess& process, const Policy& policy, double discount) {
+  return discounted_sums(process, policy, discount,
+                         [&](std::size_t state, std::size_t option) { return process[state][option].reward; });
+}
+
+Discounted best_discounted(const DecisionProcess& process, const Told& told, double discount) {
+  const double later = discount / (1 - discount);
+  Policy policy(process.size(), 0);
+  for (int round = 1;; ++round) {
+    std::vector<double> values = discounted_sums(process, policy, discount, [&](std::size_t state, std::size_t option) {
+      return told.gains[state][option].reward + later * told.gains[state][option].drift;
+    });
+    Policy best(process.size());
+    bool has_changed = false;
+    // Policies that rounding tells apart could go in circles: in the end anything that is as good but for more will do.
+    const double scale = told.scale * std::pow(10, round / kPatience);
+    for (std::size_t state = 0; state < process.size(); ++state) {
+      const Picked choice = pick(process[state], told.gains[state], discount, later, values, scale);
+      best[state] = choice.first;
+      has_changed = has_changed || choice.value > values[state] + 2 * choice.rounding;
+    }
+    policy = std::move(best);
+    if (!has_changed) return {.policy = std::move(policy), .values = std::move(values)};
   }
 }
 

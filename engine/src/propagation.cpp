@@ -9,6 +9,7 @@
 #include "flow.hpp"
 #include "fours.hpp"
 #include "orbit.hpp"
+#include "recurrence.hpp"
 
 namespace detente {
 namespace {
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t kDense = 128;          // points up to which a full matrix beats its branches
 constexpr std::int64_t kSpell = 1024;        // rounds whose chances are summed up by themselves
 constexpr std::int64_t kPatience = 1 << 24;  // branches between two looks at whether to give up
+constexpr double kSums = 100;                // how much more than chances sums of payoffs are rounded
 
 /// One round of chances alone, through a full matrix of `wide` columns, a multiple of 4.
 [[gnu::always_inline]] inline void step(const double* __restrict matrix, const double* __restrict now,
@@ -43,6 +45,22 @@ std::size_t cell(const Chain& chain, const Chain::Kind& kind) {
   return static_cast<std::size_t>(kind.row) * static_cast<std::size_t>(chain.levels) + kind.column;
 }
 
+/// Shows a flow to who looks for its return. Sums of payoffs may differ by what a chance of the largest one is.
+void show(const Chain& chain, const Flow& flow, std::int64_t round, Recurrence& recurrence) {
+  double largest = 0;
+  for (const Chain::Kind& kind : chain.kinds)
+    for (const double reward : kind.reward) largest = std::max(largest, std::abs(reward));
+  std::vector<double> values, scales;
+  for (std::size_t point = 0; point < chain.size(); ++point) {
+    const Carried here = flow.at(point);
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      values.push_back(here[i]);
+      scales.push_back(i == 0 ? here[0] : kSums * (std::abs(here[i]) + here[0] * largest));
+    }
+  }
+  recurrence.look(round, values, scales);
+}
+
 }  // namespace
 
 Exact collected(const Chain& chain, const std::vector<double>& share) {
@@ -61,7 +79,11 @@ bool Propagation::play(const Chain& chain, Flow& flow, std::int64_t rounds, bool
   std::vector<std::array<double, 2>> gain(kinds);
   Leg& leg = legs_.emplace_back(Leg{&chain, std::vector<Sum>(kinds), {}});
   std::int64_t work = 0;
-  for (std::int64_t t = 1; t <= rounds && weight_ > 0; ++t) {
+  Recurrence recurrence(rounds, 0);
+  for (std::int64_t t = 1; t <= rounds && weight_ > 0; t = recurrence.after(t)) {
+    if (discount_ == 1 && recurrence.asks(t)) show(chain, flow, t, recurrence);
+    const double times = recurrence.times();
+    const double spent = times * weight_;
     flow.count(of_kind);
     // Chances add up to 1 but for rounding, which would wear away what is certain in long matches.
     double all = 0;
@@ -77,14 +99,14 @@ bool Propagation::play(const Chain& chain, Flow& flow, std::int64_t rounds, bool
       const double row = weight_ * (chain.kinds[k].reward[0] - mean[0]);
       const double column = weight_ * (chain.kinds[k].reward[1] - mean[1]);
       gain[k] = {row, column};
-      leg.spent[k].add(weight_ * chance);
+      leg.spent[k].add(spent * chance);
       // Products with what was got before, and the round's own.
       round[0] += (2 * row_before + chance * row) * row;
       round[1] += row_before * column + column_before * row + chance * row * column;
       round[2] += (2 * column_before + chance * column) * column;
     }
-    for (std::size_t i = 0; i < 3; ++i) products_[i].add(round[i]);
-    leg.weights.add(weight_);
+    for (std::size_t i = 0; i < 3; ++i) products_[i].add(times * round[i]);
+    leg.weights.add(spent);
     weight_ *= discount_;
     if (t == rounds && !goes_on) break;
     flow.pass(gain);
@@ -151,8 +173,11 @@ std::optional<Exact> propagated_means(const Chain& chain, std::int64_t rounds, d
   now[first] = 1;
   double weight = 1;
   std::int64_t work = 0;
-  for (std::int64_t t = 1; t <= rounds && weight > 0; ++t) {
-    for (std::size_t place = 0; place < wide; ++place) lately[place] += weight * now[place];
+  Recurrence recurrence(rounds, 0);
+  for (std::int64_t t = 1; t <= rounds && weight > 0; t = recurrence.after(t)) {
+    if (discount == 1 && recurrence.asks(t)) recurrence.look(t, now, now);
+    const double spent = recurrence.times() * weight;
+    for (std::size_t place = 0; place < wide; ++place) lately[place] += spent * now[place];
     if (t % kSpell == 0 || t == rounds)  // sums of sums: rounding does not grow with the match
       for (std::size_t place = 0; place < wide; ++place) visits[place] += std::exchange(lately[place], 0.0);
     weight *= discount;

@@ -7,7 +7,9 @@
 
 #include "hostility.hpp"
 #include "joint.hpp"
+#include "orbit.hpp"
 #include "pieces.hpp"
+#include "recurrence.hpp"
 
 namespace detente {
 namespace {
@@ -22,12 +24,20 @@ std::optional<std::vector<double>> rounds_before(const Chain& chain, const Rules
     return visits;
   }
   std::vector<double> sum(chain.size()), now(chain.size()), next(chain.size());
+  if (is_certain(chain)) {
+    const Orbit orbit = orbit_of(chain);
+    for (std::size_t point = 0; point < chain.size(); ++point)
+      sum[point] = static_cast<double>(orbit.visits(point, rules.rounds - after));
+    return sum;
+  }
   now[0] = 1;
-  for (std::int64_t round = 1; round + after <= rules.rounds; ++round) {
+  Recurrence recurrence(rules.rounds - after, 0);
+  for (std::int64_t round = 1; round + after <= rules.rounds; round = recurrence.after(round)) {
     if (give_up && round % 64 == 0 && give_up()) return std::nullopt;
+    if (recurrence.asks(round)) recurrence.look(round, now, now);
     std::fill(next.begin(), next.end(), 0.0);
     for (std::size_t point = 0; point < now.size(); ++point) {
-      sum[point] += now[point];
+      sum[point] += recurrence.times() * now[point];
       if (now[point] > 0)
         each_branch(chain, point, [&](std::size_t target, double chance) { next[target] += now[point] * chance; });
     }
@@ -91,7 +101,7 @@ std::optional<Turns> turns(const Joint& match, const Rules& rules, const Seated&
   const bool is_walked = told(joint, row, column, [&] {
     joint.sit(match);
     for (const auto& memories : chain.memories) joint.begin(memories);
-    return joint.walk(limit);
+    return joint.walk(limit, give_up);
   });
   const auto before = rounds_before(chain, rules, peace.calm + 1, give_up);
   if (!is_walked || !before) return std::nullopt;

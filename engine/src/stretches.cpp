@@ -37,10 +37,8 @@ std::optional<ExactStretches> exact_stretches(const Rules& rules, const Seated& 
   Propagation match(rules.discount);
   ExactStretches result{.whole = {}, .joint = {}, .joint_memories = 0};
   std::vector<std::pair<std::array<std::uint32_t, 2>, Carried>> arriving;  // memories, and what flows into them
-  // What turns changes memories that no automaton has.
-  const auto automaton = [](const Seated& seated) {
-    return seated.side.strategy.traits().turns ? nullptr : seated.automaton;
-  };
+  // News change memories that no automaton has.
+  const auto automaton = [](const Seated& seated) { return seated.side.is_ever_told() ? nullptr : seated.automaton; };
   for (std::size_t stretch = 0; stretch <= rules.turns.size(); ++stretch) {
     const bool goes_on = stretch < rules.turns.size();
     const std::int64_t first = stretch == 0 ? 1 : rules.turns[stretch - 1];
@@ -61,14 +59,17 @@ std::optional<ExactStretches> exact_stretches(const Rules& rules, const Seated& 
         start = {{1, 0, 0}};
       } else {
         part.joint->sit(*parts[stretch - 1].joint);
-        const std::array told_now{briefing(rules, row.side.in(stretch)), briefing(rules, column.side.in(stretch))};
+        const auto news = [&](const Side& side) {
+          return side.is_told(stretch) ? std::optional(briefing(rules, side.in(stretch))) : std::nullopt;
+        };
+        const std::array told_now{news(row.side), news(column.side)};
         for (const auto& [memories, carried] : arriving) {
           const std::uint32_t point = part.joint->turn(memories, told_now);
           if (point >= start.size()) start.resize(point + 1);
           for (std::size_t i = 0; i < 3; ++i) start[point][i] += carried[i];
         }
       }
-      return part.joint->walk(limit);
+      return part.joint->walk(limit, give_up);
     });
     if (!is_walked) return std::nullopt;
     const Chain& chain = part.joint->chain();

@@ -74,7 +74,7 @@ class Examination {
   }
 
   bool walk_silent() {
-    return told(silent_, row_, column_, [&] { return silent_.walk(kRoom * limit_); });
+    return told(silent_, row_, column_, [&] { return silent_.walk(kRoom * limit_, give_up_); });
   }
 
   bool walk_noisy(const Wanted& wanted) {
@@ -85,7 +85,7 @@ class Examination {
           crises_.push_back(noisy_.begin(rounds));
       if (wanted.burst)
         for (const auto& [point, chance] : established_) noisy_.begin(silent_.chain().memories[point]);
-      return noisy_.walk(limit_);
+      return noisy_.walk(limit_, give_up_);
     });
   }
 
@@ -99,7 +99,7 @@ class Examination {
         for (const Slip& slip : slips) fallouts.push_back(fallout(silent_, established_, slip));
       if (wanted.burst)
         for (const auto& memories : noisy_.chain().memories) silent_.begin(memories);
-      return silent_.walk(kRoom * limit_);
+      return silent_.walk(kRoom * limit_, give_up_);
     });
     if (!is_walked) return false;
     const Absorption calm = absorption(silent_.chain(), material_, trial_.peace, give_up_);
@@ -168,7 +168,7 @@ class Examination {
     const bool is_walked = told(match, row_, column_, [&] {
       if (!match.sit()) return false;
       match.begin(rules_.crisis);
-      return match.walk(limit_);
+      return match.walk(limit_, give_up_);
     });
     if (!is_walked) return false;
     const auto found = turns(match, rules_, row_, column_, trial_.peace, kRoom * limit_, give_up_);

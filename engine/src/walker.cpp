@@ -8,7 +8,7 @@ namespace detente {
 Walker::Walker(const Rules& rules, const Seated& seated, bool may_hear, std::optional<int> peace_level)
     : side_(seated.side),
       levels_(rules.levels),
-      own_(own_levels(seated.side.strategy, rules.levels)),
+      lens_(seated.side.strategy, rules.levels),
       tremble_(seated.side.tremble, rules.levels),
       misperception_(seated.side.misperception, rules.levels),
       traits_(seated.side.strategy.traits()),
@@ -18,7 +18,7 @@ Walker::Walker(const Rules& rules, const Seated& seated, bool may_hear, std::opt
       peace_level_(peace_level) {}
 
 bool Walker::sit() {
-  memories_ = is_table_ ? walk(*automaton_) : side_.strategy.memories(own_);
+  memories_ = is_table_ ? walk(*automaton_) : side_.strategy.memories(lens_.own());
   return memories_ != nullptr;
 }
 
@@ -31,7 +31,7 @@ std::size_t Walker::first(std::int64_t crisis) {
   std::size_t memory = 0;
   const auto top = static_cast<Level>(levels_ - 1);
   for (std::int64_t round = 0; round < crisis; ++round)
-    memory = memories_->see(memory, lens({.meant = top, .mine = top, .theirs = top, .verified = false}));
+    memory = memories_->see(memory, lens_.in({.meant = top, .mine = top, .theirs = top, .verified = false}));
   return memory;
 }
 
@@ -49,8 +49,8 @@ bool Walker::lead_alike(std::size_t memory, const Act& a, const Act& b) const {
   for (Level mine = 0; mine < levels_; ++mine)  // under public monitoring it may learn of another level
     for (Level theirs = 0; theirs < levels_; ++theirs)
       for (const bool verified : {false, true})
-        if (automaton_->after(memory, lens({a.meant, mine, theirs, verified})) !=
-            automaton_->after(memory, lens({b.meant, mine, theirs, verified})))
+        if (automaton_->after(memory, lens_.in({a.meant, mine, theirs, verified})) !=
+            automaton_->after(memory, lens_.in({b.meant, mine, theirs, verified})))
           return false;
   return true;
 }
@@ -72,10 +72,10 @@ void Walker::merge(std::size_t memory, std::vector<Act>& acts) const {
 Stance Walker::stand(std::size_t memory) const {
   Stance stance;
   const LevelMix mix = memories_->play(memory);
-  for (int own = 0; own < own_; ++own) {
-    const double chance = mix.chance[static_cast<std::size_t>(own)];
+  for (Level own = 0; own < lens_.own(); ++own) {
+    const double chance = mix.chance[own];
     if (chance == 0) continue;
-    const auto meant = static_cast<Level>(own_ == levels_ ? own : own * (levels_ - 1));
+    const Level meant = lens_.out(own);
     for (const Likely& done : tremble_.from(meant)) stance.acts.push_back({meant, done.level, chance * done.chance});
   }
   stance.is_open = traits_.opens && memories_->open(memory);

@@ -13,6 +13,7 @@
 
 #include <detente/chain.hpp>
 
+#include "lens.hpp"
 #include "shifts.hpp"
 
 namespace detente {
@@ -47,8 +48,10 @@ class Walker {
   bool listens() const { return listens_; }
   const Payoffs& payoffs() const { return side_.payoffs; }
 
-  Signal say(std::size_t memory) const { return traits_.speaks ? memories_->say(memory) : Signal{}; }
-  std::size_t hear(std::size_t memory, Signal heard) { return listens_ ? memories_->hear(memory, heard) : memory; }
+  Signal say(std::size_t memory) const { return traits_.speaks ? lens_.out(memories_->say(memory)) : Signal{}; }
+  std::size_t hear(std::size_t memory, Signal heard) {
+    return listens_ ? memories_->hear(memory, lens_.in(heard)) : memory;
+  }
   const Stance& stance(std::size_t memory) {
     if (memory >= stances_.size()) stances_.resize(memory + 1);
     if (!stances_[memory]) stances_[memory] = std::make_unique<Stance>(stand(memory));
@@ -60,8 +63,8 @@ class Walker {
   double meant_peace(std::size_t memory, int peace_level);
   std::span<const Likely> seen(Level theirs) const { return misperception_.from(theirs); }
   std::size_t see(std::size_t memory, const LevelSeen& round) {
-    const LevelSeen own = lens(round);
-    const auto wide = static_cast<std::size_t>(own_);
+    const LevelSeen own = lens_.in(round);
+    const auto wide = static_cast<std::size_t>(lens_.own());
     const std::size_t inputs = wide * wide * wide * 2;
     const std::size_t place =
         memory * inputs + ((own.meant * wide + own.mine) * wide + own.theirs) * 2 + (own.verified ? 1 : 0);
@@ -73,16 +76,13 @@ class Walker {
  private:
   static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
 
-  Level lens(Level level) const { return own_ == levels_ ? level : static_cast<Level>(2 * level >= levels_ ? 1 : 0); }
-  LevelSeen lens(const LevelSeen& round) const {
-    return {lens(round.meant), lens(round.mine), lens(round.theirs), round.verified};
-  }
   bool lead_alike(std::size_t memory, const Act& a, const Act& b) const;
   void merge(std::size_t memory, std::vector<Act>& acts) const;
   Stance stand(std::size_t memory) const;
 
   const Side& side_;
-  int levels_, own_;
+  int levels_;
+  Lens lens_;
   Shifts tremble_, misperception_;
   Traits traits_;
   bool listens_;

@@ -38,8 +38,8 @@ void check_errors(const Errors& errors, int levels, std::string_view what) {
     check_rate(errors.up[i], std::string(what) + " up");
     check_rate(errors.down[i], std::string(what) + " down");
     if (level > 0 && level < levels - 1 && errors.up[i] + errors.down[i] > 1)
-      throw Error(std::string(what) + " up and down are " + shortest(errors.up[i]) + " and " +
-                  shortest(errors.down[i]) + "; between the lowest and the highest level their sum must not exceed 1");
+      throw Error(std::string(what) + " up and down are " + rounded(errors.up[i]) + " and " + rounded(errors.down[i]) +
+                  "; between the lowest and the highest level their sum must not exceed 1");
   }
 }
 

@@ -58,6 +58,14 @@ std::string shortest(double value) {
   return digits;
 }
 
+std::string rounded(double value) {
+  std::array<char, 32> digits;
+  constexpr int kDigits = 12;
+  const auto [end, error] =
+      std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, kDigits);
+  return {digits.data(), end};
+}
+
 void add_shortest(double value, std::string& text) {
   std::array<char, 32> digits;
   const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
@@ -82,12 +90,25 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  const auto continues = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; };
+  std::size_t end = most - most / 3;
+  std::size_t again = text.size() - most / 3;
+  while (end > 0 && continues(text[end])) --end;
+  while (again < text.size() && continues(text[again])) ++again;
+  return std::string(text.substr(0, end)) + "…" + std::string(text.substr(again));
+}
+
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
   std::vector<std::pair<std::size_t, std::string>> near;
+  const std::size_t most = std::max<std::size_t>(1, word.size() / 3);  // steps
   for (const std::string& candidate : known) {
+    const std::size_t longer = std::max(word.size(), candidate.size());
+    if (longer - std::min(word.size(), candidate.size()) > most && !candidate.starts_with(word)) continue;
     const std::size_t steps = distance(word, candidate);
     const bool begins = word.size() >= 3 && candidate.starts_with(word);
-    if (steps <= std::max<std::size_t>(1, word.size() / 3) || begins) near.emplace_back(begins ? 1 : steps, candidate);
+    if (steps <= most || begins) near.emplace_back(begins ? 1 : steps, candidate);
   }
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());

@@ -35,6 +35,7 @@ struct AdaptivePavlov {
 
 struct AdaptivePavlov2006 : AdaptivePavlov<AdaptivePavlov2006, 1> {
   static constexpr Info info{.name = "a-pavlov-2006",
+                             .alias = "adaptive-pavlov-2006",
                              .about =
                                  "Plays tit-for-tat for six rounds, then judges every six rounds who the other is: "
                                  "tit-for-tat with a cooperator, two C and tit-for-tat for suspicious-tit-for-tat, a D "
@@ -60,6 +61,7 @@ struct AdaptivePavlov2006 : AdaptivePavlov<AdaptivePavlov2006, 1> {
 struct AdaptivePavlov2011 : AdaptivePavlov<AdaptivePavlov2011, 2> {
   static constexpr Info info{
       .name = "a-pavlov-2011",
+      .alias = "adaptive-pavlov-2011",
       .about =
           "Plays tit-for-tat for six rounds, then judges the other by its D every six rounds: tit-for-tat after none, "
           "tit-for-two-tats after three, D after more, and as before after one or two.",

@@ -15,7 +15,7 @@ struct Detective {
       .against = "CCDCDC",
       .plays = "CDCCCD"};
   static constexpr auto params() {
-    return std::array{Param<Detective>{"opening", &Detective::opening, 1, Moves::kMost,
+    return std::array{Param<Detective>{"opening", &Detective::opening, 0, Moves::kMost,
                                        "The moves with which it finds out who the other is."}};
   }
   Moves opening{"CDCC"};

@@ -33,13 +33,15 @@ struct NTitsForMTats : Answer {
                              .against = "CDCDDCCCC",
                              .plays = "CCCCCDDDC"};
   static constexpr auto params() {
-    return std::array{Param<NTitsForMTats>{"n", &NTitsForMTats::n, 1, 100, "Rounds of D of an answer."},
-                      Param<NTitsForMTats>{"m", &NTitsForMTats::m, 1, 100, "Seen D in a row that call for one."}};
+    return std::array{Param<NTitsForMTats>{"n", &NTitsForMTats::n, 0, 100, "Rounds of D of an answer; 0: none."},
+                      Param<NTitsForMTats>{"m", &NTitsForMTats::m, 0, 100,
+                                           "Seen D in a row that call for one; 0: every round does."}};
   }
   int n = 3;
   int m = 2;
   auto operator<=>(const NTitsForMTats&) const = default;
 
+  void begin(const Briefing&) { left = static_cast<std::uint8_t>(m == 0 ? n : 0); }
   void see(Seen round) { Answer::see(round.theirs, n, m); }
 };
 
@@ -65,7 +67,7 @@ struct HardTitForTat : TitsForTats<3, 1> {
 
 struct TitForTwoTats : TitsForTats<1, 2> {
   static constexpr Info info{.name = "tit-for-two-tats",
-                             .alias = "tf2t",
+                             .alias = "tf2t,tit-for-2-tats",
                              .about = "Defects only after two seen D in a row.",
                              .source = "Axelrod (1984)",
                              .against = "CDCDDDCC",

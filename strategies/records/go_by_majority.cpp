@@ -37,6 +37,7 @@ struct Majority {
 struct GoByMajority : Majority {
   static constexpr Info info{
       .name = "go-by-majority",
+      .alias = "soft-go-by-majority,soft-majority",
       .about = "Defects if it has seen more D than C so far, else cooperates.",
       .source = "Axelrod (1984); the soft majority of Beaufils, Delahaye & Mathieu (1997); memories by Langner",
       .against = "DDCCCDDD",
@@ -54,6 +55,7 @@ struct GoByMajority : Majority {
 struct HardGoByMajority : Majority {
   static constexpr Info info{
       .name = "hard-go-by-majority",
+      .alias = "hard-majority",
       .about = "Cooperates if it has seen more C than D so far, else defects.",
       .source = "Mittal & Deb (2009), who begin with D; the HARD_MAJO of Stewart & Plotkin (2012); memories by Langner",
       .against = "CCDDCC",

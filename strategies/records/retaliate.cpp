@@ -22,7 +22,7 @@ struct Score {
  protected:
   template <class S>
   static constexpr Param<S> allowance() {
-    return {"threshold", &S::threshold, 0, 1, "How often it may be betrayed for each betrayal of its own."};
+    return {"threshold", &S::threshold, 0, 1000, "How often it may be betrayed for each betrayal of its own."};
   }
 };
 

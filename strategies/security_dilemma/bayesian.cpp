@@ -29,7 +29,7 @@ struct Bayesian {
   auto operator<=>(const Bayesian&) const = default;
 
   void begin(const Briefing& briefing) {
-    belief = Belief(prior, briefing.levels());
+    belief = Belief(prior);
     turn(briefing);
   }
   void turn(const Briefing& briefing) {

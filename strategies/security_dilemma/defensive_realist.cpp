@@ -39,7 +39,7 @@ struct DefensiveRealist {
   auto operator<=>(const DefensiveRealist&) const = default;
 
   void begin(const Briefing& briefing) {
-    belief = Belief(prior, briefing.levels());
+    belief = Belief(prior);
     turn(briefing);
   }
   void turn(const Briefing& briefing) {

@@ -38,7 +38,7 @@ struct ReassuranceSeeker {
   auto operator<=>(const ReassuranceSeeker&) const = default;
 
   void begin(const Briefing& briefing) {
-    belief = Belief(prior, briefing.levels());
+    belief = Belief(prior);
     turn(briefing);
   }
   void turn(const Briefing& briefing) {

@@ -8,19 +8,19 @@ namespace {
 
 struct Cycler {
   static constexpr Info info{.name = "cycler",
-                             .about = "Repeats the same few moves, whatever happens.",
+                             .about = "Repeats the same moves, whatever happens.",
                              .source = "Mittal & Deb (2009); Harper, in Axelrod-Python",
                              .against = "CDCDDCC",
                              .plays = "CCDCCDC"};
   static constexpr auto params() {
-    return std::array{Param<Cycler>{"cycle", &Cycler::cycle, 1, Moves::kMost, "The moves that it repeats."}};
+    return std::array{Param<Cycler>{"cycle", &Cycler::cycle, 1, LongMoves::kMost, "The moves that it repeats."}};
   }
   static constexpr auto presets() {
     return std::array{Preset{"cycler-dc", "cycle=DC"},         Preset{"cycler-ccd", "cycle=CCD"},
                       Preset{"cycler-ddc", "cycle=DDC"},       Preset{"cycler-cccd", "cycle=CCCD"},
                       Preset{"cycler-cccccd", "cycle=CCCCCD"}, Preset{"cycler-cccdcd", "cycle=CCCDCD"}};
   }
-  Moves cycle{"CCD"};
+  LongMoves cycle{"CCD"};
   std::uint8_t place = 0;
   auto operator<=>(const Cycler&) const = default;
 

@@ -8,7 +8,7 @@ namespace {
 
 struct Hawk {
   static constexpr Info info{.name = "hawk",
-                             .alias = "alld,defector",
+                             .alias = "alld,defector,always-defect",
                              .about = "Always defects.",
                              .source = "Axelrod (1984)",
                              .against = "CDCCDD",
@@ -21,7 +21,7 @@ struct Hawk {
 
 struct Dove {
   static constexpr Info info{.name = "dove",
-                             .alias = "allc,cooperator",
+                             .alias = "allc,cooperator,always-cooperate",
                              .about = "Always cooperates.",
                              .source = "Axelrod (1984)",
                              .against = "CDCCDD",

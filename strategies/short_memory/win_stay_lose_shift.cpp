@@ -8,7 +8,7 @@ namespace {
 
 struct WinStayLoseShift {
   static constexpr Info info{.name = "win-stay-lose-shift",
-                             .alias = "wsls,pavlov",
+                             .alias = "wsls,pavlov,win-stay-lose-switch",
                              .about = "Cooperates first, then after each round in which both moves were equal.",
                              .source = "Kraines & Kraines (1989); Nowak & Sigmund (1993)",
                              .against = "CDDDCCDC",

@@ -103,6 +103,7 @@ struct ByFactor : Line {
 struct ZdExtortion : ByFactor {
   static constexpr Info info{
       .name = "zd-extortion",
+      .alias = "zd-extort-2",
       .about = "Keeps its surplus over mutual defection, in the long run, at chi times the other's.",
       .source = "Press & Dyson (2012); the defaults are the Extort-2 of Stewart & Plotkin (2012)",
       .against = "CCCDDCDC",
@@ -117,6 +118,7 @@ struct ZdExtortion : ByFactor {
 struct ZdGenerous : ByFactor {
   static constexpr Info info{
       .name = "zd-generous",
+      .alias = "zd-gtft-2",
       .about = "Keeps its loss against mutual cooperation, in the long run, at chi times the other's.",
       .source = "Stewart & Plotkin (2012), whose ZDGTFT-2 has these defaults",
       .against = "CCDDCDC",

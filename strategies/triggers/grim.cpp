@@ -21,6 +21,7 @@ struct Trigger {
 
 struct Grim : Trigger<C, D> {
   static constexpr Info info{.name = "grim",
+                             .alias = "grudger,grim-trigger,spiteful",
                              .about = "Cooperates until it has seen a D, then defects for ever.",
                              .source = "Axelrod (1980); Banks & Sundaram (1990). A slip of its own does not trigger it",
                              .against = "CCDCCC",

@@ -17,6 +17,17 @@ inline std::vector<std::pair<Level, double>> erred(Level level, const Errors& er
   return {{level, 1 - up - down}, {level + 1, up}, {level - 1, down}};
 }
 
+/// What a state says in the game's levels, and what it hears in its own: a binary strategy's D is the top level, and
+/// half the levels are D to it.
+inline Signal said_by(Signal signal, bool is_behind_lens, int levels) {
+  if (is_behind_lens && signal.level == 1) signal.level = static_cast<Level>(levels - 1);
+  return signal;
+}
+inline Signal heard_by(Signal signal, bool is_behind_lens, int levels) {
+  if (is_behind_lens) signal.level = 2 * signal.level >= levels ? 1 : 0;
+  return signal;
+}
+
 inline std::vector<std::pair<Signal, double>> heard(Signal sent, double noise) {
   std::vector<std::pair<Signal, double>> list{{sent, 1 - noise}};
   for (const auto kind : {Signal::none, Signal::reassure, Signal::threaten}) {
@@ -71,17 +82,24 @@ class Enumeration {
       for (Level* const level : {&seen.meant, &seen.mine, &seen.theirs}) *level = 2 * *level >= rules_.levels ? 1 : 0;
     return memories_[seat]->see(memory, seen);
   }
+  Signal say(std::size_t seat, std::size_t memory) const {
+    return said_by(memories_[seat]->say(memory), is_behind_lens(seat), rules_.levels);
+  }
+  std::size_t hear(std::size_t seat, std::size_t memory, Signal signal) {
+    return memories_[seat]->hear(memory, heard_by(signal, is_behind_lens(seat), rules_.levels));
+  }
 
   void round(std::int64_t t, std::array<std::size_t, 2> memory, double chance, double weight, Totals totals) {
     if (stretch(t) > 0 && rules_.turns[stretch(t) - 1] == t)
       for (const std::size_t seat : {0U, 1U})
-        memory[seat] = memories_[seat]->turn(memory[seat], briefing(rules_, sides_[seat].in(stretch(t))));
-    const std::array<Signal, 2> said{memories_[0]->say(memory[0]), memories_[1]->say(memory[1])};
+        if (!(sides_[seat].in(stretch(t)) == sides_[seat].in(stretch(t) - 1)))
+          memory[seat] = memories_[seat]->turn(memory[seat], briefing(rules_, sides_[seat].in(stretch(t))));
+    const std::array<Signal, 2> said{say(0, memory[0]), say(1, memory[1])};
     for (const auto& [to_row, row_chance] : hears(0, said[1]))
       for (const auto& [to_column, column_chance] : hears(1, said[0])) {
         const double met = chance * row_chance * column_chance;
         if (met == 0) continue;
-        const std::array told{memories_[0]->hear(memory[0], to_row), memories_[1]->hear(memory[1], to_column)};
+        const std::array told{hear(0, memory[0], to_row), hear(1, memory[1], to_column)};
         Totals paid = totals;
         for (const std::size_t seat : {0U, 1U}) {
           if (said[seat].kind != Signal::none) paid.of[seat] -= weight * rules_.signal_cost;

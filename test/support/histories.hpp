@@ -55,6 +55,12 @@ class Table {
       memories_[seat] = sides_[seat].strategy.memories(has_lens(seat) ? 2 : rules.levels);
   }
 
+  /// From now on a state errs in another way; it was told nothing of it.
+  void err(std::size_t seat, const Errors& tremble, const Errors& misperception) {
+    sides_[seat].tremble = tremble;
+    sides_[seat].misperception = misperception;
+  }
+
   Spot begin(std::int64_t crisis) {
     Spot spot;
     const auto top = static_cast<Level>(rules_.levels - 1);
@@ -67,14 +73,16 @@ class Table {
 
   std::vector<Turn> turns(const Spot& spot) {
     std::map<std::pair<Round, Spot>, double> merged;
-    const std::array said{memories_[0]->say(spot.memory[0]), memories_[1]->say(spot.memory[1])};
+    const std::array said{brute_force::said_by(memories_[0]->say(spot.memory[0]), has_lens(0), rules_.levels),
+                          brute_force::said_by(memories_[1]->say(spot.memory[1]), has_lens(1), rules_.levels)};
     for (const auto& [to_row, row_chance] : heard(0, said[1]))
       for (const auto& [to_column, column_chance] : heard(1, said[0])) {
         const std::array signals{to_row, to_column};
         Spot told = spot;
         for (const std::size_t seat : {0U, 1U}) {
-          told.memory[seat] = memories_[seat]->hear(spot.memory[seat], signals[seat]);
-          told.truth[seat] = memories_[seat]->hear(spot.truth[seat], signals[seat]);
+          const Signal signal = brute_force::heard_by(signals[seat], has_lens(seat), rules_.levels);
+          told.memory[seat] = memories_[seat]->hear(spot.memory[seat], signal);
+          told.truth[seat] = memories_[seat]->hear(spot.truth[seat], signal);
         }
         play(told, row_chance * column_chance, merged);
       }

@@ -41,14 +41,20 @@ class Player {
         is_behind_lens_(!traits_.graded && rules.levels > 2),
         seats_(side.strategy.seat(is_behind_lens_ ? 2 : rules.levels)) {}
 
-  void turn(std::size_t to) { seats_->turn(briefing(rules_, side_.in(to))); }
+  /// Only what changes for this seat itself is told.
+  void turn(std::size_t to) {
+    if (!(side_.in(to) == side_.in(to - 1))) seats_->turn(briefing(rules_, side_.in(to)));
+  }
   Signal say() {
     LaneSignals said;
     seats_->say(said, 1);
-    return said.at(0);
+    Signal signal = said.at(0);
+    if (is_behind_lens_ && signal.level == 1) signal.level = static_cast<Level>(rules_.levels - 1);
+    return signal;
   }
   void hear(Signal signal) {
     LaneSignals heard;
+    signal.level = lens(signal.level);
     heard.put(0, signal);
     seats_->hear(heard, 1);
   }

@@ -33,7 +33,15 @@ Json drawing_json(const Automaton& automaton) {
   return json;
 }
 
-Json card(const Entrant& entrant, int levels, const Roster& roster) {
+/// Properties are those in the game that it plays, as it is told of it: a strategy that mixes in one may be certain of
+/// its moves in another.
+Json properties_json(const Entrant& entrant, const Design& design) {
+  const int peaceful = entrant.strategy.traits().graded ? design.peace.level : 0;
+  return character_json(
+      character(entrant.strategy, briefing(design.rules, entrant.side.in(0)), peaceful, kMostMemories));
+}
+
+Json card(const Entrant& entrant, const Design& design, const Roster& roster) {
   const Strategy& played = entrant.side.strategy;
   const Info& info = played.info();
   const std::string family = roster.family(info.name);
@@ -52,8 +60,9 @@ Json card(const Entrant& entrant, int levels, const Roster& roster) {
     json["parameters"][std::string(parameter.name)] = value_json(parameter);
   // A strategy may fail where no match of the tournament leads it; then that is all that is said of it.
   try {
-    json["properties"] = character_json(character(entrant.strategy, kMostMemories));
-    if (const auto automaton = automaton_of(entrant.side, levels)) json["automaton"] = drawing_json(*automaton);
+    json["properties"] = properties_json(entrant, design);
+    if (const auto automaton = automaton_of(entrant.side, design.rules.levels))
+      json["automaton"] = drawing_json(*automaton);
   } catch (const StrategyFailure&) {
     return json;
   }
@@ -64,7 +73,7 @@ Json card(const Entrant& entrant, int levels, const Roster& roster) {
 
 Json cards_json(const Design& design, const Roster& roster) {
   Json list = Json::array();
-  for (const Entrant& entrant : design.entrants) list.push_back(card(entrant, design.rules.levels, roster));
+  for (const Entrant& entrant : design.entrants) list.push_back(card(entrant, design, roster));
   return list;
 }
 

@@ -8,114 +8,173 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
-#include <detente/laws.hpp>
-#include <detente/round_robin.hpp>
 
 #include "commands.hpp"
 #include "compiler.hpp"
-#include "interrupt.hpp"
+#include "foreign_calls.hpp"
+#include "judgement.hpp"
 #include "results_json.hpp"
+#include "scratch_folder.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
 #include "table.hpp"
+#include "trial_watch.hpp"
 
 namespace detente::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// What the laws say of one strategy.
-struct Verdict {
-  std::string strategy;
-  std::vector<std::string> breaches;  ///< one per law; empty where it is obeyed
-  bool is_name_taken = false;         ///< by a strategy of this build
+constexpr double kPatience = 10;  // seconds
+constexpr double kMostPatience = 1e6;
 
-  std::size_t broken() const {
-    return breaches.size() - static_cast<std::size_t>(std::count(breaches.begin(), breaches.end(), ""));
-  }
+/// What is checked: a name, or a file, which a compiler may have made.
+struct Subject {
+  std::string what;
+  std::vector<std::string> modules;  ///< where else strategies are from
+  std::optional<Compiled> compiled = {};
+
+  bool is_source() const { return what.ends_with(".cpp"); }
+  bool is_file() const { return is_source() || what.ends_with(".so") || what.find('/') != std::string::npos; }
+  std::string module() const { return compiled ? compiled->module.string() : fs::absolute(what).string(); }
 };
 
-bool is_file_name(const std::string& text) {
-  return text.find('/') != std::string::npos || text.ends_with(".cpp") || text.ends_with(".so");
-}
+/// All verdicts, and whether sanitizers had a say.
+struct Findings {
+  std::vector<Verdict> verdicts;
+  std::optional<bool> has_sanitizers;  ///< absent where nothing was compiled
+};
 
-/// The strategies of a file alone: a module, or a source that is compiled first.
-Roster of_file(const std::string& file, std::optional<ScratchFolder>& scratch) {
+void check_file(const std::string& file) {
   std::error_code error;
   if (!fs::exists(file, error)) throw Error(fmt::format("there is no file '{}'", file));
   if (!fs::is_regular_file(file, error)) throw Error(fmt::format("'{}' is not a file", file));
   if (!file.ends_with(".cpp") && !file.ends_with(".so"))
     throw Error(
         fmt::format("'{}' is neither a .cpp nor a .so; check takes a strategy's source, a module, or a name", file));
-  Roster roster;
-  if (file.ends_with(".so")) {
-    roster.load(fs::absolute(file));
-    return roster;
-  }
-  const fs::path module = scratch.emplace().path() / "strategy.so";
-  compile_module(file, module);
-  try {
-    roster.load(module);
-  } catch (const Error& fault) {
-    std::string sentence = fault.what();
-    for (std::size_t at = sentence.find(module.string()); at != std::string::npos;
-         at = sentence.find(module.string(), at))
-      sentence.replace(at, module.string().size(), file);
-    throw Error(sentence);
-  }
-  return roster;
 }
 
-Verdict judge(const Strategy& strategy, bool is_name_taken) {
-  Verdict verdict{.strategy = strategy.name(), .breaches = {}, .is_name_taken = is_name_taken};
-  for (const Law& law : laws()) {
-    if (interrupted()) throw Stopped();
-    verdict.breaches.push_back(breach(strategy, law));
+/// Trials of the subject: the laws, the same in another process to compare, and the laws under sanitizers.
+std::vector<TrialOrder> orders(const Subject& subject) {
+  // Bytes for memory that nobody wrote to: numbers that differ in sign and size, and no valid addresses.
+  constexpr unsigned kOne = 0x55;
+  constexpr unsigned kOther = 0xAA;
+  TrialOrder order{.file = subject.is_file() ? subject.module() : "",
+                   .name = subject.is_file() ? "" : subject.what,
+                   .modules = subject.modules,
+                   .is_sanitized = false,
+                   .diary_only = false,
+                   .filling = kOne};
+  std::vector<TrialOrder> all{order, order};
+  all[1].diary_only = true;
+  all[1].filling = kOther;
+  if (subject.compiled && subject.compiled->sanitized) {
+    order.file = subject.compiled->sanitized->string();
+    order.is_sanitized = true;
+    all.push_back(order);
   }
-  return verdict;
+  if (is_sanitized_build())
+    for (TrialOrder& each : all) each.is_sanitized = true;
+  return all;
 }
 
-std::string as_table(const std::vector<Verdict>& verdicts) {
+/// A sentence about a module as one about the file that it was made of.
+std::string about_the_file(std::string sentence, const Subject& subject) {
+  const std::string module = subject.module();
+  for (std::size_t at = sentence.find(module); at != std::string::npos; at = sentence.find(module, at))
+    sentence.replace(at, module.size(), subject.what);
+  return sentence;
+}
+
+/// Throws where the subject could not be tried at all.
+void check_result(const TrialResult& result, const Subject& subject) {
+  if (result.error.empty()) return;
+  const std::string sentence = about_the_file(result.error, subject);
+  if (result.is_wrong_input) throw Error(sentence);
+  throw RunFailure(fmt::format("'{}' cannot be tried: {}", subject.what, sentence));
+}
+
+Findings find(const Subject& subject, double patience) {
+  const std::vector<TrialOrder> all = orders(subject);
+  const bool is_sanitized = all.size() > 2;
+  TrialRules rules{.patience = patience, .sanitizers = {}, .source = subject.is_source() ? subject.what : ""};
+  if (is_sanitized) rules.sanitizers = subject.compiled->runtime;
+  std::vector<TrialResult> results = carry_out(all, rules);
+  if (is_sanitized && results[0].error.empty() && results[2].strategies.empty() && !results[2].is_misuse)
+    results.pop_back();  // sanitizers cannot run here
+  for (const TrialResult& result : results) check_result(result, subject);
+  Findings findings;
+  if (subject.is_source()) findings.has_sanitizers = results.size() > 2 || is_sanitized_build();
+  const auto strategy = [&](std::size_t result, std::size_t i) -> std::optional<TriedStrategy> {
+    if (result >= results.size() || i >= results[result].strategies.size()) return std::nullopt;
+    return results[result].strategies[i];
+  };
+  for (std::size_t i = 0; i < results[0].strategies.size(); ++i)
+    findings.verdicts.push_back(judged({.tried = results[0].strategies[i],
+                                        .again = strategy(1, i),
+                                        .sanitized = strategy(2, i),
+                                        .foreign_calls = subject.is_file() ? foreign_calls(subject.module()) : "",
+                                        .generator = subject.is_source() ? named_generator(subject.what) : ""}));
+  return findings;
+}
+
+std::string summary(const Verdict& verdict) {
+  const std::size_t all = verdict.rulings.size();
+  const std::size_t broken = verdict.count(false);
+  const std::size_t left = verdict.count(std::nullopt);
+  if (broken == 0 && left == 0) return fmt::format("It obeys all {} laws.\n", all);
+  const std::string untried = left == 0 ? "" : fmt::format("; {} were not tried", left);
+  if (broken == 0) return fmt::format("It obeys {} of {} laws{}.\n", all - left, all, untried);
+  return fmt::format("It breaks {} of {} laws{}{}.\n", broken, all, untried,
+                     left == 0 ? "" : ", since one fault can break many");
+}
+
+std::string as_table(const Findings& findings) {
   std::string text;
-  for (const Verdict& verdict : verdicts) {
+  for (const Verdict& verdict : findings.verdicts) {
     text += (text.empty() ? "" : "\n") + verdict.strategy + '\n';
-    for (std::size_t i = 0; i < laws().size(); ++i) {
-      const std::string& breach = verdict.breaches[i];
-      text += fmt::format("  {:<7} {}\n", breach.empty() ? "ok" : "BROKEN", wrapped(laws()[i].sentence, 80, 10));
-      if (!breach.empty()) text += "          " + wrapped(breach, 80, 10) + '\n';
+    for (const Ruling& ruling : verdict.rulings) {
+      const std::string_view word = !ruling.is_obeyed ? "untried" : *ruling.is_obeyed ? "ok" : "BROKEN";
+      text += fmt::format("  {:<7} {}\n", word, wrapped(ruling.sentence, 80, 10));
+      if (!ruling.breach.empty()) text += "          " + wrapped(ruling.breach, 80, 10) + '\n';
+      if (!ruling.note.empty()) text += "  note    " + wrapped(ruling.note, 80, 10) + '\n';
     }
-    const std::size_t broken = verdict.broken();
-    text += broken == 0 ? fmt::format("It obeys all {} laws.\n", laws().size())
-                        : fmt::format("It breaks {} of {} laws.\n", broken, laws().size());
+    text += summary(verdict);
     if (verdict.is_name_taken)
       text += fmt::format("A strategy of this build is named '{}' too; as a module it needs another name.\n",
                           verdict.strategy);
   }
+  if (findings.has_sanitizers == false)
+    text += "\nAddressSanitizer cannot be used here, so that wrong use of memory was not looked for.\n";
   return text;
 }
 
-std::string as_csv(const std::vector<Verdict>& verdicts) {
-  std::string csv = "strategy,law,obeyed,breach\n";
-  for (const Verdict& verdict : verdicts)
-    for (std::size_t i = 0; i < laws().size(); ++i)
-      csv += fmt::format("{},{},{},{}\n", in_quotes(verdict.strategy), laws()[i].name,
-                         verdict.breaches[i].empty() ? "yes" : "no", in_quotes(verdict.breaches[i]));
+std::string as_csv(const Findings& findings) {
+  std::string csv = "strategy,law,obeyed,breach,note\n";
+  for (const Verdict& verdict : findings.verdicts)
+    for (const Ruling& ruling : verdict.rulings)
+      csv += fmt::format("{},{},{},{},{}\n", in_quotes(verdict.strategy), ruling.law,
+                         !ruling.is_obeyed   ? "untried"
+                         : *ruling.is_obeyed ? "yes"
+                                             : "no",
+                         in_quotes(ruling.breach), in_quotes(ruling.note));
   return csv;
 }
 
-std::string as_json(const std::vector<Verdict>& verdicts) {
+std::string as_json(const Findings& findings) {
+  const auto given = [](const std::string& sentence) { return sentence.empty() ? Json(nullptr) : Json(sentence); };
   Json json{{"strategies", Json::array()}};
-  for (const Verdict& verdict : verdicts) {
+  for (const Verdict& verdict : findings.verdicts) {
     Json list = Json::array();
-    for (std::size_t i = 0; i < laws().size(); ++i) {
-      const std::string& breach = verdict.breaches[i];
-      list.push_back({{"law", laws()[i].name},
-                      {"sentence", laws()[i].sentence},
-                      {"obeyed", breach.empty()},
-                      {"breach", breach.empty() ? Json(nullptr) : Json(breach)}});
-    }
+    for (const Ruling& ruling : verdict.rulings)
+      list.push_back({{"law", ruling.law},
+                      {"sentence", ruling.sentence},
+                      {"obeyed", ruling.is_obeyed ? Json(*ruling.is_obeyed) : Json(nullptr)},
+                      {"breach", given(ruling.breach)},
+                      {"note", given(ruling.note)}});
     json["strategies"].push_back({{"name", verdict.strategy}, {"laws", std::move(list)}});
   }
+  json["sanitizers"] = findings.has_sanitizers ? Json(*findings.has_sanitizers) : Json(nullptr);
   return text(json);
 }
 
@@ -123,20 +182,19 @@ std::string as_json(const std::vector<Verdict>& verdicts) {
 
 int check(const Arguments& arguments) {
   const Format wanted = format(arguments);
-  const std::string& what = arguments.positional.front();
-  const Roster known = roster(arguments);
+  const Setting* const given = arguments.find("patience");
+  const double patience = given == nullptr ? kPatience : number(*given, 0, kMostPatience);
+  Subject subject{.what = arguments.positional.front(), .modules = modules(arguments)};
   std::optional<ScratchFolder> scratch;
-  std::vector<Verdict> verdicts;
-  if (is_file_name(what)) {
-    for (const Strategy& strategy : of_file(what, scratch).strategies())
-      verdicts.push_back(judge(strategy, known.knows(strategy.info().name)));
-  } else {
-    verdicts.push_back(judge(known.strategy(what), false));
-  }
-  write_out(wanted == Format::json ? as_json(verdicts) : wanted == Format::csv ? as_csv(verdicts) : as_table(verdicts));
-  for (const Verdict& verdict : verdicts)
-    if (verdict.broken() > 0) return 1;
-  return 0;
+  if (subject.is_file()) check_file(subject.what);
+  if (subject.is_source()) subject.compiled = compile_modules(subject.what, scratch.emplace().path());
+  const Findings findings = find(subject, patience);
+  scratch.reset();
+  write_out(wanted == Format::json ? as_json(findings) : wanted == Format::csv ? as_csv(findings) : as_table(findings));
+  return std::any_of(findings.verdicts.begin(), findings.verdicts.end(),
+                     [](const Verdict& verdict) { return verdict.count(false) > 0; })
+             ? 1
+             : 0;
 }
 
 }  // namespace detente::cli

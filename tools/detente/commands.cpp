@@ -19,18 +19,18 @@ constexpr std::size_t kMargin = 28;
 
 std::vector<std::string_view> design_options_and(const std::vector<std::string_view>& others) {
   std::vector<std::string_view> all = {
-      "strategies",       "field",     "module",       "game",       "rounds",  "continuation",  "discount",
-      "repetitions",      "start",     "known-length", "self-play",  "tremble", "misperception", "tremble-of",
-      "misperception-of", "motive-of", "signal-noise", "monitoring", "engine",  "exact-limit",   "seed",
-      "threads",          "kernel",    "peace-level",  "calm",       "spiral",  "lock-in"};
+      "strategies",       "field",     "module",       "game",        "rounds",  "continuation",  "discount",
+      "repetitions",      "start",     "known-length", "self-play",   "tremble", "misperception", "tremble-of",
+      "misperception-of", "motive-of", "signal-noise", "monitoring",  "engine",  "exact-limit",   "seed",
+      "threads",          "patience",  "kernel",       "peace-level", "calm",    "spiral",        "lock-in"};
   all.insert(all.end(), others.begin(), others.end());
   return all;
 }
 
 /// The same with what is asked about spirals.
 std::vector<std::string_view> spiral_options_and(const std::vector<std::string_view>& others) {
-  std::vector<std::string_view> all =
-      design_options_and({"baseline", "seekers", "aggressors", "durable", "horizon", "crisis-rounds", "burst"});
+  std::vector<std::string_view> all = design_options_and(
+      {"on-failure", "baseline", "seekers", "aggressors", "durable", "horizon", "crisis-rounds", "burst"});
   all.insert(all.end(), others.begin(), others.end());
   return all;
 }
@@ -102,7 +102,7 @@ std::vector<Command> commands() {
       {.name = "list",
        .operands = "[strategies|games|fields|engines]",
        .about = "Lists what can be played, strategies at first.",
-       .options = {"where", "module", "format", "help"},
+       .options = {"where", "module", "patience", "format", "help"},
        .most_operands = 1,
        .notes = "EXPRESSION joins properties by and, or, not and parentheses: deterministic,\n"
                 "stochastic, nice, retaliating, forgiving, uses-length, uses-payoffs, enumerable,\n"
@@ -117,7 +117,7 @@ std::vector<Command> commands() {
        .operands = "STRATEGY",
        .about = "Tells what a strategy does, what it takes, and how far it can be exploited.",
        .options = {"game", "tremble", "misperception", "start", "rounds", "continuation", "discount", "monitoring",
-                   "exact-limit", "against", "dot", "threads", "module", "format", "help"},
+                   "exact-limit", "against", "dot", "threads", "patience", "module", "format", "help"},
        .least_operands = 1,
        .most_operands = 1,
        .notes = "STRATEGY may be best-response-to:ANOTHER, what serves its own payoffs best\n"
@@ -153,10 +153,14 @@ std::vector<Command> commands() {
       {.name = "check",
        .operands = "FILE.cpp|FILE.so|NAME",
        .about = "Tries every law that a strategy must obey.",
-       .options = {"module", "format", "help"},
+       .options = {"patience", "module", "format", "help"},
        .least_operands = 1,
        .most_operands = 1,
-       .notes = "A .cpp file is compiled first, with the compiler and headers that built détente.\n"
+       .notes = "A .cpp file is compiled first, with the compiler and headers that built détente,\n"
+                "and again with AddressSanitizer and UndefinedBehaviorSanitizer where the\n"
+                "compiler has them. The strategy is tried in processes of their own: whatever\n"
+                "ends one of them, or never ends, is told. One fault is told once, with the law\n"
+                "that shows it best.\n"
                 "Ends with 0 when all laws are obeyed, with 1 when one is broken or the file does\n"
                 "not compile.\n",
        .act = check},

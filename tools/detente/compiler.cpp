@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "compiler.hpp"
 
-#include <fcntl.h>
-#include <spawn.h>
+#include <elf.h>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <csignal>
-#include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <string_view>
 
 #include <fmt/core.h>
@@ -20,12 +19,16 @@
 #include <detente/words.hpp>
 
 #include "build_info.hpp"
+#include "compiler_message.hpp"
 #include "interrupt.hpp"
+#include "process.hpp"
 
 namespace detente::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int kTick = 100;  // milliseconds between two looks at whether somebody asks for an end
 
 /// The folders of the headers: the installed ones beside this executable, else those that it was built from.
 std::vector<std::string> include_folders() {
@@ -40,75 +43,94 @@ std::vector<std::string> include_folders() {
                                installed.string(), source.string()));
 }
 
-/// A started program whose output can be read.
-struct Child {
-  pid_t id = -1;
-  int output = -1;
+/// A compiler at work.
+struct Job {
+  explicit Job(const std::vector<std::string>& command, const fs::path& folder) : Job(command, folder, make_pipe()) {}
+
+  /// Takes what it says; true while there may be more.
+  bool listen() {
+    std::array<char, 4096> part{};
+    const ssize_t count = read(output.number(), part.data(), part.size());
+    if (count > 0) message.append(part.data(), static_cast<std::size_t>(count));
+    if (count < 0 && errno == EINTR) return true;
+    if (count <= 0) output.close();
+    return count > 0;
+  }
+
+  Descriptor output;
+  Process compiler;
+  std::string message;
+  bool has_succeeded = false;
+
+ private:
+  // Its temporary files are ours to remove, and its message is read in English.
+  Job(const std::vector<std::string>& command, const fs::path& folder, std::pair<Descriptor, Descriptor> pipe)
+      : output(std::move(pipe.first)),
+        compiler({.command = command,
+                  .environment = {"TMPDIR=" + folder.string(), "LC_ALL=C"},
+                  .descriptors = {{pipe.second.number(), STDOUT_FILENO}, {pipe.second.number(), STDERR_FILENO}}}) {}
 };
 
-Child start(const std::vector<std::string>& command) {
-  std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0)
-    throw RunFailure(fmt::format("no pipe for the compiler: {}", std::strerror(errno)));
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  sigset_t defaults;
-  sigemptyset(&defaults);
-  sigaddset(&defaults, SIGXFSZ);
-  posix_spawnattr_setsigdefault(&attributes, &defaults);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-
-  std::vector<char*> words;
-  words.reserve(command.size() + 1);
-  for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
-  words.push_back(nullptr);
-  Child child{.id = -1, .output = ends[0]};
-  const int fault = posix_spawnp(&child.id, words[0], &actions, &attributes, words.data(), environ);
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  close(ends[1]);
-  if (fault == 0) return child;
-  close(child.output);
-  throw RunFailure(fmt::format("the compiler that built détente, '{}', cannot be started: {}", command.front(),
-                               std::strerror(fault)));
-}
-
-/// All that a child says; it is ended, and `Stopped` thrown, when somebody asks for an end.
-std::string read_all(const Child& child) {
-  std::string text;
-  std::array<char, 4096> part{};
-  for (;;) {
-    const ssize_t count = read(child.output, part.data(), part.size());
-    if (count > 0) text.append(part.data(), static_cast<std::size_t>(count));
-    if (count < 0 && errno == EINTR && !interrupted()) continue;
-    if (count <= 0) return text;
+/// Lets compilers work side by side until all have ended. Throws `Stopped`.
+void finish(std::vector<Job>& jobs) {
+  for (bool is_busy = true; is_busy;) {
+    is_busy = false;
+    std::vector<pollfd> ends;
+    for (const Job& job : jobs) ends.push_back({.fd = job.output.number(), .events = POLLIN, .revents = 0});
+    poll(ends.data(), ends.size(), kTick);
+    if (interrupted()) throw Stopped();
+    for (std::size_t i = 0; i < jobs.size(); ++i)
+      if (jobs[i].output.number() >= 0) is_busy = (ends[i].revents == 0 || jobs[i].listen()) || is_busy;
+  }
+  for (Job& job : jobs) {
+    std::optional<int> status;
+    while (!(status = job.compiler.ended())) {
+      if (interrupted()) throw Stopped();
+      poll(nullptr, 0, 1);
+    }
+    job.has_succeeded = WIFEXITED(*status) && WEXITSTATUS(*status) == 0;
+    while (job.message.ends_with('\n')) job.message.pop_back();
   }
 }
 
-int wait_for(const Child& child) {
-  int status = 0;
-  while (waitpid(child.id, &status, 0) < 0 && errno == EINTR)
-    if (interrupted()) kill(child.id, SIGTERM);
-  return status;
+// This file is compiled by the same compiler.
+#if defined(__clang__)
+constexpr bool kIsClang = true;
+#else
+constexpr bool kIsClang = false;
+#endif
+
+/// The library of AddressSanitizer that must be loaded before a program that was built without it; empty where there is
+/// none.
+fs::path sanitizer_runtime(const fs::path& folder) {
+  const std::string name = kIsClang ? fmt::format("libclang_rt.asan-{}.so", kProcessor) : std::string("libasan.so");
+  std::vector<Job> jobs;
+  jobs.emplace_back(std::vector<std::string>{std::string(kCompiler), "-print-file-name=" + name}, folder);
+  finish(jobs);
+  std::error_code error;
+  const fs::path library = fs::canonical(jobs[0].message, error);
+  if (error || !library.is_absolute()) return "";
+  std::array<char, SELFMAG> magic{};  // a script for the linker cannot be loaded
+  std::ifstream(library, std::ios::binary).read(magic.data(), magic.size());
+  return std::memcmp(magic.data(), ELFMAG, SELFMAG) == 0 ? library : "";
 }
 
-/// What a static_assert of ours says in a compiler's message; empty where there is none.
-std::string assertion(std::string_view message) {
-  for (const std::string_view sign : {"static assertion failed: ", "static_assert failed"}) {
-    const std::size_t at = message.find(sign);
-    if (at == std::string_view::npos) continue;
-    std::string_view line = message.substr(at + sign.size());
-    line = line.substr(0, line.find('\n'));
-    const std::size_t quote = line.find('"');  // clang quotes the sentence, and may name the condition before it
-    if (quote != std::string_view::npos) line = line.substr(quote + 1, line.rfind('"') - quote - 1);
-    return std::string(line);
-  }
-  return "";
+/// The command for a sanitized module. Optimised less, so that a line is told where something happens; the type of an
+/// object that the engine made is not asked for, since the engine is built without.
+std::vector<std::string> sanitized_command(const fs::path& source, const fs::path& module) {
+  std::vector<std::string> command = module_command(source, module);
+  command.insert(command.end(), {"-O1", "-g1", "-fno-omit-frame-pointer", "-fsanitize=address,undefined",
+                                 "-fno-sanitize=vptr", "-fno-sanitize-recover=all", "-D_GLIBCXX_ASSERTIONS"});
+  if (kIsClang) command.emplace_back("-shared-libasan");
+  return command;
+}
+
+[[noreturn]] void refuse(const fs::path& source, const std::string& message) {
+  const std::string sentence = explained(message, source);
+  throw CompilerRefusal(
+      sentence.empty()
+          ? fmt::format("'{}' does not compile; the compiler says:\n{}", source.string(), message)
+          : fmt::format("'{}' does not compile: {}\n\nThe compiler says:\n{}", source.string(), sentence, message));
 }
 
 bool is_plain(char letter) {
@@ -117,19 +139,6 @@ bool is_plain(char letter) {
 }
 
 }  // namespace
-
-ScratchFolder::ScratchFolder() {
-  const char* const parent = std::getenv("TMPDIR");
-  std::string name = (fs::path(parent != nullptr && *parent != '\0' ? parent : "/tmp") / "detente-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr)
-    throw RunFailure(fmt::format("no folder for temporary files at '{}': {}", name, std::strerror(errno)));
-  path_ = name;
-}
-
-ScratchFolder::~ScratchFolder() {
-  std::error_code error;
-  fs::remove_all(path_, error);
-}
 
 std::vector<std::string> module_command(const fs::path& source, const fs::path& module) {
   std::vector<std::string> command{std::string(kCompiler), "-std=c++20", "-O2", "-fPIC", "-shared"};
@@ -158,19 +167,33 @@ std::string typed(const std::vector<std::string>& command) {
   return line;
 }
 
+bool is_sanitized_build() {
+  return kCompilerFlags.find("-fsanitize") != std::string_view::npos;
+}
+
 void compile_module(const fs::path& source, const fs::path& module) {
-  const Child child = start(module_command(source, module));
-  std::string message = read_all(child);
-  close(child.output);
-  const int status = wait_for(child);
-  if (interrupted()) throw Stopped();
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
-  while (message.ends_with('\n')) message.pop_back();
-  const std::string sentence = assertion(message);
-  throw RunFailure(
-      sentence.empty()
-          ? fmt::format("'{}' does not compile; the compiler says:\n{}", source.string(), message)
-          : fmt::format("'{}' does not compile: {}\n\nThe compiler says:\n{}", source.string(), sentence, message));
+  std::vector<Job> jobs;
+  jobs.emplace_back(module_command(source, module), module.parent_path());
+  finish(jobs);
+  if (!jobs[0].has_succeeded) refuse(source, jobs[0].message);
+}
+
+Compiled compile_modules(const fs::path& source, const fs::path& folder) {
+  Compiled compiled{.module = folder / "strategy.so"};
+  const fs::path sanitized = folder / "sanitized.so";
+  std::vector<std::string> command = module_command(source, compiled.module);
+  const std::vector<std::string> sure = options_of_sure_faults();
+  command.insert(command.end(), sure.begin(), sure.end());
+  std::vector<Job> jobs;
+  jobs.emplace_back(command, folder);
+  const bool wants_sanitizers = !is_sanitized_build();
+  if (wants_sanitizers) jobs.emplace_back(sanitized_command(source, sanitized), folder);
+  finish(jobs);
+  if (!jobs[0].has_succeeded) refuse(source, jobs[0].message);
+  if (!wants_sanitizers || !jobs[1].has_succeeded) return compiled;
+  compiled.runtime = sanitizer_runtime(folder);
+  if (!compiled.runtime.empty()) compiled.sanitized = sanitized;
+  return compiled;
 }
 
 }  // namespace detente::cli

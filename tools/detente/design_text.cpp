@@ -10,6 +10,7 @@
 
 #include "screen.hpp"
 #include "settings.hpp"
+#include "table.hpp"
 
 namespace detente::cli {
 namespace {
@@ -46,15 +47,10 @@ std::string misperception(const Request& asked) {
   return asked.misperception_schedule.empty() ? text(asked.misperception) : asked.misperception_schedule;
 }
 
-/// For people: 2 + 3 · 0.4 is 3.2.
-std::string number(double value) {
-  return fmt::format("{:.12g}", value);
-}
-
 std::string game_line(const Game& game) {
   const Payoffs payoffs = game.payoffs();
-  const std::string corner = fmt::format("T {} R {} P {} S {}", number(payoffs.temptation()), number(payoffs.reward()),
-                                         number(payoffs.punishment()), number(payoffs.sucker()));
+  const std::string corner = fmt::format("T {} R {} P {} S {}", figure(payoffs.temptation()), figure(payoffs.reward()),
+                                         figure(payoffs.punishment()), figure(payoffs.sucker()));
   const std::string kind = game_class(corners(payoffs));
   return game.levels == 2 ? fmt::format("Game {} ({}): {}", game.name, kind, corner)
                           : fmt::format("Game {} ({} levels, {}): {}", game.name, game.levels, kind, corner);
@@ -73,7 +69,9 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
       throw Error(fmt::format("module '{}' has a name that no .ini file can hold; rename it", module));
     add("module", module);
   }
-  add("strategies", asked.strategies);
+  std::vector<std::string> entrants{asked.strategies};
+  for (const Forfeit& forfeit : design.forfeits) entrants.push_back(forfeit.strategy);
+  add("strategies", joined(entrants, ","));
   add("game", asked.game);
   if (asked.continuation)
     add("continuation", shortest(*asked.continuation));
@@ -99,6 +97,7 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
   if (asked.calm != usual.calm) add("calm", std::to_string(asked.calm));
   if (asked.ages.spiral != usual.ages.spiral) add("spiral", std::to_string(asked.ages.spiral));
   if (asked.ages.lock_in != usual.ages.lock_in) add("lock-in", std::to_string(asked.ages.lock_in));
+  if (asked.forfeits) add("on-failure", "forfeit");
   if (traced) {
     add("trace", "yes");
     add("repetition", std::to_string(*traced));

@@ -93,11 +93,35 @@ std::string engines_line(const Design& design, const Results& results, int width
   return wrapped(line, static_cast<std::size_t>(width), 0) + '\n';
 }
 
+std::string sampled_tests(const std::vector<Coverage>& coverage) {
+  std::vector<std::string> words;
+  for (const Coverage& found : coverage)
+    if (found.sampled > 0) words.push_back(fmt::format("{} of {} {}", found.sampled, found.pairs, found.test));
+  if (words.size() < 2) return joined(words);
+  const std::string last = words.back();
+  words.pop_back();
+  return joined(words) + " and " + last;
+}
+
+std::string coverage_line(const Design& design, const std::vector<Coverage>& coverage, int width) {
+  const std::string tests = sampled_tests(coverage);
+  if (tests.empty()) return "";
+  return wrapped(fmt::format("Tests of spirals, sampled with {}: {}", sample_size(design.request), tests),
+                 static_cast<std::size_t>(width), 0) +
+         '\n';
+}
+
 std::string left_out_line(const Design& design, int width) {
-  if (design.left_out.empty()) return "";
-  std::vector<std::string> names;
+  std::vector<std::string> names, failed;
   for (const auto& [name, refusal] : design.left_out) names.push_back(name);
-  return wrapped(fmt::format("Left out: {}, which {} the game ('detente show' tells why)", joined(names),
+  for (const Forfeit& forfeit : design.forfeits) failed.push_back(forfeit.strategy);
+  const std::string failures = failed.empty() ? ""
+                                              : wrapped(fmt::format("Left out: {}, which failed", joined(failed)),
+                                                        static_cast<std::size_t>(width), 0) +
+                                                    '\n';
+  if (names.empty()) return failures;
+  return failures +
+         wrapped(fmt::format("Left out: {}, which {} the game ('detente show' tells why)", joined(names),
                              names.size() == 1 ? "refuses" : "refuse"),
                  static_cast<std::size_t>(width), 0) +
          '\n';

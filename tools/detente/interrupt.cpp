@@ -3,9 +3,11 @@
 #include "interrupt.hpp"
 
 #include <fcntl.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <initializer_list>
 
@@ -13,15 +15,43 @@
 #include <malloc.h>
 #endif
 
+#include "progress.hpp"
+#include "unfinished.hpp"
+
 namespace detente::cli {
 namespace {
 
 std::atomic<int> signals_received = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-/// Asks for an end; whoever asks a third time gets it at once.
+constexpr int kStopped = 130;
+constexpr suseconds_t kGrace = 700'000;  // microseconds that the usual ways of an end may take
+constexpr suseconds_t kPutOff = 100'000;
+
+void call_in(suseconds_t microseconds) {
+  itimerval timer{};
+  timer.it_value.tv_usec = microseconds;
+  setitimer(ITIMER_REAL, &timer, nullptr);
+}
+
+/// Asks for an end, which comes after a while whatever is done at the time; whoever asks a third time gets it at once.
 void receive(int) {
+  const int error = errno;
   signals_received = signals_received + 1;
-  if (signals_received >= 3) _exit(130);
+  if (signals_received == 1) call_in(kGrace);
+  if (signals_received >= 3 && !is_uninterrupted()) end_at_once(kStopped);
+  errno = error;
+}
+
+void insist(int) {
+  if (signals_received == 0)
+    end_at_once(128 + SIGALRM);  // somebody else's alarm, which was set before the command began
+  const int error = errno;
+  if (!is_uninterrupted()) {
+    clear_bar();
+    end_at_once(kStopped);
+  }
+  call_in(kPutOff);
+  errno = error;
 }
 
 }  // namespace
@@ -43,6 +73,11 @@ void prepare_process() {
   action.sa_handler = receive;  // without SA_RESTART, so that a blocked write ends as well
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  struct sigaction hangup {};
+  sigaction(SIGHUP, nullptr, &hangup);
+  if (hangup.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);  // under nohup it goes on
+  action.sa_handler = insist;
+  sigaction(SIGALRM, &action, nullptr);
   action.sa_handler = SIG_DFL;
   sigaction(SIGPIPE, &action, nullptr);
   action.sa_handler = SIG_IGN;  // a file that may not grow fails to be written, and that is told
@@ -50,7 +85,7 @@ void prepare_process() {
 
   sigset_t unblocked;
   sigemptyset(&unblocked);
-  for (const int signal : {SIGINT, SIGTERM, SIGPIPE}) sigaddset(&unblocked, signal);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGALRM, SIGPIPE}) sigaddset(&unblocked, signal);
   sigprocmask(SIG_UNBLOCK, &unblocked, nullptr);
 }
 

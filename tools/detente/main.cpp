@@ -1,20 +1,24 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include <cstdio>
 #include <exception>
 #include <new>
 #include <string>
 #include <vector>
 
 #include <fmt/core.h>
-#include <detente/error.hpp>
+#include <detente/failure.hpp>
 #include <detente/round_robin.hpp>
 #include <detente/tables.hpp>
 #include <detente/version.hpp>
 
 #include "commands.hpp"
+#include "compiler.hpp"
+#include "crashes.hpp"
 #include "interrupt.hpp"
 #include "screen.hpp"
+#include "settings.hpp"
+#include "trial.hpp"
+#include "watchdog.hpp"
 
 namespace detente::cli {
 namespace {
@@ -32,14 +36,14 @@ bool asks_for_help(const std::string& word) {
 void tell_kernel(const std::string& kernel) {
   const std::uint64_t rounds = rounds_played(kernel);
   if (rounds > 0)
-    fmt::print(stderr, "Kernel {}: played {} rounds of matches.\n", kernel, rounds);
+    write_error(fmt::format("Kernel {}: played {} rounds of matches.\n", kernel, rounds));
   else
-    fmt::print(stderr, "Kernel {}: nothing to play, since no pair was sampled from tables.\n", kernel);
+    write_error(fmt::format("Kernel {}: nothing to play, since no pair was sampled from tables.\n", kernel));
 }
 
 int obey(const std::vector<std::string>& words) {
   if (words.empty()) {
-    fmt::print(stderr, "{}", overview());
+    write_error(overview());
     return kWrong;
   }
   const std::string& first = words.front();
@@ -59,13 +63,14 @@ int obey(const std::vector<std::string>& words) {
     write_out(help(asked));
     return kDone;
   }
+  const Watchdog watchdog(patience(asked, arguments));
   const int status = asked.act(arguments);
   if (const Setting* const kernel = arguments.find("kernel")) tell_kernel(kernel->value);
   return status;
 }
 
-int tell(int status, const std::string& sentence) {
-  fmt::print(stderr, "detente: {}\n", sentence);
+int told(int status, const std::string& sentence) {
+  tell(sentence);
   return status;
 }
 
@@ -77,16 +82,26 @@ int main(int count, char** words) {
   using namespace detente::cli;
   try {
     prepare_process();
+    if (count == 3 && words[1] == kTrialWord) {
+      leave_exits_alone();
+      return trial(words[2]);
+    }
+    name_who_crashes();
     return obey({words + (count > 0 ? 1 : 0), words + count});
   } catch (const Error& error) {
-    return tell(kWrong, error.what());
+    return told(kWrong, error.what());
+  } catch (const CompilerRefusal& refusal) {
+    tell_lines(refusal.what());
+    return kFailed;
   } catch (const RunFailure& failure) {
-    return tell(kFailed, failure.what());
+    return told(kFailed, failure.what());
   } catch (const Stopped&) {
     return kStopped;
   } catch (const std::bad_alloc&) {
-    return tell(kFailed, "there is not enough memory for this; ask for fewer strategies, rounds or threads");
+    return told(kFailed, "there is not enough memory for this; ask for fewer strategies, rounds or threads");
   } catch (const std::exception& fault) {
-    return tell(kFailed, fmt::format("a fault in détente itself: {}", fault.what()));
+    return told(kFailed, fmt::format("a fault in détente itself: {}", fault.what()));
+  } catch (...) {
+    return told(kFailed, fmt::format("a fault in détente itself: {}", kNoException));
   }
 }

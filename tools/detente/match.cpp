@@ -116,22 +116,23 @@ int match(const Arguments& arguments) {
   const Trace rounds = repetition ? trace(design, meeting, *repetition) : Trace{};
   const auto json = [&] { return match_json(design, paths, results.pairs.front(), replay, repetition, rounds); };
   const std::string csv = pairs_csv(design, results);
-  if (folder)
-    folder->write({{"results.json", text(json())},
-                   {"pairs.csv", csv},
-                   {"design.ini", replay},
-                   {std::string(kReportName), page(json())}});
-  switch (wanted) {
-    case Format::json:
-      write_out(text(json()));
-      break;
-    case Format::csv:
-      write_out(repetition ? trace_csv(rounds, design.game.levels) : csv);
-      break;
-    case Format::table:
-      write_out(match_table(design, results, repetition, rounds));
-      break;
-  }
+  const std::vector<File> files{{"results.json", [&](const Sink& sink) { sink(text(json())); }},
+                                {"pairs.csv", csv},
+                                {"design.ini", replay},
+                                {std::string(kReportName), [&](const Sink& sink) { sink(page(json())); }}};
+  deliver(folder, files, [&] {
+    switch (wanted) {
+      case Format::json:
+        write_out(text(json()));
+        break;
+      case Format::csv:
+        write_out(repetition ? trace_csv(rounds, design.game.levels) : csv);
+        break;
+      case Format::table:
+        write_out(match_table(design, results, repetition, rounds));
+        break;
+    }
+  });
   require_agreement(design, results);
   return 0;
 }

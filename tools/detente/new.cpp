@@ -1,13 +1,11 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,11 +16,14 @@
 
 #include "commands.hpp"
 #include "compiler.hpp"
+#include "draft.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
 
 namespace detente::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// What every new file begins as.
 constexpr std::string_view kTemplate = R"(#include <detente/strategy.hpp>
@@ -87,16 +88,18 @@ std::string struct_name(std::string_view name) {
 }
 
 /// Writes a file that is not there yet.
-void write_new(const std::string& path, std::string_view text) {
-  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (file < 0 && errno == EEXIST)
-    throw Error(fmt::format("'{}' is there already, and is never written over; choose another name", path));
-  if (file < 0) throw Error(fmt::format("'{}' cannot be written: {}", path, std::strerror(errno)));
-  const ssize_t written = write(file, text.data(), text.size());
-  const int fault = errno;
-  if (close(file) == 0 && written == static_cast<ssize_t>(text.size())) return;
-  unlink(path.c_str());
-  throw RunFailure(fmt::format("'{}' cannot be written: {}", path, std::strerror(written < 0 ? fault : ENOSPC)));
+void write_new(const fs::path& path, std::string_view text) {
+  const auto refuse_if_there = [&](bool is_there) {
+    if (is_there)
+      throw Error(fmt::format("'{}' is there already, and is never written over; choose another name", path.string()));
+  };
+  std::error_code error;
+  refuse_if_there(fs::symlink_status(path, error).type() != fs::file_type::not_found);
+  Draft draft(path);
+  if (!draft.is_open()) throw Error(fmt::format("'{}' cannot be written: {}", path.string(), std::strerror(errno)));
+  if (draft.write(text) && draft.finish() && draft.place_as_new(path.filename().string())) return;
+  refuse_if_there(errno == EEXIST);
+  throw RunFailure(fmt::format("'{}' cannot be written: {}", path.string(), std::strerror(errno)));
 }
 
 }  // namespace

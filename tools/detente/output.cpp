@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -14,7 +15,7 @@
 
 #include "draft.hpp"
 #include "interrupt.hpp"
-#include "page.hpp"
+#include "own_files.hpp"
 
 namespace detente::cli {
 namespace {
@@ -38,20 +39,25 @@ OutputFolder::OutputFolder(const std::string& path, const std::vector<std::strin
   for (fs::path missing = path_; !fs::exists(missing, error) && missing != missing.root_path();
        missing = missing.parent_path()) {
     if (error && error != std::errc::no_such_file_or_directory) refuse(path, error.message());
-    if (!missing.filename().empty()) created_.push_back(missing);
+    if (missing.filename().empty()) continue;
+    created_.push_back(missing);
+    unfinished_.emplace_back(missing.string());
   }
   try {
     for (std::size_t i = created_.size(); i-- > 0;)
       if (mkdir(created_[i].c_str(), 0777) != 0 && errno != EEXIST) refuse(path, std::strerror(errno));
     if (!fs::is_directory(path_, error)) refuse(path, "it is not a folder");
+    folder_.emplace(path_);
     for (const std::string& file : files) {
       if (fs::is_directory(path_ / file, error)) refuse(path_ / file, "it is a folder");
-      if (file == kReportName && fs::exists(path_ / file, error) && !is_report(path_ / file))
-        refuse(path_ / file, "what is there is no report of détente's");
-      const Draft probe(beside(path_ / file));
-      if (!probe.is_open()) refuse(path, std::strerror(errno));
+      if (!may_replace(folder_->descriptor(), file))
+        refuse(path_ / file, "what is there was not written by détente, and would be lost");
     }
-  } catch (const Error&) {
+    if (const Draft probe(folder_->descriptor(), "results"); !probe.is_open()) refuse(path, std::strerror(errno));
+  } catch (const FolderFault& fault) {
+    remove_created();
+    refuse(path, fault.what());
+  } catch (const std::exception&) {
     remove_created();
     throw;
   }
@@ -61,14 +67,24 @@ OutputFolder::~OutputFolder() {
   if (!is_written_) remove_created();
 }
 
-void OutputFolder::remove_created() const {
+void OutputFolder::remove_created() {
+  folder_.reset();
   for (const fs::path& folder : created_) rmdir(folder.c_str());
+}
+
+std::vector<std::string> OutputFolder::stale(const std::vector<File>& files) const {
+  std::vector<std::string> names;
+  for (const std::string& name : own_names()) {
+    const bool is_fresh = std::any_of(files.begin(), files.end(), [&](const File& file) { return file.name == name; });
+    if (!is_fresh && is_own(folder_->descriptor(), name)) names.push_back(name);
+  }
+  return names;
 }
 
 void OutputFolder::write(const std::vector<File>& files) {
   std::vector<Draft> drafts;
   for (const File& file : files) {
-    Draft& draft = drafts.emplace_back(beside(path_ / file.name));
+    Draft& draft = drafts.emplace_back(folder_->descriptor(), file.name);
     if (!draft.is_open()) fail(path_ / file.name);
     file.write([&](std::string_view text) {
       if (interrupted()) throw Stopped();
@@ -77,11 +93,37 @@ void OutputFolder::write(const std::vector<File>& files) {
   }
   for (std::size_t i = 0; i < files.size(); ++i)  // one is put on the disk while the next is made
     if (!drafts[i].finish()) fail(path_ / files[i].name);
+  const Uninterrupted whole;
   if (interrupted()) throw Stopped();
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    if (!drafts[i].rename_to(path_ / files[i].name)) fail(path_ / files[i].name);
-    is_written_ = true;
+  Commit commit{.moves = {}, .removals = stale(files)};
+  for (std::size_t i = 0; i < files.size(); ++i) commit.moves.emplace_back(drafts[i].name(), files[i].name);
+  const bool is_promised = folder_->promise(commit);
+  const int why = errno;
+  is_written_ = is_promised || folder_->has_journal();
+  if (is_written_)
+    for (Draft& draft : drafts) draft.leave();
+  errno = why;
+  if (!is_promised) fail(path_);
+  try {
+    folder_->keep(commit);
+  } catch (const FolderFault& fault) {
+    throw RunFailure(
+        fmt::format("the files in '{}' cannot all be put in their places: {}; the next détente run that writes there "
+                    "ends that",
+                    path_.string(), fault.what()));
   }
+}
+
+void deliver(std::optional<OutputFolder>& folder, const std::vector<File>& files, const std::function<void()>& print) {
+  try {
+    if (folder) folder->write(files);
+  } catch (const Stopped&) {
+    throw;
+  } catch (const std::exception&) {
+    print();  // hours of play may be behind it
+    throw;
+  }
+  print();
 }
 
 }  // namespace detente::cli

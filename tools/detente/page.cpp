@@ -5,17 +5,18 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <limits>
 
 #include <fmt/core.h>
+#include <detente/round_robin.hpp>
 
+#include "interrupt.hpp"
 #include "page_parts.hpp"
 
 namespace detente::cli {
 namespace {
 
-constexpr std::string_view kMark = R"(<meta name="generator" content="detente report">)";
-constexpr std::size_t kMarkedWithin = 500;  // bytes
-constexpr std::size_t kRoom = 2'500'000;    // bytes of data that leave a page light enough
+constexpr std::size_t kRoom = 2'500'000;  // bytes of data that leave a page light enough
 constexpr std::string_view kPlaceBegin = "<!-- report:";
 constexpr std::string_view kPlaceEnd = " -->";
 
@@ -100,7 +101,10 @@ void add_text(const std::string& value, std::string& script) {
   }
 }
 
-void add_value(const Json& value, int digits, std::string& script) {
+/// Adds a value until the script has more than `most` bytes.
+void add_value(const Json& value, int digits, std::size_t most, std::string& script) {
+  if (interrupted()) throw Stopped();
+  if (script.size() > most) return;
   if (value.is_object() || value.is_array()) {
     bool is_first = true;
     script += value.is_object() ? '{' : '[';
@@ -111,7 +115,7 @@ void add_value(const Json& value, int digits, std::string& script) {
         add_text(key, script);
         script += ':';
       }
-      add_value(part, digits, script);
+      add_value(part, digits, most, script);
     }
     script += value.is_object() ? '}' : ']';
   } else if (value.is_string()) {
@@ -128,11 +132,13 @@ void add_value(const Json& value, int digits, std::string& script) {
 
 std::string script_text(const Json& results) {
   std::string script;
-  for (const int digits : {9, 6, 4}) {
+  for (const int digits : {9, 6}) {
     script.clear();
-    add_value(results, digits, script);
-    if (script.size() <= kRoom) break;
+    add_value(results, digits, kRoom, script);
+    if (script.size() <= kRoom) return script;
   }
+  script.clear();
+  add_value(results, 4, std::numeric_limits<std::size_t>::max(), script);
   return script;
 }
 
@@ -156,10 +162,10 @@ bool is_report(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) return false;
   std::ifstream stream(file, std::ios::binary);
-  std::string begin(kMarkedWithin, '\0');
+  std::string begin(kReportMarkedWithin, '\0');
   stream.read(begin.data(), static_cast<std::streamsize>(begin.size()));
   begin.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
-  return begin.find(kMark) != std::string::npos;
+  return begin.find(kReportMark) != std::string::npos;
 }
 
 }  // namespace detente::cli

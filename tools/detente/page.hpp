@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -14,11 +15,20 @@ namespace detente::cli {
 /// What a report is called in a folder of results.
 inline constexpr std::string_view kReportName = "report.html";
 
-/// The page that shows these results, of any format.
+inline constexpr std::size_t kMegabyte = 1'000'000;  ///< bytes
+
+/// Entrants of a tournament that a page shows: beyond, browsers choke on the pairs.
+inline constexpr std::size_t kMostOnPage = 256;
+
+/// What says of a page that it is a report, and in how many bytes from its beginning.
+inline constexpr std::string_view kReportMark = R"(<meta name="generator" content="detente report">)";
+inline constexpr std::size_t kReportMarkedWithin = 500;
+
+/// The page that shows these results, of any format. Throws `Stopped`.
 std::string page(const Json& results);
 
 /// Results as they may stand in a script element of HTML: without white space, numbers to nine digits (fewer where
-/// there is very much of them), and nothing that could end the element.
+/// there is very much of them), and nothing that could end the element. Throws `Stopped`.
 std::string script_text(const Json& results);
 
 /// True for a file that is such a page, of any version.

@@ -8,10 +8,12 @@
 
 #include <detente/spirals.hpp>
 
+#include "time_left.hpp"
+
 namespace detente::cli {
 
-/// A bar on standard error with the time left, for runs that take a while. Silent where standard error is no terminal;
-/// gone when it is destroyed. May be told from any thread.
+/// A bar on standard error with the time left, once that can be told, for runs that take a while. Silent where standard
+/// error is no terminal; gone when it is destroyed. May be told from any thread.
 class Progress {
  public:
   Progress();
@@ -26,11 +28,17 @@ class Progress {
 
   bool is_silent_;
   int width_;
-  bool is_drawn_ = false;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point next_;
+  TimeLeft time_left_;
   std::mutex mutex_;
 };
+
+/// Takes the bar away for a last line. May be called by a signal handler.
+void clear_bar() noexcept;
+
+/// Plays each pair of a design once under a progress bar; Ctrl-C stops it. Throws what `play_field` throws.
+Played watched_field(const Design& design, int threads);
 
 /// Plays a schedule under a progress bar; Ctrl-C stops it. Throws what `detente::play` throws.
 Results watched_play(const Design& design, const std::vector<Meeting>& schedule, int threads);

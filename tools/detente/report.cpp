@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <new>
+#include <optional>
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
@@ -10,6 +12,7 @@
 
 #include "commands.hpp"
 #include "draft.hpp"
+#include "held_folder.hpp"
 #include "interrupt.hpp"
 #include "page.hpp"
 #include "results_file.hpp"
@@ -21,6 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kStandardOutput = "-";
+constexpr std::size_t kMostPage = 100 * kMegabyte;  // bytes of a page
 
 /// Where the report goes: what was asked for, or beside the results.
 std::string target_of(const Arguments& arguments) {
@@ -32,6 +36,18 @@ std::string target_of(const Arguments& arguments) {
   fs::path path(source);
   if (path.filename() == "results.json") return path.replace_filename(kReportName).string();
   return path.replace_extension(".html").string();
+}
+
+/// Holds the folder of a report that stands beside results, so that it is of the results that are there. Nobody else
+/// than a command that writes both is kept away.
+void hold_folder(const std::string& target, std::optional<HeldFolder>& folder) {
+  const fs::path path(target);
+  if (path.filename() != kReportName) return;
+  try {
+    folder.emplace(path.has_parent_path() ? path.parent_path() : fs::path("."));
+  } catch (const FolderFault& fault) {
+    throw RunFailure(fmt::format("'{}' cannot be written: {}", target, fault.what()));
+  }
 }
 
 /// A file that is there gives way where it is a report, or where somebody said so.
@@ -50,21 +66,39 @@ void check_target(const std::string& target, const Arguments& arguments) {
                     target));
 }
 
+/// The page of a file of results.
+std::string made_of(const std::string& source) {
+  try {
+    const Document results = read_results(source);
+    std::string html = page(results.json);
+    if (html.size() > kMostPage)
+      throw Error(fmt::format("the report of '{}' would have {} MB, and a page of more than {} MB is too heavy to open",
+                              source, html.size() / kMegabyte, kMostPage / kMegabyte));
+    return html;
+  } catch (const std::bad_alloc&) {
+    throw RunFailure(fmt::format("there is not enough memory to make a report of '{}'", source));
+  }
+}
+
 void write_report(const std::string& target, const std::string& html) {
   const auto fail = [&] { throw RunFailure(fmt::format("'{}' cannot be written: {}", target, std::strerror(errno))); };
-  Draft draft(beside(target));
+  Draft draft{fs::path(target)};
   if (!draft.is_open() || !draft.write(html) || !draft.finish()) fail();
   if (interrupted()) throw Stopped();
-  if (!draft.rename_to(target)) fail();
-  fmt::print(stderr, "Wrote {} ({} kB)\n", target, (html.size() + 999) / 1000);
+  if (!draft.place(fs::path(target).filename().string())) fail();
+  write_error(fmt::format("Wrote {} ({} kB)\n", presentable(target), (html.size() + 999) / 1000));
 }
 
 }  // namespace
 
 int report(const Arguments& arguments) {
   const std::string target = target_of(arguments);
-  if (target != kStandardOutput) check_target(target, arguments);
-  const std::string html = page(read_results(arguments.positional.front()));
+  std::optional<HeldFolder> folder;
+  if (target != kStandardOutput) {
+    check_target(target, arguments);
+    hold_folder(target, folder);
+  }
+  const std::string html = made_of(arguments.positional.front());
   if (target == kStandardOutput)
     write_out(html);
   else

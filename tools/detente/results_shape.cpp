@@ -8,7 +8,12 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/round_robin.hpp>
 #include <detente/words.hpp>
+
+#include "interrupt.hpp"
+#include "json_reader.hpp"
+#include "page.hpp"
 
 namespace detente::cli {
 namespace {
@@ -123,6 +128,7 @@ class Inspection {
 
   /// `rest` is the part of a need's place that is still to go from `value`, which stands at `place`.
   void look(const Json& value, std::string_view rest, const std::string& place, const Need& need) const {
+    if (interrupted()) throw Stopped();
     if (rest.empty()) {
       if (!fits(value, need.kind) && !(need.is_optional && value.is_null()))
         refuse(place, word(value), word(need.kind));
@@ -154,12 +160,6 @@ class Inspection {
   const std::string& file_;
 };
 
-/// A text from the file as it may stand in a sentence: on one line, and nothing that a terminal would obey.
-std::string told(const std::string& text) {
-  const std::string quoted = Json(text).dump();
-  return quoted.substr(1, quoted.size() - 2);
-}
-
 /// The shape of that format. Throws `Error` where there is none.
 Shape shape_of(const Json& results, const std::string& file) {
   std::vector<std::string> known;
@@ -171,7 +171,15 @@ Shape shape_of(const Json& results, const std::string& file) {
   for (const Shape& shape : shapes())
     if (shape.format == format) return shape;
   throw Error(fmt::format("'{}' has the format '{}', which this version of détente does not know; it knows {}", file,
-                          told(format), joined(known)));
+                          in_a_sentence(format), joined(known)));
+}
+
+/// What `run` would make no page of is shown on none.
+void check_size(const Json& results, const std::string& file) {
+  const std::size_t entrants = results["design"]["strategies"].size();
+  if (entrants > kMostOnPage)
+    throw Error(fmt::format("'{}' has {} entrants; a report shows up to {}, since a page of more is too heavy to open",
+                            file, entrants, kMostOnPage));
 }
 
 /// Nobody is met or ranked who does not play.
@@ -181,7 +189,8 @@ void check_names(const Json& results, const std::string& file) {
   const auto check = [&](const char* list, const char* key) {
     for (const Json& one : results[list])
       if (const auto name = one[key].get<std::string>(); !players.contains(name))
-        throw Error(fmt::format("'{}' names '{}' in its {}, which is none of its strategies", file, told(name), list));
+        throw Error(
+            fmt::format("'{}' names '{}' in its {}, which is none of its strategies", file, in_a_sentence(name), list));
   };
   check("standings", "strategy");
   check("pairs", "row");
@@ -195,7 +204,10 @@ void check_shape(const Json& results, const std::string& file) {
   const Inspection inspection(file);
   for (const Need& need : shape.needs)
     for (const std::string_view place : need.places) inspection.look(results, place, "", need);
-  if (shape.format == "detente-tournament-1") check_names(results, file);
+  if (shape.format == "detente-tournament-1") {
+    check_size(results, file);
+    check_names(results, file);
+  }
 }
 
 }  // namespace detente::cli

@@ -31,7 +31,7 @@ int decimals(double largest_error) {
 }
 
 std::string score(double value, const std::optional<double>& error, int digits) {
-  return error ? fmt::format("{:.{}f} ±{:.{}f}", value, digits, *error, digits) : fmt::format("{:.{}f}", value, digits);
+  return decimal(value, digits) + (error ? fmt::format(" ±{:.{}f}", *error, digits) : "");
 }
 
 /// What separates two motives in the standings.
@@ -40,8 +40,8 @@ std::string motive_line(const Design& design, const std::string& motive) {
   if (is_schedule(motive)) return fmt::format("With motives {}:", motive);
   if (motive.find('=') != std::string::npos) return fmt::format("With payoffs {}:", motive);
   const Payoffs payoffs = design.game.payoffs(motive);
-  return fmt::format("With the motive {} (T {} R {} P {} S {}):", motive, shortest(payoffs.temptation()),
-                     shortest(payoffs.reward()), shortest(payoffs.punishment()), shortest(payoffs.sucker()));
+  return fmt::format("With the motive {} (T {} R {} P {} S {}):", motive, figure(payoffs.temptation()),
+                     figure(payoffs.reward()), figure(payoffs.punishment()), figure(payoffs.sucker()));
 }
 
 std::string rank_interval(const Standing& standing) {
@@ -137,7 +137,7 @@ std::string deviation_line(const Design& design, const PairResult& pair) {
   const std::string line = "Std. dev.: of the score per round of one match";
   if (!varies(0) || !varies(1)) return line + ".";
   const double correlation = std::clamp(*pair.score_covariance / *pair.score_sd[0] / *pair.score_sd[1], -1.0, 1.0);
-  return fmt::format("{}; correlation of the two {:.2f}.", line, correlation);
+  return fmt::format("{}; correlation of the two {}.", line, decimal(correlation, 2));
 }
 
 /// Shares of rounds, row's level by column's.
@@ -180,7 +180,8 @@ std::string standings_csv(const Design& design, const Results& results) {
   return csv;
 }
 
-std::string standings_table(const Design& design, const Results& results, const Screen& screen) {
+std::string standings_table(const Design& design, const Results& results, const std::vector<Coverage>& coverage,
+                            const Screen& screen) {
   const auto width = static_cast<std::size_t>(screen.width);
   Look look(design, results);
   look.has_color = screen.has_color;
@@ -199,7 +200,7 @@ std::string standings_table(const Design& design, const Results& results, const 
                     return table_of(motive).full_width() + kBar + 2 <= width;
                   });
   std::string text = design_header(design, screen.width) + engines_line(design, results, screen.width) +
-                     left_out_line(design, screen.width);
+                     coverage_line(design, coverage, screen.width) + left_out_line(design, screen.width);
   if (motives.size() > 1)
     text += wrapped("Standings rank within each motive: scores of states with different payoffs do not compare.", width,
                     0) +

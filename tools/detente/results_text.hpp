@@ -4,8 +4,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
-#include <detente/round_robin.hpp>
+#include <detente/spirals.hpp>
 
 #include "screen.hpp"
 
@@ -14,8 +15,9 @@ namespace detente::cli {
 
 std::string standings_csv(const Design& design, const Results& results);
 
-/// What `run` prints.
-std::string standings_table(const Design& design, const Results& results, const Screen& screen);
+/// What `run` prints. `coverage`: of the tests of spirals that follow.
+std::string standings_table(const Design& design, const Results& results, const std::vector<Coverage>& coverage,
+                            const Screen& screen);
 /// What `match` prints of its pair, below the header.
 std::string pair_table(const Design& design, const PairResult& pair, const Screen& screen);
 

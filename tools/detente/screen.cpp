@@ -13,12 +13,15 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/round_robin.hpp>
+#include <detente/words.hpp>
 
 #include "interrupt.hpp"
 
 namespace detente::cli {
 namespace {
 
+constexpr std::size_t kLongestWord = 1000;  // bytes that are shown
+constexpr std::size_t kLongestSentence = 16'000;
 constexpr char kEscape = '\x1b';  // begins what sets a colour, which an m ends
 
 bool continues_character(char byte) {
@@ -65,6 +68,18 @@ std::string harmless(std::string_view text) {
   return shown;
 }
 
+std::string presentable(std::string_view text) {
+  std::string shown;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    shown += shortened(text.substr(0, end), kLongestWord);
+    if (end < text.size()) shown += ' ';
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (shown.size() > 2 * kLongestSentence) break;
+  }
+  return harmless(shortened(shown, kLongestSentence));
+}
+
 std::string fitted(std::string_view text, std::size_t width) {
   if (columns(text) <= width) return std::string(text);
   std::size_t end = 0;
@@ -93,6 +108,29 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
     used += columns(word);
   }
   return lines;
+}
+
+void write_error(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
+    if (written < 0 && errno == EINTR && !interrupted()) continue;
+    if (written <= 0) return;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void tell(const std::string& sentence) {
+  write_error("detente: " + presentable(sentence) + '\n');
+}
+
+void tell_lines(std::string_view text) {
+  std::string lines = "detente: ";
+  for (std::size_t end = 0; end != std::string_view::npos && lines.size() < kLongestSentence;) {
+    end = text.find('\n');
+    lines += presentable(text.substr(0, end)) + '\n';
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  write_error(lines);
 }
 
 void write_out(std::string_view text) {

@@ -9,8 +9,12 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/other_noise.hpp>
 #include <detente/schedule.hpp>
 #include <detente/words.hpp>
+
+#include "compiler.hpp"
+#include "workers.hpp"
 
 namespace detente::cli {
 namespace {
@@ -20,7 +24,9 @@ namespace fs = std::filesystem;
 constexpr std::int64_t kMillion = 1'000'000;
 constexpr std::int64_t kBillion = 1'000'000'000;
 constexpr std::int64_t kGreatestSeed = (std::int64_t{1} << 53) - 1;
+constexpr std::string_view kUsualPatience = "60";  // seconds
 constexpr int kMostThreads = 1024;
+constexpr double kMostPatience = 1e6;  // seconds
 constexpr int kLongestCalm = 100;
 constexpr int kOldest = 1000;
 constexpr int kLongestCrisis = 1000;
@@ -121,13 +127,11 @@ void set_engine(const Arguments& arguments, Request& request) {
 }
 
 /// Rates for the whole match, or a schedule of them, which is read with the design.
-void set_rates(const Arguments& arguments, std::string_view key, Rates& all, std::string& schedule) {
+std::optional<CommonRates> common_rates(const Arguments& arguments, std::string_view key) {
   const Setting* const given = arguments.find(key);
-  if (given == nullptr) return;
-  if (is_schedule(given->value))
-    schedule = given->value;
-  else
-    all = rates(*given, given->value);
+  if (given == nullptr) return std::nullopt;
+  if (is_schedule(given->value)) return CommonRates{.schedule = given->value};
+  return CommonRates{.rates = rates(*given, given->value)};
 }
 
 /// `NAME=MOTIVE`, split where a motive or a schedule of motives begins: both may hold '=' themselves.
@@ -136,7 +140,8 @@ std::pair<std::string, std::string> motive_of(const Setting& setting) {
   for (std::size_t at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
     const std::string_view name = trimmed(text.substr(0, at));
     const std::string_view motive = trimmed(text.substr(at + 1));
-    const bool is_corners = motive.find('=') == 1 && std::string_view("TRPS").find(motive[0]) != std::string_view::npos;
+    const bool is_corners =
+        motive.find('=') == 1 && std::string_view("TRPStrps").find(motive[0]) != std::string_view::npos;
     if (!name.empty() && (motive == "security-seeker" || motive == "greedy" || is_corners || is_schedule(motive)))
       return {std::string(name), std::string(motive)};
   }
@@ -146,14 +151,24 @@ std::pair<std::string, std::string> motive_of(const Setting& setting) {
 }
 
 void set_noise(const Arguments& arguments, Request& request) {
-  set_rates(arguments, "tremble", request.tremble, request.tremble_schedule);
-  set_rates(arguments, "misperception", request.misperception, request.misperception_schedule);
+  request = with_noise(std::move(request), {.tremble = common_rates(arguments, "tremble"),
+                                            .misperception = common_rates(arguments, "misperception")});
   request.tremble_of = all_rates(arguments, "tremble-of");
   request.misperception_of = all_rates(arguments, "misperception-of");
   for (const Setting& setting : arguments.all("motive-of")) request.motive_of.push_back(motive_of(setting));
   if (const Setting* const given = arguments.find("signal-noise")) request.signal_noise = number(*given, 0, 1);
   if (const Setting* const given = arguments.find("monitoring"))
     request.monitoring = choice(*given, {"private", "public"});
+}
+
+/// The strategies of a source, which is compiled for them.
+void load_source(const std::string& path, Roster& roster) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) throw Error(fmt::format("there is no module '{}'", path));
+  const ScratchFolder scratch;
+  const fs::path module = scratch.path() / "strategy.so";
+  compile_module(path, module);
+  roster.load(module, path);  // the file may go once it is loaded
 }
 
 }  // namespace
@@ -206,7 +221,12 @@ std::vector<std::string> modules(const Arguments& arguments) {
 
 Roster roster(const Arguments& arguments) {
   Roster roster = Roster::built_in();
-  for (const std::string& path : modules(arguments)) roster.load(path);
+  for (const std::string& path : modules(arguments)) {
+    if (path.ends_with(".cpp"))
+      load_source(path, roster);
+    else
+      roster.load(path);
+  }
   return roster;
 }
 
@@ -218,6 +238,8 @@ Request request(const Arguments& arguments, double misperception) {
   set_noise(arguments, request);
   set_engine(arguments, request);
   set_episodes(arguments, request);
+  if (const Setting* const given = arguments.find("on-failure"))
+    request.forfeits = choice(*given, {"stop", "forfeit"}) == "forfeit";
   return request;
 }
 
@@ -243,7 +265,13 @@ bool asks_about_spirals(const Arguments& arguments) {
 
 int threads(const Arguments& arguments) {
   const Setting* const given = arguments.find("threads");
-  return given == nullptr ? 0 : static_cast<int>(whole(*given, 1, kMostThreads));
+  return possible_workers(given == nullptr ? 0 : static_cast<int>(whole(*given, 1, kMostThreads)));
+}
+
+double patience(const Command& command, const Arguments& arguments) {
+  if (std::find(command.options.begin(), command.options.end(), "patience") == command.options.end()) return 0;
+  const Setting* const given = arguments.find("patience");
+  return number(given == nullptr ? Setting{"patience", std::string(kUsualPatience), ""} : *given, 0, kMostPatience);
 }
 
 std::string text(const Rates& rates) {

@@ -39,8 +39,10 @@ Request request(const Arguments& arguments, double misperception);
 SpiralRequest spiral_request(const Arguments& arguments);
 /// True where one of the options of `spiral_request` was given.
 bool asks_about_spirals(const Arguments& arguments);
-/// `--threads`; 0 stands for all cores.
+/// `--threads`, or as many of them as there may be; 0 stands for all cores.
 int threads(const Arguments& arguments);
+/// `--patience` in seconds; 0, which stands for no limit, for a command that does not take it.
+double patience(const Command& command, const Arguments& arguments);
 
 /// `U/V` as users write it; one number where both are the same.
 std::string text(const Rates& rates);

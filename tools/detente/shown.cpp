@@ -39,10 +39,14 @@ std::optional<Side> seated(Shown& shown, const std::string& name) {
   }
 }
 
-void examine(const Rules& rules, const Side& side, Shown& shown) {
+void examine(const Design& design, const Strategy& unbriefed, Shown& shown) {
+  const Side& side = design.entrants.front().side;
+  const Rules& rules = design.rules;
   const auto limit = static_cast<std::size_t>(shown.request.exact_limit);
+  const int peaceful = side.strategy.traits().graded ? design.peace.level : 0;
   std::optional<Automaton> walked;
   try {
+    shown.character = character(unbriefed, briefing(rules, side.in(0)), peaceful, limit);
     walked = derive(side.strategy, rules.levels, {.slips = true, .verified = true, .crisis = 0}, limit);
   } catch (const StrategyFailure& failure) {
     shown.no_automaton = failure.what();
@@ -56,9 +60,16 @@ void examine(const Rules& rules, const Side& side, Shown& shown) {
   }
   shown.memories = walked->size();
   shown.automaton = minimised(*walked);
-  const bool has_levels = side.strategy.traits().graded;
-  shown.properties = properties(*shown.automaton, has_levels ? peace_level(rules.levels) : 0);
-  shown.exploitability = exploitability(rules, shown.game, side, side.tremble, side.misperception, limit);
+  shown.properties = properties(*shown.automaton, peaceful);
+  shown.character.is_deterministic = shown.properties->is_deterministic;
+  shown.character.is_nice = shown.properties->is_nice;
+  shown.character.is_retaliating = shown.properties->is_retaliating;
+  shown.character.is_forgiving = shown.properties->is_forgiving;
+  try {
+    shown.exploitability = exploitability(rules, shown.game, side, side.tremble, side.misperception, limit);
+  } catch (const Error& failure) {
+    shown.no_exploitability = failure.what();
+  }
 }
 
 }  // namespace
@@ -87,7 +98,10 @@ Shown look_up(const Arguments& arguments) {
               .automaton = {},
               .no_automaton = "",
               .properties = {},
+              .character = {},
+              .rules = {},
               .exploitability = {},
+              .no_exploitability = "",
               .field = "",
               .equilibrium = {}};
   const Setting* const against = arguments.find("against");
@@ -103,7 +117,8 @@ Shown look_up(const Arguments& arguments) {
   const Side& side = design.entrants.front().side;
   if (is_response) shown.strategy = side.strategy;
   shown.played = side.strategy.parameters();
-  examine(design.rules, side, shown);
+  shown.rules = design.rules;
+  examine(design, shown.strategy, shown);
   if (against != nullptr) {
     shown.field = against->value;
     shown.equilibrium = equilibrium(asked, against->value, known, threads(arguments));
@@ -111,15 +126,38 @@ Shown look_up(const Arguments& arguments) {
   return shown;
 }
 
-std::vector<std::pair<const char*, bool>> traits_of(const Strategy& strategy) {
-  const Traits traits = strategy.traits();
+std::vector<std::pair<const char*, bool>> traits_of(const Shown& shown) {
+  const Traits traits = shown.strategy.traits();
+  const auto& is_deterministic = shown.character.is_deterministic;
+  const bool has_dice = traits.throws_dice && !is_deterministic.value_or(false);
   return {{"plays_levels", traits.graded},
-          {"throws_dice", traits.throws_dice},
+          {"throws_dice", has_dice},
           {"memory_throws_dice", traits.memory_throws_dice},
           {"memory_can_be_enumerated", traits.ordered},
           {"speaks", traits.speaks},
           {"listens", traits.listens},
           {"opens", traits.opens}};
+}
+
+std::string horizon_words(const Rules& rules) {
+  const std::string length =
+      rules.continuation
+          ? fmt::format("over a random number of rounds (continuation {})", shortest(*rules.continuation))
+      : rules.endless ? "for ever"
+                      : fmt::format("over {} {}", rules.rounds, rules.rounds == 1 ? "round" : "rounds");
+  return rules.discount < 1 ? fmt::format("{} with discount factor {}", length, shortest(rules.discount)) : length;
+}
+
+const char* bound(const BestResponse& best) {
+  return best.is_playable ? "exact" : "omniscient";
+}
+
+const char* answer(const std::optional<bool>& is_so) {
+  return !is_so ? "open" : *is_so ? "yes" : "no";
+}
+
+const char* word(Invasion invasion) {
+  return invasion == Invasion::resisted ? "resisted" : invasion == Invasion::drifts ? "drifts" : "succeeds";
 }
 
 }  // namespace detente::cli

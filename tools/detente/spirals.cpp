@@ -5,12 +5,15 @@
 #include <optional>
 #include <string>
 
+#include <detente/error.hpp>
 #include <detente/verdict.hpp>
 
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "design_text.hpp"
 #include "engines_text.hpp"
+#include "forfeits.hpp"
+#include "memory.hpp"
 #include "output.hpp"
 #include "page.hpp"
 #include "progress.hpp"
@@ -26,46 +29,59 @@ int spirals(const Arguments& arguments) {
   const int workers = threads(arguments);
   const std::vector<std::string> paths = modules(arguments);
   const Roster strategies = roster(arguments);
-  const Design design = make_design(request(arguments, 0.05), strategies);
+  const Design entered = make_design(request(arguments, 0.05), strategies);
   const SpiralRequest asked = spiral_request(arguments);
-  const SpiralDesign question = make_spiral_design(asked, design, strategies);
+  SpiralDesign question = make_spiral_design(asked, entered, strategies);
 
   std::optional<OutputFolder> folder;
-  const std::string replay = design_ini(design, paths, "spirals") + spirals_ini(asked, question);
+  const std::string replay = design_ini(entered, paths, "spirals") + spirals_ini(asked, question);
   if (const Setting* const output = arguments.find("output"))
     folder.emplace(output->value,
                    std::vector<std::string>{"spirals.json", "breakers.csv", "design.ini", std::string(kReportName)});
 
-  const Results results = watched_play(design, round_robin(design.entrants.size(), design.request.self_play), workers);
-  const SpiralReport report = watched_spirals(question, results, strategies, Detail::full, workers);
-  const std::vector<std::string> sentences = verdict(question, report);
+  require_memory(entered);
+  Played played = watched_field(entered, workers);
+  const bool is_told = folder || wanted != Format::csv;  // more than one line for each strategy
+  SpiralReport report;
+  const Inquest inquest = ask_without_failures(played, [&](const Played& others) {
+    question = make_spiral_design(asked, others.design, strategies);
+    report = watched_spirals(question, others.results, strategies, is_told ? Detail::full : Detail::breakers, workers);
+  });
+  if (!inquest.obstacle.empty()) throw RunFailure(inquest.obstacle);
+  played = without(played, inquest.forfeits);
+  const auto& [design, results] = played;
+  const std::vector<std::string> sentences = is_told ? verdict(question, report) : std::vector<std::string>{};
   const auto json = [&] {
     Json document = spirals_json(question, paths, report, sentences);
+    if (!played.design.forfeits.empty()) document["left_out"] = forfeits_json(played.design.forfeits);
     document["command"] = command_line("spirals", replay);
     return document;
   };
   const std::string csv = breakers_csv(question, report);
-  if (folder)
-    folder->write({{"spirals.json", text(json())},
-                   {"breakers.csv", csv},
-                   {"design.ini", replay},
-                   {std::string(kReportName), page(json())}});
-  switch (wanted) {
-    case Format::json:
-      write_out(text(json()));
-      break;
-    case Format::csv:
-      write_out(csv);
-      break;
-    case Format::table: {
-      const Screen out = screen(STDOUT_FILENO);
-      write_out(design_header(design, out.width) + engines_line(design, results, out.width) +
-                spirals_table(asked, question, report, out) + paragraph(sentences, out));
-      break;
+  const std::vector<File> files{{"spirals.json", [&](const Sink& sink) { sink(text(json())); }},
+                                {"breakers.csv", csv},
+                                {"design.ini", replay},
+                                {std::string(kReportName), [&](const Sink& sink) { sink(page(json())); }}};
+  deliver(folder, files, [&] {
+    switch (wanted) {
+      case Format::json:
+        write_out(text(json()));
+        break;
+      case Format::csv:
+        write_out(csv);
+        break;
+      case Format::table: {
+        const Screen out = screen(STDOUT_FILENO);
+        write_out(design_header(design, out.width) + engines_line(design, results, out.width) +
+                  coverage_line(design, report.coverage, out.width) + spirals_table(asked, question, report, out) +
+                  paragraph(sentences, out));
+        break;
+      }
     }
-  }
+  });
+  tell(design.forfeits, "it is left out of the results");
   require_agreement(design, results);
-  return 0;
+  return design.forfeits.empty() ? 0 : 1;
 }
 
 }  // namespace detente::cli

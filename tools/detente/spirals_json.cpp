@@ -48,6 +48,7 @@ Json breaker_json(const Design& design, const Breaker& breaker) {
           {"conduct", maybe(known(breaker.conduct))},
           {"lift", maybe(breaker.lift)},
           {"lift_error", maybe(breaker.lift_error)},
+          {"lift_interval", maybe(lift_interval(breaker))},
           {"lift_worst", maybe(breaker.lift_worst)},
           {"worst_opponent", maybe(known(breaker.worst_opponent))},
           {"lift_is_exact", breaker.is_lift_exact},
@@ -148,6 +149,19 @@ void add_impulses(Json& list, const Design& design, const PairSpirals& pair) {
   }
 }
 
+const char* noise_name(Robustness::Noise noise) {
+  switch (noise) {
+    case Robustness::Noise::both_ways:
+      return "both ways";
+    case Robustness::Noise::towards_hostility:
+      return "towards hostility";
+    case Robustness::Noise::towards_restraint:
+      return "towards restraint";
+    default:
+      return "as designed";
+  }
+}
+
 Json burst_json(const Design& design, const PairSpirals& pair) {
   Json json = pair_head(design, pair);
   json["peace"] = pair.trials.burst ? Json(pair.trials.burst->peace) : Json(nullptr);
@@ -177,7 +191,15 @@ Json credits_json(const SpiralDesign& question, const std::vector<Credit>& found
   for (const Credit& one : found)
     list.push_back({{"strategy", question.design.entrants[one.entrant].name},
                     {"proximate", one.pairs == 0 ? Json(nullptr) : Json(one.share)},
+                    {"sampled_pairs", one.sampled_pairs},
                     {"pairs", one.pairs}});
+  return list;
+}
+
+Json coverage_json(const std::vector<Coverage>& coverage) {
+  Json list = Json::array();
+  for (const Coverage& found : coverage)
+    list.push_back({{"test", found.test}, {"pairs", found.pairs}, {"sampled", found.sampled}});
   return list;
 }
 
@@ -214,10 +236,13 @@ Json spirals_json(const SpiralDesign& question, const std::vector<std::string>& 
   }
   for (const Robustness& world : report.robustness)
     json["robustness"].push_back({{"offence", maybe(world.offence)},
+                                  {"noise", noise_name(world.noise)},
+                                  {"tremble", pair_of(world.tremble)},
                                   {"misperception", pair_of(world.misperception)},
                                   {"strategy", design.entrants[world.entrant].name},
                                   {"lift", maybe(world.lift)},
                                   {"loss_to_worst", world.loss_to_worst}});
+  json["coverage"] = coverage_json(report.coverage);
   json["verdict"] = verdict;
   return json;
 }

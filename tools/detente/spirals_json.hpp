@@ -16,6 +16,8 @@ namespace detente::cli {
 Json breakers_json(const SpiralDesign& question, const SpiralReport& report);
 /// Who broke it, by strategy.
 Json credits_json(const SpiralDesign& question, const std::vector<Credit>& found);
+/// Of how many pairs each test was asked, and of how many it was sampled.
+Json coverage_json(const std::vector<Coverage>& coverage);
 /// How much peace there is after a crisis, by strategy and round.
 Json peace_json(const SpiralDesign& question, const std::vector<PeaceAfterCrisis>& found);
 /// Format `detente-spirals-1`.

@@ -3,12 +3,10 @@
 #include "spirals_text.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/core.h>
 #include <detente/words.hpp>
 
-#include "settings.hpp"
 #include "table.hpp"
 
 namespace detente::cli {
@@ -24,10 +22,6 @@ std::string points(const std::optional<double>& share, int decimals = 1) {
 
 std::string payoff(const std::optional<double>& value) {
   return value ? decimal(*value, 3) : std::string(kNothing);
-}
-
-std::string lift(const Breaker& breaker) {
-  return points(breaker.lift) + (breaker.lift && breaker.lift_error ? " ±" + points(breaker.lift_error) : "");
 }
 
 /// What the first column says of a strategy.
@@ -112,12 +106,27 @@ std::vector<Table::Column> numbers(const std::vector<std::string>& titles) {
   return columns;
 }
 
-/// Columns of lifts, green or red by what they are worth, before others.
-std::vector<Table::Column> lifts(const std::vector<std::string>& titles, const std::vector<std::string>& others) {
+bool has_intervals(const SpiralReport& report) {
+  return std::any_of(report.breakers.begin(), report.breakers.end(), has_lift_interval);
+}
+
+/// Columns of lifts, green or red by what they are worth, before others; that of intervals after the first, if any.
+std::vector<Table::Column> lifts(const SpiralReport& report, const std::vector<std::string>& titles,
+                                 const std::vector<std::string>& others) {
   std::vector<Table::Column> columns;
-  for (const std::string& title : titles) columns.push_back({title, true, false, by_sign});
+  for (const std::string& title : titles) {
+    columns.push_back({title, true, false, by_sign});
+    if (columns.size() == 1 && has_intervals(report)) columns.push_back({"95%", false, false});
+  }
   for (const std::string& title : others) columns.push_back({title, title != "to", false});
   return columns;
+}
+
+/// A lift, and its interval where the table has a column for it.
+std::vector<std::string> lift_cells(const SpiralReport& report, const Breaker& breaker) {
+  std::vector<std::string> cells{points(breaker.lift)};
+  if (has_intervals(report)) cells.push_back(lift_interval_text(breaker));
+  return cells;
 }
 
 /// Who counts as what, and what is asked of them.
@@ -162,35 +171,29 @@ std::string where_better(const Breaker& breaker) {
 }
 
 /// "0.25 ±": offence, and which errors there are.
-std::string world_name(const Robustness& world, bool is_short) {
-  const Rates& rates = world.misperception;
-  const std::string noise = !is_short                          ? text(rates)
-                            : rates.up == 0 && rates.down == 0 ? "0"
-                            : rates.up == rates.down           ? "±"
-                            : rates.down == 0                  ? "↑"
-                            : rates.up == 0                    ? "↓"
-                                                               : text(rates);
+std::string world_name(const Robustness& world) {
+  using Noise = Robustness::Noise;
+  const std::string noise = world.noise == Noise::both_ways           ? "±"
+                            : world.noise == Noise::towards_hostility ? "↑"
+                            : world.noise == Noise::towards_restraint ? "↓"
+                                                                      : "=";
   return world.offence ? shortest(*world.offence) + " " + noise : noise;
 }
 
 std::string robustness(const SpiralDesign& question, const SpiralReport& report, const Screen& screen) {
   if (report.robustness.empty()) return "";
   const auto is_same = [](const Robustness& a, const Robustness& b) {
-    return a.offence == b.offence && a.misperception == b.misperception;
+    return a.offence == b.offence && a.noise == b.noise;
   };
   std::vector<Robustness> worlds;
   for (const Robustness& cell : report.robustness)
     if (std::none_of(worlds.begin(), worlds.end(), [&](const Robustness& world) { return is_same(world, cell); }))
       worlds.push_back(cell);
-  std::set<std::string> distinct;
-  for (const Robustness& world : worlds) distinct.insert(world_name(world, true));
-  const bool is_short = distinct.size() == worlds.size();
-  const std::size_t at_once = is_short ? kWorlds : kWorlds / 2;
   std::string text;
-  for (std::size_t first = 0; first < worlds.size(); first += at_once) {
-    const auto last = std::min(worlds.size(), first + at_once);
+  for (std::size_t first = 0; first < worlds.size(); first += kWorlds) {
+    const auto last = std::min(worlds.size(), first + kWorlds);
     std::vector<std::string> titles;
-    for (std::size_t i = first; i < last; ++i) titles.push_back(world_name(worlds[i], is_short));
+    for (std::size_t i = first; i < last; ++i) titles.push_back(world_name(worlds[i]));
     const auto cells = [&](const Breaker& breaker) {
       std::vector<std::string> row;
       for (std::size_t i = first; i < last; ++i) {
@@ -202,9 +205,11 @@ std::string robustness(const SpiralDesign& question, const SpiralReport& report,
       }
       return row;
     };
-    const std::string title =
-        fmt::format("Elsewhere: lift in points / loss, by {}misperception{}", worlds[0].offence ? "offence and " : "",
-                    is_short ? " (± as likely both ways, ↑ towards hostility alone, ↓ towards restraint alone)" : "");
+    const std::string title = fmt::format(
+        "Elsewhere: lift in points / loss, by {}misperception ({}± as likely both ways, ↑ towards hostility "
+        "alone, ↓ towards restraint alone)",
+        worlds[0].offence ? "offence and " : "",
+        worlds[0].noise == Robustness::Noise::as_designed ? "= as here, " : "");
     text += section(question, report, screen, first == 0 ? title : "", numbers(titles), cells);
   }
   return text;
@@ -224,19 +229,19 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
   text += section(
       question, report, screen,
       fmt::format("Breaking power: durable peace likelier than with {} in the seat, in percentage points; over "
-                  "opponents, against the worst, under errors towards hostility alone, after crises; how often spirals "
-                  "end in durable peace, and after how many rounds; who conceded last",
-                  baseline),
-      lifts({"lift", "worst", "up-only", "crisis"}, {"durable", "rounds", "alone"}),
-      [](const Breaker& breaker) {
-        return std::vector<std::string>{
-            lift(breaker),
-            points(breaker.lift_worst),
-            points(breaker.lift_up_only),
-            points(breaker.crisis_lift),
-            breaker.escape ? percent(*breaker.escape) : std::string(kNothing),
-            breaker.median_rounds ? decimal(*breaker.median_rounds, 0) : std::string(kNothing),
-            percent((*breaker.proximate)[0])};
+                  "opponents{}, against the worst, under errors towards hostility alone, after crises; how often "
+                  "spirals end in durable peace, and after how many rounds; who conceded last",
+                  baseline, has_intervals(report) ? " with its 95% interval" : ""),
+      lifts(report, {"lift", "worst", "up-only", "crisis"}, {"durable", "rounds", "alone"}),
+      [&](const Breaker& breaker) {
+        std::vector<std::string> cells = lift_cells(report, breaker);
+        for (const std::string& cell :
+             {points(breaker.lift_worst), points(breaker.lift_up_only), points(breaker.crisis_lift),
+              breaker.escape ? percent(*breaker.escape) : std::string(kNothing),
+              breaker.median_rounds ? decimal(*breaker.median_rounds, 0) : std::string(kNothing),
+              percent((*breaker.proximate)[0])})
+          cells.push_back(cell);
+        return cells;
       },
       {.title = "durable peace", .share = &Breaker::escape});
   text += section(question, report, screen,
@@ -272,17 +277,35 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
 
 std::string breakers_table(const SpiralDesign& question, const SpiralReport& report, const Screen& screen) {
   const auto width = static_cast<std::size_t>(screen.width);
-  return section(question, report, screen,
-                 fmt::format("Spirals: lift, how much likelier durable peace is than with {} in the seat, in "
-                             "percentage points, against loss per round to the worst aggressor",
-                             question.baseline.name),
-                 lifts({"lift", "worst", "up-only"}, {"loss", "to"}),
-                 [](const Breaker& breaker) {
-                   return std::vector<std::string>{lift(breaker), points(breaker.lift_worst),
-                                                   points(breaker.lift_up_only), payoff(breaker.loss_to_worst),
-                                                   worst(breaker)};
-                 }) +
+  return section(
+             question, report, screen,
+             fmt::format("Spirals: lift, how much likelier durable peace is than with {} in the seat, in "
+                         "percentage points{}, against loss per round to the worst aggressor",
+                         question.baseline.name, has_intervals(report) ? " with its 95% interval over opponents" : ""),
+             lifts(report, {"lift", "worst", "up-only"}, {"loss", "to"}),
+             [&](const Breaker& breaker) {
+               std::vector<std::string> cells = lift_cells(report, breaker);
+               for (const std::string& cell : {points(breaker.lift_worst), points(breaker.lift_up_only),
+                                               payoff(breaker.loss_to_worst), worst(breaker)})
+                 cells.push_back(cell);
+               return cells;
+             }) +
          legend(report, width);
+}
+
+std::string lift_interval_text(const Breaker& breaker) {
+  const auto interval = lift_interval(breaker);
+  if (!interval) return "";
+  const auto [low, high] = *interval;
+  const std::string least = decimal(100 * low, 0), most = decimal(100 * high, 0);
+  if (least == most) return least;
+  const bool is_open_below = low <= -1, is_open_above = high >= 1;
+  if (is_open_below != is_open_above) return is_open_below ? "≤" + most : "≥" + least;
+  return least + "…" + most;
+}
+
+bool has_lift_interval(const Breaker& breaker) {
+  return breaker.lift && breaker.lift_error.value_or(0) > 0;
 }
 
 std::string paragraph(const std::vector<std::string>& sentences, const Screen& screen) {
@@ -293,8 +316,10 @@ std::string breakers_csv(const SpiralDesign& question, const SpiralReport& repor
   std::string csv =
       "strategy,motive,role,conduct,lift,lift_error,lift_worst,worst_opponent,lift_up_only,crisis_lift,escape,"
       "median_rounds,loss_to_worst,victim_value,worst_aggressor,responder_gain,spoiler_gain,held_to,bound,break_even,"
-      "advantage_seekers,advantage_aggressor,false_alarm,false_trust,reaction,proximate,chance,pareto,margin\n";
+      "advantage_seekers,advantage_aggressor,false_alarm,false_trust,reaction,proximate,chance,pareto,margin,"
+      "lift_low,lift_high\n";
   for (const Breaker& breaker : report.breakers) {
+    const auto interval = lift_interval(breaker);
     const std::vector<std::string> fields{in_quotes(name(question, breaker)),
                                           in_quotes(question.design.entrants[breaker.entrant].motive),
                                           in_quotes(breaker.role),
@@ -323,7 +348,9 @@ std::string breakers_csv(const SpiralDesign& question, const SpiralReport& repor
                                           shortest((*breaker.proximate)[0]),
                                           shortest((*breaker.proximate)[1]),
                                           breaker.pareto ? "1" : "0",
-                                          maybe(breaker.margin)};
+                                          maybe(breaker.margin),
+                                          interval ? shortest(interval->front()) : "",
+                                          interval ? shortest(interval->back()) : ""};
     csv += joined(fields, ",") + '\n';
   }
   return csv;

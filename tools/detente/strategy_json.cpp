@@ -20,8 +20,8 @@ Json memory_json(const std::optional<double>& rounds) {
 Json value_json(const Parameter& parameter) {
   if (!parameter.value) return nullptr;
   if (parameter.kind == Parameter::Kind::moves) return parameter.text(*parameter.value);
-  if (parameter.kind == Parameter::Kind::whole) return static_cast<std::int64_t>(*parameter.value);
-  return *parameter.value;
+  const double number = std::get<double>(*parameter.value);
+  return parameter.kind == Parameter::Kind::whole ? Json(static_cast<std::int64_t>(number)) : Json(number);
 }
 
 Json strategy_json(const Strategy& strategy, const std::string& origin) {

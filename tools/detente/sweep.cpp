@@ -10,6 +10,7 @@
 
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "forfeits.hpp"
 #include "output.hpp"
 #include "page.hpp"
 #include "screen.hpp"
@@ -35,7 +36,8 @@ int sweep(const Arguments& arguments) {
     folder.emplace(output->value,
                    std::vector<std::string>{"sweep.json", "sweep.csv", "design.ini", std::string(kReportName)});
 
-  const std::vector<SweepOutcome> outcomes = play_points(grid, paths, strategies, workers);
+  const bool has_spirals = folder || wanted != Format::table || !credited;  // credit is told of peace alone
+  const std::vector<SweepOutcome> outcomes = play_points(grid, paths, strategies, workers, has_spirals);
   const std::vector<Credit> shared = credited ? credits(grid, *credited, outcomes) : std::vector<Credit>{};
   const auto json = [&] {
     Json document = sweep_json(grid, outcomes);
@@ -51,15 +53,24 @@ int sweep(const Arguments& arguments) {
            credit_text(grid, *credited, shared, static_cast<std::size_t>(out.width));
   };
   const std::string csv = sweep_csv(grid, outcomes);
-  if (folder)
-    folder->write({{"sweep.json", text(json())},
-                   {"sweep.csv", csv},
-                   {"design.ini", replay},
-                   {std::string(kReportName), page(json())}});
-  write_out(wanted == Format::json ? text(json()) : wanted == Format::csv ? csv : table());
+  const std::vector<File> files{{"sweep.json", [&](const Sink& sink) { sink(text(json())); }},
+                                {"sweep.csv", csv},
+                                {"design.ini", replay},
+                                {std::string(kReportName), [&](const Sink& sink) { sink(page(json())); }}};
+  deliver(folder, files, [&] {
+    write_out(wanted == Format::json ? text(json()) : wanted == Format::csv ? csv : table());
+  });
+  bool has_failed = false;
+  for (std::size_t point = 0; point < outcomes.size(); ++point) {
+    const SweepOutcome& outcome = outcomes[point];
+    const std::string where = "at " + grid.name(point) + " it is left out of the ";
+    tell(outcome.forfeits, where + "results");
+    tell(outcome.verdict_forfeits, where + "verdict on spirals, and its scores stand");
+    has_failed = has_failed || !outcome.forfeits.empty() || !outcome.verdict_forfeits.empty();
+  }
   for (const SweepOutcome& outcome : outcomes)
     if (!outcome.disagreement.empty()) throw RunFailure(outcome.disagreement);
-  return 0;
+  return has_failed ? 1 : 0;
 }
 
 }  // namespace detente::cli

@@ -54,7 +54,7 @@ std::optional<Credited> read_credit(const Arguments& arguments, const Grid& grid
   for (const std::string& name : split(given->value, ',')) {
     const auto is_it = [&](const std::string& key) {
       if (key == name) return true;
-      return roster.knows(name) && roster.strategy(name).info().name == key;  // an alias
+      return roster.finds(name) && roster.strategy(name).info().name == key;  // an alias
     };
     const auto found = std::find_if(known.begin(), known.end(), is_it);
     if (found == known.end())

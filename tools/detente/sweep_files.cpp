@@ -11,7 +11,9 @@
 #include <detente/words.hpp>
 
 #include "design_text.hpp"
+#include "forfeits.hpp"
 #include "settings.hpp"
+#include "spirals_json.hpp"
 #include "table.hpp"
 
 namespace detente::cli {
@@ -27,7 +29,8 @@ std::string value_field(const std::string& value) {
 }
 
 std::vector<std::string> breaker_fields(const std::optional<Breaker>& breaker) {
-  if (!breaker) return std::vector<std::string>(15);
+  if (!breaker) return std::vector<std::string>(17);
+  const auto interval = lift_interval(*breaker);
   return {in_quotes(breaker->role),
           in_quotes(breaker->conduct),
           field(breaker->lift),
@@ -42,7 +45,9 @@ std::vector<std::string> breaker_fields(const std::optional<Breaker>& breaker) {
           field(breaker->break_even),
           shortest(breaker->false_alarm),
           shortest(breaker->false_trust),
-          breaker->pareto ? "1" : "0"};
+          breaker->pareto ? "1" : "0",
+          interval ? shortest(interval->front()) : "",
+          interval ? shortest(interval->back()) : ""};
 }
 
 /// Removes from `common` what another design says otherwise.
@@ -99,7 +104,7 @@ std::string sweep_csv(const Grid& grid, const std::vector<SweepOutcome>& outcome
   csv +=
       "rank,strategy,motive,score,score_error,cooperation,peace,friction,conflict,role,conduct,lift,lift_error,"
       "lift_worst,worst_opponent,lift_up_only,escape,median_rounds,loss_to_worst,worst_aggressor,break_even,"
-      "false_alarm,false_trust,pareto\n";
+      "false_alarm,false_trust,pareto,lift_low,lift_high\n";
   for (std::size_t point = 0; point < outcomes.size(); ++point) {
     std::string values;
     for (const std::string& value : grid.values(point)) values += value_field(value) + ",";
@@ -134,8 +139,11 @@ Json sweep_json(const Grid& grid, const std::vector<SweepOutcome>& outcomes) {
     point["rows"] = Json::object();
     for (const SweepRow& row : outcome.rows) point["rows"][row.name] = row.row;
     point["standings"] = outcome.standings;
+    point["coverage"] = coverage_json(outcome.coverage);
     point["verdict"] = outcome.verdict;
     point["breakers"] = outcome.breakers;
+    if (!outcome.forfeits.empty()) point["left_out"] = forfeits_json(outcome.forfeits);
+    if (!outcome.verdict_forfeits.empty()) point["left_out_of_verdict"] = forfeits_json(outcome.verdict_forfeits);
     json["points"].push_back(std::move(point));
   }
   return json;

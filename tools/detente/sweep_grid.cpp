@@ -45,7 +45,7 @@ std::optional<Variation> variation(const std::string& key, const std::string& wh
   if (std::find(kFixed.begin(), kFixed.end(), key) != kFixed.end())
     throw Error(fmt::format("{}: '{}' is the same at every point; allowed are design options", where, key));
   const std::string name(trimmed(key.substr(0, key.find(':'))));
-  if (!roster.knows(name)) {
+  if (!roster.finds(name)) {
     for (const Strategy& strategy : roster.strategies()) known.emplace_back(strategy.info().name);
     const std::string near = did_you_mean(name, known);
     throw Error(fmt::format("{}: neither a design option nor a strategy is named '{}'{}", where, name,

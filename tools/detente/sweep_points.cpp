@@ -9,7 +9,9 @@
 #include <detente/verdict.hpp>
 
 #include "engines_text.hpp"
+#include "forfeits.hpp"
 #include "interrupt.hpp"
+#include "memory.hpp"
 #include "progress.hpp"
 #include "settings.hpp"
 #include "spirals_json.hpp"
@@ -26,49 +28,66 @@ std::vector<ResolvedParameter> resolved(const Entrant& entrant) {
   const std::vector<Parameter> seated = entrant.side.strategy.parameters();
   std::vector<ResolvedParameter> list;
   for (std::size_t i = 0; i < given.size() && i < seated.size(); ++i)
-    if (!given[i].value) list.push_back({std::string(seated[i].name), seated[i].value});
+    if (!given[i].value)
+      list.push_back({std::string(seated[i].name),
+                      seated[i].value ? std::optional(std::get<double>(*seated[i].value)) : std::nullopt});
   return list;
-}
-
-std::vector<SweepRow> rows_of(const SweepPoint& point, const Results& results, const SpiralReport& report) {
-  std::vector<SweepRow> rows;
-  for (const Standing& standing : results.standings) {
-    const Entrant& entrant = point.design.entrants[standing.entrant];
-    const auto breaker = std::find_if(report.breakers.begin(), report.breakers.end(),
-                                      [&](const Breaker& one) { return one.entrant == standing.entrant; });
-    rows.push_back({.row = point.rows[standing.entrant],
-                    .name = entrant.name,
-                    .motive = entrant.motive,
-                    .is_varied = point.is_varied[standing.entrant],
-                    .standing = standing,
-                    .breaker = breaker == report.breakers.end() ? std::nullopt : std::optional(*breaker),
-                    .parameters = resolved(entrant)});
-  }
-  return rows;
 }
 
 /// Who broke spirals at what price, and in JSON with the design that was asked about.
 struct Answer {
   SpiralReport report = {};
+  std::vector<std::string> asked = {};  // names of the entrants that it is about
   Json design;
   Json breakers = Json::array();
   std::vector<std::string> verdict;
+  std::vector<Forfeit> forfeits = {};
 };
 
 /// Where nobody asked in so many words, what cannot be told is left out.
-Answer answer(const SweepPoint& point, const std::vector<std::string>& modules, const Results& results, bool is_asked,
+Answer answer(const SweepPoint& point, const std::vector<std::string>& modules, const Played& played, bool is_asked,
               const Roster& roster, int threads, const Watch& watch) {
-  try {
-    const SpiralDesign question = make_spiral_design(point.question, point.design, roster);
-    SpiralReport report = detente::spirals(question, results, roster, Detail::verdict, threads, watch);
-    std::vector<std::string> sentences = verdict(question, report);
-    Json json = spirals_json(question, modules, report, {});
-    return {std::move(report), std::move(json["design"]), std::move(json["strategies"]), std::move(sentences)};
-  } catch (const Error& refusal) {
-    if (is_asked) throw;
-    return {.design = design_json(point.design, modules),
-            .verdict = {fmt::format("No verdict on spirals: {}.", refusal.what())}};
+  Answer found;
+  const auto leave_out = [&](const std::string& why) {
+    found = {.design = design_json(played.design, modules),
+             .verdict = {fmt::format("No verdict on spirals: {}.", why)}};
+  };
+  const Inquest inquest = ask_without_failures(played, [&](const Played& others) {
+    try {
+      const SpiralDesign question = make_spiral_design(point.question, others.design, roster);
+      found.report = detente::spirals(question, others.results, roster, Detail::verdict, threads, watch);
+      found.verdict = verdict(question, found.report);
+      found.asked.clear();
+      for (const Entrant& entrant : question.design.entrants) found.asked.push_back(entrant.name);
+      Json json = spirals_json(question, modules, found.report, {});
+      found.design = std::move(json["design"]);
+      found.breakers = std::move(json["strategies"]);
+    } catch (const Error& refusal) {
+      if (is_asked && others.design.forfeits.empty()) throw;
+      leave_out(refusal.what());
+    }
+  });
+  if (!inquest.obstacle.empty()) leave_out(inquest.obstacle);
+  found.forfeits = inquest.forfeits;
+  return found;
+}
+
+std::vector<SweepRow> rows_of(const SweepPoint& point, const Played& played, const Answer& told) {
+  std::vector<SweepRow> rows;
+  for (const Standing& standing : played.results.standings) {
+    const Entrant& entrant = played.design.entrants[standing.entrant];
+    const auto breaker = std::find_if(told.report.breakers.begin(), told.report.breakers.end(),
+                                      [&](const Breaker& one) { return told.asked[one.entrant] == entrant.name; });
+    const std::size_t place = point.place(entrant.name);
+    rows.push_back({.row = point.rows[place],
+                    .name = entrant.name,
+                    .motive = entrant.motive,
+                    .is_varied = point.is_varied[place],
+                    .standing = standing,
+                    .breaker = breaker == told.report.breakers.end() ? std::nullopt : std::optional(*breaker),
+                    .parameters = resolved(entrant)});
   }
+  return rows;
 }
 
 double mean_peace(const Design& design, const Results& results) {
@@ -89,7 +108,7 @@ std::string disagreement(const Design& design, const Results& results) {
 }  // namespace
 
 std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::string>& modules, const Roster& roster,
-                                      int threads) {
+                                      int threads, bool has_spirals) {
   Progress progress;
   const std::size_t count = grid.points();
   std::vector<SweepOutcome> outcomes;
@@ -102,19 +121,25 @@ std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::s
                    .stop = interrupted};
     };
     const SweepPoint point = resolved_point(grid, i, roster);
-    const Design& design = point.design;
-    const Results results =
-        play(design, round_robin(design.entrants.size(), design.request.self_play), threads, watch(0, kTournament));
-    Answer told = answer(point, modules, results, asks_about_spirals(grid.arguments(i)), roster, threads,
-                         watch(kTournament, 1 - kTournament));
+    require_memory(point.design);
+    const double share = has_spirals ? kTournament : 1;
+    const Played played = play_field(point.design, threads, watch(0, share));
+    const auto& [design, results] = played;
+    Answer told;
+    if (has_spirals)
+      told = answer(point, modules, played, asks_about_spirals(grid.arguments(i)), roster, threads,
+                    watch(share, 1 - share));
     outcomes.push_back(
-        {.rows = rows_of(point, results, told.report),
+        {.rows = rows_of(point, played, told),
          .pairs = results.pairs.size(),
          .sampled =
              static_cast<std::size_t>(std::count_if(results.pairs.begin(), results.pairs.end(),
                                                     [](const PairResult& pair) { return pair.engine != "exact"; })),
+         .coverage = told.report.coverage,
          .peace = mean_peace(design, results),
          .disagreement = disagreement(design, results),
+         .forfeits = design.forfeits,
+         .verdict_forfeits = std::move(told.forfeits),
          .design = std::move(told.design),
          .standings = tournament_json(design, modules, {.standings = results.standings, .pairs = {}})["standings"],
          .breakers = std::move(told.breakers),

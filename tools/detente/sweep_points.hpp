@@ -37,8 +37,11 @@ struct SweepOutcome {
   std::vector<SweepRow> rows;  ///< in the order of the standings
   std::size_t pairs = 0;
   std::size_t sampled = 0;
-  double peace = 0;          ///< mean share of rounds at peace, over pairs
-  std::string disagreement;  ///< under the engine `check`: what it would have failed with; else empty
+  std::vector<Coverage> coverage;         ///< of the tests of spirals
+  double peace = 0;                       ///< mean share of rounds at peace, over pairs
+  std::string disagreement;               ///< under the engine `check`: what it would have failed with; else empty
+  std::vector<Forfeit> forfeits;          ///< who failed, and is left out
+  std::vector<Forfeit> verdict_forfeits;  ///< who failed only when spirals were asked about, and is left out there
   // In JSON:
   Json design;
   Json standings;
@@ -46,8 +49,9 @@ struct SweepOutcome {
   std::vector<std::string> verdict;
 };
 
-/// Plays all points under one progress bar; Ctrl-C stops it. Throws what `play` throws.
+/// Plays all points under one progress bar; Ctrl-C stops it. `has_spirals`: breakers and verdicts are wanted. Throws
+/// what `play` throws.
 std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::string>& modules, const Roster& roster,
-                                      int threads);
+                                      int threads, bool has_spirals);
 
 }  // namespace detente::cli

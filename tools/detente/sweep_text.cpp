@@ -10,7 +10,9 @@
 #include <detente/words.hpp>
 
 #include "design_text.hpp"
+#include "engines_text.hpp"
 #include "short_values.hpp"
+#include "spirals_text.hpp"
 #include "sweep_figures.hpp"
 #include "table.hpp"
 
@@ -165,8 +167,13 @@ std::string section(const Sheet& sheet, const Figure& figure) {
 std::string focus(const Sheet& sheet, const RowName& row) {
   std::vector<Table::Column> heads;
   for (const Axis& axis : sheet.grid.axes) heads.push_back({axis.key, false, heads.empty()});
-  for (const char* const title : {"rank", "score", "peace", "lift", "up-only", "loss", "p*"})
-    heads.push_back({title, true, false});
+  const bool has_intervals =
+      std::any_of(sheet.outcomes.begin(), sheet.outcomes.end(), [&](const SweepOutcome& outcome) {
+        const SweepRow* const found = find_row(outcome, row);
+        return found != nullptr && found->breaker && has_lift_interval(*found->breaker);
+      });
+  for (const char* const title : {"rank", "score", "peace", "lift", "95%", "up-only", "loss", "p*"})
+    if (has_intervals || title != std::string_view("95%")) heads.push_back({title, true, false});
   Table table(heads);
   const std::vector<Figure> shown = figures();
   for (std::size_t point = 0; point < sheet.outcomes.size(); ++point) {
@@ -180,9 +187,8 @@ std::string focus(const Sheet& sheet, const RowName& row) {
     cells.push_back(std::to_string(found->standing.rank));
     cells.push_back(decimal(found->standing.score, 3));
     cells.push_back(percent(found->standing.peace));
-    cells.push_back(!breaker ? "–"
-                             : share(breaker->lift) +
-                                   (breaker->lift && breaker->lift_error ? " ±" + share(breaker->lift_error) : ""));
+    cells.push_back(breaker ? share(breaker->lift) : "–");
+    if (has_intervals) cells.push_back(breaker ? lift_interval_text(*breaker) : "");
     cells.push_back(breaker ? share(breaker->lift_up_only) : "–");
     cells.push_back(breaker ? decimal(breaker->loss_to_worst, 3) : "–");
     cells.push_back(breaker && breaker->break_even ? percent(*breaker->break_even) : "–");
@@ -230,7 +236,8 @@ std::string resolved_line(const Sheet& sheet, const RowName& row, const std::str
       known->second.push_back(joined(where, " × "));
   }
   std::vector<std::string> words, keys;
-  for (const auto& [value, where] : groups) words.push_back(fmt::format("{:.4g} at {}", value, joined(where)));
+  for (const auto& [value, where] : groups)
+    words.push_back(fmt::format("{} at {}", with_minus(fmt::format("{:.4g}", value)), joined(where)));
   for (std::size_t key = 0; key < axes.size(); ++key)
     if (told[key].values.size() > 1) keys.push_back(axes[key].key);
   return fmt::format("{} of {}, resolved by {}: {}", parameter, row.name, joined(keys, " × "), joined(words, "; "));
@@ -252,14 +259,24 @@ std::string resolved_lines(const Sheet& sheet) {
 
 std::string engines(const std::vector<SweepOutcome>& outcomes) {
   std::size_t pairs = 0, sampled = 0;
+  std::vector<Coverage> coverage;
   for (const SweepOutcome& outcome : outcomes) {
     pairs += outcome.pairs;
     sampled += outcome.sampled;
+    for (const Coverage& found : outcome.coverage) {
+      const auto known =
+          std::find_if(coverage.begin(), coverage.end(), [&](const Coverage& sum) { return sum.test == found.test; });
+      Coverage& sum = known == coverage.end() ? coverage.emplace_back(Coverage{.test = found.test}) : *known;
+      sum.pairs += found.pairs;
+      sum.sampled += found.sampled;
+    }
   }
   const std::string all =
       fmt::format("{} tournament{}, {} pairs", outcomes.size(), outcomes.size() == 1 ? "" : "s", pairs);
-  return sampled == 0 ? all + ", all exact"
-                      : fmt::format("{}, of which {} sampled; their errors are in CSV and JSON", all, sampled);
+  const std::string tests = sampled_tests(coverage);
+  return (sampled == 0 ? all + ", all exact"
+                       : fmt::format("{}, of which {} sampled; their errors are in CSV and JSON", all, sampled)) +
+         (tests.empty() ? "" : "; of the tests of spirals, " + tests + " sampled");
 }
 
 }  // namespace

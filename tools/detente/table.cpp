@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include <fmt/core.h>
+#include <detente/words.hpp>
 
 #include "screen.hpp"
 
@@ -81,9 +82,16 @@ std::string in_quotes(std::string_view text) {
 }
 
 std::string decimal(double value, int decimals) {
-  const std::string text = fmt::format("{:.{}f}", value, decimals);
-  if (text[0] != '-') return text;
-  const std::string size = text.substr(1);
+  return with_minus(fmt::format("{:.{}f}", value, decimals));
+}
+
+std::string figure(double value) {
+  return with_minus(rounded(value));
+}
+
+std::string with_minus(const std::string& number) {
+  if (number[0] != '-') return number;
+  const std::string size = number.substr(1);
   return size.find_first_not_of("0.") == std::string::npos ? size : "−" + size;
 }
 

@@ -44,6 +44,10 @@ class Table {
 std::string in_quotes(std::string_view text);
 /// A number with so many decimals, a true minus, and none before a zero.
 std::string decimal(double value, int decimals);
+/// A computed number to twelve digits at most, with a true minus.
+std::string figure(double value);
+/// The digits of a number with a true minus, and none before a zero.
+std::string with_minus(const std::string& number);
 /// A share as "91.2%".
 std::string percent(double share);
 

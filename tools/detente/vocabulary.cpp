@@ -15,7 +15,8 @@ constexpr std::array kOptions{
         "gives a state payoffs of its own; the same strategy twice plays as two entrants"},
     Option{"field", "NAME", "security", "a named list of strategies (see 'detente list fields'), or an .ini file"},
     Option{"where", "EXPRESSION", "", "only strategies of which this is true, as in 'nice and states<=8'"},
-    Option{"module", "FILE.so", "", "also load the strategies of this file; repeatable", true},
+    Option{"module", "FILE.so|FILE.cpp", "",
+           "also load the strategies of this file; a .cpp file is compiled first; repeatable", true},
     Option{"game", "SPEC", "security-dilemma",
            "a game with its parameters (see 'detente list games'), or T=5,R=3,P=1,S=0; with relative-gains=k, "
            "signal-cost=, open-cost=; or a schedule of games"},
@@ -49,6 +50,12 @@ constexpr std::array kOptions{
     Option{"exact-limit", "N", "4096", "joint memories that a pair may have and still be exact"},
     Option{"seed", "N", "1", "names the draws: the same design and seed give the same bytes"},
     Option{"threads", "N", "all cores", "no influence on any result"},
+    Option{"on-failure", "stop|forfeit", "stop",
+           "what follows where a strategy fails: no results, or those of the others without it; the exit status is 1 "
+           "either way"},
+    Option{"patience", "SECONDS", "60; for check 10",
+           "time limit of one call into a strategy, which ends the command; for check of each law, in seconds of a "
+           "processor; 0: no limit"},
     Option{"kernel", "NAME", "the fastest here",
            "how automata are sampled, see 'detente list engines'; no influence on any result"},
     Option{"peace-level", "N", "the game's own",

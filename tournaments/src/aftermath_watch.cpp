@@ -4,10 +4,15 @@
 
 #include <algorithm>
 
+#include "intervals.hpp"
 #include "lane_bits.hpp"
-#include "moments.hpp"
 
 namespace detente {
+namespace {
+
+constexpr double kEqual = 1e-15;  // a variance of shares that is rounding
+
+}  // namespace
 
 AftermathWatch::AftermathWatch(const Trial& trial)
     : peace_(trial.peace),
@@ -48,7 +53,10 @@ Aftermath AftermathWatch::aftermath() const {
     result.peace.push_back(mean);
     const double square = static_cast<double>(squares_[round]) / count / crises / crises;
     const double variance = std::max(square - mean * mean, 0.0) * count / (count - 1);
-    result.error.push_back(repetitions_ < 2 ? 1 : half_width(variance, count));
+    // Where all repetitions were equal the error is what one that was not seen may change.
+    const double error =
+        variance > kEqual ? half_width(variance, count) : unseen_chance(count) * std::max(mean, 1 - mean);
+    result.error.push_back(repetitions_ < 2 ? 1 : error);
   }
   return result;
 }

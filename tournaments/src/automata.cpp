@@ -6,8 +6,8 @@
 
 namespace detente {
 
-std::optional<Automaton> automaton_of(const Design& design, const Entrant& entrant, bool is_verified,
-                                      std::size_t limit) {
+std::optional<Automaton> automaton_of(const Design& design, const Entrant& entrant, bool is_verified, std::size_t limit,
+                                      const GiveUp& give_up) {
   const auto trembles = [&](const Stretch& stretch) { return stretch.tremble != Errors{}; };
   const bool slips =
       entrant.side.tremble != Errors{} || std::any_of(entrant.side.later.begin(), entrant.side.later.end(), trembles);
@@ -15,10 +15,10 @@ std::optional<Automaton> automaton_of(const Design& design, const Entrant& entra
       .slips = design.rules.public_monitoring || slips, .verified = is_verified, .crisis = design.rules.crisis};
   std::optional<Automaton> automaton;
   try {
-    automaton = derive(entrant.side.strategy, design.rules.levels, possible, limit);
+    automaton = derive(entrant.side.strategy, design.rules.levels, possible, limit, give_up);
   } catch (const StrategyFailure&) {  // where no pair may ever lead it; if one does, the pair will tell
   }
-  if (automaton) automaton = minimised(*automaton);
+  if (automaton) automaton = minimised(*automaton, give_up);
   return automaton;
 }
 

@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <optional>
+#include <string>
 
 #include <detente/automaton.hpp>
 #include <detente/chain.hpp>
@@ -27,10 +28,14 @@ class Conducts {
   /// The rounds that a state may live through, before an audience that may be verified or not.
   using PossibleOf = std::function<Possible(const Side&, bool is_verified)>;
 
-  Conducts(int levels, bool signals_cost, std::size_t limit, PossibleOf possible)
-      : levels_(levels), signals_cost_(signals_cost), limit_(limit), possible_(std::move(possible)) {}
+  Conducts(int levels, bool signals_cost, std::size_t limit, PossibleOf possible, GiveUp is_stopped)
+      : levels_(levels),
+        signals_cost_(signals_cost),
+        limit_(limit),
+        possible_(std::move(possible)),
+        is_stopped_(std::move(is_stopped)) {}
 
-  /// Throws what `derive` throws.
+  /// Throws what `derive` throws, and `Stopped`.
   std::size_t number(const Side& side, const Audience& audience);
   std::size_t size() const { return conducts_.size(); }
   const Side& side(std::size_t conduct) const { return conducts_[conduct].side; }
@@ -55,7 +60,12 @@ class Conducts {
   bool signals_cost_;
   std::size_t limit_;
   PossibleOf possible_;
+  GiveUp is_stopped_;
   std::deque<Conduct> conducts_;
 };
+
+/// What an automaton that takes no notice of others does in whatever state it may come to: "always restrained" (at most
+/// at the peace level), "always hostile" (at the top), or "". Null has no such name either.
+std::string conduct_of(const Automaton* automaton, int peace_level);
 
 }  // namespace detente

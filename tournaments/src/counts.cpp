@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "counts.hpp"
 
+#include <algorithm>
+
 namespace detente {
 
 void Counts::add_to(std::size_t entrant, std::size_t cell, const Tally::Counts& counts, bool twice) {
@@ -67,6 +69,24 @@ double score(const Counts& counts, std::size_t entrant, const Side& side, const 
   return (sum - rules.signal_cost * static_cast<double>(counts.signals(entrant, lane)) -
           rules.open_cost * static_cast<double>(counts.opened(entrant, lane))) /
          2;
+}
+
+Bounds bounds(const Side& side, const Rules& rules) {
+  Bounds all{side.payoffs.at(0, 0), side.payoffs.at(0, 0)};
+  for (std::size_t stretch = 0; stretch <= side.later.size(); ++stretch) {
+    const Payoffs payoffs = side.in(stretch).payoffs;
+    for (int own = 0; own < payoffs.levels; ++own)
+      for (int other = 0; other < payoffs.levels; ++other) {
+        all.low = std::min(all.low, payoffs.at(own, other));
+        all.high = std::max(all.high, payoffs.at(own, other));
+      }
+  }
+  const Traits traits = side.strategy.traits();
+  for (const double cost : {traits.speaks ? rules.signal_cost : 0, traits.opens ? rules.open_cost : 0}) {
+    all.low -= std::max(cost, 0.0);
+    all.high -= std::min(cost, 0.0);
+  }
+  return all;
 }
 
 }  // namespace detente

@@ -9,6 +9,8 @@
 
 #include <detente/match.hpp>
 
+#include "intervals.hpp"
+
 namespace detente {
 
 /// What each entrant met in each repetition of a block, summed over its opponents: joint levels (own first) in each
@@ -55,5 +57,7 @@ void scores(const Tally& tally, const Side& side, const Rules& rules, std::size_
             std::array<double, kLanes>& sums);
 /// Payoff total of an entrant in one lane over its opponents (not twice).
 double score(const Counts& counts, std::size_t entrant, const Side& side, const Rules& rules, std::size_t lane);
+/// What any match pays a seat per round, costs taken off.
+Bounds bounds(const Side& side, const Rules& rules);
 
 }  // namespace detente

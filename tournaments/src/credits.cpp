@@ -11,22 +11,23 @@ namespace detente {
 namespace {
 
 /// Adds what a pair owes to its row.
-void add(const Proximate& proximate, Credit& credit) {
+void add(const Facts& facts, Credit& credit) {
   constexpr std::array<std::size_t, 4> kOrder{0, 2, 1, 3};
-  for (std::size_t part = 0; part < kOrder.size(); ++part) credit.share[part] += proximate.share[kOrder[part]];
+  for (std::size_t part = 0; part < kOrder.size(); ++part) credit.share[part] += facts.proximate->share[kOrder[part]];
   ++credit.pairs;
+  if (!facts.is_exact) ++credit.sampled_pairs;
 }
 
 Credit mean_over(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant) {
   Credit credit{.entrant = entrant};
   for (std::size_t other = 0; other < field.entrants.size(); ++other) {
     if (other == entrant && !asked.design.request.self_play) continue;
-    std::optional<Proximate> found = world.facts(field.entrants[entrant], field.entrants[other]).proximate;
-    if (!found) continue;
-    add(*found, credit);
+    Facts facts = world.facts(field.entrants[entrant], field.entrants[other]);
+    if (!facts.proximate) continue;
+    add(facts, credit);
     if (other != entrant) continue;
-    std::swap(found->share[0], found->share[1]);
-    add(*found, credit);
+    std::swap(facts.proximate->share[0], facts.proximate->share[1]);
+    add(facts, credit);
   }
   for (double& share : credit.share)
     if (credit.pairs > 0) share /= static_cast<double>(credit.pairs);
@@ -39,7 +40,7 @@ std::vector<Credit> credits(const SpiralDesign& asked, int threads, const Watch&
   const int workers = threads > 0 ? threads : tbb::this_task_arena::max_concurrency();
   const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
   tbb::task_arena arena(workers);
-  World world(asked.design, asked.request.trial, false);
+  World world(asked.design, asked.request.trial, false, watch);
   const Field field = admit(asked, asked.design, world);
   for (std::size_t row = 0; row < field.entrants.size(); ++row)
     for (std::size_t column = row; column < field.entrants.size(); ++column)

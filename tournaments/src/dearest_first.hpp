@@ -34,4 +34,22 @@ void dearest_first(const std::vector<std::size_t>& costs, tbb::task_arena& arena
   });
 }
 
+/// How much of some pieces of work is done, each counting as much as it is expected to cost. From any thread.
+class WorkDone {
+ public:
+  explicit WorkDone(const std::vector<std::size_t>& costs)
+      : costs_(costs), all_(std::accumulate(costs.begin(), costs.end(), 0.0)) {}
+
+  /// The share that is done with this piece, too: 0…1.
+  double with(std::size_t piece) {
+    const std::size_t cost = costs_[piece];
+    return static_cast<double>(done_.fetch_add(cost, std::memory_order_relaxed) + cost) / all_;
+  }
+
+ private:
+  const std::vector<std::size_t>& costs_;
+  double all_;
+  std::atomic<std::size_t> done_{0};
+};
+
 }  // namespace detente

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <detente/design.hpp>
@@ -27,11 +28,12 @@ std::int64_t crisis_rounds(const std::string& start) {
 template <class Value>
 void resolve(std::vector<std::pair<std::string, Value>>& given, const std::vector<std::string>& entrants,
              const char* what, const Roster& roster) {
+  const std::set<std::string_view> known(entrants.begin(), entrants.end());
   std::set<std::string> seen;
   for (auto& [name, value] : given) {
     const EntrantName parsed = parse_entrant(name, roster);
     const std::string canonical = parsed.canonical(parsed.number);
-    if (std::find(entrants.begin(), entrants.end(), canonical) == entrants.end())
+    if (!known.contains(canonical))
       throw Error(std::string(what) + " is given for '" + name + "', which is no entrant; the entrants are " +
                   joined(entrants));
     if (!seen.insert(canonical).second) throw Error(std::string(what) + " is given for '" + canonical + "' twice");
@@ -200,6 +202,21 @@ Peace checked_peace(const Request& asked, int levels) {
   return {.level = level, .calm = asked.calm};
 }
 
+/// The number of an entrant tells copies in the list apart: with n of them it is 1…n.
+void check_numbers(const std::vector<EntrantName>& names) {
+  std::map<std::string, int> copies;
+  for (const EntrantName& name : names) ++copies[name.canonical(1)];
+  for (const EntrantName& name : names) {
+    const std::string plain = name.canonical(1);
+    const int count = copies[plain];
+    if (name.number > count)
+      throw Error("'" + name.canonical(name.number) + "' has a number that nobody has: '" + plain + "' is entered " +
+                  (count == 1 ? "once, and its number is 1"
+                              : std::to_string(count) + " times, and the numbers are 1…" + std::to_string(count)) +
+                  "; leave # out to have copies numbered");
+  }
+}
+
 }  // namespace
 
 std::optional<Rates> read_rates(std::string_view text) {
@@ -281,27 +298,29 @@ Design make_design(const Request& request, const Roster& roster) {
     if (name.number > 0 && !taken.insert(name.canonical(name.number)).second)
       throw Error("'" + name.canonical(name.number) +
                   "' is entered twice under one number; leave # out to have them numbered");
-  std::vector<std::string> canonical;
-  for (const EntrantName& name : names) {
-    int number = std::max(name.number, 1);
-    if (name.number == 0)
-      while (!taken.insert(name.canonical(number)).second) ++number;
-    canonical.push_back(name.canonical(number));
-  }
+  std::vector<std::string> canonical = canonical_names(names);
+  check_numbers(names);
   resolve(asked.tremble_of, canonical, "tremble-of", roster);
   resolve(asked.misperception_of, canonical, "misperception-of", roster);
   resolve(asked.motive_of, canonical, "motive-of", roster);
 
   const bool may_stay_away = asked.strategies.empty() && asked.field == kEveryone;
+  std::vector<StrategyFailure> failures;
   for (std::size_t i = 0; i < names.size(); ++i) {
     try {
       design.entrants.push_back(entrant(design, names[i], canonical[i]));
+    } catch (const StrategyFailure& failure) {
+      failures.push_back(failure.of(canonical[i]));
+      design.forfeits.push_back({canonical[i], failures.back().what()});
+      canonical[i].clear();
     } catch (const Refusal& refusal) {
       if (!may_stay_away) throw;
       design.left_out.emplace_back(canonical[i], refusal.what());
       canonical[i].clear();
     }
   }
+  const std::size_t least = asked.self_play ? 1 : 2;
+  if (!failures.empty() && (!asked.forfeits || design.entrants.size() < least)) throw FieldFailure(failures);
   std::erase(canonical, "");
   asked.strategies = joined(canonical, ",");
   return design;

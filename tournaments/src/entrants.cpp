@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "entrants.hpp"
 
+#include <map>
+#include <set>
+
 #include <detente/best_response.hpp>
 #include <detente/error.hpp>
 #include <detente/schedule.hpp>
@@ -90,6 +93,24 @@ EntrantName parse_entrant(const std::string& text, const Roster& roster) {
   return {roster.strategy(is_response ? rest.substr(kResponse.size()) : rest), motive, number, is_response};
 }
 
+std::vector<std::string> canonical_names(const std::vector<EntrantName>& names) {
+  std::set<std::string> taken;
+  for (const EntrantName& name : names)
+    if (name.number > 0) taken.insert(name.canonical(name.number));
+  std::map<std::string, int> first_free;  // by name without a number: no smaller one is free
+  std::vector<std::string> canonical;
+  for (const EntrantName& name : names) {
+    if (name.number > 0) {
+      canonical.push_back(name.canonical(name.number));
+      continue;
+    }
+    int& number = first_free.try_emplace(name.canonical(1), 1).first->second;
+    while (!taken.insert(name.canonical(number)).second) ++number;
+    canonical.push_back(name.canonical(number++));
+  }
+  return canonical;
+}
+
 Side seated(const Design& design, const Strategy& strategy, const std::string& name, const std::string& motive) {
   const Request& asked = design.request;
   const auto own_tremble = given_for(name, asked.tremble_of);
@@ -118,8 +139,8 @@ Side seated(const Design& design, const Strategy& strategy, const std::string& n
     side.strategy = strategy.briefed(briefing(design.rules, first));
   } catch (const Error& refusal) {
     throw Refusal("'" + name + "' refuses the game '" + asked.game + "': " + refusal.what());
-  } catch (const std::exception& failure) {
-    throw StrategyFailure("strategy '" + name + "' failed when it was told the game: " + failure.what());
+  } catch (const StrategyFailure& failure) {
+    throw failure.of(name);
   }
   return side;
 }

@@ -34,6 +34,9 @@ std::vector<std::string> entrant_texts(std::string_view list);
 /// Throws `Error`.
 EntrantName parse_entrant(const std::string& text, const Roster& roster);
 
+/// Canonical names in order: those without a number get the smallest one that is free.
+std::vector<std::string> canonical_names(const std::vector<EntrantName>& names);
+
 /// A state with its payoffs, its rates (those given for an entrant of that name), and told about the match. Throws
 /// `Refusal` where it refuses the game.
 Side seated(const Design& design, const Strategy& strategy, const std::string& name, const std::string& motive);

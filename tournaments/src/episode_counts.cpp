@@ -265,6 +265,7 @@ Episodes episodes_of(const EpisodeCounts& counts, const std::uint64_t* joint, st
     if (is_known) result.survival.push_back(alive);
     seen -= counts.lasted(age);
     shorter += age * counts.lasted(age);
+    if (alive == 0) continue;  // 0 stays 0
     const std::uint64_t known = counts.ended_after(age) + seen;
     is_known = is_known && known > 0;
     if (is_known) alive *= static_cast<double>(seen) / static_cast<double>(known);

@@ -31,10 +31,13 @@ std::vector<std::string> mutants_of(const Request& request, const std::string& a
   return names;
 }
 
-Invasion invasion(double resident, double mutant, double resident_by_mutant, double mutant_by_mutant, double tie) {
+/// Absent where it takes what mutants get among themselves, and that is not known.
+std::optional<Invasion> invasion(double resident, double mutant, double resident_by_mutant,
+                                 std::optional<double> mutant_by_mutant, double tie) {
   if (std::abs(resident - mutant) > tie) return resident > mutant ? Invasion::resisted : Invasion::succeeds;
-  if (std::abs(resident_by_mutant - mutant_by_mutant) <= tie) return Invasion::drifts;
-  return resident_by_mutant > mutant_by_mutant ? Invasion::resisted : Invasion::succeeds;
+  if (!mutant_by_mutant) return std::nullopt;
+  if (std::abs(resident_by_mutant - *mutant_by_mutant) <= tie) return Invasion::drifts;
+  return resident_by_mutant > *mutant_by_mutant ? Invasion::resisted : Invasion::succeeds;
 }
 
 double both_seats(const PairResult& pair) {
@@ -66,17 +69,12 @@ Equilibrium equilibrium(const Request& request, const std::string& against, cons
   tbb::task_arena arena(threads > 0 ? threads : tbb::this_task_arena::max_concurrency());
   const auto solved = exact_pairs(design, schedule, false, arena, {});
   Design endless = design;
-  endless.rules.endless = true;
-  endless.rules.continuation = std::nullopt;
-  endless.rules.discount = 1;
-  std::vector<Meeting> with_resident{{0, 0}};
-  for (std::size_t i = 1; i < design.entrants.size(); ++i) with_resident.push_back({0, i});
-  const auto for_ever = exact_pairs(endless, with_resident, false, arena, {});
+  endless.rules = for_ever(design.rules);
+  const PairResult without_end = exact_pairs(endless, {{0, 0}}, false, arena, {})[0];
+  if (solved[0].hindrance) throw Error("'" + resident + "' cannot be exact against itself: " + *solved[0].hindrance);
   const Side& side = design.entrants[0].side;
   const auto exposure = exploitability(design.rules, design.game, side, side.tremble, side.misperception,
                                        static_cast<std::size_t>(asked.exact_limit));
-  for (const PairResult* const pair : {&solved[0], &for_ever[0]})
-    if (pair->hindrance) throw Error("'" + resident + "' cannot be exact against itself: " + *pair->hindrance);
   if (!exposure)
     throw Error("'" + resident + "' has no automaton of up to " + std::to_string(asked.exact_limit) + " states");
 
@@ -85,37 +83,38 @@ Equilibrium equilibrium(const Request& request, const std::string& against, cons
   const auto [least, most] = std::minmax_element(payoffs.value.begin(), cells);
   const double tie = 1e-9 * (*most - *least);
   Equilibrium answers{.with_itself = both_seats(solved[0]),
-                      .with_itself_for_ever = both_seats(for_ever[0]),
+                      .with_itself_for_ever = {},
                       .best_response = exposure->same,
                       .is_nash = {},
                       .is_stable = true,
                       .mutants = {},
                       .unanswered = {}};
-  if (answers.best_response.gain <= answers.with_itself_for_ever + tie)
+  if (!without_end.hindrance) answers.with_itself_for_ever = both_seats(without_end);
+  if (answers.best_response.gain <= answers.with_itself + tie)
     answers.is_nash = true;
   else if (answers.best_response.is_playable)
     answers.is_nash = false;
   for (std::size_t i = 1; i < design.entrants.size(); ++i) {
     const PairResult& mixed = solved[2 * i - 1];
     const PairResult& among = solved[2 * i];
-    if (mixed.hindrance || among.hindrance) {
+    const auto among_mutants = among.hindrance ? std::nullopt : std::optional(both_seats(among));
+    // What an upper bound leaves open, a mutant that does better refutes.
+    if (!mixed.hindrance && mixed.score[1] > answers.with_itself + tie) answers.is_nash = false;
+    const auto fate = mixed.hindrance
+                          ? std::nullopt
+                          : invasion(answers.with_itself, mixed.score[1], mixed.score[0], among_mutants, tie);
+    if (!fate) {
       answers.unanswered.push_back(design.entrants[i].name);
-      answers.is_stable = false;
+      if (answers.is_stable == true) answers.is_stable.reset();
       continue;
     }
-    Mutant mutant{.name = design.entrants[i].name,
-                  .against_resident = mixed.score[1],
-                  .against_itself = both_seats(among),
-                  .residents_share = mixed.score[0],
-                  .invasion = {}};
-    mutant.invasion =
-        invasion(answers.with_itself, mutant.against_resident, mutant.residents_share, mutant.against_itself, tie);
-    if (mutant.invasion != Invasion::resisted) answers.is_stable = false;
-    answers.mutants.push_back(mutant);
+    if (*fate != Invasion::resisted) answers.is_stable = false;
+    answers.mutants.push_back({.name = design.entrants[i].name,
+                               .against_resident = mixed.score[1],
+                               .against_itself = among_mutants,
+                               .residents_share = mixed.score[0],
+                               .invasion = *fate});
   }
-  // What an upper bound leaves open, a mutant that does better for ever refutes.
-  for (const PairResult& pair : for_ever)
-    if (!pair.hindrance && pair.score[1] > answers.with_itself_for_ever + tie) answers.is_nash = false;
   return answers;
 }
 

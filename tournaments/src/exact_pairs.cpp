@@ -11,16 +11,19 @@
 
 #include "automata.hpp"
 #include "dearest_first.hpp"
-#include "first_failure.hpp"
+#include "failures.hpp"
 
 namespace detente {
 namespace {
 
-/// Each entrant's automaton, where it has one of no more states than a pair may have.
-std::vector<std::optional<Automaton>> automata(const Design& design, bool is_verified) {
+/// Each entrant's automaton, where it has one of no more states than a pair may have. Throws `Stopped`.
+std::vector<std::optional<Automaton>> automata(const Design& design, bool is_verified, const GiveUp& is_stopped) {
   std::vector<std::optional<Automaton>> list;
-  for (const Entrant& entrant : design.entrants)
-    list.push_back(automaton_of(design, entrant, is_verified, static_cast<std::size_t>(design.request.exact_limit)));
+  for (const Entrant& entrant : design.entrants) {
+    list.push_back(
+        automaton_of(design, entrant, is_verified, static_cast<std::size_t>(design.request.exact_limit), is_stopped));
+    if (is_stopped()) throw Stopped();
+  }
   return list;
 }
 
@@ -86,7 +89,7 @@ PairResult solution(const Design& design, const Meeting& meeting, const Seated& 
     result.stretches = std::move(found->joint);
     return result;
   }
-  const auto chain = join(design.rules, row, column, limit);
+  const auto chain = join(design.rules, row, column, limit, is_stopped);
   if (!chain) return hindered(inexact(design, meeting));
   if (const auto hindrance = too_large(*chain, design.rules)) return hindered(*hindrance);
   if (!is_wanted()) return {};
@@ -102,37 +105,17 @@ PairResult solution(const Design& design, const Meeting& meeting, const Seated& 
 }  // namespace
 
 std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meeting>& schedule, bool stops_at_first,
-                                    tbb::task_arena& arena, const Watch& watch) {
+                                    tbb::task_arena& arena, const Watch& watch, Dropped* dropped) {
   // Another one for those whose opponent may be verified: a pair does not depend on who else is in the field.
-  const auto closed = automata(design, false);
+  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
+  const auto closed = automata(design, false, is_stopped);
   const bool has_open = std::any_of(design.entrants.begin(), design.entrants.end(), opens);
-  const auto opened = has_open ? automata(design, true) : closed;
+  const auto opened = has_open ? automata(design, true, is_stopped) : closed;
   std::vector<PairResult> solved(schedule.size());
   std::atomic<bool> has_inexact{false};
-  std::atomic<std::size_t> done{0};
-  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   const auto seated = [&](std::size_t entrant, std::size_t other) {
     const auto& machine = (opens(design.entrants[other]) ? opened : closed)[entrant];
     return Seated{design.entrants[entrant].side, machine ? &*machine : nullptr};
-  };
-  const auto report_done = [&] {
-    const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(schedule.size()));
-  };
-  FirstFailure failure;
-  const auto solve = [&](std::size_t pair) {
-    if (failure.is_before(pair) || is_stopped()) return;
-    const Meeting& meeting = schedule[pair];
-    try {
-      PairResult found = solution(
-          design, meeting, seated(meeting.row, meeting.column), seated(meeting.column, meeting.row),
-          [&] { return !stops_at_first || !has_inexact; }, is_stopped);
-      if (found.hindrance) has_inexact = true;
-      solved[pair] = std::move(found);
-    } catch (...) {
-      failure.record(pair, std::current_exception());
-    }
-    report_done();
   };
   std::vector<std::size_t> costs;
   for (const Meeting& meeting : schedule) {
@@ -141,9 +124,30 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
     };
     costs.push_back(states(meeting.row) * states(meeting.column));
   }
+  // Who may have more joint memories than are allowed is told at the limit.
+  std::vector<std::size_t> expected = costs;
+  for (std::size_t& cost : expected) cost = std::min(cost, static_cast<std::size_t>(design.request.exact_limit));
+  WorkDone done(expected);
+  Failures failures;
+  const auto solve = [&](std::size_t pair) {
+    if (failures.is_over(pair) || is_stopped()) return;
+    const Meeting& meeting = schedule[pair];
+    try {
+      PairResult found = solution(
+          design, meeting, seated(meeting.row, meeting.column), seated(meeting.column, meeting.row),
+          [&] { return !stops_at_first || !has_inexact; }, is_stopped);
+      if (found.hindrance) has_inexact = true;
+      solved[pair] = std::move(found);
+    } catch (...) {
+      failures.record(pair);
+    }
+    if (watch.progress) watch.progress(done.with(pair));
+  };
   dearest_first(costs, arena, solve);
-  failure.rethrow();
+  failures.rethrow();
   if (is_stopped()) throw Stopped();
+  if (dropped == nullptr) failures.rethrow_all();
+  for (const auto& [pair, failure] : failures.of_strategies()) dropped->add(schedule[pair], failure);
   return solved;
 }
 

@@ -44,7 +44,8 @@ std::vector<IniEntry> parse_ini(std::string_view text, const std::string& name) 
 }
 
 std::vector<IniEntry> read_ini(const std::string& path) {
-  if (std::filesystem::is_directory(path)) throw Error("'" + path + "' is a folder, not a file");
+  std::error_code unreadable;  // told when it is opened
+  if (std::filesystem::is_directory(path, unreadable)) throw Error("'" + path + "' is a folder, not a file");
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Error("'" + path + "' cannot be read: " + std::strerror(errno != 0 ? errno : EIO));

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "entrants.hpp"
+#include "intervals.hpp"
 #include "moments.hpp"
 
 namespace detente {
@@ -67,18 +68,22 @@ Lift lift_of(const SpiralDesign& asked, const Field& field, World& world, std::s
   Moments gains(1);
   std::vector<double> samples, medians;
   double escapes = 0, noise = 0;
+  bool is_baseline = true;
   for (const std::size_t opponent : opponents(asked, field, world, entrant)) {
     const Facts with = world.facts(field.entrants[entrant], field.entrants[opponent]);
     const Facts without = world.facts(field.baselines[entrant], field.entrants[opponent]);
     lift.is_exact = lift.is_exact && with.is_exact && without.is_exact;
     if (!with.durable_peace || !without.durable_peace) continue;
+    const bool is_same =
+        world.is_same_pair(field.entrants[entrant], field.baselines[entrant], field.entrants[opponent]);
+    is_baseline = is_baseline && is_same;
     const double gain = *with.durable_peace - *without.durable_peace;
     samples.push_back(gain);
     ++lift.opponents;
     if (gain > kNoGain) ++lift.ahead;
     if (gain < -kNoGain) ++lift.behind;
     escapes += *with.durable_peace;
-    noise += with.durable_error * with.durable_error + without.durable_error * without.durable_error;
+    if (!is_same) noise += with.durable_error * with.durable_error + without.durable_error * without.durable_error;
     medians.push_back(with.median_rounds ? static_cast<double>(*with.median_rounds)
                                          : std::numeric_limits<double>::infinity());
     if (!lift.worst || gain < *lift.worst) {
@@ -93,10 +98,19 @@ Lift lift_of(const SpiralDesign& asked, const Field& field, World& world, std::s
   lift.escape = escapes / count;
   // Of a mean, the jackknife's variance is that of the values over their number; weather is shared by what is sampled,
   // so that its errors, added as if they were not, are if anything too wide.
-  if (samples.size() > 1) lift.error = std::hypot(half_width(gains.covariance(0, 0), count), std::sqrt(noise) / count);
+  if (is_baseline)
+    lift.error = 0;
+  else if (samples.size() >= kLeastOpponents)
+    lift.error = std::hypot(half_width(gains.covariance(0, 0), count), std::sqrt(noise) / count);
   const double median = median_of(medians);
   if (std::isfinite(median)) lift.median_rounds = median;
   return lift;
+}
+
+std::optional<std::array<double, 2>> lift_interval(const Breaker& breaker) {
+  if (!breaker.lift || !breaker.lift_error) return std::nullopt;
+  return std::array{std::max(*breaker.lift - *breaker.lift_error, -1.0),
+                    std::min(*breaker.lift + *breaker.lift_error, 1.0)};
 }
 
 std::optional<double> crisis_lift(const SpiralDesign& asked, const Field& field, World& world, std::size_t entrant) {

@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "moments.hpp"
 
-#include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
-#include <cmath>
-
 namespace detente {
 
 void Moments::add(const std::vector<double>& samples) {
@@ -69,11 +65,6 @@ void TripleMoments::merge(const TripleMoments& batch) {
       products_[i * kDimension + j] += batch.products_[i * kDimension + j] + shift[i] * shift[j] * weight;
   for (std::size_t i = 0; i < kDimension; ++i) mean_[i] += shift[i] * batch.count_ / total;
   count_ = total;
-}
-
-double half_width(double variance, double count) {
-  const boost::math::students_t distribution(count - 1);
-  return boost::math::quantile(distribution, 0.975) * std::sqrt(std::max(variance, 0.0) / count);
 }
 
 }  // namespace detente

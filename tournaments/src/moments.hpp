@@ -53,7 +53,4 @@ class TripleMoments {
   std::array<double, kDimension * kDimension> products_{};
 };
 
-/// Half width of a 95% interval of a mean, by Student's distribution: `variance` of one of `count` samples.
-double half_width(double variance, double count);
-
 }  // namespace detente

@@ -5,19 +5,19 @@
 #include <atomic>
 
 #include "dearest_first.hpp"
-#include "first_failure.hpp"
+#include "failures.hpp"
 #include "sampled_trials.hpp"
 
 namespace detente {
 namespace {
 
 std::optional<Automaton> automaton_of(const Design& design, const Entrant& entrant, const Trial& trial,
-                                      bool is_verified) {
+                                      bool is_verified, const GiveUp& give_up) {
   try {
     const auto automaton =
         derive(entrant.side.strategy, design.rules.levels, possible(design.rules, entrant.side, is_verified, trial, {}),
-               static_cast<std::size_t>(design.request.exact_limit));
-    return automaton ? std::optional(minimised(*automaton)) : std::nullopt;
+               static_cast<std::size_t>(design.request.exact_limit), give_up);
+    return automaton ? std::optional(minimised(*automaton, give_up)) : std::nullopt;
   } catch (const StrategyFailure&) {  // where no pair may ever lead it; if one does, the pair will tell
     return std::nullopt;
   }
@@ -31,20 +31,22 @@ bool opens(const Entrant& entrant) {
 
 std::vector<PairSpirals> pair_spirals(const Design& design, const Results& results, const Trial& trial,
                                       tbb::task_arena& arena, const Watch& watch) {
+  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   std::array<std::vector<std::optional<Automaton>>, 2> automata;  // before those that are never open, and others
   for (const Entrant& entrant : design.entrants)
-    for (const bool is_verified : {false, true})
-      automata[is_verified ? 1 : 0].push_back(automaton_of(design, entrant, trial, is_verified));
+    for (const bool is_verified : {false, true}) {
+      automata[is_verified ? 1 : 0].push_back(automaton_of(design, entrant, trial, is_verified, is_stopped));
+      if (is_stopped()) throw Stopped();
+    }
   const auto seated = [&](std::size_t entrant, std::size_t other) {
     const auto& machine = automata[opens(design.entrants[other]) ? 1 : 0][entrant];
     return Seated{design.entrants[entrant].side, machine ? &*machine : nullptr};
   };
-  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   std::vector<PairSpirals> pairs(results.pairs.size());
   std::atomic<std::size_t> done{0};
-  FirstFailure failure;
+  Failures failures;
   const auto examine = [&](std::size_t i) {
-    if (failure.is_before(i) || is_stopped()) return;
+    if (failures.is_over(i) || is_stopped()) return;
     const auto [row, column] = std::pair(results.pairs[i].row, results.pairs[i].column);
     pairs[i].row = row;
     pairs[i].column = column;
@@ -59,7 +61,7 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
                                 {.progress = {}, .stop = watch.stop});
       if (trials) pairs[i].trials = std::move(*trials);
     } catch (...) {
-      failure.record(i, std::current_exception());
+      failures.record(i);
     }
     const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
     if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(pairs.size()));
@@ -72,7 +74,7 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
     costs.push_back(states(pair.row) * states(pair.column));
   }
   dearest_first(costs, arena, examine);
-  failure.rethrow();
+  failures.rethrow_all();
   if (is_stopped()) throw Stopped();
   return pairs;
 }

@@ -32,7 +32,7 @@ Price price(World& world, std::size_t victim, const Payoffs& material, const std
   side.payoffs = material;
   const Rates tremble = design.request.tremble;
   const Rates misperception = design.request.misperception;
-  Rules rules = design.rules;
+  Rules rules = for_ever(design.rules);
   rules.crisis = 0;
   const auto exposure = exploitability(rules, plain, side, Errors::everywhere(tremble.up, tremble.down),
                                        plain.misperception(misperception.up, misperception.down),

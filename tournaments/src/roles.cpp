@@ -52,6 +52,9 @@ std::vector<std::size_t> entrants_of(const std::string& list, const char* option
     const std::string canonical = name.canonical(name.number);
     const auto place = std::find_if(design.entrants.begin(), design.entrants.end(),
                                     [&](const Entrant& entrant) { return entrant.name == canonical; });
+    const bool has_failed = std::any_of(design.forfeits.begin(), design.forfeits.end(),
+                                        [&](const Forfeit& one) { return one.strategy == canonical; });
+    if (has_failed) continue;
     if (place == design.entrants.end()) {
       std::vector<std::string> names;
       for (const Entrant& entrant : design.entrants) names.push_back(entrant.name);

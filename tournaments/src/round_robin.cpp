@@ -68,14 +68,15 @@ std::string pair_name(const Design& design, const Meeting& meeting) {
          design, schedule, hindrances);
 }
 
-/// The engine `tables` plays all pairs or none.
-void check_tables(const Design& design, const std::vector<Meeting>& schedule) {
+/// The engine `tables` plays all pairs or none of those whose entrants do not fail.
+void check_tables(const Design& design, const std::vector<Meeting>& schedule, const Watch& watch, Dropped& dropped) {
   if (design.request.engine != "tables") return;
-  const TableField tables(design, schedule);
+  const TableField tables(design, schedule, watch);
+  for (const auto& [meeting, failure] : tables.failures()) dropped.add(meeting, failure);
   std::vector<std::string> hindrances;
   bool is_hindered = false;
   for (const Meeting& meeting : schedule) {
-    hindrances.push_back(tables.hindrance(meeting));
+    hindrances.push_back(dropped.has(meeting) ? "" : tables.hindrance(meeting));
     is_hindered = is_hindered || !hindrances.back().empty();
   }
   if (is_hindered) refuse("the engine is tables", design, schedule, hindrances);
@@ -124,6 +125,129 @@ Check checked(const Design& design, const PairResult& exact, const PairResult& s
   return check;
 }
 
+/// A schedule at play. Who fails is dropped with all of its pairs, on which no other pair depends.
+class Playing {
+ public:
+  Playing(const Design& design, const std::vector<Meeting>& schedule, bool forfeits, tbb::task_arena& arena,
+          const Watch& watch)
+      : design_(design),
+        schedule_(schedule),
+        forfeits_(forfeits),
+        is_solved_(!samples_all(design.request)),
+        needs_exact_(design.request.engine == "exact" || design.rules.endless || design.rules.discount < 1),
+        arena_(arena),
+        watch_(watch),
+        dropped_(design),
+        pairs_(schedule.size()) {}
+
+  /// What came out of the pairs of those who did not fail. Throws `FieldFailure` where that is not wanted, or nothing
+  /// is left.
+  Results results() {
+    check_tables(design_, schedule_, watch_, dropped_);
+    if (is_solved_) solve();
+    std::size_t known = 0;
+    do {
+      known = dropped_.size();
+      sort_out();
+      if (needs_exact_ && !inexact_.empty()) {
+        if (known > 0 && !forfeits_) break;
+        refuse_inexact(design_, schedule_, pairs_);
+      }
+      check_rates(design_, inexact_, "which meets a sampled opponent");
+      check_rates(design_, twice_, "whose pairs the engine check samples as well");
+      samples_ = sampled(inexact_, 0);
+      if (dropped_.size() == known) checks_ = sampled(twice_, inexact_.size());
+    } while (forfeits_ && dropped_.size() > known);
+    if (dropped_.size() > 0 && (!forfeits_ || places_.empty())) throw FieldFailure(dropped_.failures());
+    return taken();
+  }
+
+  const std::vector<StrategyFailure>& failures() const { return dropped_.failures(); }
+
+ private:
+  void solve() {
+    Watch first_half = watch_;
+    if (watch_.progress && !needs_exact_) first_half.progress = [&](double done) { watch_.progress(done / 2); };
+    pairs_ = exact_pairs(design_, schedule_, needs_exact_, arena_, first_half, &dropped_);
+  }
+
+  /// Which pairs are left, and what of them has to be sampled, or under `check` is sampled as well.
+  void sort_out() {
+    inexact_.clear();
+    twice_.clear();
+    places_.clear();
+    opponents_.assign(design_.entrants.size(), 0);
+    for (std::size_t pair = 0; pair < schedule_.size(); ++pair) {
+      const Meeting& meeting = schedule_[pair];
+      if (dropped_.has(meeting)) {
+        pairs_[pair].hindrance.reset();
+        continue;
+      }
+      places_.push_back(pair);
+      if (pairs_[pair].engine.empty())
+        inexact_.push_back(meeting);
+      else if (design_.request.engine == "check")
+        twice_.push_back(meeting);
+      ++opponents_[meeting.row];
+      if (meeting.row != meeting.column) ++opponents_[meeting.column];
+    }
+  }
+
+  /// Some of the pairs, after so many others.
+  Sampled sampled(const std::vector<Meeting>& pairs, std::size_t before) {
+    if (pairs.empty()) return {.pairs = {}, .entrants = Moments(design_.entrants.size() + 1)};
+    Watch second_half = watch_;
+    const auto whole = static_cast<double>(inexact_.size() + twice_.size());
+    const double from = static_cast<double>(before) / whole;
+    const double part = static_cast<double>(pairs.size()) / whole;
+    if (watch_.progress && is_solved_)
+      second_half.progress = [=, this](double done) { watch_.progress(0.5 + (from + part * done) / 2); };
+    return sample(design_, pairs, opponents_, !forfeits_, arena_, second_half, dropped_);
+  }
+
+  Results taken() {
+    Results results;
+    std::size_t next_sample = 0;
+    std::size_t next_check = 0;
+    for (const std::size_t place : places_) {
+      PairResult pair = std::move(pairs_[place]);
+      if (pair.engine.empty()) {
+        std::optional<std::string> hindrance = std::move(pair.hindrance);
+        pair = std::move(samples_.pairs[next_sample++]);
+        pair.hindrance = std::move(hindrance);
+      } else if (design_.request.engine == "check") {
+        pair.check = checked(design_, pair, checks_.pairs[next_check++], static_cast<double>(places_.size()));
+      }
+      results.pairs.push_back(std::move(pair));
+    }
+    if (watch_.progress) watch_.progress(1);
+    results.standings = standings(design_, results.pairs, opponents_, samples_);
+    return results;
+  }
+
+  const Design& design_;
+  const std::vector<Meeting>& schedule_;
+  bool forfeits_, is_solved_, needs_exact_;
+  tbb::task_arena& arena_;
+  const Watch& watch_;
+  Dropped dropped_;
+  std::vector<PairResult> pairs_;    // by place in the schedule
+  std::vector<std::size_t> places_;  // of those that are left
+  std::vector<Meeting> inexact_, twice_;
+  std::vector<std::size_t> opponents_;  // by entrant
+  Sampled samples_{.pairs = {}, .entrants = Moments(1)}, checks_ = samples_;
+};
+
+/// Calls `act` with an arena of so many threads.
+template <class Act>
+auto on_threads(int threads, Act act) {
+  const int workers = threads > 0 ? threads : tbb::this_task_arena::max_concurrency();
+  // Or more threads than cores would be refused with a warning.
+  const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
+  tbb::task_arena arena(workers);
+  return act(arena);
+}
+
 }  // namespace
 
 std::vector<Meeting> round_robin(std::size_t entrants, bool self_play) {
@@ -134,69 +258,18 @@ std::vector<Meeting> round_robin(std::size_t entrants, bool self_play) {
 }
 
 Results play(const Design& design, const std::vector<Meeting>& schedule, int threads, const Watch& watch) {
-  const int workers = threads > 0 ? threads : tbb::this_task_arena::max_concurrency();
-  // Or more threads than cores would be refused with a warning.
-  const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
-  tbb::task_arena arena(workers);
-  const std::string& engine = design.request.engine;
-  const bool needs_exact = engine == "exact" || design.rules.endless || design.rules.discount < 1;
+  return on_threads(threads,
+                    [&](tbb::task_arena& arena) { return Playing(design, schedule, false, arena, watch).results(); });
+}
 
-  Results results;
-  const bool is_solved = !samples_all(design.request);
-  check_tables(design, schedule);
-  if (is_solved) {
-    Watch first_half = watch;
-    if (watch.progress && !needs_exact) first_half.progress = [&](double done) { watch.progress(done / 2); };
-    results.pairs = exact_pairs(design, schedule, needs_exact, arena, first_half);
-  } else {
-    results.pairs.resize(schedule.size());
-  }
-  // What has to be sampled, and under `check` what is sampled as well.
-  std::vector<Meeting> inexact, twice;
-  for (std::size_t pair = 0; pair < schedule.size(); ++pair)
-    if (results.pairs[pair].engine.empty())
-      inexact.push_back(schedule[pair]);
-    else if (engine == "check")
-      twice.push_back(schedule[pair]);
-  if (needs_exact && !inexact.empty()) refuse_inexact(design, schedule, results.pairs);
-  check_rates(design, inexact, "which meets a sampled opponent");
-  check_rates(design, twice, "whose pairs the engine check samples as well");
-
-  std::vector<std::size_t> opponents(design.entrants.size());
-  for (const Meeting& meeting : schedule) {
-    ++opponents[meeting.row];
-    if (meeting.row != meeting.column) ++opponents[meeting.column];
-  }
-  Watch second_half = watch;
-  const auto whole = static_cast<double>(inexact.size() + twice.size());
-  double before = 0;
-  double part = 1;
-  if (watch.progress && is_solved)
-    second_half.progress = [&](double done) { watch.progress(0.5 + (before + part * done) / 2); };
-  const auto sampled = [&](const std::vector<Meeting>& pairs) {
-    if (pairs.empty()) return Sampled{.pairs = {}, .entrants = Moments(design.entrants.size() + 1)};
-    part = static_cast<double>(pairs.size()) / whole;
-    Sampled samples = sample(design, pairs, opponents, arena, second_half);
-    before += part;
-    return samples;
-  };
-  Sampled samples = sampled(inexact);
-  const Sampled checks = sampled(twice);
-
-  std::size_t next_sample = 0;
-  std::size_t next_check = 0;
-  for (PairResult& pair : results.pairs) {
-    if (pair.engine.empty()) {
-      std::optional<std::string> hindrance = std::move(pair.hindrance);
-      pair = std::move(samples.pairs[next_sample++]);
-      pair.hindrance = std::move(hindrance);
-    } else if (engine == "check") {
-      pair.check = checked(design, pair, checks.pairs[next_check++], static_cast<double>(schedule.size()));
-    }
-  }
-  if (watch.progress) watch.progress(1);
-  results.standings = standings(design, results.pairs, opponents, samples.entrants);
-  return results;
+Played play_field(const Design& design, int threads, const Watch& watch) {
+  const std::vector<Meeting> schedule = round_robin(design.entrants.size(), design.request.self_play);
+  return on_threads(threads, [&](tbb::task_arena& arena) {
+    Playing playing(design, schedule, design.request.forfeits, arena, watch);
+    Played played{.design = design, .results = playing.results()};
+    if (playing.failures().empty()) return played;
+    return without(played, FieldFailure(playing.failures()).forfeits());
+  });
 }
 
 }  // namespace detente

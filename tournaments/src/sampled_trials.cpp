@@ -9,6 +9,7 @@
 #include <detente/pair_table.hpp>
 
 #include "aftermath_watch.hpp"
+#include "certainty.hpp"
 
 namespace detente {
 namespace {
@@ -41,10 +42,23 @@ class Trials {
     if (wanted.impulse) trials.impulses = impulses();
     if (wanted.burst) trials.burst = burst();
     if (wanted.proximate) trials.proximate = proximate();
+    clear_errors(trials);
     return trials;
   }
 
  private:
+  /// Matches without dice and errors are all alike; an impulse is followed in silence.
+  void clear_errors(PairTrials& trials) const {
+    if (throws_dice(row_) || throws_dice(column_)) return;
+    if (trials.impulses)
+      for (Impulse& impulse : *trials.impulses) impulse.recovery_error = 0;
+    if (errs(row_) || errs(column_) || rules_.signal_noise > 0) return;
+    if (trials.escape.recovery) trials.escape.recovery->durable_error = 0;
+    for (Recovery& recovery : trials.crisis) recovery.durable_error = 0;
+    std::fill(trials.aftermath.error.begin(), trials.aftermath.error.end(), 0.0);
+    if (trials.burst) trials.burst->peace_error = 0;
+  }
+
   Escape escape() {
     Course course(*this, lasting(RecoveryWatch::kPatience + trial_.horizon));
     const RecoveryWatch watch =

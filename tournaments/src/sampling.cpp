@@ -11,10 +11,12 @@
 #include <numeric>
 #include <optional>
 
+#include "certainty.hpp"
 #include "counts.hpp"
 #include "episode_counts.hpp"
-#include "first_failure.hpp"
+#include "failures.hpp"
 #include "handover.hpp"
+#include "intervals.hpp"
 #include "sampling.hpp"
 #include "table_field.hpp"
 
@@ -27,6 +29,8 @@ constexpr std::size_t kTile = 16;                  // pairs that are at the tabl
 
 /// What came out of one pair in one block: row total, column total, length, over its repetitions.
 using Cell = TripleMoments;
+/// The same of matches of random length, by seat.
+using CellResiduals = std::array<Residuals, 2>;
 
 Climate climate_of(const Design& design, const TableField* tables) {
   Climate climate(design.rules);
@@ -47,12 +51,14 @@ Climate climate_of(const Design& design, const TableField* tables) {
 class Sampling {
  public:
   Sampling(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
-           tbb::task_arena& arena, const Watch& watch)
+           bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped)
       : design_(design),
         schedule_(schedule),
         opponents_(opponents),
+        finds_all_(finds_all),
         watch_(watch),
-        tables_(design, schedule),
+        dropped_(dropped),
+        tables_(design, schedule, watch),
         climate_(climate_of(design, &tables_)),
         arena_(arena),
         levels_(static_cast<std::size_t>(design.rules.levels)),
@@ -60,16 +66,22 @@ class Sampling {
         pair_joint_(schedule.size() * stretches_ * levels_ * levels_),
         pair_episodes_(schedule.size(), EpisodeCounts(design.rules.levels, design.request.ages)),
         pair_moments_(schedule.size()),
-        entrant_moments_(design.entrants.size() + 1) {}
+        pair_residuals_(design.rules.continuation ? schedule.size() : 0),
+        entrant_moments_(design.entrants.size() + 1),
+        entrant_residuals_(design.rules.continuation ? design.entrants.size() : 0) {}
 
   Sampled result() {
     const auto repetitions = static_cast<std::uint64_t>(design_.request.repetitions);
     const std::uint64_t blocks = (repetitions + kLanes - 1) / kLanes;
     to_play_ = static_cast<double>(blocks) * static_cast<double>(schedule_.size()) *
                (design_.rules.continuation ? 1 : static_cast<double>(design_.rules.rounds));
-    for (std::uint64_t first = 0; first < blocks; first += wave_blocks())
+    const std::size_t dropped = dropped_.size();
+    for (std::uint64_t first = 0; first < blocks; first += wave_blocks()) {
       wave(first, std::min<std::uint64_t>(wave_blocks(), blocks - first), repetitions);
-    Sampled sampled{.pairs = {}, .entrants = entrant_moments_};
+      if (dropped_.size() > dropped && !finds_all_) return {.pairs = {}, .entrants = entrant_moments_};
+    }
+    Sampled sampled{.pairs = {}, .entrants = entrant_moments_, .residuals = entrant_residuals_};
+    sampled.pairs.reserve(schedule_.size());
     for (std::size_t pair = 0; pair < schedule_.size(); ++pair) sampled.pairs.push_back(pair_result(pair));
     return sampled;
   }
@@ -95,7 +107,8 @@ class Sampling {
         design_.rules.continuation ? kSharedWeather : static_cast<std::size_t>(design_.rules.rounds);
     const std::size_t weather = std::min(climate_.bytes_per_round() * rounds, kSharedWeather) + 1;
     const std::size_t counts = Counts::bytes(design_.entrants.size(), design_.rules.levels, stretches_);
-    const std::size_t cells = schedule_.size() * sizeof(Cell);
+    const std::size_t cells =
+        schedule_.size() * (sizeof(Cell) + (design_.rules.continuation ? sizeof(CellResiduals) : 0));
     return std::clamp<std::size_t>(kBudget / std::max({weather, counts, cells}), 1, 64);
   }
 
@@ -105,9 +118,12 @@ class Sampling {
       weather.emplace_back(climate_, make_block(design_.rules, block * kLanes,
                                                 std::min<std::size_t>(kLanes, repetitions - block * kLanes)));
     std::vector<Cell> cells(blocks * schedule_.size());
+    std::vector<CellResiduals> residuals(design_.rules.continuation ? cells.size() : 0);
     const std::vector<Counts> empty(blocks, Counts(design_.entrants.size(), design_.rules.levels, stretches_));
     tbb::enumerable_thread_specific<std::vector<Counts>> counts(empty);
-    FirstFailure failure;
+    Failures failures;
+    std::vector<std::atomic<std::size_t>> failed(schedule_.size());  // by pair: the first block in which it did
+    for (auto& block : failed) block = blocks;
     const auto draw = [&](std::size_t block) {
       const Handover::Turn turn;
       const std::int64_t rounds = shared_rounds(weather[block].block());
@@ -126,11 +142,15 @@ class Sampling {
           for (std::size_t pair = some; pair != end; ++pair) {
             const std::size_t cell = block * schedule_.size() + pair;
             if (is_stopped()) return;
-            if (failure.is_before(cell)) continue;
+            if (failures.is_over(cell) || failed[pair] < block || dropped_.has(schedule_[pair])) continue;
             try {
-              play_cell(pair, weather[block], tally, episodes, seated[pair - some], cells[cell], mine[block]);
+              play_cell(pair, weather[block], tally, episodes, seated[pair - some], cells[cell],
+                        residuals.empty() ? nullptr : &residuals[cell], mine[block]);
             } catch (...) {
-              failure.record(cell, std::current_exception());
+              failures.record(cell);
+              for (std::size_t known = failed[pair];
+                   block < known && !failed[pair].compare_exchange_weak(known, block);)
+                continue;
             }
           }
         for (std::size_t pair = some; pair != end; ++pair) take(pair, seated[pair - some]);
@@ -144,11 +164,19 @@ class Sampling {
       const Handover loop;
       tbb::parallel_for(tbb::blocked_range2d<std::size_t>(0, blocks, 1, 0, schedule_.size(), kTile), play_tile);
     });
-    failure.rethrow();
+    failures.rethrow();
     if (is_stopped()) throw Stopped();
+    // Of each pair the first failure alone: which others come up depends on the threads.
+    for (const auto& [cell, failure] : failures.of_strategies())
+      if (failed[cell % schedule_.size()] == cell / schedule_.size())
+        dropped_.add(schedule_[cell % schedule_.size()], failure);
     for (std::size_t pair = 0; pair < schedule_.size(); ++pair)
-      for (std::size_t block = 0; block < blocks; ++block)
-        pair_moments_[pair].merge(cells[block * schedule_.size() + pair]);
+      for (std::size_t block = 0; block < blocks; ++block) {
+        const std::size_t cell = block * schedule_.size() + pair;
+        pair_moments_[pair].merge(cells[cell]);
+        if (!residuals.empty())
+          for (const std::size_t seat : {0U, 1U}) pair_residuals_[pair][seat].merge(residuals[cell][seat]);
+      }
     for (std::size_t block = 0; block < blocks; ++block) {
       Counts sum = empty[block];
       for (const std::vector<Counts>& part : counts) sum.add(part[block]);
@@ -164,7 +192,7 @@ class Sampling {
   }
 
   void play_cell(std::size_t pair, const Weather& weather, Tally& tally, EpisodeCounter& episodes, Seated& seated,
-                 Cell& cell, Counts& counts) {
+                 Cell& cell, CellResiduals* residuals, Counts& counts) {
     const Meeting& meeting = schedule_[pair];
     const Side& row = design_.entrants[meeting.row].side;
     const Side& column = design_.entrants[meeting.column].side;
@@ -192,6 +220,9 @@ class Sampling {
     scores(tally, column, design_.rules, 1, samples[1]);
     for (std::size_t lane = 0; lane < kLanes; ++lane) samples[2][lane] = static_cast<double>(tally.block.lengths[lane]);
     cell.add(samples, tally.block.lanes);
+    if (residuals != nullptr)
+      for (const std::size_t seat : {0U, 1U})
+        (*residuals)[seat].add(samples[seat].data(), samples[2].data(), tally.block.lanes);
     for (std::size_t i = 0; i < cells(); ++i)
       for (std::size_t lane = 0; lane < tally.block.lanes; ++lane) seated.joint[i] += tally.joint[i][lane];
     tell(rounds - told, told);
@@ -220,6 +251,15 @@ class Sampling {
       samples.push_back(static_cast<double>(block.lengths[lane]));
     }
     entrant_moments_.add(samples);
+    const std::size_t wide = entrant_residuals_.size();
+    std::array<double, kLanes> totals, lengths;
+    for (std::size_t i = 0; i < wide; ++i) {
+      for (std::size_t lane = 0; lane < block.lanes; ++lane) {
+        totals[lane] = samples[lane * (wide + 1) + i];
+        lengths[lane] = samples[lane * (wide + 1) + wide];
+      }
+      entrant_residuals_[i].add(totals.data(), lengths.data(), block.lanes);
+    }
   }
 
   PairResult pair_result(std::size_t pair) const {
@@ -259,20 +299,35 @@ class Sampling {
     for (std::size_t seat = 0; seat < 2; ++seat) {
       result.cooperation[seat] = 1 - hostility[seat] / rounds / static_cast<double>(levels_ - 1);
       result.score[seat] = moments.mean(seat) / length;
-      if (moments.count() < 2) continue;
-      const double ratio = result.score[seat];
-      const double variance = moments.covariance(seat, seat) - 2 * ratio * moments.covariance(seat, 2) +
-                              ratio * ratio * moments.covariance(2, 2);
-      result.score_sd[seat] = std::sqrt(std::max(variance, 0.0)) / length;
-      result.score_error[seat] = half_width(variance, moments.count()) / length;
     }
-    if (moments.count() >= 2) {
-      const auto [a, b] = result.score;
-      result.score_covariance = (moments.covariance(0, 1) - b * moments.covariance(0, 2) -
-                                 a * moments.covariance(1, 2) + a * b * moments.covariance(2, 2)) /
-                                (length * length);
-    }
+    if (moments.count() >= 2) add_errors(pair, result);
     return result;
+  }
+
+  void add_errors(std::size_t pair, PairResult& result) const {
+    const TripleMoments& moments = pair_moments_[pair];
+    const double length = moments.mean(2);
+    for (const std::size_t seat : {0U, 1U}) {
+      RatioSample sample{.count = moments.count(),
+                         .total = moments.mean(seat),
+                         .length = length,
+                         .variance = moments.covariance(seat, seat),
+                         .covariance = moments.covariance(seat, 2),
+                         .lengths = moments.covariance(2, 2),
+                         .has_random_length = design_.rules.continuation.has_value()};
+      const double variance = sample.residual_variance(sample.ratio());
+      if (sample.has_random_length)
+        sample.skewness = pair_residuals_[pair][seat].skewness(sample.ratio(), sample.count, variance);
+      const Side& side = design_.entrants[seat == 0 ? result.row : result.column].side;
+      result.score_sd[seat] = std::sqrt(std::max(variance, 0.0)) / length;
+      result.score_error[seat] = ratio_error(sample, bounds(side, design_.rules));
+      if (has_equal_ratios(sample, bounds(side, design_.rules)) && is_certain(design_, schedule_[pair]))
+        result.score_error[seat] = 0;
+    }
+    const auto [a, b] = result.score;
+    result.score_covariance = (moments.covariance(0, 1) - b * moments.covariance(0, 2) - a * moments.covariance(1, 2) +
+                               a * b * moments.covariance(2, 2)) /
+                              (length * length);
   }
 
   /// Joint levels of a pair, in all stretches.
@@ -295,7 +350,9 @@ class Sampling {
   const Design& design_;
   const std::vector<Meeting>& schedule_;
   const std::vector<std::size_t>& opponents_;
+  bool finds_all_;
   const Watch& watch_;
+  Dropped& dropped_;
   TableField tables_;
   Climate climate_;
   tbb::task_arena& arena_;
@@ -303,7 +360,9 @@ class Sampling {
   std::vector<std::uint64_t> pair_joint_;  // [pair][stretch][row level][column level]
   std::vector<EpisodeCounts> pair_episodes_;
   std::vector<TripleMoments> pair_moments_;
+  std::vector<CellResiduals> pair_residuals_;
   Moments entrant_moments_;
+  std::vector<Residuals> entrant_residuals_;
   std::atomic<std::int64_t> played_{0};  // rounds of pairs and blocks; cells where the length is random
   double to_play_ = 1;
 };
@@ -311,8 +370,8 @@ class Sampling {
 }  // namespace
 
 Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
-               tbb::task_arena& arena, const Watch& watch) {
-  return Sampling(design, schedule, opponents, arena, watch).result();
+               bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped) {
+  return Sampling(design, schedule, opponents, finds_all, arena, watch, dropped).result();
 }
 
 Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition, std::int64_t most_rounds) {

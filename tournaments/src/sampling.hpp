@@ -9,6 +9,8 @@
 
 #include <detente/round_robin.hpp>
 
+#include "dropped.hpp"
+#include "intervals.hpp"
 #include "moments.hpp"
 
 namespace detente {
@@ -18,11 +20,13 @@ struct Sampled {
   std::vector<PairResult> pairs;  ///< in the order of the schedule
   Moments entrants;  ///< for each repetition, every entrant's payoff total over the schedule, divided by its
                      ///< number of opponents; then the match length
+  std::vector<Residuals> residuals = {};  ///< by entrant, of the same; empty where the length is fixed
 };
 
 /// Plays every repetition of every pair of a schedule. `opponents`: by entrant, how many it has in all.
-/// Throws `StrategyFailure` (the first in order of schedule and repetition) and `Stopped`.
+/// Who fails is added to `dropped`, in order of repetition and schedule; what came out then means nothing. It plays on
+/// where all who fail are to be found, else it ends as soon as it knows of some. Throws `Stopped`.
 Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
-               tbb::task_arena& arena, const Watch& watch);
+               bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped);
 
 }  // namespace detente

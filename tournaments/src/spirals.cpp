@@ -8,61 +8,25 @@
 #include <algorithm>
 
 #include <detente/error.hpp>
-#include <detente/words.hpp>
+#include <detente/other_noise.hpp>
 
 #include "dearest_first.hpp"
-#include "first_failure.hpp"
+#include "failures.hpp"
 #include "lift.hpp"
 #include "pair_spirals.hpp"
+#include "surroundings.hpp"
 
 namespace detente {
 namespace {
 
-/// The design in another weather or game; absent where an entrant refuses it.
-std::optional<Design> varied(const Request& request, const Roster& roster) {
+/// The design of another world; absent where an entrant refuses it.
+std::optional<Design> varied(Request request, const Roster& roster) {
+  request.forfeits = false;  // entrants are those of the design
   try {
     return make_design(request, roster);
   } catch (const Error&) {
     return std::nullopt;
   }
-}
-
-Rates up_only(const Rates& rates) {
-  return {rates.up, 0};
-}
-
-Request towards_hostility(Request request) {
-  request.tremble = up_only(request.tremble);
-  request.misperception = up_only(request.misperception);
-  for (auto* const list : {&request.tremble_of, &request.misperception_of})
-    for (auto& [name, rates] : *list) rates = up_only(rates);
-  return request;
-}
-
-/// The game with another advantage of the offence; absent where it has none.
-std::optional<std::string> with_offence(const std::string& game, double offence) {
-  if (!game.starts_with("security-dilemma") && !game.starts_with("offence-defence")) return std::nullopt;
-  const std::size_t colon = game.find(':');
-  std::vector<std::string> parts{"offence=" + shortest(offence)};
-  if (colon != std::string::npos)
-    for (const std::string& part : split(game.substr(colon + 1), ','))
-      if (!part.starts_with("offence=")) parts.push_back(part);
-  return game.substr(0, colon) + ":" + joined(parts, ",");
-}
-
-/// What restrained and hostile automata have in common.
-std::string conduct_of(const Automaton* automaton, int peace_level) {
-  if (automaton == nullptr) return "";
-  bool is_restrained = true, is_hostile = true;
-  const auto levels = static_cast<std::size_t>(automaton->levels);
-  const auto calm = static_cast<std::size_t>(automaton->levels == 2 ? 0 : peace_level);
-  for (const Automaton::State& state : automaton->states)
-    for (std::size_t level = 0; level < levels; ++level) {
-      if (state.play.chance[level] <= 0) continue;
-      is_restrained = is_restrained && level <= calm;
-      is_hostile = is_hostile && level + 1 == levels;
-    }
-  return is_restrained ? "always restrained" : is_hostile ? "always hostile" : "";
 }
 
 double range(const Payoffs& payoffs) {
@@ -90,27 +54,29 @@ class Inquiry {
         trial_(asked.request.trial),
         results_(results),
         roster_(roster),
+        is_whole_(detail != Detail::verdict),
         is_full_(detail == Detail::full),
         arena_(arena),
         watch_(watch),
-        world_(asked.design, trial_, false),
+        world_(asked.design, trial_, false, watch),
         field_(admit(asked, asked.design, world_)) {
-    worlds_ = is_full_ ? 12 : 1;
+    worlds_ = is_full_ ? 11 : is_whole_ ? 3 : 1;
   }
 
   SpiralReport report() {
     need_seekers(asked_, field_, world_, {.escape = true, .joint = true});
     need_aggressors(field_, world_);
-    if (is_full_)
+    if (is_whole_)
       for (const PairResult& pair : results_.pairs)
         need_counterfactuals(world_, field_.entrants, field_.baselines, pair);
     need_up_only();
     World::find_out(up_only_ ? std::vector{&world_, &up_only_->world} : std::vector{&world_}, arena_, stage());
-    if (is_full_) add_pairs();
+    add_coverage();
+    if (is_whole_) add_pairs();
     describe();
     find_clones();
     look_up_only();
-    if (is_full_) look_at_crises();
+    if (is_whole_) look_at_crises();
     if (is_full_) look_around();
     find_front();
     std::stable_sort(report_.breakers.begin(), report_.breakers.end(), [](const Breaker& a, const Breaker& b) {
@@ -130,8 +96,21 @@ class Inquiry {
     return {.progress = [=](double done) { progress((before + done) / worlds); }, .stop = watch_.stop};
   }
 
+  void add_coverage() {
+    report_.coverage.push_back(world_.coverage("escapes", &Asked::escape));
+    if (up_only_)
+      report_.coverage.push_back(
+          up_only_->world.coverage("escapes with errors towards hostility alone", &Asked::escape));
+    report_.coverage.push_back(world_.coverage("long-run payoffs", &Asked::joint));
+  }
+
   void add_pairs() {
     report_.pairs = pair_spirals(design_, results_, trial_, arena_, stage());
+    Coverage trials{.test = "pairs' trials", .pairs = report_.pairs.size()};
+    for (const PairSpirals& pair : report_.pairs)
+      if (pair.trials.engine != "exact") ++trials.sampled;
+    report_.coverage.push_back(trials);
+    report_.coverage.push_back(world_.coverage("counterfactuals", &Asked::episodes));
     for (PairSpirals& pair : report_.pairs) add_counterfactuals(world_, field_.entrants, field_.baselines, pair);
   }
 
@@ -148,16 +127,16 @@ class Inquiry {
     std::vector<std::size_t> costs;  // conducts are numbered by one thread
     for (const std::size_t seat : seats)
       costs.push_back(world.automaton(seat) == nullptr ? 0 : world.automaton(seat)->size());
-    FirstFailure failure;
+    Failures failures;
     dearest_first(costs, arena_, [&](std::size_t i) {
       if (watch_.stop && watch_.stop()) return;
       try {
         prices[i] = price(world, seats[i], world.design().entrants[i].material, field.aggressors);
       } catch (...) {
-        failure.record(i, std::current_exception());
+        failures.record(i);
       }
     });
-    failure.rethrow();
+    failures.rethrow_all();
     if (watch_.stop && watch_.stop()) throw Stopped();
     return prices;
   }
@@ -197,7 +176,7 @@ class Inquiry {
     add_alarms(i, found);
     found.reaction = reaction(i);
     add_episodes(i, found);
-    if (is_full_) found.proximate = proximate(i);
+    if (is_whole_) found.proximate = proximate(i);
     return found;
   }
 
@@ -292,17 +271,18 @@ class Inquiry {
 
   /// After a crisis, states may differ that otherwise play alike.
   void look_at_crises() {
-    World world(design_, trial_, true);
+    World world(design_, trial_, true, watch_);
     const Field field = admit(asked_, design_, world);
     need_seekers(asked_, field, world, {.crisis = true});
     world.find_out(arena_, stage());
+    report_.coverage.push_back(world.coverage("crises", &Asked::crisis));
     for (Breaker& breaker : report_.breakers) breaker.crisis_lift = crisis_lift(asked_, field, world, breaker.entrant);
   }
 
   void need_up_only() {
-    const auto design = varied(towards_hostility(design_.request), roster_);
+    const auto design = varied(with_noise(design_.request, {.toward = OtherNoise::Toward::hostility}), roster_);
     if (!design) return;
-    World& world = up_only_.emplace(*design, trial_).world;
+    World& world = up_only_.emplace(*design, trial_, watch_).world;
     up_only_->field = admit(asked_, *design, world);
     need_seekers(asked_, up_only_->field, world, {.escape = true});
   }
@@ -313,36 +293,51 @@ class Inquiry {
 
   /// Other advantages of the offence, and errors of either sign.
   void look_around() {
-    std::vector<std::optional<double>> offences;
-    for (const double offence : {0.25, 0.5, 1.0})
-      if (with_offence(design_.request.game, offence)) offences.emplace_back(offence);
-    if (offences.empty()) offences.emplace_back(std::nullopt);
-    const Rates& rates = design_.request.misperception;
-    const double rate = std::max(rates.up, rates.down) > 0 ? std::max(rates.up, rates.down) : 0.05;
-    for (const std::optional<double>& offence : offences)
-      for (const Rates& noise : {Rates{rate, rate}, Rates{rate, 0}, Rates{0, rate}}) {
-        Request request = design_.request;
-        request.misperception = noise;
-        request.misperception_of.clear();
-        if (offence) request.game = *with_offence(request.game, *offence);
-        const Watch watch = stage();
-        if (const auto design = varied(request, roster_)) add_robustness(*design, offence, watch);
+    Coverage elsewhere{.test = "escapes elsewhere"};
+    for (const Surroundings& there : surroundings(design_.request)) {
+      if (there.is_design) {
+        add_own_robustness(there);
+        continue;
       }
+      const Watch watch = stage();
+      const auto design = varied(there.request, roster_);
+      if (!design) continue;
+      const Coverage found = add_robustness(there, *design, watch);
+      elsewhere.pairs += found.pairs;
+      elsewhere.sampled += found.sampled;
+    }
+    report_.coverage.push_back(elsewhere);
   }
 
-  void add_robustness(const Design& design, const std::optional<double>& offence, const Watch& watch) {
-    World world(design, trial_, false);
+  void add_own_robustness(const Surroundings& here) {
+    for (std::size_t i = 0; i < design_.entrants.size(); ++i) {
+      const auto known = std::find_if(report_.breakers.begin(), report_.breakers.end(),
+                                      [&](const Breaker& breaker) { return breaker.entrant == i; });
+      add_robustness(here, i, known->lift, known->loss_to_worst);
+    }
+  }
+
+  Coverage add_robustness(const Surroundings& there, const Design& design, const Watch& watch) {
+    World world(design, trial_, false, watch_);
     const Field field = admit(asked_, design, world);
     need_seekers(asked_, field, world, {.escape = true});
     need_aggressors(field, world);
     world.find_out(arena_, watch);
     const std::vector<Price> prices = all_prices(world, field, field.entrants);
     for (std::size_t i = 0; i < design.entrants.size(); ++i)
-      report_.robustness.push_back({.offence = offence,
-                                    .misperception = design.request.misperception,
-                                    .entrant = i,
-                                    .lift = lift_of(asked_, field, world, i).mean,
-                                    .loss_to_worst = design.entrants[i].material.reward() - prices[i].value});
+      add_robustness(there, i, lift_of(asked_, field, world, i).mean,
+                     design.entrants[i].material.reward() - prices[i].value);
+    return world.coverage("", &Asked::escape);
+  }
+
+  void add_robustness(const Surroundings& there, std::size_t entrant, const std::optional<double>& lift, double loss) {
+    report_.robustness.push_back({.offence = there.offence,
+                                  .noise = there.noise,
+                                  .tremble = there.request.tremble,
+                                  .misperception = there.request.misperception,
+                                  .entrant = entrant,
+                                  .lift = lift,
+                                  .loss_to_worst = loss});
   }
 
   /// Seekers that no seeker beats in lift without a greater loss, nor in loss without less lift.
@@ -370,13 +365,13 @@ class Inquiry {
   const Trial& trial_;
   const Results& results_;
   const Roster& roster_;
-  bool is_full_;
+  bool is_whole_, is_full_;
   tbb::task_arena& arena_;
   const Watch& watch_;
   World world_;
   Field field_;
   struct Elsewhere {
-    Elsewhere(const Design& design, const Trial& trial) : world(design, trial, false) {}
+    Elsewhere(const Design& design, const Trial& trial, const Watch& watch) : world(design, trial, false, watch) {}
     World world;
     Field field;
   };

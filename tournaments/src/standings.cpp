@@ -5,20 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "counts.hpp"
+
 namespace detente {
 namespace {
-
-/// Variance over repetitions of Σ weights·totals − (mean ratio)·length: the residual of a ratio of totals.
-double difference_variance(const Moments& moments, std::size_t i, std::size_t j, std::size_t length, double ratio) {
-  const double variance = moments.covariance(i, i) + moments.covariance(j, j) - 2 * moments.covariance(i, j);
-  return variance - 2 * ratio * (moments.covariance(i, length) - moments.covariance(j, length)) +
-         ratio * ratio * moments.covariance(length, length);
-}
-
-double variance(const Moments& moments, std::size_t i, std::size_t length, double ratio) {
-  return moments.covariance(i, i) - 2 * ratio * moments.covariance(i, length) +
-         ratio * ratio * moments.covariance(length, length);
-}
 
 double range(const Payoffs& payoffs) {
   const auto cells = static_cast<std::ptrdiff_t>(payoffs.levels * payoffs.levels);
@@ -28,9 +18,11 @@ double range(const Payoffs& payoffs) {
 
 /// What one entrant met in its pairs, each counting alike; its own copy as the mean of both seats.
 struct Met {
-  double exact_score = 0;   ///< sum over exact pairs
-  bool is_sampled = false;  ///< some pair was
-  double restraint = 0;     ///< sums over all pairs
+  double exact_score = 0;    ///< sum over exact pairs
+  bool is_sampled = false;   ///< some pair was
+  double certain_score = 0;  ///< sum over sampled pairs that chance cannot change
+  double uncertain = 0;      ///< how many sampled pairs it can
+  double restraint = 0;      ///< sums over all pairs
   double hostility = 0;
   std::array<double, 3> restless{};  ///< peace, friction, conflict: how many of the two are above the peace level
 };
@@ -42,6 +34,10 @@ void add_seat(const Design& design, const PairResult& pair, std::size_t seat, do
     met.exact_score += weight * pair.score[seat];
   else
     met.is_sampled = true;
+  if (pair.engine != "exact" && pair.score_error[seat] == 0)
+    met.certain_score += weight * pair.score[seat];
+  else if (pair.engine != "exact")
+    met.uncertain += weight;
   met.restraint += weight * pair.cooperation[seat];
   met.hostility += weight * (1 - pair.cooperation[seat]);
   for (int row = 0; row < levels; ++row)
@@ -50,10 +46,71 @@ void add_seat(const Design& design, const PairResult& pair, std::size_t seat, do
           weight * pair.joint[static_cast<std::size_t>(row * levels + column)];
 }
 
+/// The sampled parts of the entrants' scores, and how far they and their differences may be off.
+class SampledScores {
+ public:
+  SampledScores(const Design& design, const Sampled& sampled, const std::vector<Met>& met,
+                const std::vector<std::size_t>& opponents)
+      : moments_(sampled.entrants), residuals_(sampled.residuals), met_(met), length_(met.size()) {
+    for (std::size_t i = 0; i < length_; ++i) {
+      const Bounds match = detente::bounds(design.entrants[i].side, design.rules);
+      const auto count = static_cast<double>(std::max<std::size_t>(opponents[i], 1));
+      bounds_.push_back({(met[i].certain_score + met[i].uncertain * match.low) / count,
+                         (met[i].certain_score + met[i].uncertain * match.high) / count});
+    }
+  }
+
+  double score(std::size_t i) const { return met_[i].is_sampled ? moments_.mean(i) / moments_.mean(length_) : 0; }
+
+  /// Absent with one repetition.
+  std::optional<double> error(std::size_t i) const {
+    if (!met_[i].is_sampled) return 0;
+    if (moments_.count() < 2) return std::nullopt;
+    if (met_[i].uncertain == 0) return 0;
+    RatioSample sample = sample_of(i);
+    if (sample.has_random_length)
+      sample.skewness = residuals_[i].skewness(sample.ratio(), sample.count, sample.residual_variance(sample.ratio()));
+    return ratio_error(sample, bounds_[i]);
+  }
+
+  /// Whether scores that differ by `lead` could be equal: whether the residuals of that hypothesis have a mean of 0.
+  bool may_tie(std::size_t i, std::size_t j, double lead) const {
+    if (met_[i].uncertain == 0 && met_[j].uncertain == 0) return false;
+    const double exact = lead - (score(i) - score(j));
+    const RatioSample one = sample_of(i), other = sample_of(j);
+    const RatioSample difference{.count = moments_.count(),
+                                 .total = one.total - other.total,
+                                 .length = one.length,
+                                 .variance = one.variance + other.variance - 2 * moments_.covariance(i, j),
+                                 .covariance = one.covariance - other.covariance,
+                                 .lengths = one.lengths,
+                                 .has_random_length = one.has_random_length};
+    const Bounds bounds{bounds_[i].low - bounds_[j].high, bounds_[i].high - bounds_[j].low};
+    if (has_equal_ratios(difference, bounds)) return std::abs(lead) <= ratio_error(difference, bounds);
+    return std::abs(lead) <= half_width(difference.residual_variance(-exact), difference.count) / difference.length;
+  }
+
+ private:
+  RatioSample sample_of(std::size_t i) const {
+    return {.count = moments_.count(),
+            .total = moments_.mean(i),
+            .length = moments_.mean(length_),
+            .variance = moments_.covariance(i, i),
+            .covariance = moments_.covariance(i, length_),
+            .lengths = moments_.covariance(length_, length_),
+            .has_random_length = !residuals_.empty()};
+  }
+  const Moments& moments_;
+  const std::vector<Residuals>& residuals_;
+  const std::vector<Met>& met_;
+  std::size_t length_;          // where moments have that of the match
+  std::vector<Bounds> bounds_;  // by entrant: of the sampled part of its score
+};
+
 }  // namespace
 
 std::vector<Standing> standings(const Design& design, const std::vector<PairResult>& pairs,
-                                const std::vector<std::size_t>& opponents, const Moments& sampled) {
+                                const std::vector<std::size_t>& opponents, const Sampled& sampled) {
   const std::size_t length = design.entrants.size();
   std::vector<Met> met(length);
   for (const PairResult& pair : pairs) {
@@ -61,16 +118,7 @@ std::vector<Standing> standings(const Design& design, const std::vector<PairResu
     add_seat(design, pair, 0, weight, met[pair.row]);
     add_seat(design, pair, 1, weight, met[pair.column]);
   }
-  const double mean_length = sampled.count() > 0 ? sampled.mean(length) : 1;
-  // The sampled part of an entrant's score, and how it and the difference of two of them vary.
-  const auto ratio = [&](std::size_t i) { return met[i].is_sampled ? sampled.mean(i) / mean_length : 0.0; };
-  const auto error = [&](std::size_t i) {
-    return met[i].is_sampled ? half_width(variance(sampled, i, length, ratio(i)), sampled.count()) / mean_length : 0.0;
-  };
-  const auto difference_error = [&](std::size_t i, std::size_t j) {
-    if (!met[i].is_sampled && !met[j].is_sampled) return 0.0;
-    return half_width(difference_variance(sampled, i, j, length, ratio(i) - ratio(j)), sampled.count()) / mean_length;
-  };
+  const SampledScores scores(design, sampled, met, opponents);
 
   std::vector<Standing> all;
   std::vector<std::string> motives;
@@ -79,8 +127,8 @@ std::vector<Standing> standings(const Design& design, const std::vector<PairResu
     const auto count = static_cast<double>(opponents[i]);
     Standing standing{};
     standing.entrant = i;
-    standing.score = met[i].exact_score / count + ratio(i);
-    if (!met[i].is_sampled || sampled.count() > 1) standing.score_error = error(i);
+    standing.score = met[i].exact_score / count + scores.score(i);
+    standing.score_error = scores.error(i);
     standing.cooperation = met[i].restraint / (met[i].restraint + met[i].hostility);
     standing.peace = met[i].restless[0] / count;
     standing.friction = met[i].restless[1] / count;
@@ -105,7 +153,7 @@ std::vector<Standing> standings(const Design& design, const std::vector<PairResu
         const double lead = rival.score - standing.score;
         if (lead > tie) ++ahead;
         if (!has_errors || std::abs(lead) <= tie) continue;
-        if (std::abs(lead) <= difference_error(rival.entrant, standing.entrant)) continue;
+        if (scores.may_tie(rival.entrant, standing.entrant, lead)) continue;
         if (lead > 0)
           ++interval[0];
         else

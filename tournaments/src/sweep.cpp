@@ -25,21 +25,6 @@ Strategy without(const Strategy& strategy, const std::string& parameter, const R
   return roster.strategy(name.substr(0, colon) + (kept.empty() ? "" : ":" + joined(kept, ",")));
 }
 
-/// Canonical names, numbered as a tournament numbers them.
-std::vector<std::string> numbered(const std::vector<EntrantName>& names) {
-  std::set<std::string> taken;
-  for (const EntrantName& name : names)
-    if (name.number > 0) taken.insert(name.canonical(name.number));
-  std::vector<std::string> canonical;
-  for (const EntrantName& name : names) {
-    int number = std::max(name.number, 1);
-    if (name.number == 0)
-      while (!taken.insert(name.canonical(number)).second) ++number;
-    canonical.push_back(name.canonical(number));
-  }
-  return canonical;
-}
-
 /// An entrant that another strategy plays.
 EntrantName replaced(const EntrantName& entrant, const std::string& by, const Roster& roster) {
   EntrantName next = parse_entrant(by, roster);
@@ -70,7 +55,7 @@ struct Entrants {
       row[i].strategy = without(row[i].strategy, variation.parameter, roster);
     }
     if (!reaches_somebody)
-      throw Error("no entrant is '" + variation.strategy + "'; the entrants are " + joined(numbered(written)));
+      throw Error("no entrant is '" + variation.strategy + "'; the entrants are " + joined(canonical_names(written)));
   }
 };
 
@@ -174,8 +159,8 @@ SweepPoint make_point(const Request& request, const SpiralRequest& question, con
   entrants.is_varied.assign(entrants.written.size(), false);
   for (const auto& [variation, value] : changes) entrants.change(variation, value, roster);
 
-  const std::vector<std::string> before = numbered(entrants.written);
-  const std::vector<std::string> now = numbered(entrants.here);
+  const std::vector<std::string> before = canonical_names(entrants.written);
+  const std::vector<std::string> now = canonical_names(entrants.here);
   const auto as_here = [&](const std::string& list) { return renamed(list, before, now, roster); };
   Request changed = request;
   changed.strategies = joined(now, ",");
@@ -187,7 +172,15 @@ SweepPoint make_point(const Request& request, const SpiralRequest& question, con
   asked.aggressors = as_here(question.aggressors);
   Design design = make_design(changed, roster);
   design.field_aggressors = as_here(field.aggressors);
-  return {design, asked, numbered(entrants.row), entrants.is_varied};
+  SweepPoint point{design, asked, {}, {}};
+  const std::vector<std::string> rows = canonical_names(entrants.row);
+  for (std::size_t i = 0, next = 0; i < now.size() && next < design.entrants.size(); ++i) {
+    if (design.entrants[next].name != now[i]) continue;  // it failed when it was told the game
+    point.rows.push_back(rows[i]);
+    point.is_varied.push_back(entrants.is_varied[i]);
+    ++next;
+  }
+  return point;
 }
 
 std::vector<double> shapley(const std::vector<double>& value) {

@@ -15,7 +15,9 @@ constexpr std::size_t kMostMemories = 512;
 
 }  // namespace
 
-TableField::TableField(const Design& design, const std::vector<Meeting>& schedule) : design_(design) {
+TableField::TableField(const Design& design, const std::vector<Meeting>& schedule, const Watch& watch)
+    : design_(design) {
+  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   for (auto& tables : tables_) tables.resize(design.entrants.size());
   const std::string& engine = design.request.engine;
   if (engine != "tables" && engine != "auto") return;
@@ -28,10 +30,11 @@ TableField::TableField(const Design& design, const std::vector<Meeting>& schedul
       if (asked[opens][one] || (engine == "auto" && opens == 1)) continue;
       asked[opens][one] = true;
       const Entrant& entrant = design.entrants[one];
-      const auto automaton = automaton_of(design, entrant, opens == 1, limit);
+      const auto automaton = automaton_of(design, entrant, opens == 1, limit, is_stopped);
+      if (is_stopped()) throw Stopped();
       if (automaton) tables_[opens][one].emplace(design.rules, entrant.side, *automaton);
     }
-  if (engine == "tables") number_as_met(schedule);
+  if (engine == "tables") number_as_met(schedule, is_stopped);
   for (auto& ways : ways_) ways.resize(design.entrants.size());
   for (const Meeting& meeting : schedule)
     if (const auto how = way(meeting)) {
@@ -41,17 +44,23 @@ TableField::TableField(const Design& design, const std::vector<Meeting>& schedul
 }
 
 /// Walks the pairs that have no automata of their own: those whose joint memories are few can be played all the same.
-void TableField::number_as_met(const std::vector<Meeting>& schedule) {
+void TableField::number_as_met(const std::vector<Meeting>& schedule, const GiveUp& is_stopped) {
   std::vector<Meeting> open;
   for (const Meeting& meeting : schedule)
     if (!has_automata(meeting)) {
       if (!lack(meeting).empty()) return;  // the run will be refused
       open.push_back(meeting);
     }
-  for (const Meeting& meeting : open)
-    if (join(design_.rules, {design_.entrants[meeting.row].side}, {design_.entrants[meeting.column].side},
-             static_cast<std::size_t>(design_.request.exact_limit)))
-      met_.emplace(meeting.row, meeting.column);
+  for (const Meeting& meeting : open) {
+    try {
+      if (join(design_.rules, {design_.entrants[meeting.row].side}, {design_.entrants[meeting.column].side},
+               static_cast<std::size_t>(design_.request.exact_limit), is_stopped))
+        met_.emplace(meeting.row, meeting.column);
+    } catch (const StrategyFailure& failure) {
+      failures_.emplace_back(meeting, failure);
+    }
+    if (is_stopped()) throw Stopped();
+  }
   has_walked_ = true;
 }
 
@@ -65,7 +74,7 @@ std::string TableField::lack(const Meeting& meeting) const {
   for (const std::size_t i : {meeting.row, meeting.column}) {
     const std::string lack = lacks_automaton(design_.entrants[i]);
     if (!lack.empty()) return lack;
-    if (!design_.rules.turns.empty() && design_.entrants[i].side.strategy.traits().turns) return "one is told of turns";
+    if (design_.entrants[i].side.is_ever_told()) return "one is told of turns";
   }
   return design_.rules.turns.empty() ? "" : "one has no automaton for all turns";
 }

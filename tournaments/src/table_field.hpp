@@ -18,7 +18,8 @@ namespace detente {
 /// `auto` only what fills vectors, since other tables are seldom faster than the strategies themselves.
 class TableField {
  public:
-  TableField(const Design& design, const std::vector<Meeting>& schedule);
+  /// Throws `Stopped`.
+  TableField(const Design& design, const std::vector<Meeting>& schedule, const Watch& watch);
 
   /// Adds what the pairs need to a climate that knows all errors.
   void admit(Climate& climate) const;
@@ -27,10 +28,12 @@ class TableField {
   bool plays(const Meeting& meeting) const;
   /// Why a pair cannot be played from tables, as users read it; empty where it can.
   std::string hindrance(const Meeting& meeting) const;
+  /// Pairs in which a strategy failed when their memories were walked, in the order of the schedule.
+  const std::vector<std::pair<Meeting, StrategyFailure>>& failures() const { return failures_; }
 
  private:
   const std::optional<SeatTables>& tables(std::size_t entrant, std::size_t other) const;
-  void number_as_met(const std::vector<Meeting>& schedule);
+  void number_as_met(const std::vector<Meeting>& schedule, const GiveUp& is_stopped);
   /// Whether both have automata that can play under the rules.
   bool has_automata(const Meeting& meeting) const;
   /// Why a pair's memories cannot be numbered as they are met, as far as the states alone tell.
@@ -43,7 +46,8 @@ class TableField {
   /// The ways in which an entrant is played in a seat of some pair.
   std::array<std::vector<std::set<TableEncounter::Way>>, 2> ways_;
   std::set<std::pair<std::size_t, std::size_t>> met_;  // pairs whose memories are numbered as they are met
-  bool has_walked_ = false;                            // whether other pairs are known to have too many
+  std::vector<std::pair<Meeting, StrategyFailure>> failures_;
+  bool has_walked_ = false;  // whether other pairs are known to have too many
 };
 
 }  // namespace detente

@@ -6,8 +6,8 @@
 #include <bit>
 #include <utility>
 
+#include "intervals.hpp"
 #include "lane_bits.hpp"
-#include "moments.hpp"
 
 namespace detente {
 namespace {
@@ -49,13 +49,6 @@ std::optional<std::size_t> median(const std::vector<std::uint64_t>& counts, std:
 }
 
 }  // namespace
-
-double share_error(std::uint64_t count, std::uint64_t all) {
-  if (all < 2) return 1;
-  const double mean = share(count, all);
-  const auto n = static_cast<double>(all);
-  return half_width(mean * (1 - mean) * n / (n - 1), n);
-}
 
 void LatelyHostile::begin() {
   std::fill(earlier_.begin(), earlier_.end(), ~std::uint64_t{0});
@@ -167,6 +160,7 @@ SilenceWatch::SilenceWatch(int levels, const Trial& trial, std::optional<Interfe
       horizon_(trial.horizon),
       error_(error),
       disturbance_(error ? 1 : burst),
+      cells_(static_cast<std::size_t>(error ? disturbance_ + kAfter : 0)),
       joint_(levels_ * levels_),
       after_(static_cast<std::size_t>(disturbance_ + kAfter)),
       over_(static_cast<std::size_t>(disturbance_ + kAfter)) {}
@@ -190,11 +184,14 @@ bool SilenceWatch::see(const RoundDone& round) {
   for (std::uint64_t rest = hostile & lowest(lanes_); rest != 0; rest &= rest - 1)
     last_[lowest_bit(rest)] = round.round;
   const auto both = [&](std::size_t l) { return std::uint64_t{round.done[0]->at[l]} + round.done[1]->at[l]; };
-  if (round.round > kBefore)
+  if (round.round > kBefore) {
+    const auto after = static_cast<std::size_t>(round.round - kBefore - 1);
     for (std::uint64_t rest = calm_; rest != 0; rest &= rest - 1) {
-      ++joint_[cell(round, lowest_bit(rest), levels_)];
-      after_[static_cast<std::size_t>(round.round - kBefore - 1)] += both(lowest_bit(rest));
+      const std::size_t l = lowest_bit(rest);
+      if (error_) cells_[after].at[l] = static_cast<std::uint8_t>(cell(round, l, levels_));
+      after_[after] += both(l);
     }
+  }
   if (round.round <= kBefore && round.round > kBefore - kUsual)
     for (std::size_t l = 0; l < lanes_; ++l) usual_[l] += both(l);
   if (round.round != kBefore) return true;
@@ -205,12 +202,14 @@ bool SilenceWatch::see(const RoundDone& round) {
 
 void SilenceWatch::end() {
   for (std::uint64_t rest = calm_; rest != 0; rest &= rest - 1) {
-    const std::int64_t last = last_[lowest_bit(rest)];
+    const std::size_t l = lowest_bit(rest);
     ++established_;
-    before_ += usual_[lowest_bit(rest)];
-    if (last > rounds() - kCalm) continue;
+    before_ += usual_[l];
+    if (last_[l] > rounds() - kCalm) continue;
     ++recovered_;
-    ++over_[static_cast<std::size_t>(std::max<std::int64_t>(last - kBefore - 1, 0))];
+    const auto last = static_cast<std::size_t>(std::max<std::int64_t>(last_[l] - kBefore - 1, 0));
+    ++over_[last];
+    for (std::size_t after = 0; error_ && after <= last; ++after) ++joint_[cells_[after].at[l]];
   }
 }
 

@@ -110,7 +110,8 @@ class SilenceWatch final : public TrialWatch {
   std::uint64_t calm_ = 0;                   // lanes in established peace
   std::array<std::int64_t, kLanes> last_{};  // hostile round
   std::uint64_t established_ = 0, recovered_ = 0;
-  std::vector<std::uint64_t> joint_;           // from the disturbance on, of matches with established peace
+  std::vector<LaneBytes> cells_;               // [rounds after the first of the disturbance]: levels of both
+  std::vector<std::uint64_t> joint_;           // from the disturbance on to the last hostile round, in such matches
   std::array<std::uint64_t, kLanes> usual_{};  // sums of both levels before the disturbance
   std::uint64_t before_ = 0;                   // … of matches with established peace
   std::vector<std::uint64_t> after_;           // [rounds after the first of the disturbance]: likewise, from then on
@@ -140,8 +141,5 @@ class CreditWatch final : public TrialWatch {
   std::array<Lane, kLanes> lanes_;
   std::array<std::uint64_t, 4> credit_{};
 };
-
-/// Half width of the 95% interval of a share: `count` of `all`.
-double share_error(std::uint64_t count, std::uint64_t all);
 
 }  // namespace detente

@@ -51,11 +51,17 @@ class Speaker : private Cast {
   }
 
  private:
+  /// "7.2 ±10.3", or with the ends of an interval that would reach beyond all lifts: "−75.3 [−100.0…−48.8]".
   static std::string lift(const Breaker& breaker) {
-    return points(*breaker.lift) + (breaker.lift_error ? " ±" + points(*breaker.lift_error) : "");
+    const auto interval = lift_interval(breaker);
+    if (!interval) return points(*breaker.lift);
+    const auto [low, high] = *interval;
+    const bool is_whole = high - low > 2 * *breaker.lift_error - kTie;
+    return points(*breaker.lift) +
+           (is_whole ? " ±" + points(*breaker.lift_error) : " [" + points(low) + "…" + points(high) + "]");
   }
-  static double low(const Breaker& breaker) { return *breaker.lift - breaker.lift_error.value_or(0); }
-  static double high(const Breaker& breaker) { return *breaker.lift + breaker.lift_error.value_or(0); }
+  static double low(const Breaker& breaker) { return lift_interval(breaker)->front(); }
+  static double high(const Breaker& breaker) { return lift_interval(breaker)->back(); }
   /// An interval without width is of exact lifts that are the same everywhere, or there is none.
   bool has_intervals() const {
     return std::all_of(measured_.begin(), measured_.end(),
@@ -103,8 +109,9 @@ class Speaker : private Cast {
     if (!has_intervals()) {
       leaders_ = others;
       said_.push_back(among() + ", lift (how much likelier " + likelier() + " is than with " + baseline +
-                      " in the seat) has no interval for want of opponents, so that nobody is called ahead: " +
-                      listed(leaders_, [&](const Breaker& one) { return full_name(one) + " " + lift(one); }) +
+                      " in the seat) has no interval with fewer than " + std::to_string(kLeastOpponents) +
+                      " opponents, so that nobody is called ahead: " +
+                      listed(leaders_, [&](const Breaker& one) { return full_name(one) + " " + points(*one.lift); }) +
                       " percentage points.");
       return;
     }
@@ -137,8 +144,7 @@ class Speaker : private Cast {
     for (const Breaker* const one : first)
       if (one->lift_up_only) known.push_back(one);
     if (!has_luck() || known.empty()) return;
-    said_.push_back("Where errors go towards hostility alone, so that none ends a spiral, " +
-                    std::string(known.size() == 1 ? "its lift is " : "lifts are ") +
+    said_.push_back(without_luck() + std::string(known.size() == 1 ? "its lift is " : "lifts are ") +
                     listed(known,
                            [&](const Breaker& one) {
                              return (known.size() == 1 ? "" : name(one) + " ") + points(*one.lift_up_only);
@@ -228,6 +234,14 @@ class Speaker : private Cast {
     return is_so;
   }
 
+  /// What a game sets itself stays where the design's errors go one way alone.
+  std::string without_luck() const {
+    return design_.design.game.confusion.value_or(0) > 0
+               ? "Where errors go towards hostility alone, except that offence and defence are still mistaken for each "
+                 "other, "
+               : "Where errors go towards hostility alone, so that none ends a spiral, ";
+  }
+
   /// What is left of lift without them?
   void say_luck() {
     Breakers known;
@@ -235,10 +249,9 @@ class Speaker : private Cast {
       if (breaker->lift_up_only) known.push_back(breaker);
     if (!has_luck() || known.empty()) return;
     if (leaders_.size() == 1)
-      said_.push_back("Where errors go towards hostility alone, so that none ends a spiral, its lift is " +
-                      points(*known[0]->lift_up_only) + " percentage points.");
+      said_.push_back(without_luck() + "its lift is " + points(*known[0]->lift_up_only) + " percentage points.");
     else
-      said_.push_back("Where errors go towards hostility alone, so that none ends a spiral, lifts are: " +
+      said_.push_back(without_luck() + "lifts are: " +
                       listed(known, [&](const Breaker& one) { return name(one) + " " + points(*one.lift_up_only); }) +
                       " points.");
   }

@@ -9,7 +9,7 @@
 #include <detente/exact.hpp>
 
 #include "dearest_first.hpp"
-#include "first_failure.hpp"
+#include "failures.hpp"
 #include "sampled_trials.hpp"
 #include "sampling.hpp"
 
@@ -68,14 +68,15 @@ Design endless(Design design) {
 
 }  // namespace
 
-World::World(const Design& design, const Trial& trial, bool has_crises)
+World::World(const Design& design, const Trial& trial, bool has_crises, const Watch& watch)
     : design_(design),
       trial_(trial),
-      conducts_(design.rules.levels, design.rules.signal_cost != 0,
-                static_cast<std::size_t>(design.request.exact_limit),
-                [this, has_crises](const Side& side, bool is_verified) {
-                  return possible(design_.rules, side, is_verified, trial_, wanted({.crisis = has_crises}));
-                }) {}
+      conducts_(
+          design.rules.levels, design.rules.signal_cost != 0, static_cast<std::size_t>(design.request.exact_limit),
+          [this, has_crises](const Side& side, bool is_verified) {
+            return possible(design_.rules, side, is_verified, trial_, wanted({.crisis = has_crises}));
+          },
+          watch.stop) {}
 
 std::size_t World::admit(const Side& side) {
   states_.push_back(side);
@@ -123,14 +124,14 @@ std::optional<Facts> World::exact_facts(const Pair& pair, const Asked& asked, co
   }
   if (asked.joint) {
     const Rules rules = endless(design_).rules;
-    const auto chain = join(rules, row, column, limit);
+    const auto chain = join(rules, row, column, limit, give_up);
     if (!chain || too_large(*chain, rules)) return std::nullopt;
     const auto means = exact_means(*chain, rules, give_up);
     if (!means) return std::nullopt;
     facts.joint = means->joint;
   }
   if (asked.episodes) {
-    const auto chain = join(design_.rules, row, column, limit);
+    const auto chain = join(design_.rules, row, column, limit, give_up);
     if (!chain || too_large(*chain, design_.rules)) return std::nullopt;
     const auto found = episodes(*chain, design_.rules, nothing, trial_.peace, trial_.ages, give_up);
     if (!found) return std::nullopt;
@@ -160,7 +161,10 @@ Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena
                        trial_, wanted(asked), quiet),
         facts);
   if (asked.joint || asked.episodes) {
-    const PairResult result = sample(two, {{0, 1}}, {1, 1}, arena, quiet).pairs.front();
+    Dropped dropped(two);
+    const Sampled sampled = sample(two, {{0, 1}}, {1, 1}, false, arena, quiet, dropped);
+    if (dropped.size() > 0) throw StrategyFailure(dropped.failures().front());
+    const PairResult& result = sampled.pairs.front();
     facts.joint = result.joint;
     facts.episode_length = result.episodes->length;
     facts.hostile_share = result.episodes->hostile_share;
@@ -192,23 +196,37 @@ void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, 
       costs.push_back(world->cost(pair));
     }
   const auto is_stopped = [&] { return watch.stop && watch.stop(); };
-  std::atomic<std::size_t> done{0};
-  FirstFailure failure;
+  WorkDone done(costs);
+  Failures failures;
   dearest_first(costs, arena, [&](std::size_t i) {
-    if (failure.is_before(i) || is_stopped()) return;
+    if (failures.is_over(i) || is_stopped()) return;
     auto& [world, pair, asked, found] = pieces[i];
     try {
       if (!samples_all(world->design_.request)) found = world->exact_facts(pair, asked, is_stopped);
       if (!found && !is_stopped()) found = world->sampled_facts(pair, asked, arena, watch);
     } catch (...) {
-      failure.record(i, std::current_exception());
+      failures.record(i);
     }
-    const std::size_t count = done.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (watch.progress) watch.progress(static_cast<double>(count) / static_cast<double>(pieces.size()));
+    if (watch.progress) watch.progress(done.with(i));
   });
-  failure.rethrow();
+  failures.rethrow_all();
   if (is_stopped()) throw Stopped();
   for (Piece& piece : pieces) piece.world->facts_[piece.pair] = std::move(*piece.found);
+}
+
+bool World::is_same_pair(std::size_t row, std::size_t other_row, std::size_t column) {
+  return pair(row, column) == pair(other_row, column) &&
+         conduct(row, audience_of(states_[column])) == conduct(other_row, audience_of(states_[column]));
+}
+
+Coverage World::coverage(const std::string& test, bool Asked::*question) const {
+  Coverage found{.test = test};
+  for (const auto& [pair, asked] : asked_) {
+    if (!(asked.*question)) continue;
+    ++found.pairs;
+    if (!facts_.at(pair).is_exact) ++found.sampled;
+  }
+  return found;
 }
 
 Facts World::facts(std::size_t row, std::size_t column) {

@@ -13,6 +13,7 @@
 
 #include <detente/recovery.hpp>
 #include <detente/round_robin.hpp>
+#include <detente/spirals.hpp>
 
 #include "conduct.hpp"
 
@@ -58,7 +59,7 @@ struct Asked {
 class World {
  public:
   /// `has_crises`: states are told apart by what they do after crises, too.
-  World(const Design& design, const Trial& trial, bool has_crises);
+  World(const Design& design, const Trial& trial, bool has_crises, const Watch& watch = {});
 
   /// The number of a state that may take a seat.
   std::size_t admit(const Side& side);
@@ -75,6 +76,10 @@ class World {
   void find_out(tbb::task_arena& arena, const Watch& watch) { find_out({this}, arena, watch); }
   /// What a pair comes to that was needed.
   Facts facts(std::size_t row, std::size_t column);
+  /// Before this column both rows are one conduct: whatever they come to is the same, sampled or not.
+  bool is_same_pair(std::size_t row, std::size_t other_row, std::size_t column);
+  /// Of how many pairs that was found out, and how.
+  Coverage coverage(const std::string& test, bool Asked::*question) const;
 
   const Design& design() const { return design_; }
 

@@ -24,6 +24,7 @@ struct TrustDemand {
   double gain;   ///< (R − T) + w/(1 − w)·(R − P)
   double prize;  ///< R − P
 
+  /// From a state's own payoffs and the weight of the next round against this one, 0 ≤ patience < 1.
   TrustDemand(const Payoffs& own, double patience)
       : risk(own.punishment() - own.sucker()),
         gain(own.reward() - own.temptation() + patience / (1 - patience) * (own.reward() - own.punishment())),
@@ -56,18 +57,18 @@ struct TrustDemand {
 /// A round under a promise of restraint counts by the other's credibility κ before that round: kept, as 1 + κ rounds of
 /// C, since a step that was announced says more than the deed; broken, as 2(1 − κ) rounds of D, since a breach by one
 /// who keeps his word was more likely misread. Rounded to whole units, halves up. Memory is short: one kept round, one
-/// broken round, and three rounds of a promise.
+/// broken round, and three rounds of a promise. It is a belief of binary strategies: in a game of more levels, promises
+/// come to them through the same lens as moves.
 class Belief {
  public:
-  static constexpr int kFromC = 9, kFromD = -16;
-  static constexpr int kLeast = -32, kMost = 27;
+  static constexpr int kFromC = 9, kFromD = -16;  ///< evidence in a seen C, in a seen D
+  static constexpr int kLeast = -32, kMost = 27;  ///< bounds of the evidence
 
-  /// An even belief in a game of two levels.
+  /// An even belief.
   Belief() = default;
-  /// The evidence next to a prior belief, 0…1, in a game of so many levels.
-  explicit Belief(double prior, int levels = 2)
-      : evidence_(static_cast<std::int8_t>(std::clamp<double>(std::round(units(prior)), kLeast, kMost))),
-        levels_(static_cast<std::uint8_t>(levels)) {}
+  /// The evidence next to a prior belief, 0…1.
+  explicit Belief(double prior)
+      : evidence_(static_cast<std::int8_t>(std::clamp<double>(std::round(units(prior)), kLeast, kMost))) {}
 
   /// The least evidence of at least this belief. Below what bounds allow it is `kLeast`, so that every belief is
   /// enough, and above `kMost` + 1, so that none is.
@@ -77,6 +78,7 @@ class Belief {
     return static_cast<int>(std::clamp<double>(std::ceil(units(belief) - 1e-6), kLeast, kMost + 1));  // a tie is enough
   }
 
+  /// The evidence, in `kLeast`…`kMost`.
   int evidence() const { return evidence_; }
   /// The belief itself, 0…1.
   double value() const { return 1 / (1 + std::exp(-evidence_ * std::log(4.75) / kFromC)); }
@@ -86,11 +88,9 @@ class Belief {
   /// The other promised restraint for the round to come.
   bool is_promised() const { return word_.is_promised(); }
 
-  /// Call from `hear`. Only promises of restraint count: any other is kept whatever happens.
+  /// Call from `hear`. Only promises of C count: one of D is kept whatever happens.
   void hear(Signal signal) {
-    signal.kind = 2 * signal.level < levels_ ? signal.kind : Signal::none;
-    signal.level = 0;
-    word_.hear(signal);
+    if (signal.level == C) word_.hear(signal);
   }
   /// What a round says, in units of evidence, above all of the other's word. Call once from `see`; `learn` it or not.
   int weigh(Move theirs) {
@@ -101,6 +101,7 @@ class Belief {
     word_.see(theirs);
     return theirs == C ? (2 * kFromC * (all + kept) + all) / (2 * all) : -((-4 * kFromD * broken + all) / (2 * all));
   }
+  /// Adds evidence, within the bounds.
   void learn(int evidence) {
     evidence_ = static_cast<std::int8_t>(std::clamp<int>(evidence_ + evidence, kLeast, kMost));
   }
@@ -112,7 +113,6 @@ class Belief {
 
   std::int8_t evidence_ = 0;
   CredibilityUpTo<1, 3> word_;
-  std::uint8_t levels_ = 2;
 };
 
 }  // namespace detente

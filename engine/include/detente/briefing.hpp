@@ -14,7 +14,9 @@ struct Payoffs {
   int levels = 2;                                       ///< 2…16
   std::array<double, kMaxLevels * kMaxLevels> value{};  ///< row-major, own level first, `levels` in a row
 
+  /// The value at own level (first) and other's level.
   double& at(int own, int other) { return value[static_cast<std::size_t>(own * levels + other)]; }
+  /// The value at own level (first) and other's level.
   double at(int own, int other) const { return value[static_cast<std::size_t>(own * levels + other)]; }
 
   double reward() const { return at(0, 0); }                        ///< R: both fully restrained.
@@ -28,8 +30,8 @@ struct Payoffs {
 /// Chances that a level is shifted by one, by level: `up[i]` makes level i one more hostile, `down[i]` one less.
 /// An up-error at the top and a down-error at 0 do nothing.
 struct Errors {
-  std::array<double, kMaxLevels> up{};
-  std::array<double, kMaxLevels> down{};
+  std::array<double, kMaxLevels> up{};    ///< chance by level, 0…1
+  std::array<double, kMaxLevels> down{};  ///< chance by level, 0…1
 
   /// The same rates at every level.
   static Errors everywhere(double up_rate, double down_rate) {
@@ -51,6 +53,7 @@ struct Briefing {
   double open_cost = 0;     ///< Price of being open, per round.
   std::int64_t rounds = 0;  ///< Length of the match; 0 where unknown, which is the default.
 
+  /// Levels of the game.
   int levels() const { return payoffs.levels; }
 };
 

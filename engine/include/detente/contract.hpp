@@ -4,9 +4,11 @@
 
 #include <compare>
 #include <concepts>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <type_traits>
+#include <variant>
 
 #include <detente/briefing.hpp>
 #include <detente/dice.hpp>
@@ -26,9 +28,12 @@ struct Info {
   /// (`against`), its own moves (`plays`). A small c or d is a die that fell that way. Graded strategies use levels as
   /// digits 0–9a–f.
   std::string_view against = "";
-  std::string_view plays = "";
-  int levels = 2;  ///< Levels of the game in which the example is played.
+  std::string_view plays = "";  ///< its own moves; see `against`
+  int levels = 2;               ///< Levels of the game in which the example is played.
 };
+
+/// What a parameter is set to: a number, or a run of moves.
+using ParameterValue = std::variant<double, LongMoves>;
 
 // GCC 12 takes the branches for the other two kinds of field for reads beyond a small strategy.
 #pragma GCC diagnostic push
@@ -38,41 +43,52 @@ struct Info {
 /// a default that `begin` resolves from the payoffs.
 template <class S>
 struct Param {
-  std::string_view name;
+  std::string_view name;                           ///< of a-z, 0-9 and -
   double S::*number = nullptr;                     ///< the field, if it is a double,
   int S::*whole = nullptr;                         ///< … an int,
   std::optional<double> S::*resolvable = nullptr;  ///< … an optional double
-  Moves S::*moves = nullptr;                       ///< … or a run of moves
+  Moves S::*moves = nullptr;                       ///< … or a run of moves,
+  LongMoves S::*long_moves = nullptr;              ///< … or a long one
   double low;                                      ///< least value allowed; of a run of moves, its least length
   double high;                                     ///< greatest value or length allowed
   std::string_view meaning;                        ///< one sentence
 
+  /// A field that holds a number.
   constexpr Param(std::string_view its_name, double S::*field, double least, double most, std::string_view sentence)
       : name(its_name), number(field), low(least), high(most), meaning(sentence) {}
+  /// A field that holds a whole number.
   constexpr Param(std::string_view its_name, int S::*field, double least, double most, std::string_view sentence)
       : name(its_name), whole(field), low(least), high(most), meaning(sentence) {}
+  /// A field whose default is resolved from the payoffs.
   constexpr Param(std::string_view its_name, std::optional<double> S::*field, double least, double most,
                   std::string_view sentence)
       : name(its_name), resolvable(field), low(least), high(most), meaning(sentence) {}
+  /// A field that holds a run of moves.
   constexpr Param(std::string_view its_name, Moves S::*field, int shortest, int longest, std::string_view sentence)
       : name(its_name), moves(field), low(shortest), high(longest), meaning(sentence) {}
+  constexpr Param(std::string_view its_name, LongMoves S::*field, int shortest, int longest, std::string_view sentence)
+      : name(its_name), long_moves(field), low(shortest), high(longest), meaning(sentence) {}
 
-  /// A run of moves is told by its number.
-  std::optional<double> of(const S& strategy) const {
-    if (whole != nullptr) return strategy.*whole;
+  bool is_run() const { return moves != nullptr || long_moves != nullptr; }
+  std::optional<ParameterValue> of(const S& strategy) const {
+    if (whole != nullptr) return static_cast<double>(strategy.*whole);
     if (number != nullptr) return strategy.*number;
-    if (moves != nullptr) return (strategy.*moves).number();
+    if (moves != nullptr) return LongMoves(strategy.*moves);
+    if (long_moves != nullptr) return strategy.*long_moves;
     return strategy.*resolvable;
   }
-  void set(S& strategy, double value) const {
+  /// `value` is of the field's kind and in its range.
+  void set(S& strategy, const ParameterValue& value) const {
     if (whole != nullptr)
-      strategy.*whole = static_cast<int>(value);
+      strategy.*whole = static_cast<int>(std::get<double>(value));
     else if (number != nullptr)
-      strategy.*number = value;
+      strategy.*number = std::get<double>(value);
     else if (moves != nullptr)
-      strategy.*moves = Moves::numbered(static_cast<std::uint32_t>(value));
+      strategy.*moves = Moves(std::get<LongMoves>(value));
+    else if (long_moves != nullptr)
+      strategy.*long_moves = std::get<LongMoves>(value);
     else
-      strategy.*resolvable = value;
+      strategy.*resolvable = std::get<double>(value);
   }
 };
 #pragma GCC diagnostic pop
@@ -96,6 +112,7 @@ template <class S>
 concept PlaysLevel = requires(const S& s) {
   requires std::same_as<decltype(s.play()), Level> || std::same_as<decltype(s.play()), LevelMix>;
 };
+/// What a strategy of this kind sees of a round.
 template <class S>
 using SeenBy = std::conditional_t<PlaysLevel<S>, LevelSeen, Seen>;
 template <class S>
@@ -130,7 +147,8 @@ template <class S>
 concept Begins = requires(S& s, const Briefing& briefing) {
   s.begin(briefing);
 };
-/// It is told when payoffs or noise turn during a match. Nothing else tells it.
+/// It is told when its own payoffs or errors turn during a match: what turns for the other alone is not its business.
+/// Nothing else tells it.
 template <class S>
 concept TakesTurns = requires(S& s, const Briefing& briefing) {
   s.turn(briefing);
@@ -153,11 +171,15 @@ template <class S>
 concept StrategyType = std::copyable<S> && HasInfo<S> &&
     (PlaysMove<S> || PlaysLevel<S>)&&(SeesPlainly<S> || SeesWithDice<S>);
 
+/// Whether a name is made of a-z, 0-9 and - alone.
 constexpr bool is_strategy_name(std::string_view name) {
   for (const char c : name)
     if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;
   return !name.empty();
 }
+
+/// Most bytes that a strategy may hold by itself: 64 copies sit side by side, and some pass over the stack.
+inline constexpr std::size_t kMostBytes = std::size_t{1} << 20;
 
 namespace contract {
 template <class S>
@@ -209,6 +231,8 @@ constexpr bool check() {
   }
   static_assert(std::copyable<S>, "a strategy is a plain value: it must be copyable");
   static_assert(!std::is_polymorphic_v<S>, "a strategy is a plain value: no virtual members");
+  static_assert(sizeof(S) <= kMostBytes,
+                "a strategy is a small value that is copied often: its fields take at most 1 MiB");
   static_assert(PlaysMove<S> || PlaysLevel<S>,
                 "a strategy needs: detente::Move (or detente::Mix) play() const; or, with levels, Level (or LevelMix)");
   if constexpr (PlaysMove<S>)
@@ -227,7 +251,7 @@ constexpr bool check() {
   static_assert(HasPresets<S> || !MentionsPresets<S>,
                 "presets must be: static constexpr auto presets() that returns a std::array of detente::Preset");
   static_assert(is_in_unnamed_namespace<S>(), "wrap the strategy in: namespace { ... }");
-  return StrategyType<S> &&
+  return StrategyType<S> && sizeof(S) <= kMostBytes &&
          (Speaks<S> || !MentionsSay<S>)&&(Listens<S> || !MentionsHear<S>)&&(Opens<S> || !MentionsOpen<S>)&&(
              Begins<S> || !MentionsBegin<S>)&&(TakesTurns<S> ||
                                                !MentionsTurn<S>)&&(HasParams<S> ||

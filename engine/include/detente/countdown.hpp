@@ -19,10 +19,12 @@ namespace detente {
 ///     void see(Seen round) { rounds.pass(); … }
 class Countdown {
  public:
+  /// Takes the length of the match from the briefing; 0 where it is unknown.
   void begin(const Briefing& briefing) {
     left_ =
         static_cast<std::int32_t>(std::min<std::int64_t>(briefing.rounds, std::numeric_limits<std::int32_t>::max()));
   }
+  /// One round has passed.
   void pass() { left_ -= left_ > 0; }
   /// The round to come is one of so many last ones.
   bool is_within(int last_rounds) const { return left_ > 0 && left_ <= last_rounds; }

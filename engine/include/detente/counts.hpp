@@ -25,6 +25,7 @@ class CountUpTo {
   /// From 0…`Most`.
   constexpr explicit CountUpTo(int count) : count_(static_cast<Number>(count)) {}
 
+  /// Counts one more, up to the end.
   constexpr CountUpTo& operator++() {
     count_ = static_cast<Number>(count_ + (count_ < Most));
     return *this;
@@ -34,7 +35,9 @@ class CountUpTo {
     count_ = static_cast<Number>(count_ - (count_ > 0));
     return *this;
   }
+  /// The count.
   constexpr operator int() const { return count_; }  // NOLINT(google-explicit-constructor)
+  /// Whether the end is reached.
   constexpr bool is_full() const { return count_ == Most; }
 
   auto operator<=>(const CountUpTo&) const = default;
@@ -51,13 +54,16 @@ class CountUpTo {
 template <int Most>
 class StreakUpTo {
  public:
+  /// Counts on where it is so, else begins again at 0.
   constexpr void add(bool is_so) {
     if (is_so)
       ++count_;
     else
       count_ = {};
   }
+  /// The count.
   constexpr operator int() const { return count_; }  // NOLINT(google-explicit-constructor)
+  /// Whether the end is reached.
   constexpr bool is_full() const { return count_.is_full(); }
 
   auto operator<=>(const StreakUpTo&) const = default;
@@ -77,7 +83,9 @@ struct Ledger {
   std::int32_t hostile = 0;     ///< every D
   auto operator<=>(const Ledger&) const = default;
 
+  /// Counts a move.
   constexpr void add(Move move) { ++(move == D ? hostile : restrained); }
+  /// All that were counted.
   constexpr std::int32_t rounds() const { return restrained + hostile; }
   /// The share of C, 0…1; `before` where there was no round yet.
   constexpr double cooperation(double before) const {

@@ -12,8 +12,9 @@ namespace detente {
 
 /// What a state that listens remembers of the other's promises: how often they were kept and broken, each up to `Most`,
 /// and the one that still holds, for at most `MostRounds` rounds. Each round under a promise counts once: kept if the
-/// level seen is at most the level promised. Small enough to be part of a memory that is enumerated: old news fade,
-/// since a full count takes one from the other in place of growing.
+/// level seen is at most the level promised. Both are levels as the strategy knows them: C and D to a binary one. Small
+/// enough to be part of a memory that is enumerated: old news fade, since a full count takes one from the other in
+/// place of growing.
 template <int Most, int MostRounds>
 class CredibilityUpTo {
  public:
@@ -44,6 +45,7 @@ class CredibilityUpTo {
   Level promised() const { return level_; }
   /// Rounds under a promise that were kept, and broken, as far as they are remembered: 0…`kMost`.
   int times_kept() const { return kept_; }
+  /// Rounds under a promise that were broken, as far as they are remembered: 0…`kMost`.
   int times_broken() const { return broken_; }
   /// Chance that a promise is kept, by the rule of succession: (kept + 1) / (kept + broken + 2), 0…1; 1/2 at first.
   double value() const { return (kept_ + 1.0) / (kept_ + broken_ + 2.0); }

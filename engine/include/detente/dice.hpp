@@ -15,11 +15,11 @@ enum class Purpose : std::uint32_t { play = 0, tremble = 1, misperception = 2, s
 
 /// The name of a draw. Rounds count from 1. `seat` is the seat that plays, trembles, sees, or says; `stop` uses seat 0.
 struct Draw {
-  std::uint64_t seed = 0;
-  std::uint64_t repetition = 0;
-  std::uint32_t seat = 0;  ///< 0 row, 1 column
-  std::uint32_t round = 1;
-  std::uint32_t purpose = 0;
+  std::uint64_t seed = 0;        ///< of the design
+  std::uint64_t repetition = 0;  ///< from 0
+  std::uint32_t seat = 0;        ///< 0 row, 1 column
+  std::uint32_t round = 1;       ///< from 1; negative in a crisis
+  std::uint32_t purpose = 0;     ///< a `Purpose`; for own memory 5, 6, 7 …
 };
 
 /// Philox4x32-10: four words for a counter and a key. Salmon, Moraes, Dror & Shaw (SC 2011), with their constants.
@@ -51,8 +51,11 @@ constexpr std::uint64_t threshold(double p) {
 /// generator, so Boost.Random's distributions work on it (std's differ between standard libraries).
 class Rng {
  public:
+  /// As the standard library calls it.
   using result_type = std::uint32_t;
+  /// The least word.
   static constexpr result_type min() { return 0; }
+  /// The greatest word.
   static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
 
   /// Dice of one seat in one round; `draw.purpose` is ignored. `first` is its first word where that was drawn already.

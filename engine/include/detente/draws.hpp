@@ -12,7 +12,7 @@ namespace detente {
 
 /// One word per lane.
 struct alignas(64) LaneWords {
-  std::array<std::uint32_t, kLanes> at{};
+  std::array<std::uint32_t, kLanes> at{};  ///< by lane
 };
 
 /// The words of four consecutive rounds (4·⌊round/4⌋ and the next three) for a batch of repetitions. Equal, bit for

@@ -76,8 +76,9 @@ std::optional<Episodes> episodes(const Chain& chain, const Rules& rules, const M
 /// A chain that also knows where a match stands between peace and hostility. A match that begins in hostility never
 /// knew peace: until it does it is in one episode, which is left-truncated.
 struct EpisodeChain {
+  /// Between peace and hostility; `opening` is before round 1.
   enum class Phase : std::uint8_t { opening, truncated, peace, episode };
-  Chain chain;
+  Chain chain;               ///< whose points are told apart
   std::vector<Phase> phase;  ///< by point, before the round
 };
 

@@ -4,12 +4,12 @@
 
 #include <array>
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <detente/chain.hpp>
+#include <detente/give_up.hpp>
 
 /// What a match comes to, without sampling: expectations over the chain of a pair.
 namespace detente {
@@ -29,9 +29,6 @@ struct Exact {
 /// that all lead to each other are solved at once, and a full matrix of more than 20,000 of them is too large.
 std::optional<std::string> too_large(const Chain& chain, const Rules& rules);
 
-/// Called now and then during long computations; true gives up.
-using GiveUp = std::function<bool()>;
-
 /// Means, variances and the covariance. Fixed length: forward propagation, with payoffs centred round by round. Random
 /// length or discount: expected visits and values by elimination. Without end: Cesàro limits, by recurrent class.
 /// Absent when `give_up` said so. The chain must not be too large.
@@ -42,7 +39,7 @@ std::optional<Exact> exact_means(const Chain& chain, const Rules& rules, const G
 
 /// A match whose payoffs or errors turn (`Rules::turns`).
 struct ExactStretches {
-  Exact whole;
+  Exact whole;                             ///< over all stretches
   std::vector<std::vector<double>> joint;  ///< [stretch]: shares of its rounds, as in `Exact::joint`
   std::size_t joint_memories;              ///< of the stretch that has most
 };

@@ -15,7 +15,7 @@ namespace detente {
 
 /// Payoffs of a game of two levels, from the player's own seat: S is own C against D.
 struct Corners {
-  double t = 0, r = 0, p = 0, s = 0;
+  double t = 0, r = 0, p = 0, s = 0;  ///< payoffs
   bool operator==(const Corners&) const = default;
 };
 
@@ -24,11 +24,11 @@ struct Corners {
 struct Game {
   /// One cell: t·T + r·R + p·P + s·S + constant.
   struct Cell {
-    double t = 0, r = 0, p = 0, s = 0, constant = 0;
+    double t = 0, r = 0, p = 0, s = 0, constant = 0;  ///< coefficients
   };
 
-  std::string name;  ///< As users write it, with the parameters that were given: `arms-race:levels=4`.
-  int levels = 2;
+  std::string name;           ///< As users write it, with the parameters that were given: `arms-race:levels=4`.
+  int levels = 2;             ///< 2…16
   Corners corners;            ///< T, R, P, S before relative gains, and before the cost of an arms race.
   std::vector<Cell> shape;    ///< levels × levels, own level first
   double relative_gains = 0;  ///< k: every cell becomes own − k·other, first of all.
@@ -53,10 +53,11 @@ Game parse_game(std::string_view spec);
 
 /// One game of the list that users choose from.
 struct GameInfo {
-  std::string name;
+  std::string name;        ///< as users write it, without parameters
   std::string parameters;  ///< with defaults, as users write them
   std::string about;       ///< one sentence
 };
+/// All games, in the order in which they are listed.
 std::vector<GameInfo> games();
 
 /// The class of a 2×2 game: "prisoner's dilemma", "stag hunt", "chicken", "deadlock", "harmony"; ties that leave it

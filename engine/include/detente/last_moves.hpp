@@ -26,6 +26,7 @@ class LastMoves {
   static_assert(N >= 1 && N <= 64);
 
  public:
+  /// The smallest unsigned integer that holds them.
   using Bits = std::conditional_t<
       N <= 8, std::uint8_t,
       std::conditional_t<N <= 16, std::uint16_t, std::conditional_t<N <= 32, std::uint32_t, std::uint64_t>>>;
@@ -40,6 +41,7 @@ class LastMoves {
   constexpr int hostile(int rounds = N) const {
     return std::popcount(static_cast<std::uint64_t>(bits_) & (~std::uint64_t{0} >> (64 - rounds)));
   }
+  /// Whether all of them are this move.
   constexpr bool are_all(Move move) const { return bits_ == (move == D ? kAll : Bits{0}); }
   /// As binary digits, the newest last and 1 for D.
   constexpr Bits bits() const { return bits_; }
@@ -57,10 +59,11 @@ class LastMoves {
 ///     void see(Seen round) { last.add(round); }
 template <int N>
 struct LastRounds {
-  LastMoves<N> own;
-  LastMoves<N> others;
+  LastMoves<N> own;     ///< own moves, as done
+  LastMoves<N> others;  ///< the other's moves, as seen
   auto operator<=>(const LastRounds&) const = default;
 
+  /// Takes in a round.
   constexpr void add(Seen round) {
     own.add(round.mine);
     others.add(round.theirs);

@@ -5,38 +5,13 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <stdexcept>
-#include <string>
 
+#include <detente/answers.hpp>
 #include <detente/dice.hpp>
 #include <detente/round.hpp>
 
 /// How a word becomes a level, by the chances of each.
 namespace detente {
-
-/// Throws `std::out_of_range` for what is no chance.
-inline void check_chance(double chance) {
-  if (!(chance >= 0 && chance <= 1))
-    throw std::out_of_range("it gave a chance of " + std::to_string(chance) + "; a chance lies in 0…1");
-}
-
-/// The game, as sentences about levels have it.
-inline std::string a_game_of(int levels) {
-  return "a game whose top level is " + std::to_string(levels - 1);
-}
-
-/// Throws `std::out_of_range` for what is no distribution over so many levels.
-[[noreturn]] inline void refuse(const LevelMix& mix, int levels) {
-  double sum = 0;
-  for (int level = 0; level < kMaxLevels; ++level) {
-    const double chance_here = mix.chance[static_cast<std::size_t>(level)];
-    check_chance(chance_here);
-    if (chance_here > 0 && level >= levels)
-      throw std::out_of_range("it gave a chance to level " + std::to_string(level) + " of " + a_game_of(levels));
-    sum += chance_here;
-  }
-  throw std::out_of_range("its chances add up to " + std::to_string(sum) + " and not to 1");
-}
 
 namespace level_dice {
 [[gnu::always_inline]] inline Level thrown(const LevelMix& mix, std::uint32_t bits, int levels) {
@@ -55,7 +30,7 @@ namespace level_dice {
   for (int level = levels; level < kMaxLevels; ++level)
     beyond |= std::bit_cast<std::uint64_t>(mix.chance[static_cast<std::size_t>(level)]);
   const bool is_more = beyond << 1 != 0;  // but for signs of zeros
-  if (!is_sound || is_more || below < 1 - 1e-9 || below > 1 + 1e-9) refuse(mix, levels);
+  if (!is_sound || is_more || below < 1 - 1e-9 || below > 1 + 1e-9) checked(mix, levels);
   return static_cast<Level>(choice < last ? choice : last);
 }
 }  // namespace level_dice

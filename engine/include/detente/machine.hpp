@@ -13,8 +13,8 @@ namespace detente {
 
 /// What a finite state machine does once it has seen a move: where it goes, and what it plays then.
 struct Edge {
-  std::uint8_t to;
-  Move play;
+  std::uint8_t to;  ///< the state that follows
+  Move play;        ///< the move with which it is entered
 };
 /// What it does in a state after a seen C, and after a seen D.
 using Edges = std::array<Edge, 2>;
@@ -30,15 +30,17 @@ using Edges = std::array<Edge, 2>;
 ///     };
 template <class S>
 struct Machine {
-  std::uint8_t state = 0;
-  Move next = C;
+  std::uint8_t state = 0;  ///< now
+  Move next = C;           ///< the move of the next round
   auto operator<=>(const Machine&) const = default;
 
   constexpr Machine() {
     static_assert(is_closed(), "each edge leads to a state that there is");
     next = S::opening;
   }
+  /// This round's move.
   Move play() const { return next; }
+  /// Takes the step that the other's move, as seen, leads to.
   void see(Seen round) {
     const Edge& edge = S::edges[state][round.theirs];
     state = edge.to;

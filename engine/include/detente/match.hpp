@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include <detente/failure.hpp>
 #include <detente/roster.hpp>
 #include <detente/weather.hpp>
 
@@ -21,66 +22,73 @@ class Automaton;
 
 /// What was counted in a batch of matches, lane by lane. Integers only; payoffs multiply in later.
 struct Tally {
+  /// One number per lane.
   using Counts = std::array<std::uint64_t, kLanes>;
 
-  int levels = 2;
+  int levels = 2;             ///< of the game
   Block block;                ///< which repetitions, and how long each lasted
   std::vector<Counts> joint;  ///< [(stretch · levels + row level) · levels + column level]
   /// Signals sent, by seat; empty where they were not counted, since none listens and they have no price.
   std::vector<Counts> signals;
   std::vector<Counts> opened;  ///< rounds of being open, by seat; empty where nobody can be
 
+  /// Signals that a seat sent in a lane.
   std::uint64_t sent(std::size_t seat, std::size_t lane) const { return signals.empty() ? 0 : signals[seat][lane]; }
+  /// Rounds in which a seat was open in a lane.
   std::uint64_t was_open(std::size_t seat, std::size_t lane) const { return opened.empty() ? 0 : opened[seat][lane]; }
 };
 
 /// Every round of one repetition, for people to read. One entry per round, crisis rounds left out.
 struct Trace {
+  /// What one seat did and learnt, by round.
   struct Seat {
-    std::vector<Level> meant, done;
+    std::vector<Level> meant, done;  ///< levels
     std::vector<Level> seen;  ///< what this seat saw of the other; for binary strategies in graded games, the level
-    std::vector<Signal> said, heard;
-    std::vector<bool> open;
+    std::vector<Signal> said, heard;  ///< signals as sent, and as they arrived
+    std::vector<bool> open;           ///< whether it let itself be verified
   };
-  std::array<Seat, 2> seats;
+  std::array<Seat, 2> seats;  ///< row, column
 };
 
 /// What may change about a state when another stretch of the match begins.
 struct Stretch {
-  Payoffs payoffs;
-  Errors tremble;
-  Errors misperception;
+  Payoffs payoffs;       ///< as played
+  Errors tremble;        ///< how the seat slips
+  Errors misperception;  ///< how the seat misreads
   bool operator==(const Stretch&) const = default;
 };
 
 /// A state seated for a match: who plays, with which payoffs, and how it errs.
 struct Side {
-  Strategy strategy;  ///< after `briefed`, with what holds in the first stretch
-  std::string name;   ///< for messages
-  Payoffs payoffs;
-  Errors tremble;
-  Errors misperception;
+  Strategy strategy;                ///< after `briefed`, with what holds in the first stretch
+  std::string name;                 ///< for messages
+  Payoffs payoffs;                  ///< as played
+  Errors tremble;                   ///< how it slips
+  Errors misperception;             ///< how it misreads
   std::vector<Stretch> later = {};  ///< one for each of `Rules::turns`
 
   /// What holds in a stretch, 0 … number of turns.
   Stretch in(std::size_t stretch) const {
     return stretch == 0 ? Stretch{payoffs, tremble, misperception} : later[stretch - 1];
   }
+  /// Whether its strategy is told that a later stretch, 1 … number of turns, begins: it wants to know, and its own
+  /// payoffs or errors change there. What turns for the other alone is not its business, so that a match does not
+  /// depend on what turns for others of the field.
+  bool is_told(std::size_t stretch) const { return strategy.traits().turns && !(in(stretch) == in(stretch - 1)); }
+  /// Whether it is told of any.
+  bool is_ever_told() const {
+    for (std::size_t stretch = 1; stretch <= later.size(); ++stretch)
+      if (is_told(stretch)) return true;
+    return false;
+  }
 };
 
 /// What a state is told of a stretch: when a match begins, and at a turn.
 Briefing briefing(const Rules& rules, const Stretch& stretch);
 
-/// A strategy threw, or left the range of what may be played: names the strategy, the pair, the repetition and the
-/// round.
-class StrategyFailure : public RunFailure {
- public:
-  using RunFailure::RunFailure;
-};
-
 /// A round of a batch of matches, just done.
 struct RoundDone {
-  std::int64_t round;
+  std::int64_t round;                    ///< from 1
   std::size_t lanes;                     ///< matches that have this round: the first ones
   std::array<const LaneBytes*, 2> done;  ///< levels, by seat
   /// 1 where the seat's restraint was earned (see `Proximate`), by seat; null unless `Encounter::judge` asked for it.
@@ -89,8 +97,8 @@ struct RoundDone {
 
 /// Rounds of a batch of matches on two levels, just done: for each a word with a bit for each lane.
 struct RoundsDone {
-  std::int64_t first;
-  std::size_t rounds;
+  std::int64_t first;                           ///< round, from 1
+  std::size_t rounds;                           ///< how many
   const std::uint64_t* playing;                 ///< which matches have the round
   std::array<const std::uint64_t*, 2> hostile;  ///< … and did D in it, by seat
 };
@@ -99,11 +107,11 @@ struct RoundsDone {
 struct Interference {
   /// One error in every lane: the level done, or the level seen of the other, is one more than it would be.
   struct Error {
-    std::size_t by;  ///< the seat that slips or misreads
-    bool is_tremble;
+    std::size_t by;   ///< the seat that slips or misreads
+    bool is_tremble;  ///< or a misperception
   };
-  bool is_silent = false;  ///< nothing trembles, is misread or garbled
-  std::optional<Error> error = {};
+  bool is_silent = false;           ///< nothing trembles, is misread or garbled
+  std::optional<Error> error = {};  ///< the one error; absent for none
 };
 
 /// Watches a batch of matches round by round, and may interfere with its noise.
@@ -135,6 +143,7 @@ class Encounter {
   /// The same bits from memories that can be enumerated.
   Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column, ByMemories);
   ~Encounter();
+  /// Moves it; what is left may only be destroyed.
   Encounter(Encounter&&) noexcept;
 
   /// Called every few thousand rounds with how many were played since; false gives up.

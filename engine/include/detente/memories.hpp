@@ -6,11 +6,10 @@
 #include <cstddef>
 #include <map>
 #include <stdexcept>
-#include <string>
 #include <vector>
 
+#include <detente/answers.hpp>
 #include <detente/contract.hpp>
-#include <detente/seats.hpp>
 
 /// The memories of one strategy as points that can be numbered: what its automaton is derived from.
 namespace detente {
@@ -26,9 +25,11 @@ class Memories {
 
   /// How many were met so far.
   virtual std::size_t size() const = 0;
-  /// The chance of each level; they add up to 1. Throws `std::out_of_range` for what is no chance or no level.
+  /// The chance of each level; they add up to 1. What may not be answered is refused as `answers.hpp` has it.
   virtual LevelMix play(std::size_t memory) const = 0;
+  /// What a memory says.
   virtual Signal say(std::size_t memory) const = 0;
+  /// Whether a memory lets itself be verified.
   virtual bool open(std::size_t memory) const = 0;
   /// The memory after it heard a signal.
   virtual std::size_t hear(std::size_t memory, Signal heard) = 0;
@@ -38,59 +39,23 @@ class Memories {
   virtual std::size_t turn(std::size_t memory, [[maybe_unused]] const Briefing& briefing) { return memory; }
 };
 
-/// The chances as they are thrown: checked, and scaled to add up to 1 exactly as far as doubles can. Throws
-/// `std::out_of_range`.
-inline LevelMix checked(LevelMix mix, int levels) {
-  double sum = 0;
-  for (int level = 0; level < kMaxLevels; ++level) {
-    const double chance = mix.chance[static_cast<std::size_t>(level)];
-    check_chance(chance);
-    if (chance > 0 && level >= levels)
-      throw std::out_of_range("it gave a chance to level " + std::to_string(level) + " of a game whose top level is " +
-                              std::to_string(levels - 1));
-    sum += chance;
-  }
-  if (!(sum > 1 - 1e-9 && sum < 1 + 1e-9))
-    throw std::out_of_range("its chances add up to " + std::to_string(sum) + " and not to 1");
-  if (sum != 1)
-    for (double& chance : mix.chance) chance /= sum;
-  return mix;
-}
-
 /// `Memories` of the strategy type S.
 template <StrategyType S>
 requires Ordered<S> && SeesPlainly<S>
 class MemoriesOf final : public Memories {
  public:
+  /// Begins with the first memory, in a game of so many levels.
   MemoriesOf(const S& first, int levels) : levels_(levels) { number(first); }
 
   std::size_t size() const override { return met_.size(); }
-  LevelMix play(std::size_t memory) const override {
-    const auto choice = met_[memory]->play();
-    using Choice = std::remove_const_t<decltype(choice)>;
-    if constexpr (std::same_as<Choice, Mix>) {
-      check_chance(choice.cooperation);
-      LevelMix mix;
-      mix.chance[0] = choice.cooperation;
-      mix.chance[1] = 1 - choice.cooperation;
-      return mix;
-    } else if constexpr (std::same_as<Choice, Move>) {
-      return LevelMix(choice == C ? Level{0} : Level{1});
-    } else if constexpr (std::same_as<Choice, Level>) {
-      if (choice >= levels_)
-        throw std::out_of_range("it played level " + std::to_string(choice) + " of a game whose top level is " +
-                                std::to_string(levels_ - 1));
-      return LevelMix(choice);
-    } else {
-      return checked(choice, levels_);
-    }
-  }
+  LevelMix play(std::size_t memory) const override { return chances_of(met_[memory]->play(), levels_); }
   Signal say([[maybe_unused]] std::size_t memory) const override {
-    if constexpr (Speaks<S>) return checked_signal(met_[memory]->say(), levels_);
+    if constexpr (Speaks<S>) return checked(met_[memory]->say(), levels_);
     return {};
   }
+  /// Whether a memory lets itself be verified.
   bool open([[maybe_unused]] std::size_t memory) const override {
-    if constexpr (Opens<S>) return met_[memory]->open();
+    if constexpr (Opens<S>) return checked_truth(byte_of(met_[memory]->open()));
     return false;
   }
   std::size_t hear(std::size_t memory, [[maybe_unused]] Signal heard) override {

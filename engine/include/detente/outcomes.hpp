@@ -31,7 +31,9 @@ struct Outcomes {
   std::array<std::int32_t, 4> count{};  ///< of CC, CD, DC, DD
   auto operator<=>(const Outcomes&) const = default;
 
+  /// Counts a round.
   constexpr void add(Seen round) { ++count[static_cast<std::size_t>(2 * round.mine + round.theirs)]; }
+  /// Rounds that were counted.
   constexpr std::int32_t rounds() const { return count[0] + count[1] + count[2] + count[3]; }
   /// The sum over all rounds in which the own move was this one.
   constexpr double score_of(Move mine, const PerRound& each) const {

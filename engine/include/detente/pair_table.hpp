@@ -20,6 +20,7 @@ class PairTable {
   /// turns or lengths are random. `climate` must know both sides' errors; it and the sides must outlive this.
   static std::optional<PairTable> make(const Climate& climate, const Seated& row, const Seated& column);
   ~PairTable();
+  /// Moves it; what is left may only be destroyed.
   PairTable(PairTable&&) noexcept;
 
   /// Plays every repetition of a block after so many rounds of crisis. The observer may not interfere. False when

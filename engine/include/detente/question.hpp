@@ -13,12 +13,12 @@ namespace detente {
 
 /// A strategy, or one that is a preset of another, with all that can be asked about it.
 struct Listed {
-  std::string name;
-  bool is_preset;
-  Strategy strategy;
-  std::string family;
-  std::string origin;
-  Character character;
+  std::string name;     ///< its own, or that of the preset
+  bool is_preset;       ///< a well-known member of a family under a name of its own
+  Strategy strategy;    ///< with the settings of the preset
+  std::string family;   ///< empty for a module
+  std::string origin;   ///< path of the module; empty for what is built in
+  Character character;  ///< computed
 };
 
 /// A question about strategies: absent where the answer is not known.

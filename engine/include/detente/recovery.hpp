@@ -16,8 +16,8 @@ namespace detente {
 
 /// What is asked of every pair.
 struct Trial {
-  Peace peace = {};
-  Ages ages = {};
+  Peace peace = {};                         ///< what counts as peace
+  Ages ages = {};                           ///< what counts as a spiral
   int durable = 10;                         ///< rounds of peace in a row that make it durable, 1…horizon
   int horizon = 100;                        ///< rounds that a pair has for it, 1…10000
   std::array<int, 2> crisis_rounds{5, 14};  ///< shortest and longest crisis, 1…1000
@@ -29,7 +29,7 @@ struct Trial {
 /// From hostility towards durable peace. Round 1 is the first after the spiral reached its age, or after the crisis.
 struct Recovery {
   double durable_peace = 0;  ///< chance that `durable` rounds of peace in a row are completed in the horizon
-  double durable_error = 0;  ///< half width of its 95% interval; 0 where exact
+  double durable_error = 0;  ///< half width of its 95% interval, of Wilson where it is sampled; 0 where exact
   std::optional<std::int64_t> median_rounds;  ///< first round by which that chance reaches 1/2
   std::array<double, 2> loss{};               ///< by seat: expected total over the horizon of U(0,0) − payoff
   std::array<double, 2> sucker_rounds{};      ///< by seat: expected rounds at peace level against a hostile other
@@ -64,25 +64,26 @@ Escalation escalation(const std::vector<double>& levels, double before, double m
 
 /// One error in established peace, then no noise any more.
 struct Impulse {
+  /// What kind of error.
   enum class Error : std::uint8_t { tremble, misperception };
   Error error = Error::tremble;
   std::size_t by = 0;         ///< the seat that slipped, or that misread the other's restraint
   double recovery = 0;        ///< chance that peace comes for good
-  double recovery_error = 0;  ///< half width of its 95% interval; 0 where exact
+  double recovery_error = 0;  ///< half width of its 95% interval, of Wilson where it is sampled; 0 where exact
   // Absent unless recovery is 1:
   std::optional<double> rounds_lost;          ///< expected rounds that are no peace
   std::optional<double> conflict_rounds;      ///< expected rounds with neither at peace
   std::optional<std::array<double, 2>> loss;  ///< expected sum of U(0,0) − payoff, by seat
   /// First round, the error's being 0, after which peace for good has a chance of 1/2; absent where it never has.
   std::optional<std::int64_t> half_life;
-  Escalation escalation;
-  std::string path;  ///< rounds from the error's on, where only one can happen, else empty
+  Escalation escalation;  ///< how far it drives levels up
+  std::string path;       ///< rounds from the error's on, where only one can happen, else empty
 };
 
 /// Noise for a while, then none.
 struct Burst {
   double peace = 0;        ///< chance that peace comes for good; 1 − it is the index of hysteresis
-  double peace_error = 0;  ///< half width of its 95% interval; 0 where exact
+  double peace_error = 0;  ///< half width of its 95% interval, of Wilson where it is sampled; 0 where exact
 };
 
 /// Who ended the episodes that ended. The turn is from an episode's last hostile round to the round of peace after it.
@@ -95,8 +96,8 @@ struct Proximate {
 
 /// Everything about one pair under one kind of weather.
 struct PairTrials {
-  std::string engine;  ///< "exact" or "objects"
-  Escape escape;
+  std::string engine;            ///< "exact" or "objects"
+  Escape escape;                 ///< the escape test
   std::vector<Recovery> crisis;  ///< by K, from the shortest crisis on
   Aftermath aftermath;           ///< empty unless wanted
   std::optional<std::vector<Impulse>>
@@ -108,12 +109,12 @@ struct PairTrials {
 
 /// Which of them are wanted.
 struct Wanted {
-  bool escape = true;
-  bool crisis = true;
-  bool impulse = true;
-  bool burst = true;
-  bool proximate = true;
-  bool aftermath = false;
+  bool escape = true;      ///< the escape test
+  bool crisis = true;      ///< the crisis test
+  bool impulse = true;     ///< the impulse test
+  bool burst = true;       ///< the burst test
+  bool proximate = true;   ///< who ended episodes
+  bool aftermath = false;  ///< peace by round after a crisis
 };
 
 /// The rounds that a seat's automaton must know for `exact_trials`.

@@ -6,6 +6,8 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
+#include <string>
 #include <type_traits>
 
 /// The words of one round: what a state chooses, says and sees.
@@ -23,8 +25,10 @@ constexpr Move opposite(Move move) {
 struct Mix {
   double cooperation;  ///< Probability of C, 0…1. Anything else stops the match.
 
+  /// From the chance of C.
   constexpr explicit Mix(double chance_of_c) : cooperation(chance_of_c) {}
-  constexpr Mix(Move move) : cooperation(move == C ? 1.0 : 0.0) {}  // NOLINT(google-explicit-constructor)
+  /// What is neither C nor D gives a chance below 0, which is refused.
+  constexpr Mix(Move move) : cooperation(1 - static_cast<int>(move)) {}  // NOLINT(google-explicit-constructor)
 };
 
 /// C with probability `cooperation`, else D.
@@ -40,7 +44,7 @@ using Level = std::uint8_t;
 
 /// The chances of each level this round. They must add up to 1; the top level with a chance takes what rounding leaves.
 struct LevelMix {
-  std::array<double, kMaxLevels> chance;
+  std::array<double, kMaxLevels> chance;  ///< by level
 
   constexpr LevelMix() {
     if (std::is_constant_evaluated()) {
@@ -51,11 +55,22 @@ struct LevelMix {
     using Two [[gnu::vector_size(16), gnu::aligned(8), gnu::may_alias]] = double;
     for (std::size_t level = 0; level < kMaxLevels; level += 2) *reinterpret_cast<Two*>(&chance[level]) = Two{};
   }
-  constexpr LevelMix(Level level) : LevelMix() { chance[level] = 1; }  // NOLINT(google-explicit-constructor)
+  /// Throws `std::out_of_range` for a level that no game has.
+  constexpr LevelMix(Level level) : LevelMix() {  // NOLINT(google-explicit-constructor)
+    if (level >= kMaxLevels) refuse(level);
+    chance[level] = 1;
+  }
+
+ private:
+  [[noreturn]] static void refuse(Level level) {
+    throw std::out_of_range("it played level " + std::to_string(level) + "; the top level of any game is at most 15");
+  }
 };
 
-/// What a state says before it moves. Cheap unless the game prices it.
+/// What a state says before it moves. Cheap unless the game prices it. A binary strategy in a game of more levels names
+/// C (0) or D (1), which others hear as level 0 or the top, and hears a level as it sees one: as D from the middle on.
 struct Signal {
+  /// What kind of signal.
   enum Kind : std::uint8_t {
     none,      ///< nothing was said
     reassure,  ///< a promise: at most `level` for the next `rounds` rounds
@@ -63,7 +78,7 @@ struct Signal {
   };
   Kind kind = none;
   Level level = 0;
-  std::uint8_t rounds = 1;  ///< Length of a promise, in rounds.
+  std::uint8_t rounds = 1;  ///< Length of a promise, 1…255 rounds.
 
   auto operator<=>(const Signal&) const = default;
 };
@@ -78,9 +93,13 @@ struct Seen {
 
 /// The same for a graded strategy, in levels.
 struct LevelSeen {
+  /// What it chose.
   Level meant;
+  /// What it did.
   Level mine;
+  /// What it saw of the other.
   Level theirs;
+  /// The other was open, so that `theirs` is true.
   bool verified;
 };
 

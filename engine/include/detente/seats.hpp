@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstddef>
@@ -11,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include <detente/answers.hpp>
 #include <detente/contract.hpp>
 #include <detente/level_dice.hpp>
 
@@ -23,16 +25,18 @@ inline constexpr std::size_t kLanes = 64;
 
 /// One small number per lane: a level, a move, or a truth value.
 struct alignas(64) LaneBytes {
-  std::array<std::uint8_t, kLanes> at{};
+  std::array<std::uint8_t, kLanes> at{};  ///< by lane
 };
 /// One signal per lane; silence at first.
 struct LaneSignals {
-  LaneBytes kind, level, rounds;
+  LaneBytes kind, level, rounds;  ///< of the signals, by lane
 
   LaneSignals() { rounds.at.fill(Signal{}.rounds); }
+  /// The signal in a lane.
   Signal at(std::size_t lane) const {
     return {static_cast<Signal::Kind>(kind.at[lane]), level.at[lane], rounds.at[lane]};
   }
+  /// Sets the signal in a lane.
   void put(std::size_t lane, Signal signal) {
     kind.at[lane] = signal.kind;
     level.at[lane] = signal.level;
@@ -50,35 +54,28 @@ struct Choices {
 
 /// What each lane of one seat learns from a round.
 struct Sight {
-  const LaneBytes* meant;
-  const LaneBytes* mine;
-  const LaneBytes* theirs;
-  const LaneBytes* verified;
-  const std::uint64_t* repetitions;  ///< one per lane
-  std::uint64_t seed;
-  std::uint32_t seat;
-  std::uint32_t round;
+  const LaneBytes* meant;               ///< level chosen, by lane
+  const LaneBytes* mine;                ///< level done
+  const LaneBytes* theirs;              ///< level seen of the other
+  const LaneBytes* verified;            ///< 1 where the other was open
+  const std::uint64_t* repetitions;     ///< one per lane
+  std::uint64_t seed;                   ///< of the design
+  std::uint32_t seat;                   ///< 0 row, 1 column
+  std::uint32_t round;                  ///< from 1
   const std::uint32_t* dice = nullptr;  ///< a word per lane, the first that a memory draws; null where not drawn yet
 };
 
 /// A strategy misbehaved in a lane: it threw, or left the range of what may be played.
 class LaneFailure : public std::runtime_error {
  public:
+  /// With what went wrong, in one sentence.
   LaneFailure(std::size_t lane, const std::string& what) : std::runtime_error(what), lane_(lane) {}
+  /// Where it went wrong.
   std::size_t lane() const { return lane_; }
 
  private:
   std::size_t lane_;
 };
-
-/// Throws `std::out_of_range` for a signal that cannot be sent in a game of so many levels.
-inline Signal checked_signal(Signal signal, int levels) {
-  if (signal.kind > Signal::threaten) throw std::out_of_range("it sent a signal of no known kind");
-  if (signal.level >= levels)
-    throw std::out_of_range("it named level " + std::to_string(signal.level) + " of a game whose top level is " +
-                            std::to_string(levels - 1));
-  return signal;
-}
 
 /// Up to `kLanes` strangers that share a strategy, each in a match of its own. Only the first `lanes` are asked.
 class Seats {
@@ -90,16 +87,21 @@ class Seats {
 
   /// Back to the first state: fresh copies of the prototype.
   virtual void fresh() = 0;
+  /// Asks each lane what it says.
   virtual void say(LaneSignals& said, std::size_t lanes) const = 0;
+  /// Tells each lane what arrived.
   virtual void hear(const LaneSignals& heard, std::size_t lanes) = 0;
+  /// Asks each lane whether it lets itself be verified.
   virtual void open(LaneBytes& is_open, std::size_t lanes) const = 0;
+  /// Asks each lane for its choice.
   virtual void play(Choices& choices, std::size_t lanes) const = 0;
+  /// Tells each lane what it learns of the round.
   virtual void see(const Sight& sight, std::size_t lanes) = 0;
   /// Tells every lane what holds from now on.
   virtual void turn(const Briefing& briefing) = 0;
   /// How the memories of two lanes compare; `unordered` where the strategy's memory has no order.
   virtual std::partial_ordering order(std::size_t lane, std::size_t other) const = 0;
-  /// The chance of each level in a lane, without throwing dice.
+  /// The chance of each level in a lane, without throwing dice. Throws `std::out_of_range` for what may not be played.
   virtual LevelMix chances(std::size_t lane) const = 0;
   /// Takes over every lane's memory from seats of the same prototype.
   virtual void become(const Seats& other) = 0;
@@ -109,19 +111,28 @@ class Seats {
 template <StrategyType S>
 class SeatsOf final : public Seats {
  public:
+  /// One seat per lane, each in its first state.
   SeatsOf(const S& prototype, int levels) : prototype_(prototype), lanes_(kLanes, prototype), levels_(levels) {}
 
   void fresh() override { std::fill(lanes_.begin(), lanes_.end(), prototype_); }
 
+  /// Asks each lane what it says.
   void say(LaneSignals& said, std::size_t lanes) const override {
-    if constexpr (Speaks<S>) each(lanes, [&](std::size_t l) { said.put(l, checked_signal(lanes_[l].say(), levels_)); });
+    if constexpr (Speaks<S>) each(lanes, [&](std::size_t l) { said.put(l, checked(lanes_[l].say(), levels_)); });
   }
+  /// Tells each lane what arrived.
   void hear(const LaneSignals& heard, std::size_t lanes) override {
     if constexpr (Listens<S>) each(lanes, [&](std::size_t l) { lanes_[l].hear(heard.at(l)); });
   }
+  /// Asks each lane whether it lets itself be verified.
   void open(LaneBytes& is_open, std::size_t lanes) const override {
-    if constexpr (Opens<S>) each(lanes, [&](std::size_t l) { is_open.at[l] = lanes_[l].open() ? 1 : 0; });
+    if constexpr (Opens<S>) {
+      each(lanes, [&](std::size_t l) { is_open.at[l] = byte_of(lanes_[l].open()); });
+      asm volatile("" : : "r"(&is_open) : "memory");  // or compilers take a bool for 0 or 1 without a look
+      if (greatest(is_open, lanes) > 1) each(lanes, [&](std::size_t l) { checked_truth(is_open.at[l]); });
+    }
   }
+  /// Asks each lane for its choice.
   void play(Choices& choices, std::size_t lanes) const override {
     const S* const __restrict memory = lanes_.data();
     if constexpr (PlaysMix<S>) {
@@ -133,10 +144,13 @@ class SeatsOf final : public Seats {
         if constexpr (ThrowsDice<S>)
           choice[l] = thrown(memory[l].play(), choices.dice[l], levels_);
         else
-          choice[l] = certain(memory[l].play());
+          choice[l] = memory[l].play();
       });
+      if constexpr (!ThrowsDice<S>)
+        if (greatest(choices.meant, lanes) >= levels_) refuse(choices.meant, lanes);
     }
   }
+  /// Tells each lane what it learns of the round.
   void see(const Sight& sight, std::size_t lanes) override {
     S* const __restrict memory = lanes_.data();
     const std::uint8_t* const __restrict meant = sight.meant->at.data();
@@ -163,20 +177,7 @@ class SeatsOf final : public Seats {
     if constexpr (Ordered<S>) return lanes_[lane] <=> lanes_[other];
     return std::partial_ordering::unordered;
   }
-  LevelMix chances(std::size_t lane) const override {
-    const auto choice = lanes_[lane].play();
-    using Choice = std::remove_const_t<decltype(choice)>;
-    LevelMix mix;
-    if constexpr (std::same_as<Choice, LevelMix>) {
-      mix = choice;
-    } else if constexpr (std::same_as<Choice, Mix>) {
-      mix.chance[0] = choice.cooperation;
-      mix.chance[1] = 1 - choice.cooperation;
-    } else {
-      mix = LevelMix(static_cast<Level>(choice));
-    }
-    return mix;
-  }
+  LevelMix chances(std::size_t lane) const override { return chances_of(lanes_[lane].play(), levels_); }
   void become(const Seats& other) override { lanes_ = static_cast<const SeatsOf&>(other).lanes_; }
 
  private:
@@ -201,14 +202,26 @@ class SeatsOf final : public Seats {
     }
   }
 
-  std::uint8_t certain(Move move) const {
-    return static_cast<std::uint8_t>(move);
+  /// Tells whether an answer must be refused: to look at each where it is given would keep loops out of vectors.
+  static std::uint8_t greatest(const LaneBytes& bytes, std::size_t lanes) {
+    std::uint8_t most = 0;
+    if (lanes == kLanes)
+      for (std::size_t l = 0; l < kLanes; ++l) most = std::max(most, bytes.at[l]);
+    else
+      for (std::size_t l = 0; l < lanes; ++l) most = std::max(most, bytes.at[l]);
+    return most;
   }
-  std::uint8_t certain(Level level) const {
-    if (level >= levels_)
-      throw std::out_of_range("it played level " + std::to_string(level) + " of " + a_game_of(levels_));
-    return level;
+
+  /// Refuses the first choice that may not be, apart from the code of those that may.
+  [[gnu::noinline, gnu::cold]] void refuse(const LaneBytes& choices, std::size_t lanes) const {
+    each(lanes, [&](std::size_t l) {
+      if constexpr (PlaysMove<S>)
+        checked(static_cast<Move>(choices.at[l]));
+      else
+        checked(choices.at[l], levels_);
+    });
   }
+
   S prototype_;
   std::vector<S> lanes_;
   int levels_;

@@ -30,7 +30,7 @@ struct Spells {
     std::array<std::uint64_t, 2> to_hostile{};  ///< … and then the seat hostile, after the other was
 
     bool operator==(const Answers&) const = default;
-  } answers;
+  } answers;  ///< how each seat was answered
 
   bool operator==(const Spells&) const = default;
 };
@@ -42,6 +42,7 @@ class SpellCounter {
   /// runs here (see tables.hpp); empty for the fastest.
   SpellCounter(int calm, int oldest, std::string_view kernel = {});
   ~SpellCounter();
+  /// Moves it; what is left may only be destroyed.
   SpellCounter(SpellCounter&&) noexcept;
 
   /// Forgets everything before the next batch, which must outlive it.

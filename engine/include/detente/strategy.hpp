@@ -4,6 +4,7 @@
 
 #include <array>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,11 +27,12 @@ struct Traits {
   bool speaks = false;
   bool listens = false;
   bool opens = false;
-  bool turns = false;  ///< wants to be told when payoffs or noise turn
+  bool turns = false;  ///< wants to be told when its payoffs or errors turn
 };
 
 /// A parameter as users see it.
 struct Parameter {
+  /// What its values are.
   enum class Kind : std::uint8_t { number, whole, moves };
 
   std::string_view name;
@@ -38,18 +40,18 @@ struct Parameter {
   double low;  ///< least value; of moves the least length
   double high;
   std::string_view meaning;
-  std::optional<double> value;  ///< of moves their number; absent: resolved from the payoffs when a match begins
+  std::optional<ParameterValue> value;  ///< absent: resolved from the payoffs when a match begins
 
   /// What users may write: `a whole number in 1…16`, `1…24 moves, written C and D`.
   std::string demand() const;
   /// What they wrote; absent where it is nothing that could be a value.
-  std::optional<double> read(std::string_view text) const;
+  std::optional<ParameterValue> read(std::string_view text) const;
   /// Whether the value is of its kind and in its range.
-  bool allows(double given) const;
+  bool allows(const ParameterValue& given) const;
   /// A value as users write it, with the shortest digits that read back.
-  std::string text(double given) const;
+  std::string text(const ParameterValue& given) const;
   /// Two values at the ends of the range.
-  std::array<double, 2> extremes() const;
+  std::array<ParameterValue, 2> extremes() const;
 };
 
 /// A strategy with its parameters set, before any match: what seats are copied from. Immutable.
@@ -60,12 +62,16 @@ class Prototype {
   Prototype& operator=(const Prototype&) = delete;
   virtual ~Prototype() = default;
 
+  /// What the strategy declares about itself.
   virtual const Info& info() const = 0;
+  /// What it can do.
   virtual Traits traits() const = 0;
+  /// Its parameters and their values.
   virtual std::vector<Parameter> parameters() const = 0;
+  /// Well-known members of its family.
   virtual std::vector<Preset> presets() const { return {}; }
   /// The same strategy with the parameter of that index set. The caller checked range and wholeness.
-  virtual std::shared_ptr<const Prototype> with(std::size_t parameter, double value) const = 0;
+  virtual std::shared_ptr<const Prototype> with(std::size_t parameter, const ParameterValue& value) const = 0;
   /// The same strategy after `begin`. Throws what `begin` throws (an `Error` refuses the game).
   virtual std::shared_ptr<const Prototype> briefed(const Briefing& briefing) const = 0;
   /// How its first memory compares with that of the same strategy told something else; `unordered` where it has no
@@ -77,15 +83,21 @@ class Prototype {
   virtual std::unique_ptr<Seats> seat(int levels) const = 0;
   /// A walk through its memories in such a game; null where they cannot be compared, or throw dice themselves.
   virtual std::unique_ptr<Memories> memories(int levels) const = 0;
+  /// The strategy without settings, as it is made in memory that was full of this byte: fields without an initialiser
+  /// hold it. Null where it cannot be made without arguments.
+  virtual std::shared_ptr<const Prototype> made_over([[maybe_unused]] unsigned char byte) const { return nullptr; }
 };
 
 /// `Prototype` of the strategy type S.
 template <StrategyType S>
 class PrototypeOf final : public Prototype {
  public:
+  /// Of this value.
   explicit PrototypeOf(const S& strategy = S{}) : strategy_(strategy) {}
 
+  /// What the strategy declares about itself.
   const Info& info() const override { return S::info; }
+  /// What it can do.
   Traits traits() const override {
     return {.graded = PlaysLevel<S>,
             .throws_dice = ThrowsDice<S>,
@@ -96,20 +108,22 @@ class PrototypeOf final : public Prototype {
             .opens = Opens<S>,
             .turns = TakesTurns<S>};
   }
+  /// Its parameters and their values.
   std::vector<Parameter> parameters() const override {
     std::vector<Parameter> list;
     if constexpr (HasParams<S>)
       for (const Param<S>& param : S::params())
         list.push_back({.name = param.name,
-                        .kind = param.whole != nullptr   ? Parameter::Kind::whole
-                                : param.moves != nullptr ? Parameter::Kind::moves
-                                                         : Parameter::Kind::number,
+                        .kind = param.whole != nullptr ? Parameter::Kind::whole
+                                : param.is_run()       ? Parameter::Kind::moves
+                                                       : Parameter::Kind::number,
                         .low = param.low,
                         .high = param.high,
                         .meaning = param.meaning,
                         .value = param.of(strategy_)});
     return list;
   }
+  /// Well-known members of its family.
   std::vector<Preset> presets() const override {
     std::vector<Preset> list;
     if constexpr (HasPresets<S>)
@@ -117,7 +131,7 @@ class PrototypeOf final : public Prototype {
     return list;
   }
   std::shared_ptr<const Prototype> with([[maybe_unused]] std::size_t parameter,
-                                        [[maybe_unused]] double value) const override {
+                                        [[maybe_unused]] const ParameterValue& value) const override {
     S changed = strategy_;
     if constexpr (HasParams<S>) S::params()[parameter].set(changed, value);
     return std::make_shared<PrototypeOf>(changed);
@@ -137,6 +151,20 @@ class PrototypeOf final : public Prototype {
       return std::make_unique<MemoriesOf<S>>(strategy_, levels);
     else
       return nullptr;
+  }
+  std::shared_ptr<const Prototype> made_over([[maybe_unused]] unsigned char byte) const override {
+    if constexpr (std::default_initializable<S>) {
+      // Without the fences compilers drop the bytes, since a new object is free to hold anything.
+      alignas(S) std::array<unsigned char, sizeof(S)> memory;
+      memory.fill(byte);
+      asm volatile("" : : "r"(memory.data()) : "memory");
+      S* const made = ::new (static_cast<void*>(memory.data())) S;
+      asm volatile("" : : "r"(made) : "memory");
+      const std::unique_ptr<S, void (*)(S*)> ended(made, [](S* strategy) { strategy->~S(); });
+      return std::make_shared<PrototypeOf>(*made);
+    } else {
+      return nullptr;
+    }
   }
 
  private:
@@ -162,13 +190,13 @@ class Catalogue {
 };
 
 /// Changes whenever the layout or meaning of what a module shares with the engine changes.
-inline constexpr int kAbiVersion = 6;
+inline constexpr int kAbiVersion = 7;
 
 /// What a loadable module says of itself.
 struct ModuleAbi {
-  char magic[8] = "detente";
-  int version = kAbiVersion;
-  char compiler[52] = __VERSION__;
+  char magic[8] = "detente";        ///< says what the file is
+  int version = kAbiVersion;        ///< of this interface
+  char compiler[52] = __VERSION__;  ///< that built the module
 };
 
 }  // namespace detente

@@ -18,7 +18,7 @@ namespace detente {
 /// A way to play from tables that suits a kind of machine. All lead to the same bits.
 struct TableKernel {
   std::string_view name;  ///< avx512, avx2, sse4, neon, or plain: that one runs everywhere
-  bool runs_here;
+  bool runs_here;         ///< on this machine
 };
 /// All that were built, the fastest first.
 std::vector<TableKernel> table_kernels();
@@ -54,6 +54,7 @@ class TableEncounter {
     one_by_one,  ///< one repetition after the other
     as_met       ///< likewise, and memories are numbered as they are met
   };
+  /// How two states are played by their automata under these rules.
   static Way way(const Rules& rules, const Side& row, const SeatTables& row_tables, const Side& column,
                  const SeatTables& column_tables);
   /// Adds what a seat needs to a climate that knows the side's errors, before its first weather. `way`: of one of its
@@ -66,6 +67,7 @@ class TableEncounter {
   /// For any pair whose memories can be enumerated, as they are met, one repetition after the other.
   TableEncounter(const Climate& climate, const Side& row, const Side& column);
   ~TableEncounter();
+  /// Moves it; what is left may only be destroyed.
   TableEncounter(TableEncounter&&) noexcept;
 
   /// As `Encounter::play`; an observer may not interfere.

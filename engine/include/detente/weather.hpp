@@ -19,7 +19,7 @@ struct Traits;
 
 /// What both seats of a match share.
 struct Rules {
-  int levels = 2;
+  int levels = 2;                           ///< of the game
   std::int64_t rounds = 200;                ///< 1…10⁹; without meaning when `continuation` is set or `endless`
   std::optional<double> continuation = {};  ///< chance of another round after each round, 0…0.999999
   bool endless = false;                     ///< the match never ends; exact pairs only
@@ -31,9 +31,9 @@ struct Rules {
   /// those of `Side::later`.
   std::vector<std::int64_t> turns = {};
   double signal_noise = 0;  ///< chance that a signal arrives as another kind
-  double signal_cost = 0;
-  double open_cost = 0;
-  std::uint64_t seed = 1;
+  double signal_cost = 0;   ///< per signal
+  double open_cost = 0;     ///< per round of being open
+  std::uint64_t seed = 1;   ///< of the design
 
   bool operator==(const Rules&) const = default;
 };
@@ -44,26 +44,32 @@ void check_errors(const Errors& errors, int levels, std::string_view what);
 void check_rules(const Rules& rules);
 /// Throws `Error` for a rate in (0, 2⁻³³), which no draw can show; exact pairs take it.
 void check_grain(const Errors& errors, int levels, std::string_view what);
+/// Throws `Error` where a sampled rate is above 0 but below what a draw can tell; `what` names it.
 void check_grain(double rate, std::string_view what);
 
 /// Repetitions played side by side, with the length of each match; the longest come first, so that those still running
 /// are always the first lanes.
 struct Block {
-  std::size_t lanes = 0;
-  std::array<std::uint64_t, kLanes> repetitions{};
-  std::array<std::int64_t, kLanes> lengths{};
+  std::size_t lanes = 0;                            ///< that are played
+  std::array<std::uint64_t, kLanes> repetitions{};  ///< by lane
+  std::array<std::int64_t, kLanes> lengths{};       ///< by lane: rounds
 
+  /// The longest match of the block.
   std::int64_t longest() const { return lengths[0]; }
 };
+/// The lanes that begin at a repetition, with the lengths of their matches.
 Block make_block(const Rules& rules, std::uint64_t first_repetition, std::size_t lanes);
 
 /// How one word becomes an error, for every level: a word falls into a class, and (level, class) gives the new level.
 /// On two levels the class is two bits: whether C goes up, whether D goes down.
 class ErrorTable {
  public:
+  /// By the errors of a game of so many levels.
   ErrorTable(const Errors& errors, int levels);
 
+  /// Where a draw falls among the errors of all levels.
   std::uint8_t shift_class(std::uint32_t word) const;
+  /// The level that is done or seen in place of a level.
   Level shifted(Level level, std::uint8_t shift_class) const {
     return table_[static_cast<std::size_t>(level) * classes_ + shift_class];
   }
@@ -86,7 +92,7 @@ class ErrorTable {
 
 /// What goes wrong for one seat, as a byte for each lane: its slips and its misreadings in a bit each.
 struct Tape {
-  std::uint32_t seat;
+  std::uint32_t seat;          ///< 0 row, 1 column
   int tremble, misperception;  ///< channels; -1 where nothing can go wrong
   std::uint8_t slip, misread;  ///< the bits
 
@@ -95,9 +101,9 @@ struct Tape {
 
 /// What a seat throws for its choices, as a byte for each lane: how many of these limits a word reaches, times `unit`.
 struct Ranks {
-  std::uint32_t seat;
+  std::uint32_t seat;                 ///< 0 row, 1 column
   std::vector<std::uint64_t> limits;  ///< ascending; their number times `unit` fits a byte
-  std::uint8_t unit;
+  std::uint8_t unit;                  ///< of the draws
 
   bool operator==(const Ranks&) const = default;
 };
@@ -105,6 +111,7 @@ struct Ranks {
 /// Which draws a design needs: one channel for each purpose, seat and table of errors.
 class Climate {
  public:
+  /// Of matches under these rules.
   explicit Climate(const Rules& rules);
 
   /// The channel of a seat's errors (`Purpose::tremble` or `misperception`); -1 where nothing can go wrong. Add all
@@ -116,12 +123,16 @@ class Climate {
   void admit_dice(std::uint32_t seat, const Traits& traits);
 
   void admit(const Tape& tape);  ///< on two levels
+  /// Makes room for a pair of seats.
   void admit(const Ranks& ranks);
   /// The number of what was admitted.
   std::size_t number(const Tape& tape) const;
+  /// The place of a pair of seats that was admitted.
   std::size_t number(const Ranks& ranks) const;
 
+  /// The rules that it is of.
   const Rules& rules() const { return rules_; }
+  /// The errors of a channel.
   const ErrorTable& errors(int channel) const { return channels_[static_cast<std::size_t>(channel)].errors; }
   /// Bytes that the weather of one round of a block takes.
   std::size_t bytes_per_round() const;
@@ -147,13 +158,17 @@ class Climate {
 /// The draws of one block over a window of rounds.
 class Weather {
  public:
+  /// Of a block, before its first round.
   Weather(const Climate& climate, const Block& block) : climate_(&climate), block_(block) {}
 
   /// Draws rounds `first` … `last` and forgets the others.
   void draw(std::int64_t first, std::int64_t last);
 
+  /// The block that it is of.
   const Block& block() const { return block_; }
+  /// Whether a round is drawn.
   bool covers(std::int64_t round) const { return first_ <= round && round <= last_; }
+  /// The last round that is drawn.
   std::int64_t last() const { return last_; }
   /// Error classes of a covered round, by channel …
   const LaneBytes* classes(std::int64_t round) const {

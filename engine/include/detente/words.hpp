@@ -20,7 +20,9 @@ std::optional<std::int64_t> read_whole(std::string_view text);
 
 /// The shortest digits that read back as the same double.
 std::string shortest(double value);
-/// The same, at the end of a text.
+/// A computed number for people, to twelve digits at most: 0.1 + 0.2 is 0.3.
+std::string rounded(double value);
+/// The same as `shortest`, at the end of a text.
 void add_shortest(double value, std::string& text);
 
 /// Parts of `text` between separators, blanks around them removed; "" has no parts.
@@ -28,6 +30,10 @@ std::vector<std::string> split(std::string_view text, char separator);
 
 /// `text` without blanks at its ends.
 std::string_view trimmed(std::string_view text);
+
+/// A text of at most about so many bytes: of a longer one the beginning and the end, with "…" between them, and no
+/// character cut in two.
+std::string shortened(std::string_view text, std::size_t most);
 
 /// Up to three of `known` that are nearest to a misspelt word, as "; did you mean 'a' or 'b'?"; empty when none is
 /// near.

@@ -69,6 +69,7 @@ class PairTable::Walk {
   }
 
   bool sit() {
+    const Acting scope({walkers_[0].name(), walkers_[1].name()}, nullptr, nullptr);
     try {
       return inputs_ <= kMostInputs && walkers_[0].sit() && walkers_[1].sit();
     } catch (const std::bad_alloc&) {
@@ -80,6 +81,7 @@ class PairTable::Walk {
   bool is_outgrown() const { return is_outgrown_; }
 
   bool play(const Block& block, std::int64_t crisis, Observer& observer, const Encounter::Pulse& pulse) {
+    const Acting scope({walkers_[0].name(), walkers_[1].name()}, nullptr, nullptr, &windows_);
     try {
       return play_block(block, crisis, observer, pulse);
     } catch (const std::bad_alloc&) {
@@ -112,6 +114,7 @@ class PairTable::Walk {
     LaneBytes levels;
     std::array<LaneBytes, 2> done;
     for (std::int64_t first = 1; first <= block.longest(); first += kWindow) {
+      ++windows_;
       if (!has_room(kWindow)) return false;
       if (first / kWindow % kPulse == kPulse - 1 && pulse && !pulse(kPulse * kWindow)) return false;
       const std::int64_t last = std::min(block.longest(), first + kWindow - 1);
@@ -226,6 +229,7 @@ class PairTable::Walk {
   std::vector<LaneBytes> window_;
   std::uint64_t met_so_far_ = 0;  // joint memories, each as often as it was met
   bool is_outgrown_ = false;
+  std::uint64_t windows_ = 0;  // that were played
 };
 
 PairTable::PairTable(std::unique_ptr<Walk> walk) : walk_(std::move(walk)) {}

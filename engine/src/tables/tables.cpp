@@ -270,8 +270,7 @@ bool TableEncounter::can_play(const Rules& rules, const Side& row, const Side& c
   const auto hears = [&](const Traits& one, const Traits& other) {
     return one.listens && (other.speaks || rules.signal_noise > 0);
   };
-  const auto is_told = [&](const Traits& one) { return one.turns && !rules.turns.empty(); };
-  return !hears(a, b) && !hears(b, a) && !is_told(a) && !is_told(b);
+  return !hears(a, b) && !hears(b, a) && !row.is_ever_told() && !column.is_ever_told();
 }
 
 TableEncounter::Way TableEncounter::way(const Rules& rules, const Side& row, const SeatTables& row_tables,

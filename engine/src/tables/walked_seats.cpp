@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <detente/failure.hpp>
+
 #include "choice.hpp"
 
 namespace detente::tables {
@@ -19,22 +21,22 @@ class WalkedSeats final : public Seats {
 
   void fresh() override { memory_.fill(0); }
   void say(LaneSignals& said, std::size_t lanes) const override {
-    each(lanes, [&](std::size_t l) { said.put(l, of(memory_[l]).said); });
+    each(lanes, [&](std::size_t l) { said.put(l, said_by(memory_[l])); });
   }
   void hear(const LaneSignals& heard, std::size_t lanes) override {
     each(lanes, [&](std::size_t l) { memory_[l] = after(memory_[l], heard.at(l)); });
   }
   void open(LaneBytes& is_open, std::size_t lanes) const override {
-    each(lanes, [&](std::size_t l) { is_open.at[l] = of(memory_[l]).is_open ? 1 : 0; });
+    each(lanes, [&](std::size_t l) { is_open.at[l] = stance_of(memory_[l]).is_open ? 1 : 0; });
   }
   void play(Choices& choices, std::size_t lanes) const override {
     each(lanes, [&](std::size_t l) {
-      const Known& memory = of(memory_[l]);
+      const Stance& stance = stance_of(memory_[l]);
       if (gives_chances_)
-        choices.cooperation[l] = memory.play.chance[0];
+        choices.cooperation[l] = stance.play.chance[0];
       else
         choices.meant.at[l] =
-            memory.choice.is_certain() ? memory.choice.last : memory.choice.thrown(choices.dice[l], levels_);
+            stance.choice.is_certain() ? stance.choice.last : stance.choice.thrown(choices.dice[l], levels_);
     });
   }
   void see(const Sight& sight, std::size_t lanes) override {
@@ -54,18 +56,21 @@ class WalkedSeats final : public Seats {
   std::partial_ordering order(std::size_t lane, std::size_t other) const override {
     return memory_[lane] <=> memory_[other];
   }
-  LevelMix chances(std::size_t lane) const override { return of(memory_[lane]).play; }
+  LevelMix chances(std::size_t lane) const override { return stance_of(memory_[lane]).play; }
   void become(const Seats& other) override { memory_ = static_cast<const WalkedSeats&>(other).memory_; }
 
  private:
   static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
 
-  /// What is known of a memory.
-  struct Known {
+  struct Stance {
     LevelMix play;
     Choice choice;
-    Signal said;
-    bool is_open = false;
+    bool is_open;
+  };
+  /// What is known of a memory: what it was asked, since one that was only met before signals arrived never plays.
+  struct Known {
+    std::optional<Stance> stance = {};
+    std::optional<Signal> said = {};
     std::vector<std::pair<Signal, std::uint32_t>> heard = {};  // what follows
     std::vector<std::uint32_t> seen = {};                      // what follows, by round
   };
@@ -79,20 +84,29 @@ class WalkedSeats final : public Seats {
         throw;
       } catch (const std::exception& thrown) {
         throw LaneFailure(lane, thrown.what());
+      } catch (...) {
+        throw LaneFailure(lane, kNoException);
       }
   }
 
   Known& of(std::uint32_t memory) const {
     if (memory >= known_.size()) known_.resize(memory + std::size_t{1});
     auto& known = known_[memory];
-    if (!known) {
-      const LevelMix mix = memories_->play(memory);
-      known = std::make_unique<Known>(Known{.play = mix,
-                                            .choice = Choice(mix, levels_),
-                                            .said = memories_->say(memory),
-                                            .is_open = memories_->open(memory)});
-    }
+    if (!known) known = std::make_unique<Known>();
     return *known;
+  }
+  const Stance& stance_of(std::uint32_t memory) const {
+    Known& known = of(memory);
+    if (!known.stance) {
+      const LevelMix mix = memories_->play(memory);
+      known.stance = Stance{.play = mix, .choice = Choice(mix, levels_), .is_open = memories_->open(memory)};
+    }
+    return *known.stance;
+  }
+  Signal said_by(std::uint32_t memory) const {
+    Known& known = of(memory);
+    if (!known.said) known.said = memories_->say(memory);
+    return *known.said;
   }
 
   std::uint32_t after(std::uint32_t memory, const Signal& heard) {

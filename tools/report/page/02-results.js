@@ -42,6 +42,36 @@ function climateOf(joint, peaceLevel) {
   return climate;
 }
 
+/** The ends of the 95% interval of a lift, which lies within −1…1; its own value where it has none. */
+function liftEnds({ lift, lift_error, lift_interval }) {
+  if (Array.isArray(lift_interval)) return lift_interval;
+  return [Math.max(-1, lift - (lift_error || 0)), Math.min(1, lift + (lift_error || 0))];
+}
+
+/** A row with those ends as numbers of their own, which are null where there is no interval. */
+function withLiftEnds(row) {
+  const [lift_low, lift_high] = typeof row.lift_error === "number" ? liftEnds(row) : [null, null];
+  return { ...row, lift_low, lift_high };
+}
+
+/** "7.2 (95%: −3.1 to 17.5)"; the lift alone where it has no interval of any width. */
+function liftText(row) {
+  const [low, high] = liftEnds(row);
+  return `${asPoints(row.lift)}${row.lift_error > 1e-12 ? ` (95%: ${asPoints(low)} to ${asPoints(high)})` : ""}`;
+}
+
+const kLiftEnds = [
+  { key: "lift_low", label: "from", format: asPoints, title: "Lower end of the 95% interval of lift over opponents" },
+  { key: "lift_high", label: "to", format: asPoints, title: "Upper end of the 95% interval of lift over opponents" },
+];
+
+/** What of the tests of spirals was sampled, one line for each kind. */
+function sampledTests(coverage) {
+  return list(coverage)
+    .filter(({ sampled }) => sampled > 0)
+    .map(({ test, pairs, sampled }) => [`sampled ${test}`, `${sampled} of ${pairs}`]);
+}
+
 /** Both views of each pair, by `pairKey(row, column)`. */
 function cellsOf(pairs, peaceLevel) {
   const cells = new Map();
@@ -191,6 +221,7 @@ function tournamentOf(results) {
       ["entrants", asCount(standings.length)],
       ["match length", lengthText(design)],
       ["exact pairs", `${exact} of ${list(results.pairs).length}`],
+      ...sampledTests(results.coverage),
       ["peace of the whole field", asPercent(d3.mean(standings, (row) => row.peace))],
       ["conflict", asPercent(d3.mean(standings, (row) => row.conflict))],
     ],
@@ -216,6 +247,7 @@ function spiralsOf(results) {
       ["strategies", asCount(breakers.length)],
       ["match length", lengthText(design)],
       ["compared with", asText(design.baseline)],
+      ...sampledTests(results.coverage),
     ],
   };
 }
@@ -245,14 +277,27 @@ function sweepRows(results) {
   return list(results.points).flatMap((point) => {
     const stable = new Map(Object.entries(point.rows ?? {}).map(([name, there]) => [there, name]));
     const breakers = new Map(list(point.breakers).map((row) => [row.strategy, row]));
-    return standingsOf(point.standings, point.breakers).map((row) => ({
-      ...row,
-      strategy: stable.get(row.strategy) ?? row.strategy,
-      values: point.values ?? {},
-      lift: breakers.get(row.strategy)?.lift ?? null,
-      lift_error: breakers.get(row.strategy)?.lift_error ?? null,
-    }));
+    return standingsOf(point.standings, point.breakers).map((row) =>
+      withLiftEnds({
+        ...row,
+        strategy: stable.get(row.strategy) ?? row.strategy,
+        values: point.values ?? {},
+        lift: breakers.get(row.strategy)?.lift ?? null,
+        lift_error: breakers.get(row.strategy)?.lift_error ?? null,
+        lift_interval: breakers.get(row.strategy)?.lift_interval ?? null,
+      }),
+    );
   });
+}
+
+/** What was sampled over all points. */
+function coverageOf(points) {
+  const sums = new Map();
+  for (const { test, pairs, sampled } of list(points).flatMap((point) => list(point.coverage))) {
+    const sum = sums.get(test) ?? { test, pairs: 0, sampled: 0 };
+    sums.set(test, { test, pairs: sum.pairs + pairs, sampled: sum.sampled + sampled });
+  }
+  return [...sums.values()];
 }
 
 function sweepOf(results) {
@@ -279,6 +324,7 @@ function sweepOf(results) {
     numbers: [
       ["strategies", asCount(names.length)],
       ["points", asCount(list(results.points).length)],
+      ...sampledTests(coverageOf(results.points)),
       ["match length", over.some((one) => one.key === "rounds") ? kMissing : lengthText(design)],
     ],
   };

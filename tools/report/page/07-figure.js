@@ -8,6 +8,9 @@
  * `draw(svg, width, figure)` draws into an empty svg and returns its height, all in pixels of 16 to the text line.
  */
 
+/** Axes with the minus sign of all other numbers: d3 5 writes a hyphen. */
+d3.formatDefaultLocale({ decimal: ".", thousands: ",", grouping: [3], currency: ["$", ""], minus: "−" });
+
 /** Marks a button of a group as pressed, for eyes and for screen readers. */
 const press = (buttons, isPressed) => buttons.attr("aria-pressed", (value) => String(isPressed(value)));
 

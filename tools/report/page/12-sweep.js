@@ -35,9 +35,10 @@ const kSweepMeasures = [
   },
   {
     key: "lift",
-    error: "lift_error",
-    ends: (row) => endsOf(row.lift, row.lift_error),
+    ends: liftEnds,
+    endColumns: kLiftEnds,
     title: "Lift",
+    text: liftText,
     format: asPoints,
     tick: (value) => decimals(100 * value, 0),
     least: -1,
@@ -63,9 +64,10 @@ function sweepRowsShown(sweep, view) {
 
 function sweepSentence(measure) {
   return (row) => {
+    const told = measure.text ? measure.text(row) : measure.format(row[measure.key]);
     const error = measure.error ? plusMinus(row[measure.error], measure.format) : "";
     const values = Object.entries(row.values).map(([key, value]) => `${spaced(key)} ${value}`);
-    return `${row.strategy} at ${listed(values)}: ${measure.title.toLowerCase()} ${measure.format(row[measure.key])}${error}, rank ${rankText(row)}`;
+    return `${row.strategy} at ${listed(values)}: ${measure.title.toLowerCase()} ${told}${error}, rank ${rankText(row)}`;
   };
 }
 
@@ -260,6 +262,7 @@ function sweepColumns(sweep, measure) {
     ...sweep.over.map(({ key }) => ({ key: `value of ${key}`, label: capitalised(spaced(key)) })),
     { key: measure.key, label: measure.title, format: measure.format },
     ...(measure.error ? [{ key: measure.error, label: "±", format: measure.format }] : []),
+    ...(measure.endColumns ?? []),
     ...(measure.key === "rank" ? kStandingsColumns.slice(1, 3) : []),
   ];
 }

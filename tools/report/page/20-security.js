@@ -7,7 +7,7 @@ const kSecurityColumns = [
   { key: "role", label: "Role" },
   { key: "conduct", label: "Conduct" },
   { key: "lift", label: "Lift", format: asPoints, title: "Percentage points of peace gained in its seat" },
-  { key: "lift_error", label: "±", format: asPoints, title: "Half width of the 95% interval over opponents" },
+  ...kLiftEnds,
   { key: "lift_up_only", label: "Lift, errors up only", format: asPoints },
   { key: "crisis_lift", label: "Lift in crises", format: asPoints },
   { key: "escape", label: "Escape", format: asPercent, title: "Chance that a spiral ends in durable peace" },
@@ -24,15 +24,13 @@ const kSecurityColumns = [
   { key: "pareto", label: "On the front" },
 ];
 
-const liftText = (row) => `${asPoints(row.lift)}${plusMinus(row.lift_error, asPoints)} points`;
-
 function securitySentence(row) {
   const escape =
     typeof row.escape === "number"
       ? `; its spirals end in durable peace with a chance of ${asPercent(row.escape)}`
       : "";
   const front = row.pareto ? "; on the front" : "";
-  return `${row.strategy}: lift ${liftText(row)}, loses ${asScore(row.loss_to_worst)} per round to ${asText(row.worst_aggressor)}${escape}${front}`;
+  return `${row.strategy}: lift ${liftText(row)} points, loses ${asScore(row.loss_to_worst)} per round to ${asText(row.worst_aggressor)}${escape}${front}`;
 }
 
 /** Places for labels beside their marks, none upon another; who finds no room is named in the reading line alone. */
@@ -122,8 +120,8 @@ function drawSecurity(rows) {
       .style("stroke-opacity", 0.25)
       .attr("x1", (row) => x(row.loss_to_worst))
       .attr("x2", (row) => x(row.loss_to_worst))
-      .attr("y1", (row) => Math.min(bottom, y(row.lift - (row.lift_error || 0))))
-      .attr("y2", (row) => Math.max(top, y(row.lift + (row.lift_error || 0))));
+      .attr("y1", (row) => Math.min(bottom, y(liftEnds(row)[0])))
+      .attr("y2", (row) => Math.max(top, y(liftEnds(row)[1])));
     marks
       .append("path")
       .attr("class", (row) => roleOf(row).class)
@@ -182,9 +180,9 @@ function addSecuritySection(section, report) {
     name: "security",
     title: "Breaking power against security",
     caption:
-      "Up is more peace, right is more security. Nobody on the stepped line, the Pareto front, is bettered in both; vertical lines are 95% intervals of lift over opponents.",
+      "Up is more peace, right is more security. Nobody on the stepped line, the Pareto front, is bettered in both; vertical lines are 95% intervals of lift over opponents, where there are enough of them.",
     columns: kSecurityColumns,
-    rows: () => rows,
+    rows: () => rows.map(withLiftEnds),
     draw: drawSecurity(rows),
   });
   addRoleKey(figure, rows);

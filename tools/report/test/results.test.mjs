@@ -71,6 +71,29 @@ test("numbers are told as the terminal tells them", () => {
   assert.equal(page.plusMinus(0.25, page.asScore), " ±0.250");
 });
 
+test("an interval of lift stays within all lifts, and is not told where there is none", () => {
+  const row = { lift: -0.75, lift_error: 0.5 };
+  assert.deepEqual(plain(page.liftEnds(row)), [-1, -0.25]);
+  assert.deepEqual(plain(page.liftEnds({ ...row, lift_interval: [-0.9, -0.6] })), [-0.9, -0.6]);
+  assert.equal(page.liftText(row), "−75.0 (95%: −100.0 to −25.0)");
+  assert.equal(page.liftText({ lift: 0.1, lift_error: null, lift_interval: null }), "10.0");
+  const { lift_low, lift_high } = page.withLiftEnds({ lift: 0.1, lift_error: null });
+  assert.deepEqual([lift_low, lift_high], [null, null]);
+});
+
+test("what was sampled is said where it was, over all points of a sweep", () => {
+  const coverage = [
+    { test: "escapes", pairs: 10, sampled: 3 },
+    { test: "crises", pairs: 8, sampled: 0 },
+  ];
+  assert.deepEqual(
+    plain(page.adapt({ ...tournament, coverage }).numbers.filter(([label]) => label.startsWith("sampled"))),
+    [["sampled escapes", "3 of 10"]],
+  );
+  const sweep = page.adapt({ format: "detente-sweep-1", over: [], points: [{ coverage }, { coverage }] });
+  assert.ok(sweep.numbers.some(([label, value]) => label === "sampled escapes" && value === "6 of 20"));
+});
+
 test("names are shortened by letters, not by halves of letters", () => {
   assert.equal(page.shortened("détente", 7), "détente");
   assert.equal(page.shortened("détente", 4), "dét…");

@@ -22,25 +22,28 @@ enum class Invasion {
 
 /// One entrant of a field as a mutant among residents.
 struct Mutant {
-  std::string name;
+  std::string name;         ///< of the mutant
   double against_resident;  ///< a_ji: what it gets from a resident, per round
-  double against_itself;    ///< a_jj
-  double residents_share;   ///< a_ij: what a resident gets from it
+  std::optional<double>
+      against_itself;      ///< a_jj; absent where it cannot be exact, and need not be to tell the invasion
+  double residents_share;  ///< a_ij: what a resident gets from it
   Invasion invasion;
 };
 
-/// A strategy as the resident of a population.
+/// A strategy as the resident of a population. Everything is asked of matches as designed: of their length, with their
+/// discount.
 struct Equilibrium {
-  double with_itself;  ///< a_ii, in matches as designed
-  /// Of matches without end, and the most that any opponent could get there (an upper bound where the best response is
-  /// not playable).
-  double with_itself_for_ever;
+  double with_itself;                          ///< a_ii
+  std::optional<double> with_itself_for_ever;  ///< … in matches without end; absent where it cannot be exact
+  /// The most that any opponent could get (an upper bound where the best response is not playable).
   BestResponse best_response;
-  /// It is a best reply to itself: no opponent gets more than its copy does, for ever. Absent where only an omniscient
-  /// opponent would.
+  /// It is a best reply to itself: no opponent gets more than its copy does. Absent where only an omniscient opponent
+  /// would.
   std::optional<bool> is_nash;
-  bool is_stable;               ///< it resists every mutant of the field, as an evolutionarily stable strategy does
-  std::vector<Mutant> mutants;  ///< in the order of the field, itself left out
+  /// It resists every mutant of the field, as an evolutionarily stable strategy does. Absent where it resists all that
+  /// could be answered, and some could not.
+  std::optional<bool> is_stable;
+  std::vector<Mutant> mutants;          ///< in the order of the field, itself left out
   std::vector<std::string> unanswered;  ///< entrants whose pairs cannot be exact
 };
 

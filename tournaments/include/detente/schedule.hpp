@@ -13,9 +13,9 @@ namespace detente {
 
 /// Rounds `first` … `last`, and what holds in them.
 struct Scheduled {
-  std::int64_t first;
+  std::int64_t first;                ///< round, from 1
   std::optional<std::int64_t> last;  ///< absent: to the end
-  std::string value;
+  std::string value;                 ///< as written
 };
 
 /// True for a text that begins with rounds and a colon.

@@ -18,9 +18,9 @@ namespace detente {
 
 /// What is asked of a field beyond its tournament.
 struct SpiralRequest {
-  Trial trial = {};  ///< peace and ages are the design's
-  std::string baseline = "tit-for-tat";
-  std::string seekers = {};     ///< entrants that count as opponents in lift; empty: by motive
+  Trial trial = {};                      ///< peace and ages are the design's
+  std::string baseline = "tit-for-tat";  ///< strategy
+  std::string seekers = {};              ///< entrants that count as opponents in lift; empty: by motive
   std::string aggressors = {};  ///< strategies whose worst is the price; empty: by motive, hawk and opportunist
 
   bool operator==(const SpiralRequest&) const = default;
@@ -28,11 +28,11 @@ struct SpiralRequest {
 
 /// A spiral question that can be asked: names resolved, thresholds checked.
 struct SpiralDesign {
-  SpiralRequest request;
+  SpiralRequest request;             ///< with roles resolved
   Design design;                     ///< the entrants of the tournament, in order
   Entrant baseline;                  ///< the passive state that takes a seat for comparison
   std::vector<std::size_t> seekers;  ///< entrants
-  std::vector<Entrant> aggressors;
+  std::vector<Entrant> aggressors;   ///< those whose worst is the price
 };
 
 /// Checks and resolves. Throws `Error` in one sentence that names the option.
@@ -40,8 +40,8 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
 
 /// One pair's trials.
 struct PairSpirals {
-  std::size_t row, column;
-  PairTrials trials;
+  std::size_t row, column;  ///< entrants
+  PairTrials trials;        ///< what was found out about the pair
   // What it would be were a seat given to the baseline, by seat; exactly 0 for the baseline itself.
   std::array<std::optional<double>, 2>
       counterfactual;  ///< rounds that a mean episode would be longer; absent where one never ends
@@ -49,16 +49,21 @@ struct PairSpirals {
   std::array<std::optional<double>, 2> shapley;  ///< split of the rounds saved by both, over the two seats
 };
 
+/// Opponents of distinct conduct that an interval of lift needs at least.
+constexpr std::size_t kLeastOpponents = 6;
+
 /// A strategy's answer to the question.
 struct Breaker {
-  std::size_t entrant;
+  std::size_t entrant;                  ///< index in the design
   std::string role;                     ///< "seeker", "aggressor", or "" for neither
   std::string conduct;                  ///< "always hostile", "always restrained" or ""
   std::optional<double> escape;         ///< mean chance of durable peace over seekers, own copy included
   std::optional<double> median_rounds;  ///< median over those opponents' medians; absent where less than half have one
   std::optional<double> lift;           ///< mean over opponents; absent where no opponent's spirals ever come about
-  std::optional<double> lift_error;     ///< half width of the 95% jackknife interval over opponents, sampling included
-  std::optional<double> lift_worst;     ///< over opponents
+  /// Half width of the 95% jackknife interval over opponents, sampling included; absent under `kLeastOpponents`. What
+  /// takes the baseline's seat as the baseline would has a lift of 0 whatever is sampled, and an error of 0.
+  std::optional<double> lift_error;
+  std::optional<double> lift_worst;  ///< over opponents
   std::string worst_opponent;
   bool is_lift_exact = true;           ///< nothing of escape and lift was sampled
   std::size_t opponents = 0;           ///< of distinct conduct, whose spirals are compared in lift
@@ -81,40 +86,57 @@ struct Breaker {
   double false_trust;  ///< its cooperation against aggressors, for ever
   std::optional<double> reaction;  ///< how opponents answer its hostility: mean of `Episodes::reaction`
   // Of its matches, the mean over its pairs (`Episodes`):
-  double rupture_rate = 0;
-  double hostile_share = 0, spiral_share = 0, lock_in_share = 0;
-  double cost = 0;                       ///< its own, per round
-  std::optional<double> episode_length;  ///< over the pairs in which episodes end
+  double rupture_rate = 0;                                        ///< ruptures per round
+  double hostile_share = 0, spiral_share = 0, lock_in_share = 0;  ///< shares of all rounds
+  double cost = 0;                                                ///< its own, per round
+  std::optional<double> episode_length;                           ///< over the pairs in which episodes end
   /// Share of ended episodes that it ended alone; that chance ended. Absent from a verdict, which does not ask.
   std::optional<std::array<double, 2>> proximate;
   bool pareto = false;           ///< no seeker has more lift and less loss
   std::optional<double> margin;  ///< least by which every rival falls short of it in lift or exceeds it in loss
 };
 
+/// Ends of the 95% interval of a lift: no lift lies outside −1…1, and neither do they. Absent without a lift or an
+/// error.
+std::optional<std::array<double, 2>> lift_interval(const Breaker& breaker);
+
 /// How much peace there is after a crisis with a strategy in a seat: the mean over the opponents of its lift.
 struct PeaceAfterCrisis {
-  std::size_t entrant;
+  std::size_t entrant;        ///< index in the design
   std::vector<double> peace;  ///< by round, up to the horizon but no further than 400; empty without an opponent
   /// By round: half widths of 95% intervals; empty where all is exact. Pairs share their weather, so that theirs are
   /// averaged, which is right for errors that go together and too wide for others.
   std::vector<double> error;
-  std::size_t pairs = 0;
-  std::size_t sampled_pairs = 0;
+  std::size_t pairs = 0;          ///< opponents
+  std::size_t sampled_pairs = 0;  ///< of them, those that were sampled
 };
 
 /// Whose restraint ended a strategy's episodes: the mean over its pairs in which any end (`Proximate`).
 struct Credit {
-  std::size_t entrant;
+  std::size_t entrant;            ///< index in the design
   std::array<double, 4> share{};  ///< it alone, both, the other alone, chance; they add up to 1 where there are pairs
   std::size_t pairs = 0;          ///< in which episodes end; one with itself counts for either seat
+  std::size_t sampled_pairs = 0;  ///< of them
 };
 
+/// How a strategy fares in another world. The design itself is one of them, with the numbers of its `Breaker`.
 struct Robustness {
+  /// Misperception of either sign at one rate, or errors of one sign alone: `with_noise` says what becomes of others.
+  enum class Noise : std::uint8_t { as_designed, both_ways, towards_hostility, towards_restraint };
+
   std::optional<double> offence;  ///< absent where the game has none
-  Rates misperception;
+  Noise noise;
+  Rates tremble, misperception;  ///< of those who have none of their own
   std::size_t entrant;
   std::optional<double> lift;
   double loss_to_worst;
+};
+
+/// Of how many pairs something was asked, and of how many it was sampled. Pairs that play alike are one.
+struct Coverage {
+  std::string test;  ///< in the plural, as in "escapes"
+  std::size_t pairs = 0;
+  std::size_t sampled = 0;
 };
 
 struct SpiralReport {
@@ -123,10 +145,11 @@ struct SpiralReport {
       clones;                          ///< entrants that behave alike under the design's noise, two or more each
   std::vector<PairSpirals> pairs;      ///< in the order of the schedule
   std::vector<Robustness> robustness;  ///< empty unless asked
+  std::vector<Coverage> coverage;      ///< whatever was asked
 };
 
-/// How much of the report is wanted: a verdict needs less than everything.
-enum class Detail { verdict, full };
+/// How much of the report is wanted: a verdict needs less than all of `Breaker`, which needs no robustness.
+enum class Detail { verdict, breakers, full };
 
 /// Answers the question, exactly where pairs are exact and by sampling elsewhere. `results` are of the same design. The
 /// same bytes for any number of threads. Throws what `play` throws.

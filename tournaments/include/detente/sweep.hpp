@@ -17,8 +17,8 @@ namespace detente {
 
 /// A key of a grid and its values, as written.
 struct Axis {
-  std::string key;
-  std::vector<std::string> values;
+  std::string key;                  ///< option, `NAME:PARAMETER` or `NAME`
+  std::vector<std::string> values;  ///< as written
 };
 
 /// What stands between the commas of a list.
@@ -31,6 +31,7 @@ enum class ListKind {
 /// and for a value that stands there twice.
 std::vector<std::string> listed_values(std::string_view list, ListKind kind);
 
+/// Most points of a grid.
 constexpr std::size_t kMostPoints = 10'000;
 /// How many points a grid has. Throws `Error` beyond `kMostPoints`.
 std::size_t points(const std::vector<Axis>& axes);
@@ -55,16 +56,24 @@ using Change = std::pair<Variation, std::string>;
 
 /// A point that can be played.
 struct SweepPoint {
-  Design design;
+  Design design;                  ///< as resolved at this point
   SpiralRequest question;         ///< names of entrants as they are here
   std::vector<std::string> rows;  ///< by entrant: what it is called at every point of the grid
   std::vector<bool> is_varied;    ///< by entrant
+
+  /// The entrant of that name, which exists.
+  std::size_t place(std::string_view name) const {
+    std::size_t place = 0;
+    while (design.entrants[place].name != name) ++place;
+    return place;
+  }
 };
 /// Checks and resolves a request after some changes of its entrants; a change reaches best responses to the strategy as
 /// well. Throws what `make_design` throws, and `Error` for a change that reaches nobody.
 SweepPoint make_point(const Request& request, const SpiralRequest& question, const std::vector<Change>& changes,
                       const Roster& roster);
 
+/// Most keys among which a change is shared out.
 constexpr std::size_t kMostCredited = 8;
 /// What each of some changes adds, where `value[set]` is what comes out with the changes of a set made (bit i: change
 /// i): the mean, over all orders in which they may be made, of what it adds to those before it (Shapley 1953). The

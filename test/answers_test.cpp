@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <detente/automaton.hpp>
+#include <detente/laws.hpp>
+#include <limits>
+#include <optional>
+
+#include "support/against_dove.hpp"
+#include "support/subjects.hpp"
+
+/// What a strategy may not answer is refused by every engine, in the same round and in the same words.
+namespace {
+
+using namespace detente;
+using subjects::as_strategy;
+
+/// Answers wrongly in its third round.
+struct Late {
+  std::uint8_t rounds = 0;
+  auto operator<=>(const Late&) const = default;
+  bool is_late() const { return rounds == 2; }
+  void add() { rounds = static_cast<std::uint8_t>(rounds + (rounds < 3)); }
+};
+
+struct OddMove {
+  static constexpr Info info{
+      .name = "odd-move", .about = "Answers wrongly.", .source = "These tests", .against = "CC", .plays = "CC"};
+  std::uint8_t odd = 2;
+  Late clock = {};
+  auto operator<=>(const OddMove&) const = default;
+  Move play() const { return clock.is_late() ? static_cast<Move>(odd) : C; }
+  void see(Seen) { clock.add(); }
+};
+
+struct OddMix {
+  static constexpr Info info{
+      .name = "odd-mix", .about = "Answers wrongly.", .source = "These tests", .against = "CC", .plays = "CC"};
+  double odd = 2;
+  bool is_move = false;
+  Late clock = {};
+  auto operator<=>(const OddMix&) const = default;
+  Mix play() const {
+    if (!clock.is_late()) return C;
+    return is_move ? Mix(static_cast<Move>(static_cast<int>(odd))) : chance(odd == 7 ? std::nan("") : odd);
+  }
+  void see(Seen) { clock.add(); }
+};
+
+struct OddLevel {
+  static constexpr Info info{
+      .name = "odd-level", .about = "Answers wrongly.", .source = "These tests", .against = "00", .plays = "00"};
+  Level odd = 4;
+  Late clock = {};
+  auto operator<=>(const OddLevel&) const = default;
+  Level play() const { return clock.is_late() ? odd : Level{0}; }
+  void see(LevelSeen) { clock.add(); }
+};
+
+struct OddLevels {
+  static constexpr Info info{
+      .name = "odd-levels", .about = "Answers wrongly.", .source = "These tests", .against = "00", .plays = "00"};
+  Level level = 0;
+  double chance = 1;
+  Late clock = {};
+  auto operator<=>(const OddLevels&) const = default;
+  LevelMix play() const {
+    if (!clock.is_late()) return Level{0};
+    LevelMix mix(level);
+    mix.chance[level] = chance;
+    return mix;
+  }
+  void see(LevelSeen) { clock.add(); }
+};
+
+struct OddSignal {
+  static constexpr Info info{
+      .name = "odd-signal", .about = "Answers wrongly.", .source = "These tests", .against = "CC", .plays = "CC"};
+  Signal odd;
+  Late clock = {};
+  auto operator<=>(const OddSignal&) const = default;
+  Signal say() const { return clock.is_late() ? odd : Signal{}; }
+  Move play() const { return C; }
+  void see(Seen) { clock.add(); }
+};
+struct OddGradedSignal {
+  static constexpr Info info{
+      .name = "odd-signal", .about = "Answers wrongly.", .source = "These tests", .against = "00", .plays = "00"};
+  Signal odd;
+  Late clock = {};
+  auto operator<=>(const OddGradedSignal&) const = default;
+  Signal say() const { return clock.is_late() ? odd : Signal{}; }
+  Level play() const { return 0; }
+  void see(LevelSeen) { clock.add(); }
+};
+
+/// In every engine, the sentence of round 3; signals have a price, so that they are asked for.
+void expect_refusal(const Strategy& strategy, const std::string& game, const std::string& why) {
+  Request like;
+  like.game = game;
+  const std::string failed =
+      "strategy '" + strategy.name() + "' failed in the pair 'dove' – '" + strategy.name() + "', ";
+  for (const std::string engine : {"exact", "auto", "check", "tables"})
+    EXPECT_EQ(against_dove::failure(strategy, engine, like), failed + "round 3: " + why) << engine << " " << game;
+  EXPECT_EQ(against_dove::failure(strategy, "objects", like), failed + "repetition 0, round 3: " + why) << game;
+  like.rounds = 2;  // it is never asked
+  for (const std::string engine : {"exact", "objects", "tables"})
+    EXPECT_EQ(against_dove::failure(strategy, engine, like), "") << engine << " " << game;
+}
+
+const std::string kTwo = "prisoners-dilemma:signal-cost=0.1";
+const std::string kSix = "arms-race:levels=6,signal-cost=0.1";
+
+TEST(Answer, that_is_no_move_is_refused) {
+  for (const std::string& game : {kTwo, kSix})
+    for (const int odd : {2, 3, 222, 254, 255})
+      expect_refusal(as_strategy(OddMove{.odd = static_cast<std::uint8_t>(odd)}), game,
+                     "it played move " + std::to_string(odd) + "; a move is C (0) or D (1)");
+}
+
+TEST(Answer, that_is_no_chance_is_refused) {
+  const auto sentence = [](const std::string& chance) {
+    return "it gave a chance of " + chance + "; a chance lies in 0…1";
+  };
+  for (const std::string& game : {kTwo, kSix}) {
+    expect_refusal(as_strategy(OddMix{.odd = 1.1}), game, sentence("1.1"));
+    expect_refusal(as_strategy(OddMix{.odd = -1e-9}), game, sentence("-1e-09"));
+    expect_refusal(as_strategy(OddMix{.odd = 7}), game, sentence("nan"));
+    expect_refusal(as_strategy(OddMix{.odd = 2, .is_move = true}), game, sentence("-1"));
+    expect_refusal(as_strategy(OddMix{.odd = 254, .is_move = true}), game, sentence("-253"));
+  }
+}
+
+TEST(Answer, that_is_no_level_of_the_game_is_refused) {
+  expect_refusal(as_strategy(OddLevel{.odd = 2}), kTwo, "it played level 2 of a game whose top level is 1");
+  expect_refusal(as_strategy(OddLevel{.odd = 6}), kSix, "it played level 6 of a game whose top level is 5");
+  expect_refusal(as_strategy(OddLevel{.odd = 255}), kSix, "it played level 255 of a game whose top level is 5");
+}
+
+TEST(Answer, that_is_no_distribution_over_levels_is_refused) {
+  expect_refusal(as_strategy(OddLevels{.level = 6}), kSix,
+                 "it gave a chance to level 6 of a game whose top level is 5");
+  expect_refusal(as_strategy(OddLevels{.level = 1, .chance = 0.5}), kSix, "its chances add up to 0.5 and not to 1");
+  expect_refusal(as_strategy(OddLevels{.level = 1, .chance = -1}), kSix,
+                 "it gave a chance of -1; a chance lies in 0…1");
+  expect_refusal(as_strategy(OddLevels{.level = 200}), kSix,
+                 "it played level 200; the top level of any game is at most 15");
+}
+
+TEST(Answer, that_is_no_signal_is_refused) {
+  const auto kind = static_cast<Signal::Kind>(3);
+  const std::string why = "it sent a signal of kind 3; a kind is none (0), reassure (1) or threaten (2)";
+  for (const std::string& game : {kTwo, kSix}) {
+    expect_refusal(as_strategy(OddSignal{.odd = {.kind = kind}}), game, why);
+    expect_refusal(as_strategy(OddGradedSignal{.odd = {.kind = kind}}), game, why);
+    // Behind the lens, too, it knows two levels.
+    expect_refusal(as_strategy(OddSignal{.odd = {.kind = Signal::reassure, .level = 2}}), game,
+                   "it named level 2 in a signal; it must be C (0) or D (1)");
+    for (const auto kind_that_holds : {Signal::reassure, Signal::threaten})
+      expect_refusal(as_strategy(OddSignal{.odd = {.kind = kind_that_holds, .level = 1, .rounds = 0}}), game,
+                     "it sent a signal for 0 rounds; a signal holds for 1…255 rounds");
+  }
+  expect_refusal(as_strategy(OddGradedSignal{.odd = {.kind = Signal::threaten, .level = 6}}), kSix,
+                 "it named level 6 in a signal; it must be a level in 0…5");
+  Request like;
+  like.game = kSix;
+  for (const std::string engine : {"exact", "objects", "tables"}) {  // silence has no length
+    EXPECT_EQ(against_dove::failure(as_strategy(OddSignal{.odd = {.rounds = 0}}), engine, like), "") << engine;
+    EXPECT_EQ(against_dove::failure(as_strategy(OddGradedSignal{.odd = {.kind = Signal::threaten, .level = 5}}), engine,
+                                    like),
+              "")
+        << engine;
+  }
+}
+
+// Other compilers may make a truth value of it before anybody can look.
+#if defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_UNDEFINED__)
+struct OddOpen {
+  static constexpr Info info{
+      .name = "odd-open", .about = "Answers wrongly.", .source = "These tests", .against = "CC", .plays = "CC"};
+  std::uint8_t odd = 2;
+  Late clock = {};
+  auto operator<=>(const OddOpen&) const = default;
+  bool open() const {
+    bool answer = false;
+    if (clock.is_late()) std::memcpy(&answer, &odd, 1);
+    return answer;
+  }
+  Move play() const { return C; }
+  void see(Seen) { clock.add(); }
+};
+
+TEST(Answer, to_open_that_is_no_truth_value_is_refused) {
+  for (const int odd : {2, 64, 255})
+    expect_refusal(
+        as_strategy(OddOpen{.odd = static_cast<std::uint8_t>(odd)}), "prisoners-dilemma:open-cost=0.1",
+        "it answered open with a bool of value " + std::to_string(odd) + "; a bool is false (0) or true (1)");
+}
+#endif
+
+/// Answers wrongly in the lanes that were told a D.
+struct OddAfterD {
+  static constexpr Info info{
+      .name = "odd-after-d", .about = "Answers wrongly.", .source = "These tests", .against = "CC", .plays = "CC"};
+  Move last = C;
+  Move play() const { return last == D ? static_cast<Move>(7) : C; }
+  void see(Seen round) { last = round.theirs; }
+};
+
+// The first lane that answers wrongly is named, and only those are asked that play.
+TEST(Answer, of_one_match_among_many_is_found) {
+  const auto seats = as_strategy<OddAfterD>().seat(2);
+  for (const std::size_t odd : {0U, 1U, 17U, 40U, 63U}) {
+    LaneBytes restrained, seen;
+    seen.at[odd] = seen.at[63] = D;
+    const std::array<std::uint64_t, kLanes> repetitions{};
+    seats->fresh();
+    seats->see({.meant = &restrained,
+                .mine = &restrained,
+                .theirs = &seen,
+                .verified = &restrained,
+                .repetitions = repetitions.data(),
+                .seed = 1,
+                .seat = 0,
+                .round = 1},
+               kLanes);
+    for (std::size_t lanes = 1; lanes <= kLanes; ++lanes) {
+      Choices choices;
+      std::optional<std::size_t> named;
+      try {
+        seats->play(choices, lanes);
+      } catch (const LaneFailure& failure) {
+        named = failure.lane();
+      }
+      EXPECT_EQ(named, lanes > odd ? std::optional(odd) : std::nullopt) << lanes;
+    }
+    EXPECT_THROW(static_cast<void>(seats->chances(odd)), std::out_of_range);
+  }
+}
+
+TEST(Answer, that_may_not_be_breaks_a_law_and_no_memory) {
+  for (const Strategy& strategy :
+       {as_strategy(OddMove{.odd = 222}), as_strategy(OddMix{}), as_strategy(OddLevel{.odd = 250}),
+        as_strategy(OddLevels{.level = 250}), as_strategy(OddSignal{.odd = {.kind = Signal::reassure, .level = 9}})}) {
+    std::string breaches;
+    for (const Law& law : laws()) breaches += breach(strategy, law);
+    EXPECT_NE(breaches.find("round 3 it "), std::string::npos) << strategy.name() << ": " << breaches;
+  }
+}
+
+/// What `begin` makes of its parameters and its memory.
+struct Begun {
+  static constexpr Info info{
+      .name = "begun", .about = "Begins wrongly.", .source = "These tests", .against = "CC", .plays = "CC"};
+  static constexpr auto params() {
+    return std::array{
+        Param<Begun>{"share", &Begun::share, 0, 1, "A share."}, Param<Begun>{"count", &Begun::count, 1, 9, "A count."},
+        Param<Begun>{"trust", &Begun::trust, 0, 2, "Resolved."}, Param<Begun>{"cycle", &Begun::cycle, 1, 3, "Moves."}};
+  }
+  double share = 0.5;
+  int count = 1;
+  std::optional<double> trust = {};
+  Moves cycle{"C"};
+  double doubt = 0;
+  int which = 0;
+  auto operator<=>(const Begun&) const = default;
+  void begin(const Briefing&) {
+    trust = which == 1 ? std::numeric_limits<double>::quiet_NaN() : which == 2 ? -0.25 : 2.0;
+    if (which == 3) share = std::numeric_limits<double>::infinity();
+    if (which == 4) count = 10;
+    if (which == 5) cycle = Moves("CCCD");
+    if (which == 6) doubt = std::numeric_limits<double>::quiet_NaN();
+  }
+  Move play() const { return C; }
+  void see(Seen) {}
+};
+
+TEST(Begin, that_leaves_a_parameter_out_of_its_range_or_a_memory_unordered_is_refused) {
+  const auto said = [](int which) -> std::string {
+    try {
+      static_cast<void>(as_strategy(Begun{.which = which}).briefed({}));
+    } catch (const StrategyFailure& failure) {
+      return failure.what();
+    }
+    return "";
+  };
+  const std::string failed = "strategy 'begun' failed when it was told the game: ";
+  EXPECT_EQ(said(0), "");
+  EXPECT_EQ(said(1), failed + "its parameter trust came to nan; it must be a number in 0…2");
+  EXPECT_EQ(said(2), failed + "its parameter trust came to -0.25; it must be a number in 0…2");
+  EXPECT_EQ(said(3), failed + "its parameter share came to inf; it must be a number in 0…1");
+  EXPECT_EQ(said(4), failed + "its parameter count came to 10; it must be a whole number in 1…9");
+  EXPECT_EQ(said(5), failed + "its parameter cycle came to CCCD; it must be 1…3 moves, written C and D");
+  EXPECT_EQ(said(6), failed + "its memory does not equal itself: it holds something unordered, such as a NaN");
+}
+
+}  // namespace

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/strategy.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct B03 {
+  static constexpr Info info{.name = "b03",
+                             .about = "Cooperates first, then repeats the other's last move.",
+                             .source = "who described it, and where",
+                             .against = "CDDC",  // an example without noise: the other's moves,
+                             .plays = "CCDD"};   // and its own
+
+  // Its memory. The initialisers are the first state: every match begins with a fresh copy.
+  Move next = C;
+  static inline int calls = 0;
+  auto operator<=>(const B03&) const = default;
+
+  // This round's choice. To throw dice, return Mix: chance(0.3) cooperates three times in ten.
+  Move play() const { return calls % 50 == 49 ? D : next; }
+
+  // What it learns of a round: what it meant, what it did (round.mine), what it saw of the other.
+  void see(Seen round) {
+    next = round.theirs;
+    ++calls;
+  }
+};
+
+}  // namespace
+
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<B03>();
+}

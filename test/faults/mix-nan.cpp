@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <detente/strategy.hpp>
+#include <limits>
+#include <stdexcept>
+#include <vector>
+using namespace detente;
+namespace {
+struct S {
+  static constexpr Info info{
+      .name = "mix-nan", .about = "Workshop trial.", .source = "workshop trial", .against = "C", .plays = "C"};
+  int n = 0;
+  auto operator<=>(const S&) const = default;
+  Mix play() const { return n == 0 ? Mix(C) : chance(0.0 / (n - 1.0)); }
+  void see(Seen) {
+    if (n < 1) ++n;
+  }
+};
+}  // namespace
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<S>();
+}

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <regex>
+#include <set>
+#include <string>
+
+#include "support/command.hpp"
+#include "support/document.hpp"
+
+/// The manual explains every option of the command line and every key and column of its files.
+namespace {
+
+using namespace command;
+
+std::string page(const std::string& path) {
+  return contents(document::source_tree() / "docs" / path);
+}
+
+/// Words in a page that stand alone between backquotes.
+std::set<std::string> explained(const std::string& text) {
+  static const std::regex word("`([^`\n]+)`");
+  std::set<std::string> found;
+  for (std::sregex_iterator at(text.begin(), text.end(), word), end; at != end; ++at) found.insert((*at)[1]);
+  return found;
+}
+
+/// A page and those of its folder to which it links.
+std::string with_neighbours(const std::string& path) {
+  static const std::regex link(R"(\]\(([a-z-]+\.md))");
+  const std::string text = page(path);
+  std::set<std::string> neighbours;
+  for (std::sregex_iterator at(text.begin(), text.end(), link), end; at != end; ++at) neighbours.insert((*at)[1]);
+  std::string all = text;
+  for (const std::string& neighbour : neighbours) all += page(path.substr(0, path.find('/') + 1) + neighbour);
+  return all;
+}
+
+/// Keys of a document, but not those that are names of entrants, parameters or rounds.
+void collect(const Json& value, std::set<std::string>& keys) {
+  static const std::set<std::string> by_name{"parameters", "motives",  "tremble_of", "misperception_of",
+                                             "motive_of",  "survival", "schedules",  "values",
+                                             "rows",       "parts",    "assumptions"};
+  if (value.is_array())
+    for (const Json& item : value) collect(item, keys);
+  if (!value.is_object()) return;
+  for (const auto& [key, inner] : value.items()) {
+    keys.insert(key);
+    if (!by_name.contains(key)) collect(inner, keys);
+  }
+}
+
+class ManualTerms : public Cli {
+ protected:
+  void expect_keys(const std::string& path, const Words& words) const {
+    std::set<std::string> keys;
+    collect(json(words), keys);
+    EXPECT_GE(keys.size(), 3U);
+    const std::set<std::string> known = explained(with_neighbours(path));
+    for (const std::string& key : keys) EXPECT_TRUE(known.contains(key)) << path << " does not explain `" << key << "`";
+  }
+  void expect_columns(const Words& words, const std::string& file) const {
+    ASSERT_EQ(detente(with(words, {"--output", "kept"})).status, 0);
+    std::string header = contents(folder_ / "kept" / file);
+    header = replaced(header.substr(0, header.find('\n')), "\"", "") + ',';
+    std::set<std::string> known = explained(page("formats/csv.md"));
+    known.insert("misperception");  // what is swept
+    for (std::size_t begin = 0, end; (end = header.find(',', begin)) != std::string::npos; begin = end + 1) {
+      const std::string column = header.substr(begin, end - begin);
+      EXPECT_TRUE(known.contains(column)) << "formats/csv.md does not explain `" << column << "` of " << file;
+    }
+  }
+};
+
+const Words kSmall{"--strategies",       "tit-for-tat,grit,random,hawk@greedy",
+                   "--misperception",    "0.05",
+                   "--tremble-of",       "grit=0.1",
+                   "--misperception-of", "grit=0.1/0",
+                   "--rounds",           "20"};
+const Words kTurns{"--strategies", "tit-for-tat,grit", "--misperception",         "1-5:0.1,6-:0", "--tremble",
+                   "1-5:0.1,6-:0", "--motive-of",      "grit=1-5:game,6-:greedy", "--rounds",     "20"};
+
+TEST_F(ManualTerms, are_those_of_results_json) {
+  expect_keys("formats/results-json.md", with({"run"}, kSmall));
+  expect_keys("formats/results-json.md", with({"run"}, kTurns));
+  expect_keys("formats/results-json.md", with({"run", "--engine", "check"}, kSmall));
+}
+
+TEST_F(ManualTerms, are_those_of_matches_in_json) {
+  expect_keys("formats/match-json.md", {"match", "tit-for-tat", "grit", "--trace"});
+}
+
+TEST_F(ManualTerms, are_those_of_spirals_in_json) {
+  expect_keys("formats/spirals-json.md", with({"spirals"}, kSmall));
+}
+
+TEST_F(ManualTerms, are_those_of_sweeps_in_json) {
+  expect_keys("formats/sweep-json.md",
+              {"sweep", "--strategies", "tft,grit", "--over", "misperception=0,0.1", "--rounds", "20"});
+  expect_keys("formats/sweep-json.md", {"sweep", "--strategies", "tft,grit", "--over", "misperception=0,0.1", "--over",
+                                        "tft=tft,empathic", "--credit", "misperception,tft", "--rounds", "20"});
+}
+
+TEST_F(ManualTerms, are_those_of_lists_and_cards_in_json) {
+  expect_keys("formats/list-and-show-json.md", {"list"});
+  expect_keys("formats/list-and-show-json.md", {"list", "games"});
+  expect_keys("formats/list-and-show-json.md", {"list", "fields"});
+  expect_keys("formats/list-and-show-json.md", {"list", "engines"});
+  expect_keys("formats/list-and-show-json.md", {"show", "grit", "--against", "classic"});
+}
+
+TEST_F(ManualTerms, are_those_of_tables_in_csv) {
+  expect_columns(with({"run", "--engine", "check"}, kSmall), "standings.csv");
+  expect_columns(with({"run", "--engine", "check"}, kSmall), "pairs.csv");
+  expect_columns(with({"spirals"}, kSmall), "breakers.csv");
+  expect_columns({"sweep", "--strategies", "tft,grit", "--over", "misperception=0,0.1"}, "sweep.csv");
+}
+
+TEST_F(ManualTerms, cite_the_version_that_runs) {
+  const std::string printed = detente({"--version"}).out;
+  const std::string version = printed.substr(8, printed.find_first_of(" \n", 8) - 8);
+  const std::string citation = contents(document::source_tree() / "CITATION.cff");
+  EXPECT_NE(citation.find("\nversion: " + version + '\n'), std::string::npos) << printed;
+}
+
+TEST_F(ManualTerms, are_those_of_every_option) {
+  const std::string shared = page("commands/design.md");
+  for (const std::string command : {"run", "match", "spirals", "sweep", "list", "show", "report", "new", "check"}) {
+    const Outcome help = detente({command, "--help"});
+    const std::string own = page("commands/" + command + ".md");
+    static const std::regex option("\n  (?:-o, )?(--[a-z-]+)");
+    int options = 0;
+    for (std::sregex_iterator at(help.out.begin(), help.out.end(), option), end; at != end; ++at, ++options)
+      EXPECT_NE((own + shared).find('`' + (*at)[1].str()), std::string::npos) << command << ' ' << (*at)[1];
+    EXPECT_GE(options, 1) << command;
+  }
+}
+
+}  // namespace

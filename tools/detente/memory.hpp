@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <detente/design.hpp>
+
+namespace detente::cli {
+
+/// Throws `RunFailure` where the round robin of a design needs more memory than the machine, the limits of the process
+/// (RLIMIT_AS, RLIMIT_DATA) and those of its control group leave.
+void require_memory(const Design& design);
+
+}  // namespace detente::cli
