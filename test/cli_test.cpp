@@ -574,7 +574,7 @@ TEST_F(Cli, CheckTellsWhatIsBroken) {
 
 TEST_F(Cli, CtrlCLeavesNothingBehind) {
   const std::string sampled = "run --engine objects --repetitions 100000000 --output results";
-  const std::string exact = "match tft grit --misperception 0.05 --rounds 1000000000 --output results";
+  const std::string exact = "run --field all --exact-limit 1000000 --output results";
   const std::string spirals = "spirals" + sampled.substr(3);
   for (const auto& [words, signal] :
        {std::pair(sampled, SIGINT), {sampled, SIGTERM}, {exact, SIGINT}, {spirals, SIGINT}}) {
