@@ -109,7 +109,7 @@ TEST(Character, is_what_part_of_a_walk_proves) {
 TEST(Character, is_that_of_the_game) {
   const Strategy strategy = Roster::built_in().strategy("generous-tit-for-tat");
   const auto in = [&](const char* game) {
-    return character(strategy, {.payoffs = parse_game(game).payoffs()}, 0, 3000);
+    return character(strategy, {.payoffs = parse_game(game).payoffs(), .tremble = {}, .misperception = {}}, 0, 3000);
   };
   EXPECT_EQ(in("prisoners-dilemma").is_deterministic, false);
   EXPECT_EQ(in("prisoners-dilemma").states, 2U);
