@@ -161,9 +161,8 @@ bool shows_dice(const Strategy& ready, int levels) {
       if (!is_certain(mix) || other.chances().chance != mix.chance) return true;
       // The first two are always restrained and always hostile.
       const std::uint32_t drawn = philox({round, opponent, 0, 0}, {0, 0})[0];
-      const auto theirs = static_cast<Level>(opponent == 0   ? 0
-                                             : opponent == 1 ? levels - 1
-                                                             : drawn % static_cast<std::uint32_t>(levels));
+      const auto wide = static_cast<std::uint32_t>(levels);
+      const auto theirs = static_cast<Level>(opponent == 0 ? 0 : opponent == 1 ? wide - 1 : drawn % wide);
       one.live(likeliest(mix), theirs);
       other.live(likeliest(mix), theirs);
     }
