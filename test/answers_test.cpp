@@ -210,35 +210,44 @@ struct OddAfterD {
   void see(Seen round) { last = round.theirs; }
 };
 
-// The first lane that answers wrongly is named, and only those are asked that play.
-TEST(Answer, of_one_match_among_many_is_found) {
-  const auto seats = as_strategy<OddAfterD>().seat(2);
-  for (const std::size_t odd : {0U, 1U, 17U, 40U, 63U}) {
-    LaneBytes restrained, seen;
-    seen.at[odd] = seen.at[63] = D;
-    const std::array<std::uint64_t, kLanes> repetitions{};
-    seats->fresh();
-    seats->see({.meant = &restrained,
-                .mine = &restrained,
-                .theirs = &seen,
-                .verified = &restrained,
-                .repetitions = repetitions.data(),
-                .seed = 1,
-                .seat = 0,
-                .round = 1},
-               kLanes);
-    for (std::size_t lanes = 1; lanes <= kLanes; ++lanes) {
-      Choices choices;
-      std::optional<std::size_t> named;
-      try {
-        seats->play(choices, lanes);
-      } catch (const LaneFailure& failure) {
-        named = failure.lane();
-      }
-      EXPECT_EQ(named, lanes > odd ? std::optional(odd) : std::nullopt) << lanes;
-    }
-    EXPECT_THROW(static_cast<void>(seats->chances(odd)), std::out_of_range);
+/// The repetition and the round that the failure of a block names; absent where it plays to the end.
+std::optional<std::pair<std::uint64_t, int>> failed_at(const std::string& game, std::uint64_t first,
+                                                       std::size_t lanes) {
+  const Game found = parse_game(game);
+  Rules rules{.levels = found.levels, .rounds = 12};
+  const auto seated = [&](const Strategy& strategy) {
+    return Side{strategy, strategy.name(), found.payoffs(), {}, Errors::everywhere(0.2, 0)};
+  };
+  const Side row = seated(Roster::built_in().strategy("dove")), column = seated(as_strategy<OddAfterD>());
+  Climate climate(rules);
+  climate.admit(Purpose::misperception, 0, row.misperception);
+  climate.admit(Purpose::misperception, 1, column.misperception);
+  Tally tally;
+  try {
+    Encounter(rules, climate, row, column).play(Weather(climate, make_block(rules, first, lanes)), tally);
+  } catch (const StrategyFailure& failure) {
+    const std::string said = failure.what();
+    EXPECT_NE(said.find("it played move 7; a move is C (0) or D (1)"), std::string::npos) << said;
+    return std::pair{std::stoull(said.substr(said.find("repetition ") + 11)),
+                     std::stoi(said.substr(said.find("round ") + 6))};
   }
+  return std::nullopt;
+}
+
+// A block fails in the first round in which one of its matches does, and names the first of those; what others that are
+// not of the block would do is no matter. An other's C is misread in one of five rounds.
+TEST(Answer, of_one_match_among_many_is_found) {
+  for (const std::string game : {"prisoners-dilemma", "arms-race:levels=3"})
+    for (const std::size_t lanes : {1U, 2U, 17U, 63U, 64U})
+      for (const std::uint64_t first : {0U, 100U, 200U}) {
+        std::optional<std::pair<std::uint64_t, int>> expected;
+        for (std::uint64_t repetition = first; repetition < first + lanes; ++repetition) {
+          const auto alone = failed_at(game, repetition, 1);
+          if (alone && (!expected || alone->second < expected->second)) expected = alone;
+        }
+        EXPECT_EQ(failed_at(game, first, lanes), expected) << game << " " << lanes << " " << first;
+        EXPECT_TRUE(expected || lanes < 60);
+      }
 }
 
 TEST(Answer, that_may_not_be_breaks_a_law_and_no_memory) {

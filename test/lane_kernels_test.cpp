@@ -197,13 +197,16 @@ TEST_P(LaneKernels, let_seats_meet) {
     const LaneBytes playing = some_bytes(7000 + number, 2);
     std::array<LaneBytes, 3> hostile{some_bytes(number, 200), some_bytes(number + 1, 200), some_bytes(number + 2, 200)};
     const std::array<LaneBytes, 3> before = hostile;
-    kernel->meet({.meant = {&meant[0], &meant[1]},
-                  .tremble = {&tremble[0], &tremble[1]},
-                  .misperception = {&misperception[0], &misperception[1]},
-                  .playing = &playing,
-                  .done = {&done[0], &done[1]},
-                  .seen = {&seen[0], &seen[1]},
-                  .hostile = &hostile});
+    const auto meet = [&] {
+      return kernel->meet({.meant = {&meant[0], &meant[1]},
+                           .tremble = {&tremble[0], &tremble[1]},
+                           .misperception = {&misperception[0], &misperception[1]},
+                           .playing = &playing,
+                           .done = {&done[0], &done[1]},
+                           .seen = {&seen[0], &seen[1]},
+                           .hostile = &hostile});
+    };
+    ASSERT_TRUE(meet());
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
       for (const std::size_t seat : {0U, 1U}) {
         ASSERT_EQ(done[seat].at[lane], table.shifted(meant[seat].at[lane], tremble[seat].at[lane]));
@@ -214,6 +217,8 @@ TEST_P(LaneKernels, let_seats_meet) {
       for (std::size_t i = 0; i < 3; ++i)
         ASSERT_EQ(hostile[i].at[lane], before[i].at[lane] + (playing.at[lane] != 0 ? counted[i] : 0));
     }
+    meant[number % 2].at[number % kLanes] = static_cast<std::uint8_t>(2 + number * 7 % 254);
+    ASSERT_FALSE(meet());
   }
 }
 

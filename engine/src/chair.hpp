@@ -83,8 +83,12 @@ class Chair {
   /// written are slow to read in vectors.
   void throw_dice(std::size_t lanes) {
     throw_dice(choices_, lanes);
-    if (shadow_) throw_dice(truly_, lanes);
+    if (!shadow_) return;
+    if (!traits.graded && !lens_.is_there()) check_moves(truly_, lanes);  // nobody else looks at a shadow's moves
+    throw_dice(truly_, lanes);
   }
+  /// Throws `LaneFailure` for the first lane that means neither C nor D.
+  void check_moves(std::size_t lanes) const { check_moves(choices_, lanes); }
   LaneBytes& meant() { return choices_.meant; }
   const LaneBytes& meant() const { return choices_.meant; }
   /// `done` and `seen` may be this chair's buffers or those that they were copied from.
@@ -126,8 +130,19 @@ class Chair {
   void throw_dice(Choices& choices, std::size_t lanes) const {
     if (mixes_ && !kernel_.throw_dice(choices.cooperation.data(), choices.dice, choices.meant))
       refuse_chances(choices, lanes);
-    if (lens_.is_there())
+    if (lens_.is_there()) {
+      check_moves(choices, lanes);
       over(lanes, [&, lens = lens_](std::size_t l) { choices.meant.at[l] = lens.out(choices.meant.at[l]); });
+    }
+  }
+  static void check_moves(const Choices& choices, std::size_t lanes) {
+    unsigned meant = 0;
+    over(lanes, [&](std::size_t l) { meant |= choices.meant.at[l]; });
+    for (std::size_t lane = 0; meant > 1 && lane < lanes; ++lane) try {
+        checked(static_cast<Move>(choices.meant.at[lane]));
+      } catch (const std::out_of_range& refusal) {
+        throw LaneFailure(lane, refusal.what());
+      }
   }
 
   void see(Seats& seats, const LaneBytes& done_levels, const LaneBytes& seen_levels, Sight sight, std::size_t lanes) {

@@ -185,13 +185,15 @@ struct Encounter::Table {
     };
     Chair& row = chairs[0];
     Chair& column = chairs[1];
-    kernel.meet({.meant = {&row.meant(), &column.meant()},
-                 .tremble = {classes(0, true), classes(1, true)},
-                 .misperception = {classes(0, false), classes(1, false)},
-                 .playing = &playing,
-                 .done = {&row.done, &column.done},
-                 .seen = {&row.seen, &column.seen},
-                 .hostile = &hostile});
+    const bool are_moves = kernel.meet({.meant = {&row.meant(), &column.meant()},
+                                        .tremble = {classes(0, true), classes(1, true)},
+                                        .misperception = {classes(0, false), classes(1, false)},
+                                        .playing = &playing,
+                                        .done = {&row.done, &column.done},
+                                        .seen = {&row.seen, &column.seen},
+                                        .hostile = &hostile});
+    if (!are_moves)
+      for (acting = 0; acting < 2; ++acting) chairs[acting].check_moves(lanes);
     done = {&row.done, &column.done};
     seen = {&row.seen, &column.seen};
   }

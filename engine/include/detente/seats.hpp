@@ -93,7 +93,8 @@ class Seats {
   virtual void hear(const LaneSignals& heard, std::size_t lanes) = 0;
   /// Asks each lane whether it lets itself be verified.
   virtual void open(LaneBytes& is_open, std::size_t lanes) const = 0;
-  /// Asks each lane for its choice.
+  /// Asks each lane for its choice. Throws `LaneFailure` for a level that the game does not have. Moves and chances of
+  /// C are given as they are: the caller checks them where it reads them anyway.
   virtual void play(Choices& choices, std::size_t lanes) const = 0;
   /// Tells each lane what it learns of the round.
   virtual void see(const Sight& sight, std::size_t lanes) = 0;
@@ -146,8 +147,8 @@ class SeatsOf final : public Seats {
         else
           choice[l] = memory[l].play();
       });
-      if constexpr (!ThrowsDice<S>)
-        if (greatest(choices.meant, lanes) >= levels_) refuse(choices.meant, lanes);
+      if constexpr (std::same_as<decltype(memory->play()), Level>)
+        if (greatest(choices.meant, lanes) >= levels_) each(lanes, [&](std::size_t l) { checked(choice[l], levels_); });
     }
   }
   /// Tells each lane what it learns of the round.
@@ -210,16 +211,6 @@ class SeatsOf final : public Seats {
     else
       for (std::size_t l = 0; l < lanes; ++l) most = std::max(most, bytes.at[l]);
     return most;
-  }
-
-  /// Refuses the first choice that may not be, apart from the code of those that may.
-  [[gnu::noinline, gnu::cold]] void refuse(const LaneBytes& choices, std::size_t lanes) const {
-    each(lanes, [&](std::size_t l) {
-      if constexpr (PlaysMove<S>)
-        checked(static_cast<Move>(choices.at[l]));
-      else
-        checked(choices.at[l], levels_);
-    });
   }
 
   S prototype_;

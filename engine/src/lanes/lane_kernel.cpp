@@ -170,11 +170,15 @@ HWY_INLINE hn::Vec<Bytes> after(hn::Vec<Bytes> moves, hn::Vec<Bytes> errors) {
   return hn::Xor(moves, hn::Min(hn::And(errors, hn::Add(moves, one)), one));
 }
 
-void meet(const Meeting& meeting) noexcept {
+bool meet(const Meeting& meeting) noexcept {
+  auto all_meant = hn::Zero(bytes);
   for (std::size_t lane = 0; lane < kLanes; lane += hn::MaxLanes(bytes)) {
     const auto at = [lane](const LaneBytes* levels) HWY_ATTR { return hn::Load(bytes, levels->at.data() + lane); };
-    const auto row = after(at(meeting.meant[0]), at(meeting.tremble[0]));
-    const auto column = after(at(meeting.meant[1]), at(meeting.tremble[1]));
+    const auto row_meant = at(meeting.meant[0]);
+    const auto column_meant = at(meeting.meant[1]);
+    all_meant = hn::Or(all_meant, hn::Or(row_meant, column_meant));
+    const auto row = after(row_meant, at(meeting.tremble[0]));
+    const auto column = after(column_meant, at(meeting.tremble[1]));
     hn::Store(after(column, at(meeting.misperception[0])), bytes, meeting.seen[0]->at.data() + lane);
     hn::Store(after(row, at(meeting.misperception[1])), bytes, meeting.seen[1]->at.data() + lane);
     hn::Store(row, bytes, meeting.done[0]->at.data() + lane);
@@ -188,6 +192,7 @@ void meet(const Meeting& meeting) noexcept {
     add(1, hn::And(column, playing));
     add(2, hn::And(hn::And(row, column), playing));
   }
+  return hn::AllTrue(bytes, hn::Eq(hn::Min(all_meant, hn::Set(bytes, 1)), all_meant));
 }
 
 LaneKernel kernel(std::string_view name, bool runs_here) {

@@ -46,7 +46,8 @@ struct LaneKernel {
   void (*count_reached)(const std::vector<std::uint64_t>& limits, const LaneWords& words, std::uint8_t unit,
                         LaneBytes& counts) noexcept;
   void (*mark)(const Marks& marks) noexcept;
-  void (*meet)(const Meeting& meeting) noexcept;
+  /// True when all that is meant, in any lane, is C or D; in other lanes what is done and seen means nothing.
+  bool (*meet)(const Meeting& meeting) noexcept;
 };
 
 /// The kernel that runs everywhere, a lane after the other.

@@ -60,8 +60,10 @@ std::uint8_t after(std::uint8_t move, std::uint8_t error) {
   return static_cast<std::uint8_t>(move ^ ((error >> move) & 1U));
 }
 
-void meet(const Meeting& meeting) noexcept {
+bool meet(const Meeting& meeting) noexcept {
+  unsigned meant = 0;
   for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    meant |= static_cast<unsigned>(meeting.meant[0]->at[lane] | meeting.meant[1]->at[lane]);
     std::array<std::uint8_t, 2> done;
     for (const std::size_t seat : {0U, 1U})
       done[seat] = after(meeting.meant[seat]->at[lane], meeting.tremble[seat]->at[lane]);
@@ -77,6 +79,7 @@ void meet(const Meeting& meeting) noexcept {
     counted(1, done[1]);
     counted(2, done[0] & done[1]);
   }
+  return meant <= 1;
 }
 
 }  // namespace
