@@ -16,7 +16,7 @@
 #include "design_text.hpp"
 #include "engines_text.hpp"
 #include "forfeits.hpp"
-#include "memory.hpp"
+#include "memory_available.hpp"
 #include "output.hpp"
 #include "page.hpp"
 #include "pairs_csv.hpp"

@@ -13,7 +13,7 @@
 #include "design_text.hpp"
 #include "engines_text.hpp"
 #include "forfeits.hpp"
-#include "memory.hpp"
+#include "memory_available.hpp"
 #include "output.hpp"
 #include "page.hpp"
 #include "progress.hpp"

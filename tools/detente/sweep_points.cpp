@@ -11,7 +11,7 @@
 #include "engines_text.hpp"
 #include "forfeits.hpp"
 #include "interrupt.hpp"
-#include "memory.hpp"
+#include "memory_available.hpp"
 #include "progress.hpp"
 #include "settings.hpp"
 #include "spirals_json.hpp"

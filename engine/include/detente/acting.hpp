@@ -44,15 +44,18 @@ class Acting {
     const std::size_t seat = seat_ == nullptr ? 2 : now(seat_);
     return seat < 2 ? std::optional(seat) : std::nullopt;
   }
+  /// The round in which it is asked; `kNoRound` where rounds do not count or are not known.
   std::int64_t round() const { return round_ == nullptr ? kNoRound : now(round_); }
 
   /// Another value after each step forwards: two equal ones mean that the same question is still unanswered.
   struct Moment {
-    std::uint64_t question, steps;
-    std::int64_t round;
-    std::size_t seat;
+    std::uint64_t question;  ///< number of the object of this class
+    std::uint64_t steps;     ///< steps of a walk; 0 for a pair at play
+    std::int64_t round;      ///< as `round()` has it
+    std::size_t seat;        ///< who is asked; 2 where neither is
     bool operator==(const Moment&) const = default;
   };
+  /// What it is now.
   Moment moment() const {
     return {serial_, steps_ == nullptr ? 0 : now(steps_), round(), seat_ == nullptr ? 2 : now(seat_)};
   }

@@ -26,6 +26,7 @@ struct Responder {
 
 /// What a responder does, by the rounds still to come (the one at hand included) and the victim's state.
 struct Plan {
+  /// What it does while so many rounds are to come.
   struct Spell {
     std::int64_t from;         ///< that many rounds to come, and more, up to those of the next spell
     std::vector<Level> moves;  ///< by state
@@ -33,8 +34,9 @@ struct Plan {
   std::vector<Spell> spells;  ///< ascending, the first from 1
   /// With more rounds to come than these, it does what it does in the last `period` of these numbers, over and over.
   std::int64_t last = 1;
-  std::int64_t period = 1;
+  std::int64_t period = 1;  ///< rounds after which its moves repeat
 
+  /// Its level with so many rounds to come, in a state of the victim.
   Level at(std::int64_t to_come, std::size_t state) const;
   /// It does the same whatever is still to come.
   bool is_steady() const { return spells.size() == 1; }

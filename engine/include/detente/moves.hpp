@@ -22,6 +22,7 @@ class MovesUpTo {
   static_assert(Most >= 1 && Most <= 256);
 
  public:
+  /// The longest run.
   static constexpr int kMost = Most;
 
   /// No move.

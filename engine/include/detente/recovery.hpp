@@ -66,10 +66,10 @@ Escalation escalation(const std::vector<double>& levels, double before, double m
 struct Impulse {
   /// What kind of error.
   enum class Error : std::uint8_t { tremble, misperception };
-  Error error = Error::tremble;
-  std::size_t by = 0;         ///< the seat that slipped, or that misread the other's restraint
-  double recovery = 0;        ///< chance that peace comes for good
-  double recovery_error = 0;  ///< half width of its 95% interval, of Wilson where it is sampled; 0 where exact
+  Error error = Error::tremble;  ///< the one that was made
+  std::size_t by = 0;            ///< the seat that slipped, or that misread the other's restraint
+  double recovery = 0;           ///< chance that peace comes for good
+  double recovery_error = 0;     ///< half width of its 95% interval, of Wilson where it is sampled; 0 where exact
   // Absent unless recovery is 1:
   std::optional<double> rounds_lost;          ///< expected rounds that are no peace
   std::optional<double> conflict_rounds;      ///< expected rounds with neither at peace

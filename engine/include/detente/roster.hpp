@@ -27,6 +27,7 @@ class Strategy {
   const Info& info() const { return prototype_->info(); }
   /// What it can do.
   Traits traits() const { return prototype_->traits(); }
+  /// Its parameters and their values.
   std::vector<Parameter> parameters() const;
   /// Its other names that set parameters.
   std::vector<Preset> presets() const { return prototype_->presets(); }
@@ -34,6 +35,7 @@ class Strategy {
   std::string name() const;
   /// The same strategy with a parameter set. Throws `Error` for an unknown name or a value out of range.
   Strategy with(std::string_view parameter, const ParameterValue& value) const;
+  /// The same for a number.
   Strategy with(std::string_view parameter, double value) const { return with(parameter, ParameterValue(value)); }
   /// The same strategy with parameters set as users write them, separated by commas. Throws `Error`.
   Strategy with(std::string_view settings) const;

@@ -76,8 +76,8 @@ struct Signal {
     reassure,  ///< a promise: at most `level` for the next `rounds` rounds
     threaten,  ///< a red line: above `level`, I answer
   };
-  Kind kind = none;
-  Level level = 0;
+  Kind kind = none;         ///< what is said
+  Level level = 0;          ///< the level that it is about
   std::uint8_t rounds = 1;  ///< Length of a promise, 1…255 rounds.
 
   auto operator<=>(const Signal&) const = default;

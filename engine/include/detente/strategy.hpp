@@ -24,10 +24,10 @@ struct Traits {
   bool throws_dice = false;         ///< `play` returns chances
   bool memory_throws_dice = false;  ///< `see(Seen, Rng&)`
   bool ordered = false;             ///< has `operator<=>`: its memory can be enumerated
-  bool speaks = false;
-  bool listens = false;
-  bool opens = false;
-  bool turns = false;  ///< wants to be told when its payoffs or errors turn
+  bool speaks = false;              ///< has `say`
+  bool listens = false;             ///< has `hear`
+  bool opens = false;               ///< has `open`
+  bool turns = false;               ///< wants to be told when its payoffs or errors turn
 };
 
 /// A parameter as users see it.
@@ -35,11 +35,11 @@ struct Parameter {
   /// What its values are.
   enum class Kind : std::uint8_t { number, whole, moves };
 
-  std::string_view name;
-  Kind kind;
-  double low;  ///< least value; of moves the least length
-  double high;
-  std::string_view meaning;
+  std::string_view name;                ///< of a-z, 0-9 and -
+  Kind kind;                            ///< of its values
+  double low;                           ///< least value; of moves the least length
+  double high;                          ///< greatest value; of moves the greatest length
+  std::string_view meaning;             ///< one sentence
   std::optional<ParameterValue> value;  ///< absent: resolved from the payoffs when a match begins
 
   /// What users may write: `a whole number in 1…16`, `1…24 moves, written C and D`.

@@ -52,8 +52,8 @@ struct Request {
   std::uint64_t seed = 1;   ///< names the draws
   std::optional<int> peace_level = {};  ///< in place of the game's own
   int calm = Peace{}.calm;              ///< rounds of peace in a row that end an episode
-  Ages ages = {};
-  bool forfeits = false;  ///< an entrant that fails is left out, where it would else end the run
+  Ages ages = {};                       ///< of spirals and lock-ins
+  bool forfeits = false;                ///< an entrant that fails is left out, where it would else end the run
 };
 
 /// One state of a tournament, ready to be seated.

@@ -27,7 +27,7 @@ struct Mutant {
   std::optional<double>
       against_itself;      ///< a_jj; absent where it cannot be exact, and need not be to tell the invasion
   double residents_share;  ///< a_ij: what a resident gets from it
-  Invasion invasion;
+  Invasion invasion;       ///< how the mutant fares
 };
 
 /// A strategy as the resident of a population. Everything is asked of matches as designed: of their length, with their

@@ -12,7 +12,7 @@ namespace detente {
 
 /// Rates that hold for everybody who has none of their own.
 struct CommonRates {
-  Rates rates = {};
+  Rates rates = {};           ///< up and down
   std::string schedule = {};  ///< in place of `rates`; empty: they hold throughout
 };
 
@@ -20,10 +20,11 @@ struct CommonRates {
 /// entrant has of its own, what the game itself sets (the `distinguishability` of offence-defence), and the noise of
 /// signals, which has no direction.
 struct OtherNoise {
+  /// Which way errors go.
   enum class Toward : std::uint8_t { either, hostility, restraint };
 
-  std::optional<CommonRates> tremble = {};
-  std::optional<CommonRates> misperception = {};
+  std::optional<CommonRates> tremble = {};        ///< absent: as asked for
+  std::optional<CommonRates> misperception = {};  ///< likewise
   /// Where errors go one way alone, they do so for everybody: common rates, those of a schedule and an entrant's own,
   /// of trembles and of misperceptions.
   Toward toward = Toward::either;

@@ -93,8 +93,8 @@ Results play(const Design& design, const std::vector<Meeting>& schedule, int thr
 
 /// A tournament that was played by those who did not fail; its design names the others.
 struct Played {
-  Design design;
-  Results results;
+  Design design;    ///< without those who failed
+  Results results;  ///< of that design
 };
 
 /// Plays each pair of the design once. Where the design allows forfeits, entrants that fail are left out, and what

@@ -63,8 +63,8 @@ struct Breaker {
   /// Half width of the 95% jackknife interval over opponents, sampling included; absent under `kLeastOpponents`. What
   /// takes the baseline's seat as the baseline would has a lift of 0 whatever is sampled, and an error of 0.
   std::optional<double> lift_error;
-  std::optional<double> lift_worst;  ///< over opponents
-  std::string worst_opponent;
+  std::optional<double> lift_worst;    ///< over opponents
+  std::string worst_opponent;          ///< the entrant against whom `lift_worst` is
   bool is_lift_exact = true;           ///< nothing of escape and lift was sampled
   std::size_t opponents = 0;           ///< of distinct conduct, whose spirals are compared in lift
   std::size_t ahead = 0;               ///< of them, those against whom durable peace is likelier than with the baseline
@@ -125,20 +125,21 @@ struct Robustness {
   enum class Noise : std::uint8_t { as_designed, both_ways, towards_hostility, towards_restraint };
 
   std::optional<double> offence;  ///< absent where the game has none
-  Noise noise;
-  Rates tremble, misperception;  ///< of those who have none of their own
-  std::size_t entrant;
-  std::optional<double> lift;
-  double loss_to_worst;
+  Noise noise;                    ///< which errors there are
+  Rates tremble, misperception;   ///< of those who have none of their own
+  std::size_t entrant;            ///< index in the design
+  std::optional<double> lift;     ///< there; absent as in `Breaker`
+  double loss_to_worst;           ///< there, per round, for ever
 };
 
 /// Of how many pairs something was asked, and of how many it was sampled. Pairs that play alike are one.
 struct Coverage {
-  std::string test;  ///< in the plural, as in "escapes"
-  std::size_t pairs = 0;
-  std::size_t sampled = 0;
+  std::string test;         ///< in the plural, as in "escapes"
+  std::size_t pairs = 0;    ///< that were asked
+  std::size_t sampled = 0;  ///< of them
 };
 
+/// All that is known about spirals in a tournament.
 struct SpiralReport {
   std::vector<Breaker> breakers;  ///< by falling lift; those without last
   std::vector<std::vector<std::size_t>>

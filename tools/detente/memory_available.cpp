@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "memory.hpp"
+#include "memory_available.hpp"
 
 #include <sys/resource.h>
 
@@ -12,7 +12,7 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
-#include <detente/memory.hpp>
+#include <detente/memory_needed.hpp>
 
 namespace detente::cli {
 namespace {
@@ -98,7 +98,7 @@ std::string grouped(std::uint64_t number) {
 }  // namespace
 
 void require_memory(const Design& design) {
-  const Room room = room_of(design);
+  const MemoryNeeded room = memory_needed(design);
   const std::uint64_t there = available();
   if (room.bytes <= there) return;
   throw RunFailure(

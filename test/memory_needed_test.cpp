@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include <detente/memory.hpp>
+#include <detente/memory_needed.hpp>
 
 #include "support/command.hpp"
 
@@ -21,10 +21,10 @@ std::string many(const std::string& name, int count) {
   return list;
 }
 
-Room room(const std::string& strategies, const Request& usual = {}) {
+MemoryNeeded room(const std::string& strategies, const Request& usual = {}) {
   Request request = usual;
   request.strategies = strategies;
-  return room_of(make_design(request, Roster::built_in()));
+  return memory_needed(make_design(request, Roster::built_in()));
 }
 
 TEST(Memory, counts_pairs_and_what_is_kept_of_each) {
@@ -32,7 +32,7 @@ TEST(Memory, counts_pairs_and_what_is_kept_of_each) {
   alone.self_play = false;
   EXPECT_EQ(room(many("hawk", 10)).pairs, 55U);
   EXPECT_EQ(room(many("hawk", 10), alone).pairs, 45U);
-  const Room exact = room(many("hawk", 200));
+  const MemoryNeeded exact = room(many("hawk", 200));
   EXPECT_GT(exact.bytes / exact.pairs, 500U);
   EXPECT_LT(exact.bytes / exact.pairs, 1200U);
   Request sampled;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include <detente/memory.hpp>
+#include <detente/memory_needed.hpp>
 
 #include <algorithm>
 
@@ -27,7 +27,7 @@ std::uint64_t doubles(std::uint64_t count) {
 
 }  // namespace
 
-Room room_of(const Design& design) {
+MemoryNeeded memory_needed(const Design& design) {
   const Request& asked = design.request;
   const std::uint64_t entrants = design.entrants.size();
   const auto exact_entrants = static_cast<std::uint64_t>(
