@@ -197,7 +197,7 @@ TEST_F(Check, TakesPatienceInSeconds) {
 // Whoever asks for an end gets it, whatever a strategy does, and nothing stays behind.
 TEST_F(Check, EndsWhenItIsAsked) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    const std::string stage = signal == SIGINT ? "--trial" : "-o";  // trials, or compilers
+    const std::string stage = signal == SIGINT ? "--try-laws" : "-o";  // law processes, or compilers
     const pid_t child = start({DETENTE_EXECUTABLE, "check", fault("endless"), "--patience", "600"});
     ASSERT_TRUE(comes([&] { return processes(stage) >= 2; }));
     kill(child, signal);
@@ -209,9 +209,9 @@ TEST_F(Check, EndsWhenItIsAsked) {
   }
 }
 
-TEST_F(Check, EndsItsTrialsWithItselfAndSweepsNextTime) {
+TEST_F(Check, EndsItsProcessesWithItselfAndSweepsNextTime) {
   const pid_t child = start({DETENTE_EXECUTABLE, "check", fault("endless"), "--patience", "600"});
-  ASSERT_TRUE(comes([&] { return processes("--trial") >= 2; }));
+  ASSERT_TRUE(comes([&] { return processes("--try-laws") >= 2; }));
   kill(child, SIGKILL);
   EXPECT_EQ(finish(child).status, 128 + SIGKILL);
   EXPECT_TRUE(comes([&] { return processes() == 0; }));

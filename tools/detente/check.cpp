@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,12 +14,12 @@
 #include "compiler.hpp"
 #include "foreign_calls.hpp"
 #include "judgement.hpp"
+#include "law_supervisor.hpp"
 #include "results_json.hpp"
 #include "scratch_folder.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
 #include "table.hpp"
-#include "trial_watch.hpp"
 
 namespace detente::cli {
 namespace {
@@ -54,18 +55,27 @@ void check_file(const std::string& file) {
         fmt::format("'{}' is neither a .cpp nor a .so; check takes a strategy's source, a module, or a name", file));
 }
 
-/// Trials of the subject: the laws, the same in another process to compare, and the laws under sanitizers.
-std::vector<TrialOrder> orders(const Subject& subject) {
+/// The module that another source becomes.
+std::string compiled(const std::string& source, std::optional<ScratchFolder>& scratch) {
+  check_file(source);
+  if (!scratch) scratch.emplace();
+  const fs::path module = scratch->path() / fmt::format("other-{:x}.so", std::hash<std::string>{}(source));
+  compile_module(source, module);
+  return module.string();
+}
+
+/// What is tried of the subject: the laws, the same in another process to compare, and the laws under sanitizers.
+std::vector<LawOrder> orders(const Subject& subject) {
   // Bytes for memory that nobody wrote to: numbers that differ in sign and size, and no valid addresses.
   constexpr unsigned kOne = 0x55;
   constexpr unsigned kOther = 0xAA;
-  TrialOrder order{.file = subject.is_file() ? subject.module() : "",
-                   .name = subject.is_file() ? "" : subject.what,
-                   .modules = subject.modules,
-                   .is_sanitized = false,
-                   .diary_only = false,
-                   .filling = kOne};
-  std::vector<TrialOrder> all{order, order};
+  LawOrder order{.file = subject.is_file() ? subject.module() : "",
+                 .name = subject.is_file() ? "" : subject.what,
+                 .modules = subject.modules,
+                 .is_sanitized = false,
+                 .diary_only = false,
+                 .filling = kOne};
+  std::vector<LawOrder> all{order, order};
   all[1].diary_only = true;
   all[1].filling = kOther;
   if (subject.compiled && subject.compiled->sanitized) {
@@ -74,7 +84,7 @@ std::vector<TrialOrder> orders(const Subject& subject) {
     all.push_back(order);
   }
   if (is_sanitized_build())
-    for (TrialOrder& each : all) each.is_sanitized = true;
+    for (LawOrder& each : all) each.is_sanitized = true;
   return all;
 }
 
@@ -87,7 +97,7 @@ std::string about_the_file(std::string sentence, const Subject& subject) {
 }
 
 /// Throws where the subject could not be tried at all.
-void check_result(const TrialResult& result, const Subject& subject) {
+void check_result(const LawResult& result, const Subject& subject) {
   if (result.error.empty()) return;
   const std::string sentence = about_the_file(result.error, subject);
   if (result.is_wrong_input) throw Error(sentence);
@@ -95,14 +105,14 @@ void check_result(const TrialResult& result, const Subject& subject) {
 }
 
 Findings find(const Subject& subject, double patience) {
-  const std::vector<TrialOrder> all = orders(subject);
+  const std::vector<LawOrder> all = orders(subject);
   const bool is_sanitized = all.size() > 2;
-  TrialRules rules{.patience = patience, .sanitizers = {}, .source = subject.is_source() ? subject.what : ""};
+  LawRules rules{.patience = patience, .sanitizers = {}, .source = subject.is_source() ? subject.what : ""};
   if (is_sanitized) rules.sanitizers = subject.compiled->runtime;
-  std::vector<TrialResult> results = carry_out(all, rules);
+  std::vector<LawResult> results = carry_out(all, rules);
   if (is_sanitized && results[0].error.empty() && results[2].strategies.empty() && !results[2].is_misuse)
     results.pop_back();  // sanitizers cannot run here
-  for (const TrialResult& result : results) check_result(result, subject);
+  for (const LawResult& result : results) check_result(result, subject);
   Findings findings;
   if (subject.is_source()) findings.has_sanitizers = results.size() > 2 || is_sanitized_build();
   const auto strategy = [&](std::size_t result, std::size_t i) -> std::optional<TriedStrategy> {
@@ -187,7 +197,12 @@ int check(const Arguments& arguments) {
   Subject subject{.what = arguments.positional.front(), .modules = modules(arguments)};
   std::optional<ScratchFolder> scratch;
   if (subject.is_file()) check_file(subject.what);
-  if (subject.is_source()) subject.compiled = compile_modules(subject.what, scratch.emplace().path());
+  for (std::string& module : subject.modules)
+    if (module.ends_with(".cpp")) module = compiled(module, scratch);
+  if (subject.is_source()) {
+    if (!scratch) scratch.emplace();
+    subject.compiled = compile_modules(subject.what, scratch->path());
+  }
   const Findings findings = find(subject, patience);
   scratch.reset();
   write_out(wanted == Format::json ? as_json(findings) : wanted == Format::csv ? as_csv(findings) : as_table(findings));

@@ -10,7 +10,7 @@
 #include <fmt/core.h>
 #include <detente/words.hpp>
 
-#include "trial.hpp"
+#include "law_process.hpp"
 
 namespace detente::cli {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "moment.hpp"
 
-/// How the process of a trial ended, in sentences about the strategy.
+/// How a process that tries laws ended, in sentences about the strategy.
 namespace detente::cli {
 
 /// "in round 3 its play()"; what comes next is what it did. Where nothing was asked, "it".

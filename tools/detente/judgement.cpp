@@ -37,7 +37,7 @@ std::vector<Ruling> untried(bool has_sanitizers) {
   return rulings;
 }
 
-/// The first breach of a trial but of what the strategy says of itself, or how it was cut short.
+/// The first breach but of what the strategy says of itself, or how it was cut short.
 std::optional<Finding> finding(const TriedStrategy& tried) {
   for (const TriedLaw& law : tried.laws)
     if (!law.breach.empty() && law.law != kFirst) return Finding{law.law, law.breach};

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "trial_watch.hpp"
+#include "law_supervisor.hpp"
 
 namespace detente::cli {
 

@@ -15,9 +15,9 @@
 #include "compiler.hpp"
 #include "crashes.hpp"
 #include "interrupt.hpp"
+#include "law_process.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
-#include "trial.hpp"
 #include "watchdog.hpp"
 
 namespace detente::cli {
@@ -82,9 +82,9 @@ int main(int count, char** words) {
   using namespace detente::cli;
   try {
     prepare_process();
-    if (count == 3 && words[1] == kTrialWord) {
+    if (count == 3 && words[1] == kLawProcessWord) {
       leave_exits_alone();
-      return trial(words[2]);
+      return law_process(words[2]);
     }
     name_who_crashes();
     return obey({words + (count > 0 ? 1 : 0), words + count});

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "trial.hpp"
+#include "law_process.hpp"
 
 /// Processes that try strategies, watched from outside: whatever a strategy does there, it is told.
 namespace detente::cli {
@@ -19,7 +19,7 @@ struct TriedLaw {
   std::string note;
 };
 
-/// How a trial came to an end before its time.
+/// How a process came to an end before its time.
 struct CutShort {
   std::string law;          ///< that was tried; empty where none was
   std::string sentence;     ///< about the strategy
@@ -37,7 +37,7 @@ struct TriedStrategy {
 };
 
 /// What became of an order.
-struct TrialResult {
+struct LawResult {
   std::vector<TriedStrategy> strategies = {};
   std::string error = "";  ///< why nothing could be tried; mostly empty
   bool is_misuse = false;  ///< the error is told by a sanitizer
@@ -45,7 +45,7 @@ struct TrialResult {
 };
 
 /// How processes are watched.
-struct TrialRules {
+struct LawRules {
   double patience = 10;                   ///< seconds of a processor for each law; 0 for as many as it takes
   std::filesystem::path sanitizers = {};  ///< the library that sanitized modules need, if there are any
   std::string source = "";                ///< as it was compiled, to name lines of it
@@ -53,6 +53,6 @@ struct TrialRules {
 
 /// Carries out orders side by side, each in a process of its own, and in another for the strategies after one that ends
 /// it. Throws `Stopped` when somebody asks for an end, and `RunFailure`.
-std::vector<TrialResult> carry_out(const std::vector<TrialOrder>& orders, const TrialRules& rules);
+std::vector<LawResult> carry_out(const std::vector<LawOrder>& orders, const LawRules& rules);
 
 }  // namespace detente::cli

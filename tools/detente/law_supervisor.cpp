@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "trial_watch.hpp"
+#include "law_supervisor.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -70,7 +70,7 @@ std::string contents(const Descriptor& file) {
 }
 
 /// Each process has other memory, another environment and other addresses, so that what depends on them is seen.
-std::vector<std::string> environment(const TrialOrder& order, const TrialRules& rules) {
+std::vector<std::string> environment(const LawOrder& order, const LawRules& rules) {
   std::vector<std::string> settings = {fmt::format("MALLOC_PERTURB_={}", order.filling),
                                        "DETENTE_TRIAL=" + std::string(16 * order.filling, 'x')};
   if (order.is_sanitized)
@@ -84,9 +84,9 @@ std::vector<std::string> environment(const TrialOrder& order, const TrialRules& 
 }
 
 /// A process that carries out an order, from one strategy on.
-class Trial {
+class LawProcess {
  public:
-  Trial(const TrialOrder& order, const TrialRules& rules)
+  LawProcess(const LawOrder& order, const LawRules& rules)
       : said_(memory_file("said")), pipe_(make_pipe()), process_(started(order, rules)), heard_(Clock::now()) {
     pipe_.second.close();
   }
@@ -129,8 +129,8 @@ class Trial {
   bool is_stuck() const { return is_stuck_; }
 
  private:
-  Process started(const TrialOrder& order, const TrialRules& rules) const {
-    return Process({.command = {"/proc/self/exe", std::string(kTrialWord), order.text()},
+  Process started(const LawOrder& order, const LawRules& rules) const {
+    return Process({.command = {"/proc/self/exe", std::string(kLawProcessWord), order.text()},
                     .environment = environment(order, rules),
                     .descriptors = {{said_.number(), STDOUT_FILENO},
                                     {said_.number(), STDERR_FILENO},
@@ -152,24 +152,24 @@ class Trial {
 /// An order, carried out by one process after the other.
 class Inquiry {
  public:
-  Inquiry(const TrialOrder& order, const TrialRules& rules) : order_(order), rules_(rules) { begin(0); }
+  Inquiry(const LawOrder& order, const LawRules& rules) : order_(order), rules_(rules) { begin(0); }
 
-  bool is_done() const { return trial_ == nullptr; }
-  int descriptor() const { return trial_->descriptor(); }
-  TrialResult result() && { return std::move(result_); }
+  bool is_done() const { return process_ == nullptr; }
+  int descriptor() const { return process_->descriptor(); }
+  LawResult result() && { return std::move(result_); }
 
   void listen() {
-    for (const std::string& line : trial_->lines()) take(line);
+    for (const std::string& line : process_->lines()) take(line);
   }
 
   void look() {
-    if (const std::optional<int> status = trial_->ended()) {
+    if (const std::optional<int> status = process_->ended()) {
       for (pollfd end{.fd = descriptor(), .events = POLLIN, .revents = 0}; poll(&end, 1, 0) > 0; end.fd = descriptor())
         listen();  // what it said last
       finish(*status);
-    } else if (trial_->is_out_of_time(rules_.patience)) {
+    } else if (process_->is_out_of_time(rules_.patience)) {
       cut_short({.law = law_,
-                 .sentence = out_of_time(rules_.patience, trial_->is_stuck(), trial_->moment()),
+                 .sentence = out_of_time(rules_.patience, process_->is_stuck(), process_->moment()),
                  .is_timeout = true});
     }
   }
@@ -180,7 +180,7 @@ class Inquiry {
     strategy_ = std::nullopt;
     named_ = 0;
     law_.clear();
-    trial_ = std::make_unique<Trial>(order_, rules_);
+    process_ = std::make_unique<LawProcess>(order_, rules_);
   }
 
   void take(const std::string& text) {
@@ -209,37 +209,37 @@ class Inquiry {
 
   void finish(int status) {
     if (is_finished_ || !result_.error.empty()) {
-      trial_.reset();
+      process_.reset();
       return;
     }
-    const std::string said = trial_->said();
+    const std::string said = process_->said();
     const std::string misuse = order_.is_sanitized ? sanitizer_report(said, rules_.source) : "";
     if (order_.is_sanitized && ran_out_of_memory(said))
-      cut_short({.law = law_, .sentence = too_much_memory(trial_->moment()), .is_timeout = true});
+      cut_short({.law = law_, .sentence = too_much_memory(process_->moment()), .is_timeout = true});
     else if (misuse.empty())
-      cut_short({.law = law_, .sentence = ending(status, trial_->moment(), said)});
+      cut_short({.law = law_, .sentence = ending(status, process_->moment(), said)});
     else
-      cut_short({.law = law_, .sentence = actor(trial_->moment()) + ' ' + misuse, .is_misuse = true});
+      cut_short({.law = law_, .sentence = actor(process_->moment()) + ' ' + misuse, .is_misuse = true});
   }
 
   void cut_short(CutShort how) {
     if (!strategy_) {
       result_.error = how.sentence;
       result_.is_misuse = how.is_misuse;
-      trial_.reset();
+      process_.reset();
       return;
     }
     result_.strategies[*strategy_].cut_short = std::move(how);
     if (const std::size_t next = *strategy_ + 1; next < result_.strategies.size())
       begin(next);
     else
-      trial_.reset();
+      process_.reset();
   }
 
-  TrialOrder order_;
-  const TrialRules& rules_;
-  TrialResult result_;
-  std::unique_ptr<Trial> trial_;
+  LawOrder order_;
+  const LawRules& rules_;
+  LawResult result_;
+  std::unique_ptr<LawProcess> process_;
   std::optional<std::size_t> strategy_;  // that is tried; absent while they are loaded
   std::size_t named_ = 0;
   std::string law_;
@@ -248,9 +248,9 @@ class Inquiry {
 
 }  // namespace
 
-std::vector<TrialResult> carry_out(const std::vector<TrialOrder>& orders, const TrialRules& rules) {
+std::vector<LawResult> carry_out(const std::vector<LawOrder>& orders, const LawRules& rules) {
   std::vector<std::unique_ptr<Inquiry>> all;
-  for (const TrialOrder& order : orders) all.push_back(std::make_unique<Inquiry>(order, rules));
+  for (const LawOrder& order : orders) all.push_back(std::make_unique<Inquiry>(order, rules));
   for (;;) {
     std::vector<Inquiry*> busy;
     std::vector<pollfd> ends;
@@ -267,7 +267,7 @@ std::vector<TrialResult> carry_out(const std::vector<TrialOrder>& orders, const 
       busy[i]->look();
     }
   }
-  std::vector<TrialResult> results;
+  std::vector<LawResult> results;
   for (const auto& inquiry : all) results.push_back(std::move(*inquiry).result());
   return results;
 }

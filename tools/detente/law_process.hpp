@@ -12,13 +12,13 @@
 namespace detente::cli {
 
 /// The first word of the command for such a process; no command for users.
-inline constexpr std::string_view kTrialWord = "--trial";
+inline constexpr std::string_view kLawProcessWord = "--try-laws";
 
 /// Most memory that such a process may use for data.
 inline constexpr std::uint64_t kMostMemory = std::uint64_t{1} << 30;
 
 /// What is tried, and how.
-struct TrialOrder {
+struct LawOrder {
   std::string file;                       ///< a module whose strategies are tried; or empty …
   std::string name;                       ///< … and the strategy of that name
   std::vector<std::string> modules = {};  ///< where else strategies are from
@@ -28,7 +28,7 @@ struct TrialOrder {
   std::size_t first = 0;    ///< strategy, 0 for the first one
 
   std::string text() const;
-  static TrialOrder read(const std::string& text);
+  static LawOrder read(const std::string& text);
 };
 
 /// Descriptors that such a process finds open: where it reports to, a line of JSON for each thing, and memory that
@@ -37,6 +37,6 @@ inline constexpr int kReportDescriptor = 3;
 inline constexpr int kMomentDescriptor = 4;
 
 /// Tries what the order says, and reports. The exit status.
-int trial(const std::string& order);
+int law_process(const std::string& order);
 
 }  // namespace detente::cli

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "trial.hpp"
+#include "law_process.hpp"
 
 #include <cxxabi.h>
 #include <pthread.h>
@@ -74,7 +74,7 @@ void lower(int resource, std::uint64_t most) {
 }
 
 /// Limits, and handlers for what ends a process.
-void prepare(const TrialOrder& order, Moment& moment) {
+void prepare(const LawOrder& order, Moment& moment) {
   constexpr std::uint64_t kStack = std::uint64_t{8} << 20;
   constexpr std::uint64_t kMostWritten = std::uint64_t{16} << 20;
   moment_of_all = &moment;
@@ -106,7 +106,7 @@ struct Tried {
   std::vector<bool> is_taken;
 };
 
-Tried find(const TrialOrder& order) {
+Tried find(const LawOrder& order) {
   Roster known = Roster::built_in();
   for (const std::string& module : order.modules) known.load(module);
   if (order.file.empty()) return {{known.strategy(order.name)}, {false}};
@@ -134,7 +134,7 @@ void keep_diary(const Strategy& strategy, std::size_t number) {
 }
 
 /// Tries the laws, and keeps a diary when it is known that all matches can be played.
-void try_laws(const Strategy& strategy, std::size_t number, const TrialOrder& order, const Moment& moment) {
+void try_laws(const Strategy& strategy, std::size_t number, const LawOrder& order, const Moment& moment) {
   for (const Law& law : laws()) {
     report({{"strategy", number}, {"trying", law.name}});
     const std::string breach = breach_of(strategy, law, moment);
@@ -155,7 +155,7 @@ Moment& shared_moment() {
 
 }  // namespace
 
-std::string TrialOrder::text() const {
+std::string LawOrder::text() const {
   return Json{{"file", file},
               {"name", name},
               {"modules", modules},
@@ -166,9 +166,9 @@ std::string TrialOrder::text() const {
       .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-TrialOrder TrialOrder::read(const std::string& text) {
+LawOrder LawOrder::read(const std::string& text) {
   const Json json = Json::parse(text, nullptr, false);
-  TrialOrder order;
+  LawOrder order;
   try {
     json.at("file").get_to(order.file);
     json.at("name").get_to(order.name);
@@ -178,13 +178,13 @@ TrialOrder TrialOrder::read(const std::string& text) {
     json.at("filling").get_to(order.filling);
     json.at("first").get_to(order.first);
   } catch (const Json::exception&) {
-    throw Error(fmt::format("'{}' is for détente itself", kTrialWord));
+    throw Error(fmt::format("'{}' is for détente itself", kLawProcessWord));
   }
   return order;
 }
 
-int trial(const std::string& text) {
-  const TrialOrder order = TrialOrder::read(text);
+int law_process(const std::string& text) {
+  const LawOrder order = LawOrder::read(text);
   Moment& moment = shared_moment();
   prepare(order, moment);
   const Watch watch{moment,
