@@ -28,7 +28,6 @@
 namespace detente::cli {
 namespace {
 
-using Json = nlohmann::json;
 using Clock = std::chrono::steady_clock;
 
 constexpr int kTick = 50;  // milliseconds between two looks at the clock, and at whether somebody asks for an end
@@ -184,7 +183,7 @@ class Inquiry {
   }
 
   void take(const std::string& text) {
-    const Json line = Json::parse(text, nullptr, false);
+    const nlohmann::json line = nlohmann::json::parse(text, nullptr, false);
     if (!line.is_object()) return;
     try {
       if (line.contains("named")) {

@@ -11,7 +11,7 @@
 namespace detente::cli {
 namespace {
 
-struct Kind {
+struct Fault {
   std::string_view sign;  ///< as the sanitizers write it
   std::string_view did;
   std::string_view advice;
@@ -21,41 +21,41 @@ constexpr std::string_view kIndex = "compare the index with the size of the arra
 constexpr std::string_view kValues = "keep values in its fields, not pointers";
 constexpr std::string_view kSize = "let it stop growing";
 
-constexpr std::array kKinds{
-    Kind{"Assertion '__n < this->size()' failed", "used an index outside of its array", kIndex},
-    Kind{"Assertion '!this->empty()' failed", "asked an empty container for an element",
-         "look first whether it is empty"},
-    Kind{"Assertion 'this->_M_is_engaged()' failed", "read an empty std::optional",
-         "look first whether it has a value"},
-    Kind{"execution reached the end of a value-returning", "came to the end of a function without a return",
-         "give every path of it one"},
-    Kind{"out of bounds for type", "used an index outside of its array", kIndex},
-    Kind{"signed integer overflow", "counted beyond the largest whole number", kSize},
-    Kind{"negation of", "negated the smallest whole number", "use a type with more room"},
-    Kind{"division by zero", "divided by zero", "make sure that the divisor is not 0"},
-    Kind{"shift exponent", "shifted a number by more bits than it has", "bound the number of bits"},
-    Kind{"left shift of", "shifted a number beyond its largest value", "use an unsigned type, and bound it"},
-    Kind{"not a valid value for type", "read a variable that never got a value",
-         "give every variable a value at first"},
-    Kind{"outside the range of representable values", "turned a number into a type that has no room for it",
-         "bound the number first"},
-    Kind{"null pointer", "used a null pointer", kValues},
-    Kind{"heap-use-after-free", "used memory that it had freed", kValues},
-    Kind{"stack-use-after", "used a local variable that was gone", kValues},
-    Kind{"heap-buffer-overflow", "used memory outside of an array", kIndex},
-    Kind{"stack-buffer-overflow", "used memory outside of an array", kIndex},
-    Kind{"stack-buffer-underflow", "used memory before an array", kIndex},
-    Kind{"global-buffer-overflow", "used memory outside of an array", kIndex},
-    Kind{"container-overflow", "used memory outside of a container", kIndex},
-    Kind{"double-free", "freed memory twice", kValues},
-    Kind{"attempting free on address", "freed memory that was not allocated", kValues},
-    Kind{"alloc-dealloc-mismatch", "freed memory otherwise than it was allocated", kValues},
-    Kind{"new-delete-type-mismatch", "freed memory as another type than it was allocated", kValues},
-    Kind{"stack-overflow", "used up the stack", "look for a function that calls itself without end"},
-    Kind{"address points to the zero page", "used a null pointer", kValues},
-    Kind{"FPE on unknown address", "divided a whole number by zero", "make sure that the divisor is not 0"},
-    Kind{"SEGV on unknown address", "used memory that is not its own", kValues},
-    Kind{"BUS on unknown address", "used memory that is not its own", kValues},
+constexpr std::array kFaults{
+    Fault{"Assertion '__n < this->size()' failed", "used an index outside of its array", kIndex},
+    Fault{"Assertion '!this->empty()' failed", "asked an empty container for an element",
+          "look first whether it is empty"},
+    Fault{"Assertion 'this->_M_is_engaged()' failed", "read an empty std::optional",
+          "look first whether it has a value"},
+    Fault{"execution reached the end of a value-returning", "came to the end of a function without a return",
+          "give every path of it one"},
+    Fault{"out of bounds for type", "used an index outside of its array", kIndex},
+    Fault{"signed integer overflow", "counted beyond the largest whole number", kSize},
+    Fault{"negation of", "negated the smallest whole number", "use a type with more room"},
+    Fault{"division by zero", "divided by zero", "make sure that the divisor is not 0"},
+    Fault{"shift exponent", "shifted a number by more bits than it has", "bound the number of bits"},
+    Fault{"left shift of", "shifted a number beyond its largest value", "use an unsigned type, and bound it"},
+    Fault{"not a valid value for type", "read a variable that never got a value",
+          "give every variable a value at first"},
+    Fault{"outside the range of representable values", "turned a number into a type that has no room for it",
+          "bound the number first"},
+    Fault{"null pointer", "used a null pointer", kValues},
+    Fault{"heap-use-after-free", "used memory that it had freed", kValues},
+    Fault{"stack-use-after", "used a local variable that was gone", kValues},
+    Fault{"heap-buffer-overflow", "used memory outside of an array", kIndex},
+    Fault{"stack-buffer-overflow", "used memory outside of an array", kIndex},
+    Fault{"stack-buffer-underflow", "used memory before an array", kIndex},
+    Fault{"global-buffer-overflow", "used memory outside of an array", kIndex},
+    Fault{"container-overflow", "used memory outside of a container", kIndex},
+    Fault{"double-free", "freed memory twice", kValues},
+    Fault{"attempting free on address", "freed memory that was not allocated", kValues},
+    Fault{"alloc-dealloc-mismatch", "freed memory otherwise than it was allocated", kValues},
+    Fault{"new-delete-type-mismatch", "freed memory as another type than it was allocated", kValues},
+    Fault{"stack-overflow", "used up the stack", "look for a function that calls itself without end"},
+    Fault{"address points to the zero page", "used a null pointer", kValues},
+    Fault{"FPE on unknown address", "divided a whole number by zero", "make sure that the divisor is not 0"},
+    Fault{"SEGV on unknown address", "used memory that is not its own", kValues},
+    Fault{"BUS on unknown address", "used memory that is not its own", kValues},
 };
 
 /// The line of the source where it happened, the innermost one: the first "file.cpp:12" in the report; 0 if none.
@@ -83,8 +83,8 @@ std::string sanitizer_report(const std::string& said, const std::string& source)
   if (!is_report || ran_out_of_memory(said)) return "";
   const std::string number = line_of(said, source);
   const std::string line = number.empty() ? "" : fmt::format(" (line {})", number);
-  for (const Kind& kind : kKinds)
-    if (said.find(kind.sign) != std::string::npos) return fmt::format("{}{}; {}", kind.did, line, kind.advice);
+  for (const Fault& fault : kFaults)
+    if (said.find(fault.sign) != std::string::npos) return fmt::format("{}{}; {}", fault.did, line, fault.advice);
   if (said.find("ABRT on unknown address") != std::string::npos) return "";  // how it ended says more
   // UndefinedBehaviorSanitizer says in words what AddressSanitizer says in a sign.
   for (const std::string_view sign : {"runtime error: ", "ERROR: AddressSanitizer: "}) {

@@ -14,6 +14,7 @@
 #include <detente/words.hpp>
 
 #include "compiler.hpp"
+#include "scratch_folder.hpp"
 #include "workers.hpp"
 
 namespace detente::cli {

@@ -49,7 +49,8 @@ int spirals(const Arguments& arguments) {
   });
   if (!inquest.obstacle.empty()) throw RunFailure(inquest.obstacle);
   played = without(played, inquest.forfeits);
-  const auto& [design, results] = played;
+  const Design& design = played.design;
+  const Results& results = played.results;
   const std::vector<std::string> sentences = is_told ? verdict(question, report) : std::vector<std::string>{};
   const auto json = [&] {
     Json document = spirals_json(question, paths, report, sentences);
