@@ -65,7 +65,10 @@ int mkdir(const char* path, mode_t mode) {
   return fails() ? -1 : next<int (*)(const char*, mode_t)>("mkdir")(path, mode);
 }
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"  // of the structure of that name in <fcntl.h>
 int flock(int file, int operation) {
   return fails() ? -1 : next<int (*)(int, int)>("flock")(file, operation);
 }
+#pragma GCC diagnostic pop
 }

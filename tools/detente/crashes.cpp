@@ -122,6 +122,13 @@ void prepare_thread_for_crashes() {
 #endif
 }
 
+/// A strategy that is asked has taken what there was, or is the first to feel it.
+void out_of_memory() {
+  if (acting() != nullptr && !is_left_alone)
+    end_with_words("there was no memory left for it; let what it remembers stop growing", "");
+  throw std::bad_alloc();
+}
+
 void name_who_crashes() {
 #ifndef DETENTE_SANITIZED
   prepare_thread_for_crashes();
@@ -131,6 +138,7 @@ void name_who_crashes() {
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;  // while one is handled, another one of that thread ends the process
   for (const Crash& known : kCrashes) sigaction(known.signal, &action, nullptr);
   std::set_terminate(terminated);
+  std::set_new_handler(out_of_memory);
   std::atexit(exited);
   std::at_quick_exit(exited);
 #endif

@@ -16,6 +16,7 @@
 #include "crashes.hpp"
 #include "interrupt.hpp"
 #include "law_process.hpp"
+#include "memory_available.hpp"
 #include "screen.hpp"
 #include "settings.hpp"
 #include "watchdog.hpp"
@@ -86,6 +87,7 @@ int main(int count, char** words) {
       leave_exits_alone();
       return law_process(words[2]);
     }
+    limit_memory();
     name_who_crashes();
     return obey({words + (count > 0 ? 1 : 0), words + count});
   } catch (const Error& error) {

@@ -108,4 +108,12 @@ void require_memory(const Design& design) {
                   size(room.bytes), grouped(room.pairs), size(there)));
 }
 
+void limit_memory() {
+  const std::uint64_t there = available();
+  rlimit limit{};
+  if (there == kUnlimited || getrlimit(RLIMIT_DATA, &limit) != 0) return;
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_cur, at_key("/proc/self/status", "VmData", 0) + there);
+  setrlimit(RLIMIT_DATA, &limit);
+}
+
 }  // namespace detente::cli
