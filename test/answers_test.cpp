@@ -216,9 +216,9 @@ std::optional<std::pair<std::uint64_t, int>> failed_at(const std::string& game, 
   const Game found = parse_game(game);
   Rules rules{.levels = found.levels, .rounds = 12};
   const auto seated = [&](const Strategy& strategy) {
-    return Side{strategy, strategy.name(), found.payoffs(), {}, Errors::everywhere(0.2, 0)};
+    return Side{strategy, strategy.name(), found.payoffs(), {}, Errors::everywhere(0, 0.9)};
   };
-  const Side row = seated(Roster::built_in().strategy("dove")), column = seated(as_strategy<OddAfterD>());
+  const Side row = seated(Roster::built_in().strategy("hawk")), column = seated(as_strategy<OddAfterD>());
   Climate climate(rules);
   climate.admit(Purpose::misperception, 0, row.misperception);
   climate.admit(Purpose::misperception, 1, column.misperception);
@@ -235,7 +235,7 @@ std::optional<std::pair<std::uint64_t, int>> failed_at(const std::string& game, 
 }
 
 // A block fails in the first round in which one of its matches does, and names the first of those; what others that are
-// not of the block would do is no matter. An other's C is misread in one of five rounds.
+// not of the block would do is no matter. A hawk's D is seen in one of ten rounds.
 TEST(Answer, of_one_match_among_many_is_found) {
   for (const std::string game : {"prisoners-dilemma", "arms-race:levels=3"})
     for (const std::size_t lanes : {1U, 2U, 17U, 63U, 64U})

@@ -258,7 +258,7 @@ INSTANTIATE_TEST_SUITE_P(
                            {"zd-extortion", "random"},
                            {"reassurance-seeker", "tit-for-tat"},
                            {"envoy", "envoy"}}},
-                    Close{"arms_race", 1200, 0.1, {{"climber", "climber"}, {"envoy", "climber"}}},
+                    Close{"arms_race", 1300, 0.1, {{"climber", "climber"}, {"envoy", "climber"}}},
                     Close{"signals", 1200, 0.1, {{"envoy", "envoy"}, {"envoy", "climber"}, {"climber", "climber"}}},
                     Close{"public_monitoring", 1200, 0.1, {{"envoy", "climber"}, {"tit-for-tat", "tft-atft"}}},
                     Close{"random_length", 2400, 0.2, {{"tit-for-tat", "win-stay-lose-shift"}, {"envoy", "climber"}}},

@@ -214,9 +214,13 @@ TEST_F(Report, leaves_nothing_behind_when_it_is_stopped) {
     const Outcome outcome = finish(child);
     EXPECT_EQ(outcome.status, signal == SIGKILL ? 128 + SIGKILL : 130);
     EXPECT_EQ(outcome.err, "");
-    EXPECT_EQ(files(), std::set<std::string>{"pipe"});
+    const std::set<std::string> none{"pipe"}, no_more_than_a_lock{".detente.lock", "pipe"};
+    EXPECT_EQ(files(), signal == SIGKILL ? no_more_than_a_lock : none);
   }
   close(writer);
+  play("results.json");
+  EXPECT_EQ(detente({"report", "results.json"}).status, 0);
+  EXPECT_EQ(files(), (std::set<std::string>{"pipe", "report.html", "results.json"}));
 }
 
 // Chances to be understood after all: a flipped digit, a letter in a sentence.

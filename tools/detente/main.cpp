@@ -64,6 +64,8 @@ int obey(const std::vector<std::string>& words) {
     write_out(help(asked));
     return kDone;
   }
+  // The processes of check have limits of their own, and sanitizers map more than there is.
+  if (asked.name != "check") limit_memory();
   const Watchdog watchdog(patience(asked, arguments));
   const int status = asked.act(arguments);
   if (const Setting* const kernel = arguments.find("kernel")) tell_kernel(kernel->value);
@@ -87,7 +89,6 @@ int main(int count, char** words) {
       leave_exits_alone();
       return law_process(words[2]);
     }
-    limit_memory();
     name_who_crashes();
     return obey({words + (count > 0 ? 1 : 0), words + count});
   } catch (const Error& error) {
