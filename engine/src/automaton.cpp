@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include <detente/automaton.hpp>
-#include <detente/match.hpp>
 
 namespace detente {
 namespace {

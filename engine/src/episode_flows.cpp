@@ -11,6 +11,7 @@
 #include "fours.hpp"
 #include "hostility.hpp"
 #include "orbit.hpp"
+#include "orbit_flows.hpp"
 #include "pieces.hpp"
 #include "recurrence.hpp"
 

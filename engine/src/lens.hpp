@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <detente/automaton.hpp>
+#include <detente/roster.hpp>
 
 namespace detente {
 

@@ -356,16 +356,6 @@ struct Encounter::Table {
   std::optional<int> judged;  // the peace level by which restraint is judged
 };
 
-Briefing briefing(const Rules& rules, const Stretch& stretch) {
-  return {.payoffs = stretch.payoffs,
-          .tremble = stretch.tremble,
-          .misperception = stretch.misperception,
-          .signal_noise = rules.signal_noise,
-          .signal_cost = rules.signal_cost,
-          .open_cost = rules.open_cost,
-          .rounds = rules.known_length ? rules.rounds : 0};
-}
-
 Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column)
     : table_(std::make_unique<Table>(rules, climate, row, column)) {}
 Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column,

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "episode_flows.hpp"
+#include <detente/exact.hpp>
 
 namespace detente {
 
@@ -30,13 +30,19 @@ bool is_certain(const Chain& chain);
 
 Orbit orbit_of(const Chain& chain);
 
+/// The one kind of round of a point of a certain chain.
+inline const Chain::Outcome& only_outcome(const Chain& chain, std::size_t point) {
+  return chain.outcomes[chain.first_outcome[point]];
+}
+/// Where the round of a point leads; null after the last one.
+inline const std::uint32_t* only_target(const Chain& chain, std::size_t point) {
+  const std::uint32_t branch = only_outcome(chain, point).first_branch;
+  return chain.outcomes[chain.first_outcome[point] + 1].first_branch > branch ? &chain.branches[branch].target
+                                                                              : nullptr;
+}
+
 /// What a certain match comes to, for any number of rounds in the time of its orbit. Rounds are counted as integers, so
 /// that only the quotients and the sums over kinds are rounded.
 Exact on_orbit(const Chain& chain, std::int64_t rounds);
-
-/// How often a certain match is where between peace and hostility, likewise. `has_worth`: rounds of peace add something
-/// to an episode (see `Flows::pending`).
-Flows flows_on_orbit(const Chain& chain, std::int64_t rounds, const Peace& peace, const std::vector<Calm>& by_kind,
-                     std::size_t most_after, bool has_worth);
 
 }  // namespace detente

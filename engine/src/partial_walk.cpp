@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "classes.hpp"
+#include "communicating_classes.hpp"
 
 namespace detente {
 namespace {

@@ -11,7 +11,7 @@
 
 #include <detente/exact.hpp>
 
-#include "classes.hpp"
+#include "chain_classes.hpp"
 #include "thin_elimination.hpp"
 
 namespace detente {

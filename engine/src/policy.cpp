@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "classes.hpp"
+#include "communicating_classes.hpp"
 #include "elimination.hpp"
 
 namespace detente {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "classes.hpp"
+#include "communicating_classes.hpp"
 
 namespace detente {
 namespace {

@@ -7,7 +7,6 @@
 #include <optional>
 #include <stdexcept>
 
-#include <detente/match.hpp>
 #include <detente/roster.hpp>
 #include <detente/words.hpp>
 

@@ -134,16 +134,6 @@ std::string engine_line(const Design& design, const PairResult& pair, int width)
   return wrapped(fmt::format("Engine: {}, {}", pair.engine, how), static_cast<std::size_t>(width), 0) + '\n';
 }
 
-const PairResult* worst_check(const Results& results) {
-  const auto excess = [](const PairResult& pair) {
-    return pair.check ? pair.check->standard_errors / pair.check->bound : -1;
-  };
-  const auto worst =
-      std::max_element(results.pairs.begin(), results.pairs.end(),
-                       [&](const PairResult& one, const PairResult& other) { return excess(one) < excess(other); });
-  return worst == results.pairs.end() || !worst->check ? nullptr : &*worst;
-}
-
 std::string check_paragraph(const Design& design, const Results& results, int width) {
   if (design.request.engine != "check") return "";
   const PairResult* const worst = worst_check(results);

@@ -11,8 +11,6 @@
 #include <optional>
 #include <string_view>
 
-#include "page.hpp"
-
 namespace detente::cli {
 namespace {
 

@@ -7,22 +7,16 @@
 #include <string>
 #include <string_view>
 
+#include "own_files.hpp"
 #include "results_json.hpp"
 
 /// Results as one page of HTML that needs nothing else.
 namespace detente::cli {
 
-/// What a report is called in a folder of results.
-inline constexpr std::string_view kReportName = "report.html";
-
 inline constexpr std::size_t kMegabyte = 1'000'000;  ///< bytes
 
 /// Entrants of a tournament that a page shows: beyond, browsers choke on the pairs.
 inline constexpr std::size_t kMostOnPage = 256;
-
-/// What says of a page that it is a report, and in how many bytes from its beginning.
-inline constexpr std::string_view kReportMark = R"(<meta name="generator" content="detente report">)";
-inline constexpr std::size_t kReportMarkedWithin = 500;
 
 /// The page that shows these results, of any format. Throws `Stopped`.
 std::string page(const Json& results);

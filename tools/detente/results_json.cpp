@@ -7,7 +7,6 @@
 #include <detente/in_order.hpp>
 #include <detente/version.hpp>
 
-#include "engines_text.hpp"
 #include "pairs_json.hpp"
 #include "strategy_json.hpp"
 

@@ -272,4 +272,14 @@ Played play_field(const Design& design, int threads, const Watch& watch) {
   });
 }
 
+const PairResult* worst_check(const Results& results) {
+  const auto excess = [](const PairResult& pair) {
+    return pair.check ? pair.check->standard_errors / pair.check->bound : -1;
+  };
+  const auto worst =
+      std::max_element(results.pairs.begin(), results.pairs.end(),
+                       [&](const PairResult& one, const PairResult& other) { return excess(one) < excess(other); });
+  return worst == results.pairs.end() || !worst->check ? nullptr : &*worst;
+}
+
 }  // namespace detente

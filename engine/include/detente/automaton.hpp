@@ -79,9 +79,4 @@ Automaton minimised(const Automaton& automaton, const GiveUp& give_up = {});
 /// The states as memories to walk through. `automaton` must outlive it.
 std::unique_ptr<Memories> walk(const Automaton& automaton);
 
-/// Levels in which a strategy thinks: 2 for a binary one, else the game's.
-inline int own_levels(const Strategy& strategy, int game_levels) {
-  return strategy.traits().graded ? game_levels : 2;
-}
-
 }  // namespace detente

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include <detente/automaton.hpp>
-#include <detente/match.hpp>
+#include <detente/side.hpp>
 
 /// Two states at one table as a Markov chain over their joint memories.
 namespace detente {

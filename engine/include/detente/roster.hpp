@@ -57,6 +57,11 @@ class Strategy {
   std::vector<std::pair<std::string, ParameterValue>> given_;  // in the order of parameters()
 };
 
+/// Levels in which a strategy thinks: 2 for a binary one, else the game's.
+inline int own_levels(const Strategy& strategy, int game_levels) {
+  return strategy.traits().graded ? game_levels : 2;
+}
+
 /// All strategies there are, by name.
 class Roster {
  public:

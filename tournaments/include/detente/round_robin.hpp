@@ -109,4 +109,8 @@ Played without(const Played& played, const std::vector<Forfeit>& forfeits);
 Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition,
             std::int64_t most_rounds = std::numeric_limits<std::int64_t>::max());
 
+/// Under the engine `check`, the pair whose sample comes closest to its bound or leaves it furthest behind; null where
+/// no pair is exact.
+const PairResult* worst_check(const Results& results);
+
 }  // namespace detente

@@ -6,8 +6,6 @@
 #include <cstdint>
 #include <vector>
 
-#include <detente/chain.hpp>
-
 namespace detente {
 
 /// A directed graph: the successors of each node, one node's after another's.
@@ -28,6 +26,5 @@ struct Classes {
 
 /// Strongly connected components (Tarjan 1972).
 Classes communicating_classes(const Graph& graph);
-Classes communicating_classes(const Chain& chain);
 
 }  // namespace detente

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "classes.hpp"
+#include "communicating_classes.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -63,17 +63,6 @@ Classes communicating_classes(const Graph& graph) {
   for (std::uint32_t& number : class_of) number = static_cast<std::uint32_t>(classes.members.size()) - 1 - number;
   classes.class_of = std::move(class_of);
   return classes;
-}
-
-Classes communicating_classes(const Chain& chain) {
-  Graph graph;
-  for (std::size_t point = 0; point < chain.size(); ++point) {
-    for (std::uint32_t b = chain.outcomes[chain.first_outcome[point]].first_branch;
-         b < chain.outcomes[chain.first_outcome[point + 1]].first_branch; ++b)
-      graph.to.push_back(chain.branches[b].target);
-    graph.end_node();
-  }
-  return communicating_classes(graph);
 }
 
 }  // namespace detente
