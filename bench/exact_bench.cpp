@@ -6,9 +6,9 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include <detente/best_response.hpp>
-#include <detente/exact.hpp>
-#include <detente/round_robin.hpp>
+#include <detente/best_response/best_response.hpp>
+#include <detente/exact/exact.hpp>
+#include <detente/play/round_robin.hpp>
 
 namespace {
 

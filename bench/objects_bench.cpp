@@ -10,7 +10,7 @@
 #include <iomanip>
 #include <iostream>
 
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 
 #include "../test/support/reference.hpp"
 

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include <detente/spirals.hpp>
+#include <detente/spirals/spirals.hpp>
 
 namespace {
 

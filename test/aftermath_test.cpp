@@ -6,7 +6,7 @@
 #include <cmath>
 #include <map>
 
-#include <detente/spirals.hpp>
+#include <detente/spirals/spirals.hpp>
 
 #include "support/histories.hpp"
 #include "support/sampled_pair.hpp"

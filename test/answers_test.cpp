@@ -4,8 +4,8 @@
 
 #include <cmath>
 #include <cstring>
-#include <detente/automaton.hpp>
-#include <detente/laws.hpp>
+#include <detente/automata/automaton.hpp>
+#include <detente/laws/laws.hpp>
 #include <limits>
 #include <optional>
 

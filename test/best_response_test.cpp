@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/best_response.hpp>
-#include <detente/equilibrium.hpp>
+#include <detente/best_response/best_response.hpp>
+#include <detente/play/equilibrium.hpp>
 #include <detente/error.hpp>
-#include <detente/exact.hpp>
+#include <detente/exact/exact.hpp>
 #include <set>
 
 #include "support/memory_size.hpp"

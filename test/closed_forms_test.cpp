@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <detente/words.hpp>
+#include <detente/text/words.hpp>
 
 #include "support/exact_pair.hpp"
 #include "support/field_names.hpp"

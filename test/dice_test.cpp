@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <boost/random/uniform_int_distribution.hpp>
-#include <detente/draws.hpp>
+#include <detente/lanes/draws.hpp>
 #include <detente/error.hpp>
-#include <detente/weather.hpp>
+#include <detente/world/weather.hpp>
 #include <limits>
 
 #include "support/statistics.hpp"

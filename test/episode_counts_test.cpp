@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 
 /// Episodes of sampled pairs, against a recount of every repetition, one round after another.
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <detente/episodes.hpp>
+#include <detente/spirals/episodes.hpp>
 
 #include "support/histories.hpp"
 #include "support/small_worlds.hpp"

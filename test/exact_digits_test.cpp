@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 
 #include "support/exact_pair.hpp"
 

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <detente/round_robin.hpp>
-#include <detente/words.hpp>
+#include <detente/play/round_robin.hpp>
+#include <detente/text/words.hpp>
 #include <limits>
 
 #include "support/subjects.hpp"

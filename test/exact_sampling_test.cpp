@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/words.hpp>
+#include <detente/text/words.hpp>
 #include <limits>
 #include <set>
 

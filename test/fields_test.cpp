@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <detente/automaton.hpp>
-#include <detente/game.hpp>
-#include <detente/round_robin.hpp>
-#include <detente/words.hpp>
+#include <detente/automata/automaton.hpp>
+#include <detente/world/game.hpp>
+#include <detente/play/round_robin.hpp>
+#include <detente/text/words.hpp>
 #include <map>
 #include <optional>
 #include <set>

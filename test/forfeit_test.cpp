@@ -4,7 +4,7 @@
 // Entrants that fail: who is named, who is left out, and that nothing of the others changes.
 #include <gtest/gtest.h>
 
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 
 #include "support/command.hpp"
 

@@ -4,13 +4,13 @@
 
 #include <set>
 
-#include <detente/design.hpp>
+#include <detente/design/design.hpp>
 #include <detente/dice.hpp>
-#include <detente/game.hpp>
-#include <detente/question.hpp>
-#include <detente/spirals.hpp>
+#include <detente/world/game.hpp>
+#include <detente/properties/question.hpp>
+#include <detente/spirals/spirals.hpp>
 
-#include "json_reader.hpp"
+#include "json/json_reader.hpp"
 
 /// Whatever is typed is either understood or refused with an `Error`: nothing else is thrown, nothing breaks.
 namespace {

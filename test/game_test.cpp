@@ -4,7 +4,7 @@
 
 #include <cmath>
 #include <detente/error.hpp>
-#include <detente/game.hpp>
+#include <detente/world/game.hpp>
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <detente/best_response.hpp>
+#include <detente/best_response/best_response.hpp>
 #include <detente/error.hpp>
 
 #include "support/exact_pair.hpp"

@@ -4,10 +4,10 @@
 
 #include <chrono>
 #include <cmath>
-#include <detente/best_response.hpp>
-#include <detente/equilibrium.hpp>
+#include <detente/best_response/best_response.hpp>
+#include <detente/play/equilibrium.hpp>
 #include <detente/error.hpp>
-#include <detente/exact.hpp>
+#include <detente/exact/exact.hpp>
 
 #include "support/memory_size.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <cmath>
 #include <cstdlib>
-#include <detente/automaton.hpp>
+#include <detente/automata/automaton.hpp>
 #include <set>
 
 #include "support/told.hpp"

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include <detente/recovery.hpp>
+#include <detente/spirals/recovery.hpp>
 
 #include "support/histories.hpp"
 #include "support/sampled_pair.hpp"

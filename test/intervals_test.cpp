@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 
 #include "support/sampled_pair.hpp"
 #include "support/statistics.hpp"

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <detente/automaton.hpp>
+#include <detente/automata/automaton.hpp>
 #include <functional>
 
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <detente/dice.hpp>
-#include <detente/episodes.hpp>
+#include <detente/spirals/episodes.hpp>
 
 #include "support/exact_pair.hpp"
 

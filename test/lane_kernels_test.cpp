@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include <detente/weather.hpp>
+#include <detente/world/weather.hpp>
 
 #include "../engine/src/lanes/lane_kernel.hpp"
 

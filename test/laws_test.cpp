@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <detente/laws.hpp>
+#include <detente/laws/laws.hpp>
 #include <limits>
 #include <memory>
 #include <optional>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/chain.hpp>
-#include <detente/match.hpp>
-#include <detente/tables.hpp>
+#include <detente/exact/chain.hpp>
+#include <detente/objects/match.hpp>
+#include <detente/tables/tables.hpp>
 
 #include "support/exact_pair.hpp"
 #include "support/subjects.hpp"

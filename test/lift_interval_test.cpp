@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include <detente/spirals.hpp>
-#include <detente/verdict.hpp>
-#include <detente/words.hpp>
+#include <detente/spirals/spirals.hpp>
+#include <detente/spirals/verdict.hpp>
+#include <detente/text/words.hpp>
 
 #include "support/command.hpp"
 

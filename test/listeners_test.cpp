@@ -5,7 +5,7 @@
 #include <cmath>
 #include <detente/belief.hpp>
 #include <detente/openness.hpp>
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 #include <map>
 
 #include "support/exact_pair.hpp"

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <detente/automaton.hpp>
-#include <detente/game.hpp>
+#include <detente/automata/automaton.hpp>
+#include <detente/world/game.hpp>
 #include <map>
 #include <sstream>
 

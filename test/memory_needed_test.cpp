@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include <detente/memory_needed.hpp>
+#include <detente/play/memory_needed.hpp>
 
 #include "support/command.hpp"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/laws.hpp>
-#include <detente/round_robin.hpp>
+#include <detente/laws/laws.hpp>
+#include <detente/play/round_robin.hpp>
 #include <fstream>
 
 namespace {

@@ -4,7 +4,7 @@
 
 #include <ctime>
 
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 
 /// Entrants of one name are numbered in the order of entry.
 namespace {

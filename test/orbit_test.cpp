@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <detente/episodes.hpp>
+#include <detente/spirals/episodes.hpp>
 #include <detente/error.hpp>
 
 #include "support/exact_pair.hpp"

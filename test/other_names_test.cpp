@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <detente/design.hpp>
+#include <detente/design/design.hpp>
 
 /// Names as other people write them.
 namespace {

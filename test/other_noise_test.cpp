@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include <detente/other_noise.hpp>
-#include <detente/spirals.hpp>
+#include <detente/design/other_noise.hpp>
+#include <detente/spirals/spirals.hpp>
 
 #include "support/command.hpp"
 

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 #include <map>
 
 #include "support/golden.hpp"

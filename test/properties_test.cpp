@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/drawing.hpp>
-#include <detente/game.hpp>
-#include <detente/properties.hpp>
+#include <detente/automata/drawing.hpp>
+#include <detente/world/game.hpp>
+#include <detente/properties/properties.hpp>
 
 namespace {
 

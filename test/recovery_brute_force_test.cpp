@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <detente/recovery.hpp>
+#include <detente/spirals/recovery.hpp>
 #include <numeric>
 
 #include "support/histories.hpp"

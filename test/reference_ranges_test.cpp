@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/design.hpp>
+#include <detente/design/design.hpp>
 #include <detente/error.hpp>
 
 #include "support/crowd.hpp"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/design.hpp>
-#include <detente/words.hpp>
+#include <detente/design/design.hpp>
+#include <detente/text/words.hpp>
 #include <filesystem>
 #include <fstream>
 

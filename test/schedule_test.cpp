@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <detente/error.hpp>
-#include <detente/round_robin.hpp>
-#include <detente/schedule.hpp>
-#include <detente/sweep.hpp>
+#include <detente/play/round_robin.hpp>
+#include <detente/design/schedule.hpp>
+#include <detente/sweep/sweep.hpp>
 
 #include "support/brute_force.hpp"
 #include "support/reference.hpp"

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <detente/automaton.hpp>
+#include <detente/automata/automaton.hpp>
 #include <detente/dice.hpp>
-#include <detente/game.hpp>
-#include <detente/roster.hpp>
+#include <detente/world/game.hpp>
+#include <detente/strategy/roster.hpp>
 #include <functional>
 #include <random>
 #include <string>

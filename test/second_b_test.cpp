@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <detente/automaton.hpp>
-#include <detente/game.hpp>
-#include <detente/words.hpp>
+#include <detente/automata/automaton.hpp>
+#include <detente/world/game.hpp>
+#include <detente/text/words.hpp>
 #include <functional>
 #include <map>
 #include <numeric>

@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <detente/best_response.hpp>
-#include <detente/round_robin.hpp>
-#include <detente/tables.hpp>
-#include <detente/words.hpp>
+#include <detente/best_response/best_response.hpp>
+#include <detente/play/round_robin.hpp>
+#include <detente/tables/tables.hpp>
+#include <detente/text/words.hpp>
 #include <fstream>
 
 namespace {

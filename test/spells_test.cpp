@@ -6,8 +6,8 @@
 #include <functional>
 
 #include <detente/dice.hpp>
-#include <detente/spells.hpp>
-#include <detente/tables.hpp>
+#include <detente/tables/spells.hpp>
+#include <detente/tables/tables.hpp>
 
 namespace {
 

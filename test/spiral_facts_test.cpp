@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <detente/recovery.hpp>
+#include <detente/spirals/recovery.hpp>
 
 #include "support/exact_pair.hpp"
 #include "support/memory_size.hpp"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <detente/error.hpp>
-#include <detente/spirals.hpp>
+#include <detente/spirals/spirals.hpp>
 #include <map>
 
 namespace {

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <detente/best_response.hpp>
-#include <detente/recovery.hpp>
+#include <detente/best_response/best_response.hpp>
+#include <detente/spirals/recovery.hpp>
 #include <functional>
 #include <set>
 

@@ -8,8 +8,8 @@
 #include <string>
 #include <thread>
 
-#include <detente/chain.hpp>
-#include <detente/round_robin.hpp>
+#include <detente/exact/chain.hpp>
+#include <detente/play/round_robin.hpp>
 
 #include "support/command.hpp"
 

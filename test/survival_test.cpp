@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 
 #include "support/command.hpp"
 

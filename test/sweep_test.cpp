@@ -13,9 +13,9 @@
 #include <string>
 #include <vector>
 
-#include <detente/automaton.hpp>
+#include <detente/automata/automaton.hpp>
 #include <detente/error.hpp>
-#include <detente/sweep.hpp>
+#include <detente/sweep/sweep.hpp>
 #include <nlohmann/json.hpp>
 
 namespace detente {

@@ -4,8 +4,8 @@
 
 #include <map>
 
-#include <detente/round_robin.hpp>
-#include <detente/tables.hpp>
+#include <detente/play/round_robin.hpp>
+#include <detente/tables/tables.hpp>
 
 #include "support/reference.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "time_left.hpp"
+#include "terminal/time_left.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <detente/automaton.hpp>
+#include <detente/automata/automaton.hpp>
 
 #include "support/statistics.hpp"
 #include "support/told.hpp"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 
 /// Whom a turn is told: those whose own payoffs or errors change there, whatever changes for the others.
 namespace {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include <detente/dice.hpp>
-#include <detente/verdict.hpp>
-#include <detente/words.hpp>
+#include <detente/spirals/verdict.hpp>
+#include <detente/text/words.hpp>
 
 /// Sentences about reports that were made up: what they may say, and what they must not.
 namespace {

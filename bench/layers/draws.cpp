@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 
-#include <detente/draws.hpp>
+#include <detente/lanes/draws.hpp>
 
 #include "layers.hpp"
 

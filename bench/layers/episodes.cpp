@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "../../tournaments/src/episode_counts.hpp"
+#include "../../tournaments/src/play/episode_counts.hpp"
 #include "layers.hpp"
 
 namespace layers {

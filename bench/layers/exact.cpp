@@ -4,7 +4,7 @@
 #include <utility>
 
 #include <fmt/core.h>
-#include <detente/exact.hpp>
+#include <detente/exact/exact.hpp>
 
 #include "layers.hpp"
 

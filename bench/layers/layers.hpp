@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 
 /// What each layer does in a second on one core. A round is one round of one pair with four channels of noise. Every
 /// answer is checked against the reference, or a slow way, before it is timed.

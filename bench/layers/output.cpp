@@ -7,10 +7,10 @@
 #include <fmt/core.h>
 
 #include "layers.hpp"
-#include "output.hpp"
-#include "pairs_csv.hpp"
-#include "pairs_json.hpp"
-#include "results_json.hpp"
+#include "files/output.hpp"
+#include "json/pairs_csv.hpp"
+#include "json/pairs_json.hpp"
+#include "json/results_json.hpp"
 
 namespace layers {
 namespace {

@@ -6,7 +6,7 @@
 #include <map>
 
 #include <fmt/core.h>
-#include <detente/character.hpp>
+#include <detente/properties/character.hpp>
 
 #include "../../test/support/reference.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "../../tournaments/src/standings.hpp"
+#include "../../tournaments/src/play/standings.hpp"
 #include "layers.hpp"
 
 namespace layers {

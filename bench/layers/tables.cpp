@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include <fmt/core.h>
-#include <detente/tables.hpp>
+#include <detente/tables/tables.hpp>
 
-#include "../../tournaments/src/episode_counts.hpp"
+#include "../../tournaments/src/play/episode_counts.hpp"
 #include "layers.hpp"
 
 namespace layers {

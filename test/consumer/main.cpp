@@ -4,7 +4,7 @@
 // Plays a tournament through the public interface of an installed détente: consumer MODULE
 #include <iostream>
 
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 #include <detente/version.hpp>
 
 int main(int count, char** words) {

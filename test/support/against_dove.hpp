@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 #include <string>
 
 /// A strategy of these tests meets a dove.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <detente/exact.hpp>
+#include <detente/exact/exact.hpp>
 #include <utility>
 
 /// Every history of a short match, one after another, with its chance: no chain, no algebra.

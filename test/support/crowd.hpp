@@ -5,8 +5,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <detente/game.hpp>
-#include <detente/roster.hpp>
+#include <detente/world/game.hpp>
+#include <detente/strategy/roster.hpp>
 #include <memory>
 #include <string>
 

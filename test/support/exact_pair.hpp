@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <detente/design.hpp>
-#include <detente/exact.hpp>
+#include <detente/design/design.hpp>
+#include <detente/exact/exact.hpp>
 #include <stdexcept>
 #include <string>
 

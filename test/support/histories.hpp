@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include <detente/episodes.hpp>
+#include <detente/spirals/episodes.hpp>
 
 #include "brute_force.hpp"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <detente/automaton.hpp>
+#include <detente/automata/automaton.hpp>
 
 /// True for a strategy (after `briefed`) that remembers no more than `most` different things while nobody speaks. Some
 /// count without end, and have no number of memories.

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cmath>
-#include <detente/round_robin.hpp>
+#include <detente/play/round_robin.hpp>
 #include <string>
 #include <utility>
 #include <vector>

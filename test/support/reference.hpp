@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include <detente/match.hpp>
+#include <detente/objects/match.hpp>
 
 /// A slow match as a textbook would play it, one repetition and one round at a time: what every engine must equal.
 namespace reference {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "../../tournaments/src/sampled_trials.hpp"
+#include "../../tournaments/src/spirals/sampled_trials.hpp"
 
 /// Sampled trials of the first two entrants of a design.
 namespace sampled_pair {

@@ -6,20 +6,20 @@
 #include <vector>
 
 #include <fmt/core.h>
-#include <detente/failure.hpp>
-#include <detente/round_robin.hpp>
-#include <detente/tables.hpp>
+#include <detente/strategy/failure.hpp>
+#include <detente/play/round_robin.hpp>
+#include <detente/tables/tables.hpp>
 #include <detente/version.hpp>
 
-#include "commands.hpp"
-#include "compiler.hpp"
-#include "crashes.hpp"
-#include "interrupt.hpp"
-#include "law_process.hpp"
-#include "memory_available.hpp"
-#include "screen.hpp"
-#include "settings.hpp"
-#include "watchdog.hpp"
+#include "arguments/commands.hpp"
+#include "files/compiler.hpp"
+#include "hosting/crashes.hpp"
+#include "terminal/interrupt.hpp"
+#include "judging/law_process.hpp"
+#include "hosting/memory_available.hpp"
+#include "terminal/screen.hpp"
+#include "arguments/settings.hpp"
+#include "hosting/watchdog.hpp"
 
 namespace detente::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include <detente/draws.hpp>
+#include <detente/lanes/draws.hpp>
 
 /// What every round asks of all 64 lanes alike, in vectors. Nothing of the vector library leaves this room.
 namespace detente::lanes {

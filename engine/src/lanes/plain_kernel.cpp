@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "lane_kernel.hpp"
+#include "lanes/lane_kernel.hpp"
 
 namespace detente::lanes {
 namespace {

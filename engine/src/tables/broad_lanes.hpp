@@ -8,7 +8,7 @@
 
 #include <detente/seats.hpp>
 
-#include "broad_layout.hpp"
+#include "tables/broad_layout.hpp"
 
 /// A third room of kernels: rounds of 64 matches at once between automata of up to 64 states.
 namespace detente::tables {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "broad_layout.hpp"
+#include "tables/broad_layout.hpp"
 
 #include <algorithm>
 

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "byte_lanes.hpp"
+#include "tables/byte_lanes.hpp"
 
 #include <algorithm>
 
 // This file is compiled once for each kind of machine; what follows stands in a namespace of each.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "tables/byte_lanes.cpp"
-#include "targets.hpp"
+#include "lanes/targets.hpp"
 // Must come after targets.hpp, which names the kinds.
 #include <hwy/foreach_target.h>
 // Must come after foreach_target.h.

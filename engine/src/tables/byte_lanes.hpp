@@ -12,7 +12,7 @@
 
 #include <detente/seats.hpp>
 
-#include "layout.hpp"
+#include "tables/layout.hpp"
 
 /// The room of the kernels: rounds of 64 matches at once, a byte each. Nothing of the vector library leaves it.
 namespace detente::tables {

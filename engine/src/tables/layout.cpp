@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "layout.hpp"
+#include "tables/layout.hpp"
 
 #include <algorithm>
 #include <bit>

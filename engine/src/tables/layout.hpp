@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include <detente/automaton.hpp>
+#include <detente/automata/automaton.hpp>
 
 namespace detente::tables {
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include <detente/pair_table.hpp>
+#include <detente/tables/pair_table.hpp>
 
 #include <algorithm>
 #include <set>
@@ -10,7 +10,7 @@
 
 #include <detente/dice.hpp>
 
-#include "walker.hpp"
+#include "exact/walker.hpp"
 
 namespace detente {
 namespace {

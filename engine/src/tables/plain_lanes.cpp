@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "byte_lanes.hpp"
+#include "tables/byte_lanes.hpp"
 
 namespace detente::tables {
 namespace {

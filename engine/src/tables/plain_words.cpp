@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "word_lanes.hpp"
+#include "tables/word_lanes.hpp"
 
 namespace detente::tables {
 namespace {

@@ -4,9 +4,9 @@
 #include <array>
 #include <memory>
 
-#include <detente/spells.hpp>
+#include <detente/tables/spells.hpp>
 
-#include "word_lanes.hpp"
+#include "tables/word_lanes.hpp"
 
 namespace detente {
 

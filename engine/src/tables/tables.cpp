@@ -4,10 +4,10 @@
 #include <optional>
 #include <utility>
 
-#include <detente/tables.hpp>
+#include <detente/tables/tables.hpp>
 
-#include "broad_lanes.hpp"
-#include "byte_lanes.hpp"
+#include "tables/broad_lanes.hpp"
+#include "tables/byte_lanes.hpp"
 
 namespace detente {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include <detente/spells.hpp>
+#include <detente/tables/spells.hpp>
 
 /// A second room of kernels: many rounds at once, each a word with a bit for each of 64 matches.
 namespace detente::tables {

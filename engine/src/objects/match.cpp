@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <optional>
+
+#include <detente/objects/match.hpp>
+
+#include "objects/chair.hpp"
+#include "world/channel.hpp"
+#include "lanes/lane_kernel.hpp"
+
+namespace detente {
+namespace {
+
+constexpr std::int64_t kWindow = 128;  // rounds of weather drawn at once when it is not shared: they stay in cache
+constexpr std::int64_t kPulse = 8192;  // rounds between two looks at whether to give up
+
+constexpr std::uint8_t plus(int a, int b) {
+  return static_cast<std::uint8_t>(a + b);
+}
+
+}  // namespace
+
+struct Encounter::Table {
+  Table(const Rules& the_rules, const Climate& the_climate, const Side& row, const Side& column,
+        const Chair::Table& row_table = {}, const Chair::Table& column_table = {})
+      : rules(the_rules),
+        climate(the_climate),
+        chairs{Chair(the_climate, row, 0, row_table), Chair(the_climate, column, 1, column_table)},
+        has_signals(row.strategy.traits().listens || column.strategy.traits().listens || the_rules.signal_cost != 0),
+        has_open(row.strategy.traits().opens || column.strategy.traits().opens) {
+    up_only.at.fill(1);
+    for (const std::size_t seat : {0U, 1U}) {
+      const Side& side = seat == 0 ? row : column;
+      for (std::size_t to = 1; to <= side.later.size(); ++to)
+        turns[seat].push_back(side.is_told(to) ? std::optional(briefing(the_rules, side.in(to))) : std::nullopt);
+    }
+  }
+
+  /// Plays the block; what a strategy throws is told with its name, pair, repetition and round.
+  bool play(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse, Observer* observer) {
+    const auto failed = [&](std::uint64_t repetition, std::string_view what) {
+      return StrategyFailure(chairs[std::min<std::size_t>(acting, 1)].name,
+                             "in the pair '" + chairs[0].name + "' – '" + chairs[1].name + "', repetition " +
+                                 std::to_string(repetition) + ", round " + std::to_string(round),
+                             what);
+    };
+    const Acting scope({chairs[0].name, chairs[1].name}, &acting, &round);
+    try {
+      return play_block(shared, tally, trace, pulse, observer);
+    } catch (const LaneFailure& failure) {
+      throw failed(shared.block().repetitions[failure.lane()], failure.what());
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception& failure) {  // copying a strategy may throw as well
+      throw failed(shared.block().repetitions[0], failure.what());
+    } catch (...) {
+      throw failed(shared.block().repetitions[0], kNoException);
+    }
+  }
+
+  bool play_block(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse, Observer* observer) {
+    const Block& block = shared.block();
+    begin(block, tally);
+    crisis(block);
+    if (judged)
+      for (Chair& chair : chairs) chair.align_shadow();
+    const Weather* weather = &shared;
+    std::optional<Weather> own;
+    std::size_t lanes = block.lanes;
+    for (round = 1; round <= block.longest(); ++round) {
+      while (block.lengths[lanes - 1] < round) --lanes;
+      if (!weather->covers(round)) {
+        if (!own) own.emplace(climate, block);
+        own->draw(round, std::min(block.longest(), round + kWindow - 1));
+        weather = &*own;
+      }
+      if (stretch < rules.turns.size() && round == rules.turns[stretch]) turn(stretch + 1, tally);
+      if (observer != nullptr) interference = observer->interference(round);
+      step(*weather, lanes, tally, trace != nullptr);
+      if (++rounds_counted == 255) flush(tally);  // before a byte overflows
+      if (trace != nullptr) record(*trace);
+      if (observer != nullptr && !observer->see({round, lanes, done, earned()})) return true;
+      if (round % kPulse == 0 && pulse && !pulse(kPulse)) return false;
+    }
+    finish(tally);
+    return true;
+  }
+
+  void begin(const Block& block, Tally& tally) {
+    round = Acting::kNoRound;
+    for (acting = 0; acting < 2; ++acting) {
+      chairs[acting].fresh();
+      chairs[acting].turn(0);
+    }
+    stretch = 0;
+    tally.levels = rules.levels;
+    tally.block = block;
+    tally.joint.assign(cells() * (rules.turns.size() + 1), {});
+    tally.signals.assign(has_signals ? 2 : 0, {});
+    tally.opened.assign(has_open ? 2 : 0, {});
+    interference = {};
+    hostile = {};
+    signalled = opened = {};
+    rounds_counted = 0;
+  }
+
+  /// Cells of joint levels in one stretch.
+  std::size_t cells() const { return static_cast<std::size_t>(rules.levels * rules.levels); }
+
+  void turn(std::size_t to, Tally& tally) {
+    flush(tally);
+    stretch = to;
+    for (acting = 0; acting < 2; ++acting) {
+      chairs[acting].turn(to);
+      if (const auto& news = turns[acting][to - 1]) chairs[acting].tell(*news);
+    }
+  }
+
+  void crisis(const Block& block) {
+    LaneBytes top;
+    top.at.fill(static_cast<Level>(rules.levels - 1));
+    for (round = -rules.crisis; round < 0; ++round)
+      for (acting = 0; acting < 2; ++acting) {
+        chairs[acting].meant() = top;
+        chairs[acting].see(top, top, sight(block, acting, nobody), block.lanes);
+      }
+  }
+
+  void step(const Weather& weather, std::size_t lanes, Tally& tally, bool is_watched) {
+    if (has_signals || is_watched) signals(weather, lanes, is_watched);
+    for (acting = 0; acting < 2; ++acting) {
+      Chair& chair = chairs[acting];
+      const LaneWords* const dice =
+          chair.traits.throws_dice ? weather.dice(static_cast<std::uint32_t>(acting), round) : nullptr;
+      chair.play(dice, lanes);
+      if (has_open) {
+        chair.open(lanes);
+        add(opened[acting], chair.is_open, lanes);
+      }
+    }
+    for (acting = 0; acting < 2; ++acting) chairs[acting].throw_dice(lanes);
+    if (rules.levels == 2)
+      meet(weather, lanes);
+    else
+      meet_levels(weather, lanes, tally);
+    if (has_open)
+      for (const std::size_t seat : {0U, 1U})
+        if (seen[seat] != done[1 - seat]) verify(chairs[1 - seat].is_open, *done[1 - seat], chairs[seat].seen);
+    if (judged) judge(weather, lanes);
+    for (acting = 0; acting < 2; ++acting) {
+      // Under public monitoring what the other saw of a move is what its mover learns of it.
+      const LaneBytes* const learnt = rules.public_monitoring ? seen[1 - acting] : done[acting];
+      chairs[acting].see(*learnt, *seen[acting], sight(weather, acting), lanes);
+    }
+  }
+
+  [[gnu::noinline]] void signals(const Weather& weather, std::size_t lanes, bool is_watched) {
+    for (acting = 0; acting < 2; ++acting) {
+      if (!chairs[acting].traits.speaks) continue;
+      chairs[acting].say(lanes);
+      add(signalled[acting], chairs[acting].said.kind, lanes);
+    }
+    for (acting = 0; acting < 2; ++acting) {
+      if (!chairs[acting].traits.listens && !is_watched) continue;
+      const LaneSignals& said = chairs[1 - acting].said;
+      LaneSignals& heard = chairs[acting].heard;
+      const LaneBytes* const fate = weather.channel_of_signals(static_cast<std::uint32_t>(1 - acting), round);
+      if (fate == nullptr || interference.is_silent)
+        heard = said;
+      else
+        over(lanes, [&](std::size_t l) { heard.put(l, arrived(said.at(l), fate->at[l])); });
+      chairs[acting].hear(lanes);
+    }
+  }
+
+  /// Both seats act and see, on two levels.
+  void meet(const Weather& weather, std::size_t lanes) {
+    if (lanes != lanes_playing) mark_playing(lanes);
+    const LaneBytes* const errors = weather.classes(round);
+    const auto classes = [&](std::size_t seat, bool is_tremble) -> const LaneBytes* {
+      const int channel = is_tremble ? chairs[seat].tremble : chairs[seat].misperception;
+      if (is_forced(seat, is_tremble)) return &up_only;
+      return channel < 0 || interference.is_silent ? &nobody : errors + channel;
+    };
+    Chair& row = chairs[0];
+    Chair& column = chairs[1];
+    const bool are_moves = kernel.meet({.meant = {&row.meant(), &column.meant()},
+                                        .tremble = {classes(0, true), classes(1, true)},
+                                        .misperception = {classes(0, false), classes(1, false)},
+                                        .playing = &playing,
+                                        .done = {&row.done, &column.done},
+                                        .seen = {&row.seen, &column.seen},
+                                        .hostile = &hostile});
+    if (!are_moves)
+      for (acting = 0; acting < 2; ++acting) chairs[acting].check_moves(lanes);
+    done = {&row.done, &column.done};
+    seen = {&row.seen, &column.seen};
+  }
+  void mark_playing(std::size_t lanes) {
+    lanes_playing = lanes;
+    for (std::size_t l = 0; l < kLanes; ++l) playing.at[l] = l < lanes ? 1 : 0;
+  }
+
+  /// The same on more levels.
+  [[gnu::noinline]] void meet_levels(const Weather& weather, std::size_t lanes, Tally& tally) {
+    done = {done_by(0, weather), done_by(1, weather)};
+    count(*done[0], *done[1], lanes, tally);
+    seen = {seen_by(0, weather, *done[1]), seen_by(1, weather, *done[0])};
+  }
+
+  const LaneBytes* done_by(std::size_t seat, const Weather& weather) {
+    Chair& chair = chairs[seat];
+    return shifted(weather, chair.tremble, chair.meant(), chair.done, is_forced(seat, true));
+  }
+  const LaneBytes* seen_by(std::size_t seat, const Weather& weather, const LaneBytes& others) {
+    Chair& chair = chairs[seat];
+    return shifted(weather, chair.misperception, others, chair.seen, is_forced(seat, false));
+  }
+  bool is_forced(std::size_t seat, bool is_tremble) const {
+    const auto& error = interference.error;
+    return error && error->by == seat && error->is_tremble == is_tremble;
+  }
+
+  const LaneBytes* shifted(const Weather& weather, int channel, const LaneBytes& levels, LaneBytes& buffer,
+                           bool is_forced) const {
+    const LaneBytes* result = &levels;
+    if (channel >= 0 && !interference.is_silent) {
+      climate.errors(channel).shift(weather.classes(channel, round), levels, buffer);
+      result = &buffer;
+    }
+    if (!is_forced) return result;
+    const int top = rules.levels - 1;
+    over(kLanes, [&](std::size_t l) { buffer.at[l] = static_cast<Level>(std::min(result->at[l] + 1, top)); });
+    return &buffer;
+  }
+
+  /// Which restraint of this round was earned; and shows the shadows what was really done.
+  [[gnu::noinline]] void judge(const Weather& weather, std::size_t lanes) {
+    for (acting = 0; acting < 2; ++acting) {
+      chairs[acting].judge(*done[acting], *judged, lanes);
+      chairs[acting].see_truth(*done[acting], *done[1 - acting], sight(weather, acting), lanes);
+    }
+  }
+  std::array<const LaneBytes*, 2> earned() const {
+    if (!judged) return {};
+    return {&chairs[0].earned, &chairs[1].earned};
+  }
+
+  /// Counts for each lane how often something was so. Bytes may alias anything, so that compilers must be told what
+  /// does not.
+  static void add(LaneBytes& times, const LaneBytes& is_so, std::size_t lanes) {
+    std::uint8_t* const __restrict sum = times.at.data();
+    const std::uint8_t* const __restrict more = is_so.at.data();
+    over(lanes, [&](std::size_t l) { sum[l] = plus(sum[l], more[l] != 0 ? 1 : 0); });
+  }
+
+  /// Who was open is seen as it was.
+  static void verify(const LaneBytes& is_open, const LaneBytes& truth, LaneBytes& seen) {
+    const std::uint8_t* const __restrict open = is_open.at.data();
+    const std::uint8_t* const __restrict true_levels = truth.at.data();
+    std::uint8_t* const __restrict seen_levels = seen.at.data();
+    over(kLanes, [&](std::size_t l) {
+      const std::uint8_t level = true_levels[l];  // read before the choice, so that no lane branches
+      seen_levels[l] = open[l] != 0 ? level : seen_levels[l];
+    });
+  }
+
+  void count(const LaneBytes& row, const LaneBytes& column, std::size_t lanes, Tally& tally) {
+    const auto levels = static_cast<std::size_t>(rules.levels);
+    Tally::Counts* const joint = &tally.joint[stretch * cells()];
+    over(lanes, [&](std::size_t l) { ++joint[row.at[l] * levels + column.at[l]][l]; });
+  }
+
+  /// Until `finish`, the three cells with hostility hold: column hostile, row hostile, both hostile.
+  void flush(Tally& tally) {
+    const auto move = [](LaneBytes& from, Tally::Counts& to) {
+      over(kLanes, [&](std::size_t l) { to[l] += from.at[l]; });
+      from = {};
+    };
+    if (rules.levels == 2) {
+      Tally::Counts* const joint = &tally.joint[stretch * cells()];
+      move(hostile[0], joint[2]);
+      move(hostile[1], joint[1]);
+      move(hostile[2], joint[3]);
+    }
+    for (std::size_t seat = 0; seat < 2; ++seat) {
+      if (has_signals) move(signalled[seat], tally.signals[seat]);
+      if (has_open) move(opened[seat], tally.opened[seat]);
+    }
+    rounds_counted = 0;
+  }
+
+  void finish(Tally& tally) {
+    flush(tally);
+    if (rules.levels != 2) return;
+    for (std::size_t s = 0; s <= rules.turns.size(); ++s) {
+      Tally::Counts* const joint = &tally.joint[s * cells()];
+      const std::int64_t first = s == 0 ? 1 : rules.turns[s - 1];
+      for (std::size_t l = 0; l < tally.block.lanes; ++l) {
+        const std::int64_t end = s < rules.turns.size() ? rules.turns[s] : tally.block.lengths[l] + 1;
+        joint[1][l] -= joint[3][l];
+        joint[2][l] -= joint[3][l];
+        joint[0][l] = static_cast<std::uint64_t>(end - first) - joint[1][l] - joint[2][l] - joint[3][l];
+      }
+    }
+  }
+
+  void record(Trace& trace) const {
+    for (std::size_t i = 0; i < 2; ++i) {
+      Trace::Seat& seat = trace.seats[i];
+      seat.meant.push_back(chairs[i].meant().at[0]);
+      seat.done.push_back(done[i]->at[0]);
+      seat.seen.push_back(seen[i]->at[0]);
+      seat.said.push_back(chairs[i].said.at(0));
+      seat.heard.push_back(chairs[i].heard.at(0));
+      seat.open.push_back(chairs[i].is_open.at[0] != 0);
+    }
+  }
+
+  Sight sight(const Block& block, std::size_t seat, const LaneBytes& verified) const {
+    return {.meant = nullptr,
+            .mine = nullptr,
+            .theirs = nullptr,
+            .verified = &verified,
+            .repetitions = block.repetitions.data(),
+            .seed = rules.seed,
+            .seat = static_cast<std::uint32_t>(seat),
+            .round = static_cast<std::uint32_t>(round)};
+  }
+  Sight sight(const Weather& weather, std::size_t seat) const {
+    Sight sight = this->sight(weather.block(), seat, has_open ? chairs[1 - seat].is_open : nobody);
+    const LaneWords* const dice = weather.memory_dice(static_cast<std::uint32_t>(seat), round);
+    if (dice != nullptr) sight.dice = dice->at.data();
+    return sight;
+  }
+
+  Rules rules;
+  const Climate& climate;
+  std::array<Chair, 2> chairs;
+  bool has_signals, has_open;
+  std::array<std::vector<std::optional<Briefing>>, 2> turns;  // what each seat is told at each turn, if anything
+  std::size_t acting = 0;  // whose strategy is being asked, and in which round: for messages
+  std::int64_t round = 0;
+  std::size_t stretch = 0;
+  std::array<const LaneBytes*, 2> done{}, seen{};
+  // Rounds since the last flush, in bytes: hostile (row, column, both), with a signal, open.
+  std::array<LaneBytes, 3> hostile;
+  std::array<LaneBytes, 2> signalled, opened;
+  int rounds_counted = 0;
+  LaneBytes nobody, playing;
+  LaneBytes up_only;              // the class of errors after which a C and a D are both D
+  std::size_t lanes_playing = 0;  // those that are marked
+  const lanes::LaneKernel& kernel = lanes::best_lane_kernel();
+  Interference interference;
+  std::optional<int> judged;  // the peace level by which restraint is judged
+};
+
+Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column)
+    : table_(std::make_unique<Table>(rules, climate, row, column)) {}
+Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column,
+                     const Machines& machines)
+    : table_(
+          std::make_unique<Table>(rules, climate, row, column, Chair::Table{machines[0]}, Chair::Table{machines[1]})) {}
+Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column, ByMemories)
+    : table_(std::make_unique<Table>(rules, climate, row, column, Chair::Table{nullptr, true},
+                                     Chair::Table{nullptr, true})) {}
+Encounter::~Encounter() = default;
+Encounter::Encounter(Encounter&&) noexcept = default;
+
+void Encounter::judge(int peace_level) {
+  table_->judged = peace_level;
+  for (Chair& chair : table_->chairs) chair.cast_shadow();
+}
+
+bool Encounter::play(const Weather& weather, Tally& tally, const Pulse& pulse, Observer* observer) {
+  return table_->play(weather, tally, nullptr, pulse, observer);
+}
+
+Trace Encounter::trace(std::uint64_t repetition, std::int64_t most_rounds) {
+  Trace trace;
+  Tally tally;
+  Block block = make_block(table_->rules, repetition, 1);
+  block.lengths[0] = table_->rules.endless ? most_rounds : std::min(block.lengths[0], most_rounds);
+  table_->play(Weather(table_->climate, block), tally, &trace, {}, nullptr);
+  return trace;
+}
+
+}  // namespace detente

@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+#include <stdexcept>
+
+#include <detente/strategy/roster.hpp>
+#include <detente/text/words.hpp>
+
+#include "strategy/built_in.hpp"
+#include "strategy/module_file.hpp"
+
+namespace detente {
+namespace {
+
+using Prototypes = std::vector<std::shared_ptr<const Prototype>>;
+
+constexpr std::size_t kLongestName = 100;  // letters
+
+const Parameter& find(const std::vector<Parameter>& parameters, std::string_view name, std::string_view strategy) {
+  std::vector<std::string> known;
+  for (const Parameter& parameter : parameters) {
+    if (parameter.name == name) return parameter;
+    known.emplace_back(parameter.name);
+  }
+  const std::string near = did_you_mean(name, known);
+  throw Error("strategy '" + std::string(strategy) + "' has no parameter '" + std::string(name) + "'" +
+              (known.empty()  ? "; it takes none"
+               : near.empty() ? "; it has " + joined(known)
+                              : near));
+}
+
+constexpr std::size_t kMostThrown = 300;  // bytes of what a module throws that are told
+
+std::string not_allowed(const Parameter& parameter, std::string_view strategy, const std::string& value) {
+  return "parameter " + std::string(parameter.name) + " of strategy '" + std::string(strategy) + "' is " + value +
+         "; it must be " + parameter.demand();
+}
+
+/// A name as people may write it: its letters and digits, small, with the usual short form of tit-for-tat.
+std::string plain_name(std::string_view name) {
+  std::string plain;
+  for (const char letter : name)
+    if (letter != '-' && letter != '_' && letter != ' ')
+      plain += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  constexpr std::string_view kLong = "titfortat";
+  for (std::size_t at = plain.find(kLong); at != std::string::npos; at = plain.find(kLong, at))
+    plain.replace(at, kLong.size(), "tft");
+  return plain;
+}
+
+}  // namespace
+
+std::string Strategy::name() const {
+  std::string text(info().name);
+  const std::vector<Parameter> all = parameters();
+  for (std::size_t i = 0; i < given_.size(); ++i)
+    text +=
+        (i == 0 ? ":" : ",") + given_[i].first + "=" + find(all, given_[i].first, info().name).text(given_[i].second);
+  return text;
+}
+
+Strategy Strategy::with(std::string_view name, const ParameterValue& value) const {
+  const std::vector<Parameter> all = parameters();
+  const Parameter& parameter = find(all, name, info().name);
+  if (!parameter.allows(value))
+    throw Error(not_allowed(
+        parameter, info().name,
+        parameter.kind == Parameter::Kind::moves ? "'" + parameter.text(value) + "'" : parameter.text(value)));
+  Strategy changed(asked(info().name, "when a parameter was set",
+                         [&] { return prototype_->with(static_cast<std::size_t>(&parameter - all.data()), value); }));
+  changed.given_ = given_;
+  std::erase_if(changed.given_, [&](const auto& pair) { return pair.first == name; });
+  const auto place = [&](const std::string& key) { return &find(all, key, info().name) - all.data(); };
+  auto at = changed.given_.begin();
+  while (at != changed.given_.end() && place(at->first) < &parameter - all.data()) ++at;
+  changed.given_.insert(at, {std::string(name), value});
+  return changed;
+}
+
+Strategy Strategy::with(std::string_view settings) const {
+  Strategy changed = *this;
+  std::vector<std::string> seen;
+  for (const std::string& piece : split(settings, ',')) {
+    const std::size_t equals = piece.find('=');
+    if (equals == std::string::npos)
+      throw Error("'" + piece + "' in '" + std::string(settings) + "' is not a parameter; write name=value");
+    const std::string key(trimmed(std::string_view(piece).substr(0, equals)));
+    const std::string text(trimmed(std::string_view(piece).substr(equals + 1)));
+    for (const std::string& earlier : seen)
+      if (earlier == key) throw Error("'" + std::string(settings) + "' gives " + key + " twice");
+    seen.push_back(key);
+    const std::vector<Parameter> all = parameters();
+    const Parameter& parameter = find(all, key, info().name);
+    const auto value = parameter.read(text);
+    if (!value) throw Error(not_allowed(parameter, info().name, "'" + text + "'"));
+    changed = changed.with(key, *value);
+  }
+  return changed;
+}
+
+Strategy Strategy::briefed(const Briefing& briefing) const {
+  std::optional<Error> refusal;
+  Strategy ready(asked(info().name, "when it was told the game", [&]() -> std::shared_ptr<const Prototype> {
+    try {
+      return prototype_->briefed(briefing);
+    } catch (const Error& refused) {
+      refusal = refused;
+      return nullptr;
+    }
+  }));
+  if (refusal) throw *refusal;
+  ready.given_ = given_;
+  const auto failed = [&](const std::string& what) {
+    return StrategyFailure(name(), "when it was told the game", what);
+  };
+  for (const Parameter& parameter : ready.parameters())
+    if (parameter.value && !parameter.allows(*parameter.value))
+      throw failed("its parameter " + std::string(parameter.name) + " came to " + parameter.text(*parameter.value) +
+                   "; it must be " + parameter.demand());
+  asked(info().name, "when it was told the game", [&] {  // which looks at the first memory
+    static_cast<void>(ready.prototype_->memories(ready.traits().graded ? briefing.levels() : 2));
+  });
+  return ready;
+}
+
+std::vector<Parameter> Strategy::parameters() const {
+  return asked(info().name, "when its parameters were read", [&] { return prototype_->parameters(); });
+}
+
+std::partial_ordering Strategy::order(const Strategy& other) const {
+  return asked(info().name, "when its memory was compared", [&] { return prototype_->order(*other.prototype_); });
+}
+
+std::unique_ptr<Seats> Strategy::seat(int levels) const {
+  return asked(info().name, "when it was copied", [&] { return prototype_->seat(levels); });
+}
+
+std::unique_ptr<Memories> Strategy::memories(int levels) const {
+  return asked(info().name, "when its memories were walked", [&] { return prototype_->memories(levels); });
+}
+
+std::optional<Strategy> Strategy::made_over(unsigned char byte) const {
+  auto made = asked(info().name, "when it was made", [&] { return prototype_->made_over(byte); });
+  if (!made) return std::nullopt;
+  return Strategy(std::move(made));
+}
+
+class Roster::Entrance : public Catalogue {
+ public:
+  Prototypes prototypes;
+
+ private:
+  void enter(std::shared_ptr<const Prototype> prototype) override { prototypes.push_back(std::move(prototype)); }
+};
+
+Roster Roster::built_in() {
+  Roster roster;
+  built_in_units([&](std::string_view family, void (*units)(Catalogue&)) {
+    Entrance entrance;
+    units(entrance);
+    roster.admit(std::move(entrance.prototypes), "", std::string(family));
+  });
+  return roster;
+}
+
+void Roster::load(const std::filesystem::path& module, const std::string& origin) {
+  const std::string file = origin.empty() ? module.string() : origin;
+  std::error_code unreadable;
+  if (!std::filesystem::exists(module, unreadable)) throw Error("there is no module '" + file + "'");
+  // A bare name would be searched in the system's folders.
+  const std::string path = std::filesystem::absolute(module).string();
+  check_module_file(path, file);
+  const auto run = [&](const char* task, auto act) {
+    const Acting scope(file, task);
+    const auto failed = [&](std::string_view what) {
+      return RunFailure("module '" + file + "' failed " + task + ": " + shortened(what, kMostThrown));
+    };
+    try {
+      return act();
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception& thrown) {
+      throw failed(thrown.what());
+    } catch (...) {
+      throw failed(kNoException);
+    }
+  };
+  void* const handle =  // never closed: strategies live in it
+      run("when it was loaded", [&] { return dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL); });
+  if (handle == nullptr) throw Error("'" + file + "' cannot be loaded as a module: " + dlerror());
+  const auto* const abi = static_cast<const ModuleAbi*>(dlsym(handle, "detente_abi"));
+  void* const unit = dlsym(handle, "detente_unit");
+  const ModuleAbi mine;
+  if (abi == nullptr || unit == nullptr || std::memcmp(abi->magic, mine.magic, sizeof mine.magic) != 0)
+    throw Error("'" + file + "' is not a strategy module: there is no DETENTE_STRATEGIES in it");
+  const std::string_view compiler(abi->compiler, strnlen(abi->compiler, sizeof abi->compiler));
+  if (abi->version != mine.version || compiler != mine.compiler)
+    throw Error("module '" + file + "' was built for engine ABI " + std::to_string(abi->version) + " with compiler " +
+                std::string(compiler) + "; this engine has ABI " + std::to_string(mine.version) + " and compiler " +
+                mine.compiler + ", so build the module again");
+  Entrance entrance;
+  run("when its strategies were registered", [&] { reinterpret_cast<void (*)(Catalogue&)>(unit)(entrance); });
+  if (entrance.prototypes.empty()) throw Error("module '" + file + "' adds no strategy");
+  admit(std::move(entrance.prototypes), file, "");
+}
+
+void Roster::admit(Prototypes newcomers, const std::string& origin, const std::string& family) {
+  // All or nothing: names are tried on a copy.
+  Roster grown = *this;
+  const auto try_name = [&](const std::string& name) {
+    if (!is_strategy_name(name))
+      throw Error("strategy name '" + name.substr(0, kLongestName) + "' is refused; names are made of a-z, 0-9 and -");
+    if (name.size() > kLongestName)
+      throw Error("strategy name '" + name.substr(0, kLongestName) + "…' is refused; names have up to " +
+                  std::to_string(kLongestName) + " letters");
+    if (!grown.knows(name)) return;
+    const std::string from = grown.origin(name);
+    throw Error("two strategies are named '" + name + "'" +
+                (origin.empty() ? ""
+                                : "; the one in '" + origin + "' needs another name, since there is one " +
+                                      (from.empty() ? "built in" : "from '" + from + "'")));
+  };
+  for (auto& prototype : newcomers) {
+    const Strategy strategy(std::move(prototype));
+    const std::string name(strategy.info().name);
+    if (const auto other = grown.aliases_.find(name); other != grown.aliases_.end() && !origin.empty()) {
+      const std::vector<std::string> aliases = split(other->second.info().alias, ',');  // a preset keeps its name
+      if (std::find(aliases.begin(), aliases.end(), name) != aliases.end()) grown.aliases_.erase(other);
+    }
+    try_name(name);
+    grown.entries_.emplace(name, Entry{strategy, origin, family});
+    for (const std::string& alias : split(strategy.info().alias, ',')) {
+      try_name(alias);
+      grown.aliases_.emplace(alias, strategy);
+    }
+    for (const Preset& preset : strategy.presets()) {
+      try_name(std::string(preset.name));
+      grown.aliases_.emplace(preset.name, strategy.with(preset.settings));
+    }
+  }
+  *this = std::move(grown);
+}
+
+std::vector<Strategy> Roster::strategies() const {
+  std::vector<Strategy> list;
+  for (const auto& [name, entry] : entries_) list.push_back(entry.strategy);
+  return list;
+}
+
+bool Roster::knows(std::string_view name) const {
+  return entries_.contains(name) || aliases_.contains(name);
+}
+
+const Roster::Entry* Roster::find(std::string_view name) const {
+  const auto alias = aliases_.find(name);
+  const auto entry = entries_.find(alias == aliases_.end() ? name : alias->second.info().name);
+  return entry == entries_.end() ? nullptr : &entry->second;
+}
+
+std::string Roster::origin(std::string_view name) const {
+  const Entry* const entry = find(name);
+  return entry == nullptr ? "" : entry->origin;
+}
+
+std::string Roster::family(std::string_view name) const {
+  const Entry* const entry = find(name);
+  return entry == nullptr ? "" : entry->family;
+}
+
+std::map<std::string, Strategy> Roster::called(const std::string& name) const {
+  std::map<std::string, Strategy> found;
+  if (const auto entry = entries_.find(name); entry != entries_.end()) found.emplace(name, entry->second.strategy);
+  if (const auto alias = aliases_.find(name); alias != aliases_.end()) found.emplace(name, alias->second);
+  const std::string plain = plain_name(name);
+  if (!found.empty() || plain.empty()) return found;
+  const auto try_name = [&](const std::string& known, const Strategy& strategy) {
+    bool is_so_called = plain_name(known) == plain;
+    for (const std::string_view tournament : {"first-by-", "second-by-"})
+      is_so_called |= known.starts_with(tournament) && plain_name(known.substr(tournament.size())) == plain;
+    if (is_so_called) found.emplace(strategy.name(), strategy);
+  };
+  for (const auto& [known, entry] : entries_) try_name(known, entry.strategy);
+  for (const auto& [known, strategy] : aliases_) try_name(known, strategy);
+  return found;
+}
+
+bool Roster::finds(std::string_view name) const {
+  return called(std::string(name)).size() == 1;
+}
+
+Strategy Roster::strategy(std::string_view spec) const {
+  const std::size_t colon = spec.find(':');
+  const std::string name(trimmed(spec.substr(0, colon)));
+  const std::map<std::string, Strategy> found = called(name);
+  if (found.size() > 1) {
+    std::vector<std::string> names;
+    for (const auto& [key, value] : found) names.push_back("'" + key + "'");
+    throw Error("'" + name + "' may be " + joined(names, " or ") + "; write the name of one of them");
+  }
+  if (found.empty()) {
+    std::vector<std::string> known;
+    for (const auto& [key, value] : entries_) known.push_back(key);
+    for (const auto& [key, value] : aliases_) known.push_back(key);
+    const std::string near = did_you_mean(name, known);
+    throw Error("no strategy is named '" + name + "'" + (near.empty() ? "; 'detente list' shows them all" : near));
+  }
+  const Strategy& strategy = found.begin()->second;
+  if (colon == std::string_view::npos) return strategy;
+  const std::string_view settings = spec.substr(colon + 1);
+  if (split(settings, ',').empty())
+    throw Error("'" + std::string(spec) + "' ends in a colon; write parameters after it, or leave it out");
+  return strategy.with(settings);
+}
+
+}  // namespace detente

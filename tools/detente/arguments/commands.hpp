@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "arguments/options.hpp"
+
+/// What can be asked of détente. Each command returns the exit status and throws what stops it.
+namespace detente::cli {
+
+int run(const Arguments& arguments);
+int match(const Arguments& arguments);
+int spirals(const Arguments& arguments);
+int sweep(const Arguments& arguments);
+int list(const Arguments& arguments);
+int show(const Arguments& arguments);
+int report(const Arguments& arguments);
+int make_new(const Arguments& arguments);
+int check(const Arguments& arguments);
+
+/// All commands, in the order in which they are shown.
+std::vector<Command> commands();
+/// The command of that name. Throws `Error` with the nearest names.
+Command command(const std::string& name);
+
+/// What `detente --help` prints.
+std::string overview();
+/// What `detente COMMAND --help` prints.
+std::string help(const Command& command);
+
+}  // namespace detente::cli

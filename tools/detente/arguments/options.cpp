@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "arguments/options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/program_options/errors.hpp>
+#include <boost/program_options/option.hpp>
+#include <boost/program_options/options_description.hpp>
+#include <boost/program_options/parsers.hpp>
+#include <boost/program_options/value_semantic.hpp>
+#include <filesystem>
+#include <utility>
+
+#include <fmt/core.h>
+#include <detente/design/design.hpp>
+#include <detente/error.hpp>
+#include <detente/text/words.hpp>
+
+namespace detente::cli {
+namespace {
+
+namespace po = boost::program_options;
+namespace fs = std::filesystem;
+
+/// Two ways to say one thing; a source may use one of them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kAlternatives{
+    {{"rounds", "continuation"}, {"strategies", "field"}}};
+
+bool has(const Command& command, std::string_view key) {
+  return std::find(command.options.begin(), command.options.end(), key) != command.options.end();
+}
+
+const Setting* find_in(const std::vector<Setting>& settings, std::string_view key) {
+  const auto found =
+      std::find_if(settings.begin(), settings.end(), [&](const Setting& setting) { return setting.key == key; });
+  return found == settings.end() ? nullptr : &*found;
+}
+
+std::string needs_value(std::string_view key) {
+  return fmt::format("--{} needs a value: --{} {}", key, key, option(key).argument);
+}
+
+/// "; did you mean …?", or where to look.
+std::string nearest_options(const Command& command, const std::string& word) {
+  std::vector<std::string> known;
+  for (const std::string_view name : command.options) known.push_back("--" + std::string(name));
+  const std::string near = did_you_mean(word, known);
+  return near.empty() ? fmt::format("; 'detente {} --help' lists them", command.name) : near;
+}
+
+[[noreturn]] void refuse_option(const Command& command, const std::string& word) {
+  throw Error(fmt::format("'detente {}' has no option '{}'{}", command.name, word, nearest_options(command, word)));
+}
+
+/// A message of Boost in our words.
+std::string translated(const po::error& error) {
+  const auto* const named = dynamic_cast<const po::error_with_option_name*>(&error);
+  std::string name = named == nullptr ? "" : named->get_option_name();
+  name.erase(0, name.find_first_not_of('-'));
+  if (name.size() == 1 && !name_of(name.front()).empty()) name = name_of(name.front());
+  if (const auto* const syntax = dynamic_cast<const po::invalid_syntax*>(&error); syntax != nullptr && !name.empty()) {
+    if (syntax->kind() == po::invalid_syntax::extra_parameter) return fmt::format("--{} takes no value", name);
+    if (syntax->kind() == po::invalid_syntax::missing_parameter ||
+        syntax->kind() == po::invalid_syntax::empty_adjacent_parameter)
+      return option(name).argument.empty() ? fmt::format("--{} takes no value", name) : needs_value(name);
+  }
+  return fmt::format("option '{}' cannot be read; write --name value or --name=value", name);
+}
+
+std::vector<po::option> tokens(const Command& command, const std::vector<std::string>& arguments) {
+  po::options_description description;
+  for (const std::string_view name : command.options) {
+    const char letter = name == "help" ? 'h' : option(name).letter;
+    const std::string key = std::string(name) + (letter == 0 ? "" : std::string{',', letter});
+    if (option(name).argument.empty())
+      description.add_options()(key.c_str(), "");
+    else
+      description.add_options()(key.c_str(), po::value<std::string>(), "");
+  }
+  try {
+    return po::command_line_parser(arguments)
+        .options(description)
+        .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+        .allow_unregistered()
+        .run()
+        .options;
+  } catch (const po::error& error) {
+    throw Error(translated(error));
+  }
+}
+
+/// Adds a setting; a second one for the same thing in one source is refused.
+void add(std::vector<Setting>& settings, Setting setting) {
+  if (const Setting* const before = find_in(settings, setting.key);
+      before != nullptr && !option(setting.key).is_repeatable)
+    throw Error(fmt::format("{} is given twice; give it once", setting.where));
+  if (const Setting* const other = find_in(settings, alternative(setting.key)); other != nullptr)
+    throw Error(fmt::format("{} and {} exclude each other; give one of them", other->where, setting.where));
+  settings.push_back(std::move(setting));
+}
+
+void read_arguments(const Command& command, const std::vector<std::string>& arguments, Arguments& read) {
+  for (const po::option& token : tokens(command, arguments)) {
+    if (token.position_key >= 0) {
+      read.positional.insert(read.positional.end(), token.value.begin(), token.value.end());
+      continue;
+    }
+    const std::string& written = token.original_tokens.empty() ? token.string_key : token.original_tokens.front();
+    if (token.unregistered || !has(command, token.string_key))
+      refuse_option(command, written.substr(0, written.find('=')));
+    if (token.string_key == "help") {
+      read.wants_help = true;
+      continue;
+    }
+    const std::string value = token.value.empty() ? "yes" : token.value.front();
+    if (token.original_tokens.size() > 1 && value.starts_with("--")) throw Error(needs_value(token.string_key));
+    add(read.settings, {token.string_key, value, "--" + token.string_key});
+  }
+}
+
+/// Paths in a file are relative to its folder.
+std::string resolved(std::string_view key, const std::string& value, const fs::path& file) {
+  const auto in_folder = [&](const std::string& path) {
+    return !path.empty() && fs::path(path).is_relative() ? (file.parent_path() / path).string() : path;
+  };
+  const auto field = [&](const std::string& name) { return name.ends_with(".ini") ? in_folder(name) : name; };
+  if (key == "module" || key == "output") return in_folder(value);
+  if (key == "field") return field(value);
+  constexpr std::string_view kFields = "field=";
+  if (key != "over" || !value.starts_with(kFields)) return value;
+  const std::string list = value.substr(kFields.size());
+  const char separator = list.find(';') == std::string::npos ? ',' : ';';
+  std::vector<std::string> names = split(list, separator);
+  for (std::string& name : names) name = field(name);
+  return std::string(kFields) + joined(names, std::string(1, separator));
+}
+
+std::vector<Setting> read_config(const Command& command, const std::string& path) {
+  std::vector<Setting> settings;
+  for (const IniEntry& entry : read_ini(path)) {
+    const std::string where = fmt::format("{}, line {}: ", path, entry.line);
+    if (entry.key == "config" || entry.key == "help" || !has(command, entry.key)) {
+      std::vector<std::string> known;
+      for (const std::string_view name : command.options)
+        if (name != "config" && name != "help") known.emplace_back(name);
+      const std::string near = did_you_mean(entry.key, known);
+      throw Error(fmt::format("{}'detente {}' has no option '{}'{}", where, command.name, entry.key,
+                              near.empty() ? "; allowed are " + joined(known) : near));
+    }
+    add(settings, {entry.key, resolved(entry.key, entry.value, path), where + entry.key});
+  }
+  return settings;
+}
+
+/// What a setting that can be repeated is about: the entrant of `hawk=0.1/0`, the key of `game=chicken,deadlock`.
+std::string subject_of(const Setting& setting) {
+  return setting.value.substr(0, setting.key == "over" ? setting.value.find('=') : setting.value.rfind('='));
+}
+
+/// True where both say one thing, each for itself or the alternative, or one as the key of a grid.
+bool says_the_same(const Setting& one, const Setting& other) {
+  const auto key_of = [](const Setting& setting) { return setting.key == "over" ? subject_of(setting) : setting.key; };
+  const std::string key = key_of(one);
+  if (key != key_of(other)) return alternative(key) == key_of(other);
+  return one.key != other.key || !option(one.key).is_repeatable || subject_of(one) == subject_of(other);
+}
+
+/// True where the command line says it already.
+bool is_overruled(const Setting& setting, const std::vector<Setting>& by) {
+  return setting.key != "module" &&
+         std::any_of(by.begin(), by.end(), [&](const Setting& given) { return says_the_same(setting, given); });
+}
+
+void check_operands(const Command& command, const Arguments& read) {
+  const std::size_t count = read.positional.size();
+  const std::string usage = fmt::format("usage: detente {}{}{} [options]", command.name,
+                                        command.operands.empty() ? "" : " ", command.operands);
+  if (count > command.most_operands)
+    throw Error(fmt::format("'detente {}' does not take '{}'; {}", command.name, read.positional[command.most_operands],
+                            usage));
+  if (count < command.least_operands)
+    throw Error(fmt::format("'detente {}' needs a word more; {}", command.name, usage));
+}
+
+}  // namespace
+
+std::string_view alternative(std::string_view key) {
+  for (const auto& [one, other] : kAlternatives) {
+    if (key == one) return other;
+    if (key == other) return one;
+  }
+  return {};
+}
+
+const Setting* Arguments::find(std::string_view key) const {
+  return find_in(settings, key);
+}
+
+std::vector<Setting> Arguments::all(std::string_view key) const {
+  std::vector<Setting> found;
+  std::copy_if(settings.begin(), settings.end(), std::back_inserter(found),
+               [&](const Setting& setting) { return setting.key == key; });
+  return found;
+}
+
+bool Arguments::has_flag(std::string_view key) const {
+  const Setting* const setting = find(key);
+  return setting != nullptr && setting->value != "no";
+}
+
+Arguments parse(const Command& command, const std::vector<std::string>& arguments) {
+  Arguments read;
+  read_arguments(command, arguments, read);
+  if (read.wants_help) return read;
+  check_operands(command, read);
+  if (const Setting* const config = read.find("config")) {
+    std::vector<Setting> merged = read_config(command, config->value);
+    const bool names_players = command.name == "match" && !read.positional.empty();
+    merged.erase(std::remove_if(merged.begin(), merged.end(),
+                                [&](const Setting& setting) {
+                                  return is_overruled(setting, read.settings) ||
+                                         (names_players && (setting.key == "strategies" || setting.key == "field"));
+                                }),
+                 merged.end());
+    merged.insert(merged.end(), read.settings.begin(), read.settings.end());
+    read.settings = std::move(merged);
+  }
+  return read;
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <detente/design/design.hpp>
+#include <detente/strategy/roster.hpp>
+#include <detente/spirals/spirals.hpp>
+
+#include "arguments/options.hpp"
+
+/// What settings mean: numbers in range, rates, words from a list, and the tournament that they ask for.
+namespace detente::cli {
+
+/// A whole number. Throws `Error` with name, value and range.
+std::int64_t whole(const Setting& setting, std::int64_t low, std::int64_t high);
+/// A number, decimal or a fraction. Throws `Error` likewise.
+double number(const Setting& setting, double low, double high);
+/// `U` or `U/V`, both in 0…1; `text` is the part of the setting that holds them.
+Rates rates(const Setting& setting, const std::string& text);
+/// One of some words. Throws `Error` with the list.
+std::string choice(const Setting& setting, const std::vector<std::string>& allowed);
+bool yes(const Setting& setting);
+
+enum class Format { table, csv, json };
+Format format(const Arguments& arguments);
+
+/// Paths of `--module`, absolute, each once.
+std::vector<std::string> modules(const Arguments& arguments);
+/// The strategies of this build and of all modules.
+Roster roster(const Arguments& arguments);
+
+/// The design options. `misperception` is what holds where none is given.
+Request request(const Arguments& arguments, double misperception);
+/// What is asked about spirals beyond the design. Its trial holds no peace and no ages: they are the design's.
+SpiralRequest spiral_request(const Arguments& arguments);
+/// True where one of the options of `spiral_request` was given.
+bool asks_about_spirals(const Arguments& arguments);
+/// `--threads`, or as many of them as there may be; 0 stands for all cores.
+int threads(const Arguments& arguments);
+/// `--patience` in seconds; 0, which stands for no limit, for a command that does not take it.
+double patience(const Command& command, const Arguments& arguments);
+
+/// `U/V` as users write it; one number where both are the same.
+std::string text(const Rates& rates);
+
+}  // namespace detente::cli

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+#include <detente/error.hpp>
+
+#include "arguments/commands.hpp"
+#include "files/compiler.hpp"
+#include "judging/foreign_calls.hpp"
+#include "judging/judgement.hpp"
+#include "judging/law_supervisor.hpp"
+#include "json/results_json.hpp"
+#include "files/scratch_folder.hpp"
+#include "terminal/screen.hpp"
+#include "arguments/settings.hpp"
+#include "terminal/table.hpp"
+
+namespace detente::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double kPatience = 10;  // seconds
+constexpr double kMostPatience = 1e6;
+
+/// What is checked: a name, or a file, which a compiler may have made.
+struct Subject {
+  std::string what;
+  std::vector<std::string> modules;  ///< where else strategies are from
+  std::optional<Compiled> compiled = {};
+
+  bool is_source() const { return what.ends_with(".cpp"); }
+  bool is_file() const { return is_source() || what.ends_with(".so") || what.find('/') != std::string::npos; }
+  std::string module() const { return compiled ? compiled->module.string() : fs::absolute(what).string(); }
+};
+
+/// All verdicts, and whether sanitizers had a say.
+struct Findings {
+  std::vector<Verdict> verdicts;
+  std::optional<bool> has_sanitizers;  ///< absent where nothing was compiled
+};
+
+void check_file(const std::string& file) {
+  std::error_code error;
+  if (!fs::exists(file, error)) throw Error(fmt::format("there is no file '{}'", file));
+  if (!fs::is_regular_file(file, error)) throw Error(fmt::format("'{}' is not a file", file));
+  if (!file.ends_with(".cpp") && !file.ends_with(".so"))
+    throw Error(
+        fmt::format("'{}' is neither a .cpp nor a .so; check takes a strategy's source, a module, or a name", file));
+}
+
+/// The module that another source becomes.
+std::string compiled(const std::string& source, std::optional<ScratchFolder>& scratch) {
+  check_file(source);
+  if (!scratch) scratch.emplace();
+  const fs::path module = scratch->path() / fmt::format("other-{:x}.so", std::hash<std::string>{}(source));
+  compile_module(source, module);
+  return module.string();
+}
+
+/// What is tried of the subject: the laws, the same in another process to compare, and the laws under sanitizers.
+std::vector<LawOrder> orders(const Subject& subject) {
+  // Bytes for memory that nobody wrote to: numbers that differ in sign and size, and no valid addresses.
+  constexpr unsigned kOne = 0x55;
+  constexpr unsigned kOther = 0xAA;
+  LawOrder order{.file = subject.is_file() ? subject.module() : "",
+                 .name = subject.is_file() ? "" : subject.what,
+                 .modules = subject.modules,
+                 .is_sanitized = false,
+                 .diary_only = false,
+                 .filling = kOne};
+  std::vector<LawOrder> all{order, order};
+  all[1].diary_only = true;
+  all[1].filling = kOther;
+  if (subject.compiled && subject.compiled->sanitized) {
+    order.file = subject.compiled->sanitized->string();
+    order.is_sanitized = true;
+    all.push_back(order);
+  }
+  if (is_sanitized_build())
+    for (LawOrder& each : all) each.is_sanitized = true;
+  return all;
+}
+
+/// A sentence about a module as one about the file that it was made of.
+std::string about_the_file(std::string sentence, const Subject& subject) {
+  const std::string module = subject.module();
+  for (std::size_t at = sentence.find(module); at != std::string::npos; at = sentence.find(module, at))
+    sentence.replace(at, module.size(), subject.what);
+  return sentence;
+}
+
+/// Throws where the subject could not be tried at all.
+void check_result(const LawResult& result, const Subject& subject) {
+  if (result.error.empty()) return;
+  const std::string sentence = about_the_file(result.error, subject);
+  if (result.is_wrong_input) throw Error(sentence);
+  throw RunFailure(fmt::format("'{}' cannot be tried: {}", subject.what, sentence));
+}
+
+Findings find(const Subject& subject, double patience) {
+  const std::vector<LawOrder> all = orders(subject);
+  const bool is_sanitized = all.size() > 2;
+  LawRules rules{.patience = patience, .sanitizers = {}, .source = subject.is_source() ? subject.what : ""};
+  if (is_sanitized) rules.sanitizers = subject.compiled->runtime;
+  std::vector<LawResult> results = carry_out(all, rules);
+  if (is_sanitized && results[0].error.empty() && results[2].strategies.empty() && !results[2].is_misuse)
+    results.pop_back();  // sanitizers cannot run here
+  for (const LawResult& result : results) check_result(result, subject);
+  Findings findings;
+  if (subject.is_source()) findings.has_sanitizers = results.size() > 2 || is_sanitized_build();
+  const auto strategy = [&](std::size_t result, std::size_t i) -> std::optional<TriedStrategy> {
+    if (result >= results.size() || i >= results[result].strategies.size()) return std::nullopt;
+    return results[result].strategies[i];
+  };
+  for (std::size_t i = 0; i < results[0].strategies.size(); ++i)
+    findings.verdicts.push_back(judged({.tried = results[0].strategies[i],
+                                        .again = strategy(1, i),
+                                        .sanitized = strategy(2, i),
+                                        .foreign_calls = subject.is_file() ? foreign_calls(subject.module()) : "",
+                                        .generator = subject.is_source() ? named_generator(subject.what) : ""}));
+  return findings;
+}
+
+std::string summary(const Verdict& verdict) {
+  const std::size_t all = verdict.rulings.size();
+  const std::size_t broken = verdict.count(false);
+  const std::size_t left = verdict.count(std::nullopt);
+  if (broken == 0 && left == 0) return fmt::format("It obeys all {} laws.\n", all);
+  const std::string untried = left == 0 ? "" : fmt::format("; {} were not tried", left);
+  if (broken == 0) return fmt::format("It obeys {} of {} laws{}.\n", all - left, all, untried);
+  return fmt::format("It breaks {} of {} laws{}{}.\n", broken, all, untried,
+                     left == 0 ? "" : ", since one fault can break many");
+}
+
+std::string as_table(const Findings& findings) {
+  std::string text;
+  for (const Verdict& verdict : findings.verdicts) {
+    text += (text.empty() ? "" : "\n") + verdict.strategy + '\n';
+    for (const Ruling& ruling : verdict.rulings) {
+      const std::string_view word = !ruling.is_obeyed ? "untried" : *ruling.is_obeyed ? "ok" : "BROKEN";
+      text += fmt::format("  {:<7} {}\n", word, wrapped(ruling.sentence, 80, 10));
+      if (!ruling.breach.empty()) text += "          " + wrapped(ruling.breach, 80, 10) + '\n';
+      if (!ruling.note.empty()) text += "  note    " + wrapped(ruling.note, 80, 10) + '\n';
+    }
+    text += summary(verdict);
+    if (verdict.is_name_taken)
+      text += fmt::format("A strategy of this build is named '{}' too; as a module it needs another name.\n",
+                          verdict.strategy);
+  }
+  if (findings.has_sanitizers == false)
+    text += "\nAddressSanitizer cannot be used here, so that wrong use of memory was not looked for.\n";
+  return text;
+}
+
+std::string as_csv(const Findings& findings) {
+  std::string csv = "strategy,law,obeyed,breach,note\n";
+  for (const Verdict& verdict : findings.verdicts)
+    for (const Ruling& ruling : verdict.rulings)
+      csv += fmt::format("{},{},{},{},{}\n", in_quotes(verdict.strategy), ruling.law,
+                         !ruling.is_obeyed   ? "untried"
+                         : *ruling.is_obeyed ? "yes"
+                                             : "no",
+                         in_quotes(ruling.breach), in_quotes(ruling.note));
+  return csv;
+}
+
+std::string as_json(const Findings& findings) {
+  const auto given = [](const std::string& sentence) { return sentence.empty() ? Json(nullptr) : Json(sentence); };
+  Json json{{"strategies", Json::array()}};
+  for (const Verdict& verdict : findings.verdicts) {
+    Json list = Json::array();
+    for (const Ruling& ruling : verdict.rulings)
+      list.push_back({{"law", ruling.law},
+                      {"sentence", ruling.sentence},
+                      {"obeyed", ruling.is_obeyed ? Json(*ruling.is_obeyed) : Json(nullptr)},
+                      {"breach", given(ruling.breach)},
+                      {"note", given(ruling.note)}});
+    json["strategies"].push_back({{"name", verdict.strategy}, {"laws", std::move(list)}});
+  }
+  json["sanitizers"] = findings.has_sanitizers ? Json(*findings.has_sanitizers) : Json(nullptr);
+  return text(json);
+}
+
+}  // namespace
+
+int check(const Arguments& arguments) {
+  const Format wanted = format(arguments);
+  const Setting* const given = arguments.find("patience");
+  const double patience = given == nullptr ? kPatience : number(*given, 0, kMostPatience);
+  Subject subject{.what = arguments.positional.front(), .modules = modules(arguments)};
+  std::optional<ScratchFolder> scratch;
+  if (subject.is_file()) check_file(subject.what);
+  for (std::string& module : subject.modules)
+    if (module.ends_with(".cpp")) module = compiled(module, scratch);
+  if (subject.is_source()) {
+    if (!scratch) scratch.emplace();
+    subject.compiled = compile_modules(subject.what, scratch->path());
+  }
+  const Findings findings = find(subject, patience);
+  scratch.reset();
+  write_out(wanted == Format::json ? as_json(findings) : wanted == Format::csv ? as_csv(findings) : as_table(findings));
+  return std::any_of(findings.verdicts.begin(), findings.verdicts.end(),
+                     [](const Verdict& verdict) { return verdict.count(false) > 0; })
+             ? 1
+             : 0;
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/core.h>
+#include <detente/contract.hpp>
+#include <detente/error.hpp>
+
+#include "arguments/commands.hpp"
+#include "files/compiler.hpp"
+#include "files/draft.hpp"
+#include "terminal/screen.hpp"
+#include "arguments/settings.hpp"
+
+namespace detente::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What every new file begins as.
+constexpr std::string_view kTemplate = R"(#include <detente/strategy.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct <STRUCT> {
+  static constexpr Info info{.name = "<NAME>",
+                             .about = "Cooperates first, then repeats the other's last move.",
+                             .source = "who described it, and where",
+                             .against = "CDDC",  // an example without noise: the other's moves,
+                             .plays = "CCDD"};   // and its own
+
+  // Its memory. The initialisers are the first state: every match begins with a fresh copy.
+  Move next = C;
+  auto operator<=>(const <STRUCT>&) const = default;
+
+  // This round's choice. To throw dice, return Mix: chance(0.3) cooperates three times in ten.
+  Move play() const { return next; }
+
+  // What it learns of a round: what it meant, what it did (round.mine), what it saw of the other.
+  void see(Seen round) { next = round.theirs; }
+};
+
+}  // namespace
+
+DETENTE_STRATEGIES(catalogue) {
+  catalogue.add<<STRUCT>>();
+}
+)";
+
+/// The template with its blanks filled in.
+std::string filled(std::string_view name, std::string_view structure) {
+  std::string text(kTemplate);
+  for (const auto& [blank, word] : {std::pair{std::string_view("<STRUCT>"), structure}, {"<NAME>", name}})
+    for (std::size_t at = text.find(blank); at != std::string::npos; at = text.find(blank, at + word.size()))
+      text.replace(at, blank.size(), word);
+  return text;
+}
+
+/// Names that the header gives to other things.
+constexpr std::array<std::string_view, 29> kTakenNames = {
+    "C",        "Catalogue", "D",           "Draw",        "Error",      "Errors", "Info",  "LaneBytes",
+    "Level",    "LevelMix",  "LevelSeen",   "Mix",         "ModuleAbi",  "Move",   "Param", "Parameter",
+    "Payoffs",  "Prototype", "Purpose",     "Rng",         "Seats",      "Seen",   "Sight", "Signal",
+    "Briefing", "Traits",    "PrototypeOf", "LaneSignals", "LaneFailure"};
+
+/// `tit-for-tat` as `TitForTat`.
+std::string struct_name(std::string_view name) {
+  std::string words;
+  bool begins_word = true;
+  for (const char letter : name) {
+    if (letter != '-')
+      words += begins_word ? static_cast<char>(std::toupper(static_cast<unsigned char>(letter))) : letter;
+    begins_word = letter == '-';
+  }
+  const bool needs_letter = words.empty() || std::isdigit(static_cast<unsigned char>(words.front())) != 0;
+  const bool is_taken = std::find(kTakenNames.begin(), kTakenNames.end(), words) != kTakenNames.end();
+  return (needs_letter ? "Strategy" : "") + words + (is_taken ? "Strategy" : "");
+}
+
+/// Writes a file that is not there yet.
+void write_new(const fs::path& path, std::string_view text) {
+  const auto refuse_if_there = [&](bool is_there) {
+    if (is_there)
+      throw Error(fmt::format("'{}' is there already, and is never written over; choose another name", path.string()));
+  };
+  std::error_code error;
+  refuse_if_there(fs::symlink_status(path, error).type() != fs::file_type::not_found);
+  Draft draft(path);
+  if (!draft.is_open()) throw Error(fmt::format("'{}' cannot be written: {}", path.string(), std::strerror(errno)));
+  if (draft.write(text) && draft.finish() && draft.place_as_new(path.filename().string())) return;
+  refuse_if_there(errno == EEXIST);
+  throw RunFailure(fmt::format("'{}' cannot be written: {}", path.string(), std::strerror(errno)));
+}
+
+}  // namespace
+
+int make_new(const Arguments& arguments) {
+  const std::string& name = arguments.positional.front();
+  if (!is_strategy_name(name) || name.size() > 100)
+    throw Error(fmt::format("'{}' is no name for a strategy; names are up to 100 of a-z, 0-9 and -", name));
+  if (roster(arguments).knows(name))
+    throw Error(fmt::format("a strategy is named '{}' already; choose another name", name));
+  const std::string file = "./" + name + ".cpp";
+  const std::string module = "./" + name + ".so";
+  write_new(file, filled(name, struct_name(name)));
+  write_out(
+      fmt::format("{0} is a strategy to start from. Edit it, then try the laws that it must obey:\n"
+                  "  detente check {0}\n"
+                  "To play it, build it and load it:\n"
+                  "  {1}\n"
+                  "  detente run --module {2} --strategies {3},tit-for-tat,hawk,dove\n",
+                  file, typed(module_command(file, module)), module, name));
+  return 0;
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <unistd.h>
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+#include <detente/error.hpp>
+#include <detente/spirals/verdict.hpp>
+
+#include "json/cards.hpp"
+#include "arguments/command_line.hpp"
+#include "arguments/commands.hpp"
+#include "text/design_text.hpp"
+#include "text/engines_text.hpp"
+#include "text/forfeits.hpp"
+#include "hosting/memory_available.hpp"
+#include "files/output.hpp"
+#include "page/page.hpp"
+#include "json/pairs_csv.hpp"
+#include "json/pairs_json.hpp"
+#include "terminal/progress.hpp"
+#include "json/results_json.hpp"
+#include "text/results_text.hpp"
+#include "terminal/screen.hpp"
+#include "arguments/settings.hpp"
+#include "json/spirals_json.hpp"
+#include "text/spirals_text.hpp"
+#include "json/stretches.hpp"
+#include "json/traces.hpp"
+
+namespace detente::cli {
+namespace {
+
+/// Who breaks spirals takes longer to find out than all matches together: in a larger field it has to be asked for.
+constexpr std::size_t kMostJudged = 64;  // entrants
+
+/// Who broke spirals at what price, or why that cannot be told.
+struct Answer {
+  std::optional<SpiralDesign> question;
+  SpiralReport report;
+  std::vector<PeaceAfterCrisis> peace;
+  std::vector<Credit> credits;
+  std::vector<std::string> verdict;
+  std::vector<Forfeit> forfeits;  // who failed only when this was asked
+
+  void leave_out(const std::string& why) {
+    question.reset();
+    report = {};
+    peace.clear();
+    credits.clear();
+    verdict = {fmt::format("No verdict on spirals: {}.", why)};
+  }
+};
+
+/// The question as it can be asked of these entrants. What nobody asked for in so many words may be left out.
+Answer asked(const Arguments& arguments, const Design& design, const Roster& strategies) {
+  Answer answer;
+  if (design.entrants.size() > kMostJudged && !asks_about_spirals(arguments)) {
+    answer.leave_out(fmt::format("with more than {} entrants it takes minutes; 'detente spirals' tries", kMostJudged));
+    return answer;
+  }
+  try {
+    answer.question = make_spiral_design(spiral_request(arguments), design, strategies);
+  } catch (const Error& refusal) {
+    if (asks_about_spirals(arguments) && design.forfeits.empty()) throw;
+    answer.leave_out(refusal.what());
+  }
+  return answer;
+}
+
+/// Answers it for all that can be asked.
+Answer found(const Arguments& arguments, const Played& played, const Roster& strategies, bool is_full, int workers) {
+  Answer answer;
+  const Inquest inquest = ask_without_failures(played, [&](const Played& others) {
+    answer = asked(arguments, others.design, strategies);
+    if (!answer.question) return;
+    try {
+      answer.report = watched_spirals(*answer.question, others.results, strategies, Detail::verdict, workers);
+      if (is_full) {
+        answer.peace = watched_peace(*answer.question, workers);
+        answer.credits = watched_credits(*answer.question, workers);
+      }
+      answer.verdict = verdict(*answer.question, answer.report);
+    } catch (const Error& refusal) {
+      if (asks_about_spirals(arguments)) throw;
+      answer.leave_out(refusal.what());
+    }
+  });
+  answer.forfeits = inquest.forfeits;
+  if (!inquest.obstacle.empty())
+    answer.leave_out(inquest.obstacle);
+  else if (!answer.forfeits.empty())
+    answer.verdict.push_back(
+        fmt::format("This leaves out {}, which failed when it was asked.", names(answer.forfeits)));
+  return answer;
+}
+
+Json results_json(const Design& design, const std::vector<std::string>& modules, const Results& results,
+                  const Answer& answer) {
+  Json json = tournament_json(design, modules, results);
+  json["verdict"] = answer.verdict;
+  json["coverage"] = coverage_json(answer.report.coverage);
+  json["breakers"] = answer.question ? breakers_json(*answer.question, answer.report) : Json::array();
+  if (!design.forfeits.empty()) json["left_out"] = forfeits_json(design.forfeits);
+  if (!answer.forfeits.empty()) json["left_out_of_verdict"] = forfeits_json(answer.forfeits);
+  return json;
+}
+
+Json with_pairs(Json json, const Design& design, const Results& results) {
+  const PairsJson pairs(design);
+  for (const PairResult& pair : results.pairs) json["pairs"].push_back(pairs.document(pair));
+  return json;
+}
+
+/// What design.ini says of the question.
+std::string question_ini(const Arguments& arguments, const Design& design, const Roster& strategies) {
+  try {
+    const Answer answer = asked(arguments, design, strategies);
+    return answer.question ? spirals_ini(spiral_request(arguments), *answer.question) : "";
+  } catch (const StrategyFailure&) {  // told when it is asked
+    return "";
+  }
+}
+
+std::string results_table(const Design& design, const Results& results, const Answer& answer) {
+  const Screen out = screen(STDOUT_FILENO);
+  const std::string stretches = stretches_line(design, results.pairs, out.width);
+  return standings_table(design, results, answer.report.coverage, out) + (stretches.empty() ? "" : '\n' + stretches) +
+         (answer.question ? breakers_table(*answer.question, answer.report, out) : "") + paragraph(answer.verdict, out);
+}
+
+}  // namespace
+
+int run(const Arguments& arguments) {
+  const Format wanted = format(arguments);
+  const int workers = threads(arguments);
+  const std::vector<std::string> paths = modules(arguments);
+  const Roster strategies = roster(arguments);
+  const Design entered = make_design(request(arguments, 0.05), strategies);
+  require_memory(entered);
+  const std::size_t traced = traced_pairs(arguments, entered);
+
+  std::optional<OutputFolder> folder;
+  const std::string replay = design_ini(entered, paths, "run") + question_ini(arguments, entered, strategies) +
+                             (arguments.find("traces") ? fmt::format("traces = {}\n", traced) : "");
+  const bool has_page = entered.entrants.size() <= kMostOnPage;
+  std::vector<std::string> names{"results.json", "standings.csv", "pairs.csv", "design.ini"};
+  if (has_page) names.emplace_back(kReportName);
+  if (const Setting* const output = arguments.find("output")) folder.emplace(output->value, names);
+
+  const bool has_json = folder || wanted == Format::json;
+  const Played played = watched_field(entered, workers);
+  const Design& design = played.design;
+  const Results& results = played.results;
+  const Answer answer = folder || wanted != Format::csv ? found(arguments, played, strategies, has_json, workers)
+                                                        : asked(arguments, design, strategies);
+  Json json;
+  if (has_json) {
+    json = results_json(design, paths, results, answer);
+    json["command"] = command_line("run", replay);
+    json["entrants"] = cards_json(design, strategies);
+    if (answer.question) {
+      json["recovery"] = peace_json(*answer.question, answer.peace);
+      json["broke"] = credits_json(*answer.question, answer.credits);
+    }
+    json["traces"] = traces_json(design, results, traced);
+  }
+  const std::string csv = standings_csv(design, results);
+  const auto write_json = [&](const Sink& sink) { write_tournament(json, design, results, workers, sink); };
+  std::vector<File> files{{"results.json", write_json},
+                          {"standings.csv", csv},
+                          {"pairs.csv", [&](const Sink& sink) { write_pairs_csv(design, results, workers, sink); }},
+                          {"design.ini", replay}};
+  if (has_page)
+    files.emplace_back(std::string(kReportName),
+                       [&](const Sink& sink) { sink(page(with_pairs(json, design, results))); });
+  deliver(folder, files, [&] {
+    if (wanted == Format::json)
+      write_json(write_out);
+    else
+      write_out(wanted == Format::csv ? csv : results_table(design, results, answer));
+  });
+  if (folder && !has_page)
+    write_error(
+        fmt::format("No {}: a page of more than {} entrants would be too heavy to open.\n", kReportName, kMostOnPage));
+  tell(design.forfeits, "it is left out of the results");
+  tell(answer.forfeits, "it is left out of the verdict on spirals, and its scores stand");
+  require_agreement(design, results);
+  return design.forfeits.empty() && answer.forfeits.empty() ? 0 : 1;
+}
+
+}  // namespace detente::cli

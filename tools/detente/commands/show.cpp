@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <unistd.h>
+
+#include <fmt/core.h>
+#include <detente/automata/drawing.hpp>
+#include <detente/error.hpp>
+
+#include "arguments/commands.hpp"
+#include "arguments/settings.hpp"
+#include "json/shown.hpp"
+
+namespace detente::cli {
+
+int show(const Arguments& arguments) {
+  const Format wanted = format(arguments);
+  const bool draws = arguments.has_flag("dot");
+  if (draws && (arguments.find("format") != nullptr || arguments.find("against") != nullptr))
+    throw Error("--dot prints the automaton in Graphviz' language and nothing else; leave --format and --against out");
+  const Shown shown = look_up(arguments);
+  if (draws) {
+    if (!shown.automaton)
+      throw Error(fmt::format("'{}' has no automaton to draw: {}", shown.strategy.name(), shown.no_automaton));
+    write_out(dot(*shown.automaton, shown.strategy.name()));
+    return 0;
+  }
+  write_out(wanted == Format::json  ? shown_json(shown)
+            : wanted == Format::csv ? shown_csv(shown)
+                                    : shown_table(shown, screen(STDOUT_FILENO)));
+  return 0;
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <unistd.h>
+
+#include <optional>
+#include <string>
+
+#include <detente/error.hpp>
+#include <detente/spirals/verdict.hpp>
+
+#include "arguments/command_line.hpp"
+#include "arguments/commands.hpp"
+#include "text/design_text.hpp"
+#include "text/engines_text.hpp"
+#include "text/forfeits.hpp"
+#include "hosting/memory_available.hpp"
+#include "files/output.hpp"
+#include "page/page.hpp"
+#include "terminal/progress.hpp"
+#include "terminal/screen.hpp"
+#include "arguments/settings.hpp"
+#include "json/spirals_json.hpp"
+#include "text/spirals_text.hpp"
+
+namespace detente::cli {
+
+int spirals(const Arguments& arguments) {
+  const Format wanted = format(arguments);
+  const int workers = threads(arguments);
+  const std::vector<std::string> paths = modules(arguments);
+  const Roster strategies = roster(arguments);
+  const Design entered = make_design(request(arguments, 0.05), strategies);
+  const SpiralRequest asked = spiral_request(arguments);
+  SpiralDesign question = make_spiral_design(asked, entered, strategies);
+
+  std::optional<OutputFolder> folder;
+  const std::string replay = design_ini(entered, paths, "spirals") + spirals_ini(asked, question);
+  if (const Setting* const output = arguments.find("output"))
+    folder.emplace(output->value,
+                   std::vector<std::string>{"spirals.json", "breakers.csv", "design.ini", std::string(kReportName)});
+
+  require_memory(entered);
+  Played played = watched_field(entered, workers);
+  const bool is_told = folder || wanted != Format::csv;  // more than one line for each strategy
+  SpiralReport report;
+  const Inquest inquest = ask_without_failures(played, [&](const Played& others) {
+    question = make_spiral_design(asked, others.design, strategies);
+    report = watched_spirals(question, others.results, strategies, is_told ? Detail::full : Detail::breakers, workers);
+  });
+  if (!inquest.obstacle.empty()) throw RunFailure(inquest.obstacle);
+  played = without(played, inquest.forfeits);
+  const Design& design = played.design;
+  const Results& results = played.results;
+  const std::vector<std::string> sentences = is_told ? verdict(question, report) : std::vector<std::string>{};
+  const auto json = [&] {
+    Json document = spirals_json(question, paths, report, sentences);
+    if (!played.design.forfeits.empty()) document["left_out"] = forfeits_json(played.design.forfeits);
+    document["command"] = command_line("spirals", replay);
+    return document;
+  };
+  const std::string csv = breakers_csv(question, report);
+  const std::vector<File> files{{"spirals.json", [&](const Sink& sink) { sink(text(json())); }},
+                                {"breakers.csv", csv},
+                                {"design.ini", replay},
+                                {std::string(kReportName), [&](const Sink& sink) { sink(page(json())); }}};
+  deliver(folder, files, [&] {
+    switch (wanted) {
+      case Format::json:
+        write_out(text(json()));
+        break;
+      case Format::csv:
+        write_out(csv);
+        break;
+      case Format::table: {
+        const Screen out = screen(STDOUT_FILENO);
+        write_out(design_header(design, out.width) + engines_line(design, results, out.width) +
+                  coverage_line(design, report.coverage, out.width) + spirals_table(asked, question, report, out) +
+                  paragraph(sentences, out));
+        break;
+      }
+    }
+  });
+  tell(design.forfeits, "it is left out of the results");
+  require_agreement(design, results);
+  return design.forfeits.empty() ? 0 : 1;
+}
+
+}  // namespace detente::cli

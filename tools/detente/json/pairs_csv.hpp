@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include <detente/play/round_robin.hpp>
+
+#include "files/output.hpp"
+
+namespace detente::cli {
+
+/// The pairs of results as comma-separated values, a line each after the names of the columns.
+std::string pairs_csv(const Design& design, const Results& results);
+/// The same piece by piece, made on so many threads (0: all cores): of a large field it is hundreds of megabytes.
+void write_pairs_csv(const Design& design, const Results& results, int threads, const Sink& sink);
+
+}  // namespace detente::cli

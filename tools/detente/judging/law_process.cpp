@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "judging/law_process.hpp"
+
+#include <cxxabi.h>
+#include <pthread.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <optional>
+
+#include <fmt/core.h>
+#include <detente/error.hpp>
+#include <detente/laws/laws.hpp>
+#include <detente/strategy/roster.hpp>
+
+#include "judging/ending.hpp"
+#include "judging/moment.hpp"
+#include "json/results_json.hpp"
+#include "terminal/screen.hpp"
+#include "judging/watched.hpp"
+
+namespace detente::cli {
+namespace {
+
+constexpr std::size_t kLongestSentence = 600;  // columns; what a strategy throws may be of any length
+
+// What the handlers of signals and of uncaught exceptions write to.
+Moment* moment_of_all = nullptr;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+std::uintptr_t end_of_stack = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+void report(const Json& line) {
+  const std::string text = line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  for (std::size_t at = 0; at < text.size();) {
+    const ssize_t count = write(kReportDescriptor, text.data() + at, text.size() - at);
+    if (count < 0 && errno != EINTR) _exit(EXIT_FAILURE);  // nobody listens any more
+    if (count > 0) at += static_cast<std::size_t>(count);
+  }
+}
+
+/// Notes what memory was used wrongly, and lets the signal end the process.
+void note_fault(int /*signal*/, siginfo_t* info, void* /*context*/) {
+  constexpr std::uintptr_t kPage = 4096;
+  constexpr std::uintptr_t kNear = 1 << 20;
+  const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
+  const bool is_beyond_stack = address > end_of_stack - kNear && address < end_of_stack + kNear / 16;
+  moment_of_all->place = address < kPage ? Place::null : is_beyond_stack ? Place::stack : Place::anywhere;
+}
+
+[[noreturn]] void note_exception() {
+  if (const std::type_info* const type = abi::__cxa_current_exception_type()) {
+    int status = 0;
+    const std::unique_ptr<char, void (*)(void*)> name(abi::__cxa_demangle(type->name(), nullptr, nullptr, &status),
+                                                      std::free);
+    std::strncpy(moment_of_all->thrown.data(), name ? name.get() : type->name(), moment_of_all->thrown.size() - 1);
+  }
+  std::abort();
+}
+
+void lower(int resource, std::uint64_t most) {
+  rlimit limit{};
+  getrlimit(static_cast<__rlimit_resource_t>(resource), &limit);
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_cur, most);
+  setrlimit(static_cast<__rlimit_resource_t>(resource), &limit);
+}
+
+/// Limits, and handlers for what ends a process.
+void prepare(const LawOrder& order, Moment& moment) {
+  constexpr std::uint64_t kStack = std::uint64_t{8} << 20;
+  constexpr std::uint64_t kMostWritten = std::uint64_t{16} << 20;
+  moment_of_all = &moment;
+  std::set_terminate(note_exception);
+  lower(RLIMIT_CORE, 0);
+  lower(RLIMIT_FSIZE, kMostWritten);
+  lower(RLIMIT_STACK, kStack);
+  if (order.is_sanitized) return;  // sanitizers take much memory that they never use, and tell signals themselves
+  lower(RLIMIT_DATA, kMostMemory);
+  rlimit stack{};
+  getrlimit(RLIMIT_STACK, &stack);
+  end_of_stack = reinterpret_cast<std::uintptr_t>(&stack) - stack.rlim_cur;
+  static std::array<char, 1 << 16> other_stack;
+  const stack_t alternative{.ss_sp = other_stack.data(), .ss_flags = 0, .ss_size = other_stack.size()};
+  sigaltstack(&alternative, nullptr);
+  struct sigaction action {};
+  action.sa_sigaction = note_fault;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | static_cast<int>(SA_RESETHAND);
+  for (const int signal : {SIGSEGV, SIGBUS}) sigaction(signal, &action, nullptr);
+}
+
+std::string shortened(const std::string& sentence) {
+  return fitted(harmless(sentence), kLongestSentence);
+}
+
+/// The strategies that are tried, and whether this build has others of their names.
+struct Tried {
+  std::vector<Strategy> strategies;
+  std::vector<bool> is_taken;
+};
+
+Tried find(const LawOrder& order) {
+  Roster known = Roster::built_in();
+  for (const std::string& module : order.modules) known.load(module);
+  if (order.file.empty()) return {{known.strategy(order.name)}, {false}};
+  Roster roster;
+  roster.load(order.file);
+  Tried tried{roster.strategies(), {}};
+  for (const Strategy& strategy : tried.strategies) tried.is_taken.push_back(known.knows(strategy.info().name));
+  return tried;
+}
+
+/// The breach of a law, or of none; a strategy that takes all memory breaks it.
+std::string breach_of(const Strategy& strategy, const Law& law, const Moment& moment) {
+  try {
+    return breach(strategy, law);
+  } catch (const std::bad_alloc&) {
+    return too_much_memory(moment);
+  }
+}
+
+void keep_diary(const Strategy& strategy, std::size_t number) {
+  try {
+    report({{"strategy", number}, {"diary", diary(strategy)}});
+  } catch (...) {  // a law tells
+  }
+}
+
+/// Tries the laws, and keeps a diary when it is known that all matches can be played.
+void try_laws(const Strategy& strategy, std::size_t number, const LawOrder& order, const Moment& moment) {
+  for (const Law& law : laws()) {
+    report({{"strategy", number}, {"trying", law.name}});
+    const std::string breach = breach_of(strategy, law, moment);
+    const std::string remark = breach.empty() ? note(strategy, law) : "";
+    report({{"strategy", number}, {"tried", law.name}, {"breach", shortened(breach)}, {"note", remark}});
+    // One fault breaks many laws; what a strategy says of itself has nothing to do with the others.
+    if (!breach.empty() && law.name != "describes_itself") return;
+    if (law.name == "stays_in_range" && !order.is_sanitized) keep_diary(strategy, number);
+  }
+}
+
+/// The memory that is shared with who watches.
+Moment& shared_moment() {
+  void* const memory = mmap(nullptr, sizeof(Moment), PROT_READ | PROT_WRITE, MAP_SHARED, kMomentDescriptor, 0);
+  if (memory == MAP_FAILED) throw RunFailure(fmt::format("no shared memory: {}", std::strerror(errno)));
+  return *static_cast<Moment*>(memory);
+}
+
+}  // namespace
+
+std::string LawOrder::text() const {
+  return Json{{"file", file},
+              {"name", name},
+              {"modules", modules},
+              {"is_sanitized", is_sanitized},
+              {"diary_only", diary_only},
+              {"filling", filling},
+              {"first", first}}
+      .dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+LawOrder LawOrder::read(const std::string& text) {
+  const Json json = Json::parse(text, nullptr, false);
+  LawOrder order;
+  try {
+    json.at("file").get_to(order.file);
+    json.at("name").get_to(order.name);
+    json.at("modules").get_to(order.modules);
+    json.at("is_sanitized").get_to(order.is_sanitized);
+    json.at("diary_only").get_to(order.diary_only);
+    json.at("filling").get_to(order.filling);
+    json.at("first").get_to(order.first);
+  } catch (const Json::exception&) {
+    throw Error(fmt::format("'{}' is for détente itself", kLawProcessWord));
+  }
+  return order;
+}
+
+int law_process(const std::string& text) {
+  const LawOrder order = LawOrder::read(text);
+  Moment& moment = shared_moment();
+  prepare(order, moment);
+  const Watch watch{moment,
+                    order.is_sanitized ? std::nullopt : std::optional(static_cast<unsigned char>(order.filling))};
+  try {
+    const Tried tried = [&] {
+      const Visit visit(moment, Asked::load);
+      return find(order);
+    }();
+    for (std::size_t i = 0; i < tried.strategies.size(); ++i)
+      report({{"named", tried.strategies[i].name()}, {"is_taken", bool(tried.is_taken[i])}});
+    for (std::size_t i = order.first; i < tried.strategies.size(); ++i) {
+      const Strategy strategy = watched(tried.strategies[i], watch);
+      report({{"strategy", i}, {"trying", ""}});
+      if (order.diary_only)
+        keep_diary(strategy, i);
+      else
+        try_laws(strategy, i, order, moment);
+    }
+    report({{"done", true}});
+  } catch (const Error& error) {
+    report({{"error", error.what()}, {"is_input", true}});
+  } catch (const std::bad_alloc&) {
+    report({{"error", too_much_memory(moment)}, {"is_input", false}});
+  } catch (const RunFailure& failure) {
+    report({{"error", failure.what()}, {"is_input", false}});
+  } catch (const std::exception& failure) {
+    report({{"error", fmt::format("when it was loaded it threw: {}", failure.what())}, {"is_input", false}});
+  }
+  std::fflush(nullptr);
+  _exit(EXIT_SUCCESS);  // destructors of statics are not tried
+}
+
+}  // namespace detente::cli

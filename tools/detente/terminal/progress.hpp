@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <string>
+
+#include <detente/spirals/spirals.hpp>
+
+#include "terminal/time_left.hpp"
+
+namespace detente::cli {
+
+/// A bar on standard error with the time left, once that can be told, for runs that take a while. Silent where standard
+/// error is no terminal; gone when it is destroyed. May be told from any thread.
+class Progress {
+ public:
+  Progress();
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void show(double done);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  bool is_silent_;
+  int width_;
+  Clock::time_point begin_ = Clock::now();
+  Clock::time_point next_;
+  TimeLeft time_left_;
+  std::mutex mutex_;
+};
+
+/// Takes the bar away for a last line. May be called by a signal handler.
+void clear_bar() noexcept;
+
+/// Plays each pair of a design once under a progress bar; Ctrl-C stops it. Throws what `play_field` throws.
+Played watched_field(const Design& design, int threads);
+
+/// Plays a schedule under a progress bar; Ctrl-C stops it. Throws what `detente::play` throws.
+Results watched_play(const Design& design, const std::vector<Meeting>& schedule, int threads);
+
+/// Answers a question about spirals likewise.
+SpiralReport watched_spirals(const SpiralDesign& question, const Results& results, const Roster& roster, Detail detail,
+                             int threads);
+
+/// How much peace there is after crises, likewise.
+std::vector<PeaceAfterCrisis> watched_peace(const SpiralDesign& question, int threads);
+
+/// Who broke it, likewise.
+std::vector<Credit> watched_credits(const SpiralDesign& question, int threads);
+
+/// "3 min 20 s", for seconds.
+std::string duration(double seconds);
+
+}  // namespace detente::cli

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <detente/design/design.hpp>
+#include <detente/spirals/spirals.hpp>
+
+namespace detente::cli {
+
+/// An .ini file that replays a design with that command, and the repetition that a match shows.
+std::string design_ini(const Design& design, const std::vector<std::string>& modules, std::string_view command,
+                       const std::optional<std::uint64_t>& traced = {});
+/// Further lines of it: what is asked about spirals, as far as it differs from what is asked anyway. `asked` is what
+/// the user wrote.
+std::string spirals_ini(const SpiralRequest& asked, const SpiralDesign& question);
+
+/// The lines that head a table: the game and its class, the noise, the length; of these only what `is_told` says of the
+/// options' names.
+std::string design_header(
+    const Design& design, int width,
+    const std::function<bool(std::string_view)>& is_told = [](std::string_view) { return true; });
+
+}  // namespace detente::cli

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <detente/spirals/spirals.hpp>
+
+#include "terminal/screen.hpp"
+
+/// Results as tables for people and as comma-separated values.
+namespace detente::cli {
+
+std::string standings_csv(const Design& design, const Results& results);
+
+/// What `run` prints. `coverage`: of the tests of spirals that follow.
+std::string standings_table(const Design& design, const Results& results, const std::vector<Coverage>& coverage,
+                            const Screen& screen);
+/// What `match` prints of its pair, below the header.
+std::string pair_table(const Design& design, const PairResult& pair, const Screen& screen);
+
+}  // namespace detente::cli

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <detente/design/design.hpp>
+
+/// Who meets whom, playing it on all cores, and what came out.
+namespace detente {
+
+/// Two entrants at one table, by index.
+struct Meeting {
+  std::size_t row;     ///< entrant
+  std::size_t column;  ///< entrant
+};
+
+/// Each unordered pair once, row not after column.
+std::vector<Meeting> round_robin(std::size_t entrants, bool self_play);
+
+/// A pair played both ways: what the sample says of the exact scores.
+struct Check {
+  std::array<double, 2> score;  ///< of the sample
+  double standard_errors;       ///< how far the worse seat's sampled mean is off, in exact standard errors of it
+  double bound;                 ///< more than this happens to any pair of the schedule with a chance below 10⁻⁶
+};
+
+/// What came out of one pair.
+struct PairResult {
+  std::size_t row;              ///< entrant
+  std::size_t column;           ///< entrant
+  std::string engine;           ///< "exact", "tables" or "objects"
+  std::int64_t repetitions;     ///< 0 where exact
+  std::array<double, 2> score;  ///< mean payoff per round, by seat
+  /// Half width of the 95% interval; absent with one repetition. Where all repetitions scored alike it is what one that
+  /// was not seen may change, or 0 where chance has no part in the pair.
+  std::array<std::optional<double>, 2> score_error;
+  std::array<std::optional<double>, 2> score_sd;  ///< of the score per round of one match
+  std::optional<double> score_covariance;         ///< of both seats' scores per round of one match
+  std::array<double, 2> cooperation;              ///< 1 − mean level / (levels − 1)
+  std::vector<double> joint;                      ///< shares of rounds, row level first
+  std::vector<std::vector<double>> stretches;     ///< the same in each stretch; empty for a match of one
+  std::optional<Episodes> episodes;               ///< absent where an exact match has stretches
+  std::optional<std::size_t> joint_memories;      ///< points of the chain, where exact
+  std::optional<std::string> hindrance;           ///< why it is not exact, where exactness was tried
+  std::optional<Check> check;                     ///< under the engine `check`, where the pair is exact
+};
+
+/// What came out of one entrant, over its opponents.
+struct Standing {
+  std::size_t entrant;                              ///< index in the design
+  int rank;                                         ///< within its motive; ties share the better one
+  std::optional<std::array<int, 2>> rank_interval;  ///< 95%; absent with one repetition
+  double score;                                     ///< mean over opponents of the payoff per round
+  std::optional<double> score_error;                ///< half width of the 95% interval; absent with one repetition
+  double cooperation;                               ///< 1 − mean own level / (levels − 1)
+  double peace;                                     ///< share of rounds with both at most at the peace level
+  double friction;                                  ///< … with exactly one
+  double conflict;                                  ///< … with none
+};
+
+/// What a tournament comes to.
+struct Results {
+  std::vector<Standing> standings;  ///< by motive in order of entry, then by rank
+  std::vector<PairResult> pairs;    ///< in the order of the schedule
+};
+
+/// How a run is watched from outside. Both may be called from any thread, and often.
+struct Watch {
+  std::function<void(double done)> progress;  ///< share of the work done, 0…1
+  std::function<bool()> stop;                 ///< true: give up as soon as possible
+};
+
+/// The run was given up because `Watch::stop` said so.
+class Stopped : public std::exception {
+ public:
+  /// As the standard library calls it.
+  const char* what() const noexcept override { return "stopped"; }
+};
+
+/// Plays a schedule: exactly whatever pair can be, unless the design says otherwise, and by sampling the others. The
+/// result is the same to the last bit for any number of threads (0: all cores). Throws `Error` where the design needs
+/// exact pairs and some are not, `FieldFailure` with all entrants that fail, each with its first failure in order of
+/// repetition and schedule, and `Stopped`.
+Results play(const Design& design, const std::vector<Meeting>& schedule, int threads, const Watch& watch = {});
+
+/// A tournament that was played by those who did not fail; its design names the others.
+struct Played {
+  Design design;    ///< without those who failed
+  Results results;  ///< of that design
+};
+
+/// Plays each pair of the design once. Where the design allows forfeits, entrants that fail are left out, and what
+/// comes out is to the last bit what it is without them; they are only thrown, as `play` throws, where nobody would be
+/// left to meet.
+Played play_field(const Design& design, int threads, const Watch& watch = {});
+
+/// The same without some entrants.
+Played without(const Played& played, const std::vector<Forfeit>& forfeits);
+
+/// Every round of one repetition of a pair, up to so many; of a match without end, as many.
+Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition,
+            std::int64_t most_rounds = std::numeric_limits<std::int64_t>::max());
+
+/// Under the engine `check`, the pair whose sample comes closest to its bound or leaves it furthest behind; null where
+/// no pair is exact.
+const PairResult* worst_check(const Results& results);
+
+}  // namespace detente

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <detente/spirals/spirals.hpp>
+
+namespace detente {
+
+using Breakers = std::vector<const Breaker*>;
+
+/// Who is who in a report, both of which outlive this.
+class Cast {
+ public:
+  Cast(const SpiralDesign& design, const SpiralReport& report) : design_(design), report_(report) {}
+
+  const std::string& name(const Breaker& breaker) const { return entrant(breaker).name; }
+  /// Those of its role and motive that behave like it here, in the order of the report; itself alone at least.
+  Breakers alike(const Breaker& breaker) const;
+  /// "generous-tit-for-tat (like dove here)".
+  std::string full_name(const Breaker& breaker) const;
+  /// It is the baseline, or behaves like it.
+  bool is_baseline(const Breaker& breaker) const;
+
+ private:
+  const Entrant& entrant(const Breaker& breaker) const { return design_.design.entrants[breaker.entrant]; }
+
+  const SpiralDesign& design_;
+  const SpiralReport& report_;
+};
+
+}  // namespace detente

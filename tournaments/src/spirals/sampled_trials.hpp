@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <detente/design/design.hpp>
+#include <detente/spirals/recovery.hpp>
+#include <detente/play/round_robin.hpp>
+
+namespace detente {
+
+/// All trials of a pair, by sampling as many repetitions as the design asks for. In silence 200 rounds stand for ever:
+/// peace is established, and an impulse or a burst overcome, where the last 50 of 200 (of 300 afterwards) are peace.
+/// Only rules, repetitions and names of the design count. A seat's automaton, where there is one, must be derived for
+/// what is `possible`. Throws `StrategyFailure` and `Stopped`.
+PairTrials sampled_trials(const Design& design, const Seated& row, const Seated& column, const Material& material,
+                          const Trial& trial, const Wanted& wanted, const Watch& watch);
+
+}  // namespace detente

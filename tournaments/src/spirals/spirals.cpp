@@ -1,0 +1,394 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/spirals/spirals.hpp>
+
+#include <tbb/global_control.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+
+#include <detente/error.hpp>
+#include <detente/design/other_noise.hpp>
+
+#include "play/dearest_first.hpp"
+#include "play/failures.hpp"
+#include "spirals/lift.hpp"
+#include "spirals/pair_spirals.hpp"
+#include "spirals/surroundings.hpp"
+
+namespace detente {
+namespace {
+
+/// The design of another world; absent where an entrant refuses it.
+std::optional<Design> varied(Request request, const Roster& roster) {
+  request.forfeits = false;  // entrants are those of the design
+  try {
+    return make_design(request, roster);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+double range(const Payoffs& payoffs) {
+  const auto [least, most] =
+      std::minmax_element(payoffs.value.begin(), payoffs.value.begin() + payoffs.levels * payoffs.levels);
+  return *most - *least;
+}
+
+/// 1 − own level over the top one, by shares of rounds.
+double cooperation(const std::vector<double>& joint, int levels) {
+  double hostility = 0;
+  for (int own = 0; own < levels; ++own)
+    for (int other = 0; other < levels; ++other)
+      hostility += own * joint[static_cast<std::size_t>(own * levels + other)];
+  return 1 - hostility / (levels - 1);
+}
+
+/// The report in the making.
+class Inquiry {
+ public:
+  Inquiry(const SpiralDesign& asked, const Results& results, const Roster& roster, Detail detail,
+          tbb::task_arena& arena, const Watch& watch)
+      : asked_(asked),
+        design_(asked.design),
+        trial_(asked.request.trial),
+        results_(results),
+        roster_(roster),
+        is_whole_(detail != Detail::verdict),
+        is_full_(detail == Detail::full),
+        arena_(arena),
+        watch_(watch),
+        world_(asked.design, trial_, false, watch),
+        field_(admit(asked, asked.design, world_)) {
+    worlds_ = is_full_ ? 11 : is_whole_ ? 3 : 1;
+  }
+
+  SpiralReport report() {
+    need_seekers(asked_, field_, world_, {.escape = true, .joint = true});
+    need_aggressors(field_, world_);
+    if (is_whole_)
+      for (const PairResult& pair : results_.pairs)
+        need_counterfactuals(world_, field_.entrants, field_.baselines, pair);
+    need_up_only();
+    World::find_out(up_only_ ? std::vector{&world_, &up_only_->world} : std::vector{&world_}, arena_, stage());
+    add_coverage();
+    if (is_whole_) add_pairs();
+    describe();
+    find_clones();
+    look_up_only();
+    if (is_whole_) look_at_crises();
+    if (is_full_) look_around();
+    find_front();
+    std::stable_sort(report_.breakers.begin(), report_.breakers.end(), [](const Breaker& a, const Breaker& b) {
+      return a.lift.has_value() != b.lift.has_value() ? a.lift.has_value() : a.lift && *a.lift > *b.lift;
+    });
+    if (watch_.progress) watch_.progress(1);
+    return std::move(report_);
+  }
+
+ private:
+  /// The next of the worlds to look at, as a part of the whole.
+  Watch stage() {
+    const double before = stage_++;
+    const auto progress = watch_.progress;
+    const double worlds = worlds_;
+    if (!progress) return watch_;
+    return {.progress = [=](double done) { progress((before + done) / worlds); }, .stop = watch_.stop};
+  }
+
+  void add_coverage() {
+    report_.coverage.push_back(world_.coverage("escapes", &Asked::escape));
+    if (up_only_)
+      report_.coverage.push_back(
+          up_only_->world.coverage("escapes with errors towards hostility alone", &Asked::escape));
+    report_.coverage.push_back(world_.coverage("long-run payoffs", &Asked::joint));
+  }
+
+  void add_pairs() {
+    report_.pairs = pair_spirals(design_, results_, trial_, arena_, stage());
+    Coverage trials{.test = "pairs' trials", .pairs = report_.pairs.size()};
+    for (const PairSpirals& pair : report_.pairs)
+      if (pair.trials.engine != "exact") ++trials.sampled;
+    report_.coverage.push_back(trials);
+    report_.coverage.push_back(world_.coverage("counterfactuals", &Asked::episodes));
+    for (PairSpirals& pair : report_.pairs) add_counterfactuals(world_, field_.entrants, field_.baselines, pair);
+  }
+
+  /// Everything that the first world tells of each entrant.
+  void describe() {
+    const std::vector<Price> prices = all_prices(world_, field_, field_.entrants);
+    const std::vector<Price> baseline_prices = all_prices(world_, field_, field_.baselines);
+    for (std::size_t i = 0; i < design_.entrants.size(); ++i)
+      report_.breakers.push_back(breaker(i, prices[i], baseline_prices[i]));
+  }
+
+  std::vector<Price> all_prices(World& world, const Field& field, const std::vector<std::size_t>& seats) {
+    std::vector<Price> prices(seats.size());
+    std::vector<std::size_t> costs;  // conducts are numbered by one thread
+    for (const std::size_t seat : seats)
+      costs.push_back(world.automaton(seat) == nullptr ? 0 : world.automaton(seat)->size());
+    Failures failures;
+    dearest_first(costs, arena_, [&](std::size_t i) {
+      if (watch_.stop && watch_.stop()) return;
+      try {
+        prices[i] = price(world, seats[i], world.design().entrants[i].material, field.aggressors);
+      } catch (...) {
+        failures.record(i);
+      }
+    });
+    failures.rethrow_all();
+    if (watch_.stop && watch_.stop()) throw Stopped();
+    return prices;
+  }
+
+  Breaker breaker(std::size_t i, const Price& price, const Price& baseline_price) {
+    const Entrant& entrant = design_.entrants[i];
+    const Lift lift = lift_of(asked_, field_, world_, i);
+    Breaker found{};
+    found.entrant = i;
+    found.role = std::find(asked_.seekers.begin(), asked_.seekers.end(), i) != asked_.seekers.end() ? "seeker"
+                 : std::any_of(asked_.aggressors.begin(), asked_.aggressors.end(),
+                               [&](const Entrant& one) { return one.name == entrant.name; })
+                     ? "aggressor"
+                     : "";
+    found.conduct = conduct_of(world_.automaton(field_.entrants[i]), design_.peace.level);
+    found.escape = lift.escape;
+    found.median_rounds = lift.median_rounds;
+    found.lift = lift.mean;
+    found.lift_error = lift.error;
+    found.lift_worst = lift.worst;
+    found.worst_opponent = lift.worst_opponent;
+    found.is_lift_exact = lift.is_exact;
+    found.opponents = lift.opponents;
+    found.ahead = lift.ahead;
+    found.behind = lift.behind;
+    found.victim_value = price.value;
+    found.loss_to_worst = entrant.material.reward() - price.value;
+    found.is_loss_exact = price.is_exact;
+    found.worst_aggressor = price.worst;
+    found.responder_gain = price.responder_gain;
+    found.spoiler_gain = price.spoiler_gain;
+    found.held_to = price.held_to;
+    found.bound = !price.held_to ? "" : price.is_playable ? "exact" : "omniscient";
+    found.advantage = {among_seekers(field_.entrants[i], i) - among_seekers(field_.baselines[i], i),
+                       price.value - baseline_price.value};
+    found.break_even = break_even(found.advantage[0], found.advantage[1], 1e-9 * range(entrant.material));
+    add_alarms(i, found);
+    found.reaction = reaction(i);
+    add_episodes(i, found);
+    if (is_whole_) found.proximate = proximate(i);
+    return found;
+  }
+
+  /// What a seat earns among seekers, for ever.
+  double among_seekers(std::size_t seat, std::size_t i) {
+    double sum = 0;
+    std::size_t count = 0;
+    for (const std::size_t seeker : asked_.seekers) {
+      if (seeker == i && !design_.request.self_play) continue;
+      sum += score(design_.entrants[i].material, world_.facts(seat, field_.entrants[seeker]).joint);
+      ++count;
+    }
+    return count == 0 ? 0 : sum / static_cast<double>(count);
+  }
+
+  void add_alarms(std::size_t i, Breaker& found) {
+    double restraint = 0, trust = 0;
+    std::size_t count = 0;
+    for (const std::size_t seeker : asked_.seekers) {
+      if (seeker == i && !design_.request.self_play) continue;
+      restraint += cooperation(world_.facts(field_.entrants[i], field_.entrants[seeker]).joint, design_.rules.levels);
+      ++count;
+    }
+    for (const Threat& aggressor : field_.aggressors)
+      trust += cooperation(world_.facts(field_.entrants[i], aggressor.state).joint, design_.rules.levels);
+    found.false_alarm = count == 0 ? 0 : 1 - restraint / static_cast<double>(count);
+    found.false_trust = trust / static_cast<double>(field_.aggressors.size());
+  }
+
+  void add_episodes(std::size_t i, Breaker& found) const {
+    double length = 0;
+    std::size_t count = 0, ending = 0;
+    for (const PairResult& pair : results_.pairs)
+      for (const std::size_t seat : {0U, 1U}) {
+        if ((seat == 0 ? pair.row : pair.column) != i || (pair.row == pair.column && seat == 1)) continue;
+        ++count;
+        found.rupture_rate += pair.episodes->rupture_rate;
+        found.hostile_share += pair.episodes->hostile_share;
+        found.spiral_share += pair.episodes->spiral_share;
+        found.lock_in_share += pair.episodes->lock_in_share;
+        found.cost +=
+            pair.row == pair.column ? (pair.episodes->cost[0] + pair.episodes->cost[1]) / 2 : pair.episodes->cost[seat];
+        if (!pair.episodes->length) continue;
+        length += *pair.episodes->length;
+        ++ending;
+      }
+    for (double* const mean :
+         {&found.rupture_rate, &found.hostile_share, &found.spiral_share, &found.lock_in_share, &found.cost})
+      if (count > 0) *mean /= static_cast<double>(count);
+    if (ending > 0) found.episode_length = length / static_cast<double>(ending);
+  }
+
+  std::optional<double> reaction(std::size_t i) const {
+    double sum = 0;
+    std::size_t count = 0;
+    for (const PairResult& pair : results_.pairs)
+      for (const std::size_t seat : {0U, 1U})
+        if ((seat == 0 ? pair.row : pair.column) == i && pair.episodes->reaction[seat]) {
+          sum += *pair.episodes->reaction[seat];
+          ++count;
+        }
+    return count == 0 ? std::nullopt : std::optional(sum / static_cast<double>(count));
+  }
+
+  /// Means over its pairs in which episodes end.
+  std::array<double, 2> proximate(std::size_t i) const {
+    std::array<double, 2> sum{};
+    std::size_t count = 0;
+    for (const PairSpirals& pair : report_.pairs)
+      for (const std::size_t seat : {0U, 1U})
+        if ((seat == 0 ? pair.row : pair.column) == i && pair.trials.proximate) {
+          sum[0] += pair.trials.proximate->share[seat];
+          sum[1] += pair.trials.proximate->share[3];
+          ++count;
+        }
+    if (count == 0) return {};
+    return {sum[0] / static_cast<double>(count), sum[1] / static_cast<double>(count)};
+  }
+
+  void find_clones() {
+    std::vector<bool> is_taken(design_.entrants.size());
+    for (std::size_t i = 0; i < design_.entrants.size(); ++i) {
+      std::vector<std::size_t> group{i};
+      for (std::size_t j = i + 1; j < design_.entrants.size() && !is_taken[i]; ++j)
+        if (!is_taken[j] && world_.are_alike(field_.entrants[i], field_.entrants[j])) {
+          group.push_back(j);
+          is_taken[j] = true;
+        }
+      if (group.size() > 1) report_.clones.push_back(group);
+    }
+  }
+
+  /// After a crisis, states may differ that otherwise play alike.
+  void look_at_crises() {
+    World world(design_, trial_, true, watch_);
+    const Field field = admit(asked_, design_, world);
+    need_seekers(asked_, field, world, {.crisis = true});
+    world.find_out(arena_, stage());
+    report_.coverage.push_back(world.coverage("crises", &Asked::crisis));
+    for (Breaker& breaker : report_.breakers) breaker.crisis_lift = crisis_lift(asked_, field, world, breaker.entrant);
+  }
+
+  void need_up_only() {
+    const auto design = varied(with_noise(design_.request, {.toward = OtherNoise::Toward::hostility}), roster_);
+    if (!design) return;
+    World& world = up_only_.emplace(*design, trial_, watch_).world;
+    up_only_->field = admit(asked_, *design, world);
+    need_seekers(asked_, up_only_->field, world, {.escape = true});
+  }
+  void look_up_only() {
+    for (Breaker& breaker : report_.breakers)
+      if (up_only_) breaker.lift_up_only = lift_of(asked_, up_only_->field, up_only_->world, breaker.entrant).mean;
+  }
+
+  /// Other advantages of the offence, and errors of either sign.
+  void look_around() {
+    Coverage elsewhere{.test = "escapes elsewhere"};
+    for (const Surroundings& there : surroundings(design_.request)) {
+      if (there.is_design) {
+        add_own_robustness(there);
+        continue;
+      }
+      const Watch watch = stage();
+      const auto design = varied(there.request, roster_);
+      if (!design) continue;
+      const Coverage found = add_robustness(there, *design, watch);
+      elsewhere.pairs += found.pairs;
+      elsewhere.sampled += found.sampled;
+    }
+    report_.coverage.push_back(elsewhere);
+  }
+
+  void add_own_robustness(const Surroundings& here) {
+    for (std::size_t i = 0; i < design_.entrants.size(); ++i) {
+      const auto known = std::find_if(report_.breakers.begin(), report_.breakers.end(),
+                                      [&](const Breaker& breaker) { return breaker.entrant == i; });
+      add_robustness(here, i, known->lift, known->loss_to_worst);
+    }
+  }
+
+  Coverage add_robustness(const Surroundings& there, const Design& design, const Watch& watch) {
+    World world(design, trial_, false, watch_);
+    const Field field = admit(asked_, design, world);
+    need_seekers(asked_, field, world, {.escape = true});
+    need_aggressors(field, world);
+    world.find_out(arena_, watch);
+    const std::vector<Price> prices = all_prices(world, field, field.entrants);
+    for (std::size_t i = 0; i < design.entrants.size(); ++i)
+      add_robustness(there, i, lift_of(asked_, field, world, i).mean,
+                     design.entrants[i].material.reward() - prices[i].value);
+    return world.coverage("", &Asked::escape);
+  }
+
+  void add_robustness(const Surroundings& there, std::size_t entrant, const std::optional<double>& lift, double loss) {
+    report_.robustness.push_back({.offence = there.offence,
+                                  .noise = there.noise,
+                                  .tremble = there.request.tremble,
+                                  .misperception = there.request.misperception,
+                                  .entrant = entrant,
+                                  .lift = lift,
+                                  .loss_to_worst = loss});
+  }
+
+  /// Seekers that no seeker beats in lift without a greater loss, nor in loss without less lift.
+  void find_front() {
+    const auto is_rival = [&](const Breaker& breaker) { return breaker.role == "seeker" && breaker.lift; };
+    for (Breaker& one : report_.breakers) {
+      if (!is_rival(one)) continue;
+      const double tie = 1e-9 * range(design_.entrants[one.entrant].material);
+      one.pareto = true;
+      for (const Breaker& other : report_.breakers) {
+        if (&other == &one || !is_rival(other)) continue;
+        const double lift = *one.lift - *other.lift;
+        const double loss = other.loss_to_worst - one.loss_to_worst;
+        if (lift <= 1e-9 && loss <= tie && (lift < -1e-9 || loss < -tie)) one.pareto = false;
+        if (world_.are_alike(field_.entrants[one.entrant], field_.entrants[other.entrant])) continue;
+        const double ahead = std::max(lift, loss / range(design_.entrants[one.entrant].material));
+        one.margin = one.margin ? std::min(*one.margin, ahead) : ahead;
+      }
+      if (!one.pareto) one.margin.reset();
+    }
+  }
+
+  const SpiralDesign& asked_;
+  const Design& design_;
+  const Trial& trial_;
+  const Results& results_;
+  const Roster& roster_;
+  bool is_whole_, is_full_;
+  tbb::task_arena& arena_;
+  const Watch& watch_;
+  World world_;
+  Field field_;
+  struct Elsewhere {
+    Elsewhere(const Design& design, const Trial& trial, const Watch& watch) : world(design, trial, false, watch) {}
+    World world;
+    Field field;
+  };
+  std::optional<Elsewhere> up_only_;  // where errors go towards hostility alone
+  double stage_ = 0;
+  double worlds_ = 1;
+  SpiralReport report_;
+};
+
+}  // namespace
+
+SpiralReport spirals(const SpiralDesign& design, const Results& results, const Roster& roster, Detail detail,
+                     int threads, const Watch& watch) {
+  const int workers = threads > 0 ? threads : tbb::this_task_arena::max_concurrency();
+  const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
+  tbb::task_arena arena(workers);
+  return Inquiry(design, results, roster, detail, arena, watch).report();
+}
+
+}  // namespace detente

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "spirals/surroundings.hpp"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+
+#include <detente/design/other_noise.hpp>
+#include <detente/text/words.hpp>
+
+namespace detente {
+namespace {
+
+using Noise = Robustness::Noise;
+using Toward = OtherNoise::Toward;
+
+constexpr double kUsualOffence = 0.25;
+constexpr double kUsualRate = 0.05;
+constexpr std::string_view kKey = "offence=";
+
+/// The advantage of the offence; absent where the game has none.
+std::optional<double> offence_of(const std::string& game) {
+  if (!game.starts_with("security-dilemma") && !game.starts_with("offence-defence")) return std::nullopt;
+  const std::size_t colon = game.find(':');
+  if (colon != std::string::npos)
+    for (const std::string& part : split(game.substr(colon + 1), ','))
+      if (part.starts_with(kKey)) return read_number(part.substr(kKey.size()));
+  return kUsualOffence;
+}
+
+/// A game that has one, with another.
+std::string with_offence(const std::string& game, double offence) {
+  const std::size_t colon = game.find(':');
+  std::vector<std::string> parts{std::string(kKey) + shortest(offence)};
+  if (colon != std::string::npos)
+    for (const std::string& part : split(game.substr(colon + 1), ','))
+      if (!part.starts_with(kKey)) parts.push_back(part);
+  return game.substr(0, colon) + ":" + joined(parts, ",");
+}
+
+bool have_same_noise(const Request& a, const Request& b) {
+  const auto noise = [](const Request& asked) {
+    return std::tie(asked.tremble, asked.misperception, asked.tremble_schedule, asked.misperception_schedule,
+                    asked.tremble_of, asked.misperception_of);
+  };
+  return noise(a) == noise(b);
+}
+
+}  // namespace
+
+std::vector<Surroundings> surroundings(const Request& design) {
+  const std::optional<double> own = offence_of(design.game);
+  std::vector<std::optional<double>> offences{std::nullopt};
+  if (own) offences = {0.25, 0.5, 1.0};
+  const double most = std::max(design.misperception.up, design.misperception.down);
+  const CommonRates common{.rates = most > 0 ? Rates{most, most} : Rates{kUsualRate, kUsualRate}};
+  std::vector<Surroundings> list;
+  for (const std::optional<double>& offence : offences)
+    for (const auto& [noise, toward] :
+         {std::pair(Noise::both_ways, Toward::either), std::pair(Noise::towards_hostility, Toward::hostility),
+          std::pair(Noise::towards_restraint, Toward::restraint)}) {
+      Request request = with_noise(design, {.misperception = common, .toward = toward});
+      const bool is_design = offence == own && have_same_noise(request, design);
+      if (offence && !is_design) request.game = with_offence(request.game, *offence);
+      list.push_back({offence, noise, std::move(request), is_design});
+    }
+  if (std::none_of(list.begin(), list.end(), [](const Surroundings& one) { return one.is_design; }))
+    list.insert(list.begin(), {own, Noise::as_designed, design, true});
+  return list;
+}
+
+}  // namespace detente
