@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <detente/best_response/best_response.hpp>
-#include <detente/play/equilibrium.hpp>
 #include <detente/error.hpp>
 #include <detente/exact/exact.hpp>
+#include <detente/play/equilibrium.hpp>
 #include <set>
 
 #include "support/memory_size.hpp"

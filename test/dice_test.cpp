@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <boost/random/uniform_int_distribution.hpp>
-#include <detente/lanes/draws.hpp>
 #include <detente/error.hpp>
+#include <detente/lanes/draws.hpp>
 #include <detente/world/weather.hpp>
 #include <limits>
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <detente/automata/automaton.hpp>
-#include <detente/world/game.hpp>
 #include <detente/play/round_robin.hpp>
 #include <detente/text/words.hpp>
+#include <detente/world/game.hpp>
 #include <map>
 #include <optional>
 #include <set>

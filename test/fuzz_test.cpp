@@ -6,9 +6,9 @@
 
 #include <detente/design/design.hpp>
 #include <detente/dice.hpp>
-#include <detente/world/game.hpp>
 #include <detente/properties/question.hpp>
 #include <detente/spirals/spirals.hpp>
+#include <detente/world/game.hpp>
 
 #include "json/json_reader.hpp"
 

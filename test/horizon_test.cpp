@@ -5,9 +5,9 @@
 #include <chrono>
 #include <cmath>
 #include <detente/best_response/best_response.hpp>
-#include <detente/play/equilibrium.hpp>
 #include <detente/error.hpp>
 #include <detente/exact/exact.hpp>
+#include <detente/play/equilibrium.hpp>
 
 #include "support/memory_size.hpp"
 

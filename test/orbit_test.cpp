@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <detente/spirals/episodes.hpp>
 #include <detente/error.hpp>
+#include <detente/spirals/episodes.hpp>
 
 #include "support/exact_pair.hpp"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/tables/pair_table.hpp>
 #include <detente/strategy/roster.hpp>
+#include <detente/tables/pair_table.hpp>
 
 namespace {
 

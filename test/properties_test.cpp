@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <detente/automata/drawing.hpp>
-#include <detente/world/game.hpp>
 #include <detente/properties/properties.hpp>
+#include <detente/world/game.hpp>
 
 namespace {
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/world/game.hpp>
 #include <detente/properties/question.hpp>
+#include <detente/world/game.hpp>
 #include <limits>
 
 namespace {

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <detente/design/schedule.hpp>
 #include <detente/error.hpp>
 #include <detente/play/round_robin.hpp>
-#include <detente/design/schedule.hpp>
 #include <detente/sweep/sweep.hpp>
 
 #include "support/brute_force.hpp"

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <detente/automata/automaton.hpp>
 #include <detente/dice.hpp>
-#include <detente/world/game.hpp>
 #include <detente/strategy/roster.hpp>
+#include <detente/world/game.hpp>
 #include <functional>
 #include <random>
 #include <string>

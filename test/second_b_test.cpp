@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <detente/automata/automaton.hpp>
-#include <detente/world/game.hpp>
 #include <detente/text/words.hpp>
+#include <detente/world/game.hpp>
 #include <functional>
 #include <map>
 #include <numeric>

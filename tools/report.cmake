@@ -34,7 +34,7 @@ endfunction()
 
 file(GLOB scripts CONFIGURE_DEPENDS report/page/*.js)
 list(SORT scripts)
-set(text "// Generated from tools/report/ and ${DETENTE_D3}.\n#include \"page_parts.hpp\"\n\nnamespace detente::cli {\n\n")
+set(text "// Generated from tools/report/ and ${DETENTE_D3}.\n#include \"page/page_parts.hpp\"\n\nnamespace detente::cli {\n\n")
 string(APPEND text "PageParts page_parts() {\n  return {\n")
 embed(page ${CMAKE_CURRENT_SOURCE_DIR}/report/page.html)
 embed(style ${CMAKE_CURRENT_SOURCE_DIR}/report/report.css)

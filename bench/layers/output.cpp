@@ -6,11 +6,11 @@
 
 #include <fmt/core.h>
 
-#include "layers.hpp"
 #include "files/output.hpp"
 #include "json/pairs_csv.hpp"
 #include "json/pairs_json.hpp"
 #include "json/results_json.hpp"
+#include "layers.hpp"
 
 namespace layers {
 namespace {

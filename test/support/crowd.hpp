@@ -5,8 +5,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <detente/world/game.hpp>
 #include <detente/strategy/roster.hpp>
+#include <detente/world/game.hpp>
 #include <memory>
 #include <string>
 

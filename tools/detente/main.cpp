@@ -6,20 +6,20 @@
 #include <vector>
 
 #include <fmt/core.h>
-#include <detente/strategy/failure.hpp>
 #include <detente/play/round_robin.hpp>
+#include <detente/strategy/failure.hpp>
 #include <detente/tables/tables.hpp>
 #include <detente/version.hpp>
 
 #include "arguments/commands.hpp"
+#include "arguments/settings.hpp"
 #include "files/compiler.hpp"
 #include "hosting/crashes.hpp"
-#include "terminal/interrupt.hpp"
-#include "judging/law_process.hpp"
 #include "hosting/memory_available.hpp"
-#include "terminal/screen.hpp"
-#include "arguments/settings.hpp"
 #include "hosting/watchdog.hpp"
+#include "judging/law_process.hpp"
+#include "terminal/interrupt.hpp"
+#include "terminal/screen.hpp"
 
 namespace detente::cli {
 namespace {

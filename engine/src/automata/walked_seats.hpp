@@ -4,8 +4,8 @@
 
 #include <memory>
 
-#include <detente/strategy/roster.hpp>
 #include <detente/seats.hpp>
+#include <detente/strategy/roster.hpp>
 
 namespace detente::tables {
 

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "exact/flow.hpp"
-#include "numerics/fours.hpp"
 #include "exact/orbit.hpp"
+#include "numerics/fours.hpp"
 #include "numerics/recurrence.hpp"
 
 namespace detente {

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include <detente/world/game.hpp>
 #include <detente/laws/laws.hpp>
 #include <detente/text/words.hpp>
+#include <detente/world/game.hpp>
 
 #include "laws/panel.hpp"
 

@@ -8,10 +8,10 @@
 
 #include <detente/objects/match.hpp>
 
-#include "lanes/lane_kernel.hpp"
-#include "world/lens.hpp"
 #include "automata/machine_seats.hpp"
 #include "automata/walked_seats.hpp"
+#include "lanes/lane_kernel.hpp"
+#include "world/lens.hpp"
 
 namespace detente {
 

@@ -5,9 +5,9 @@
 
 #include <detente/objects/match.hpp>
 
+#include "lanes/lane_kernel.hpp"
 #include "objects/chair.hpp"
 #include "world/channel.hpp"
-#include "lanes/lane_kernel.hpp"
 
 namespace detente {
 namespace {

@@ -9,9 +9,9 @@
 
 #include <detente/automata/automaton.hpp>
 #include <detente/lanes/draws.hpp>
+#include <detente/properties/properties.hpp>
 #include <detente/spirals/episodes.hpp>
 #include <detente/world/game.hpp>
-#include <detente/properties/properties.hpp>
 
 #include "properties/partial_walk.hpp"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "spirals/absorption.hpp"
 
-#include "spirals/hostility.hpp"
 #include "exact/pieces.hpp"
+#include "spirals/hostility.hpp"
 
 namespace detente {
 namespace {

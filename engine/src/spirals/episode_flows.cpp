@@ -8,12 +8,12 @@
 #include <utility>
 
 #include "exact/flow.hpp"
-#include "numerics/fours.hpp"
-#include "spirals/hostility.hpp"
 #include "exact/orbit.hpp"
-#include "spirals/orbit_flows.hpp"
 #include "exact/pieces.hpp"
+#include "numerics/fours.hpp"
 #include "numerics/recurrence.hpp"
+#include "spirals/hostility.hpp"
+#include "spirals/orbit_flows.hpp"
 
 namespace detente {
 namespace {

@@ -5,8 +5,8 @@
 #include <detente/spirals/episodes.hpp>
 
 #include "numerics/elimination.hpp"
-#include "spirals/episode_flows.hpp"
 #include "numerics/fours.hpp"
+#include "spirals/episode_flows.hpp"
 #include "spirals/hostility.hpp"
 
 namespace detente {

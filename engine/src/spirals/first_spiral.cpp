@@ -7,8 +7,8 @@
 #include <numeric>
 #include <utility>
 
-#include "spirals/escape.hpp"
 #include "numerics/fours.hpp"
+#include "spirals/escape.hpp"
 #include "spirals/hostility.hpp"
 
 namespace detente {

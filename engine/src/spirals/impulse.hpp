@@ -4,9 +4,9 @@
 
 #include <vector>
 
+#include "exact/joint.hpp"
 #include "spirals/absorption.hpp"
 #include "spirals/escape.hpp"
-#include "exact/joint.hpp"
 
 namespace detente {
 

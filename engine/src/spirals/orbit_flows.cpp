@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "spirals/hostility.hpp"
 #include "exact/orbit.hpp"
+#include "spirals/hostility.hpp"
 
 namespace detente {
 namespace {

@@ -5,11 +5,11 @@
 #include <cmath>
 #include <map>
 
-#include "spirals/hostility.hpp"
 #include "exact/joint.hpp"
 #include "exact/orbit.hpp"
 #include "exact/pieces.hpp"
 #include "numerics/recurrence.hpp"
+#include "spirals/hostility.hpp"
 
 namespace detente {
 namespace {

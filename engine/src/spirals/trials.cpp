@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <detente/spirals/recovery.hpp>
 
-#include "spirals/aftermath.hpp"
 #include "numerics/elimination.hpp"
+#include "spirals/aftermath.hpp"
 #include "spirals/impulse.hpp"
 #include "spirals/proximate.hpp"
 

@@ -5,8 +5,8 @@
 #include <map>
 
 #include <detente/error.hpp>
-#include <detente/world/game.hpp>
 #include <detente/text/words.hpp>
+#include <detente/world/game.hpp>
 
 namespace detente {
 namespace {

@@ -8,8 +8,8 @@
 
 #include <detente/error.hpp>
 #include <detente/strategy.hpp>
-#include <detente/world/weather.hpp>
 #include <detente/text/words.hpp>
+#include <detente/world/weather.hpp>
 
 #include "lanes/lane_kernel.hpp"
 

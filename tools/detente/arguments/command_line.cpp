@@ -4,8 +4,8 @@
 
 #include <detente/design/design.hpp>
 
-#include "files/compiler.hpp"
 #include "arguments/vocabulary.hpp"
+#include "files/compiler.hpp"
 
 namespace detente::cli {
 

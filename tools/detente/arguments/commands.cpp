@@ -6,8 +6,8 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
-#include <detente/version.hpp>
 #include <detente/text/words.hpp>
+#include <detente/version.hpp>
 
 #include "terminal/screen.hpp"
 

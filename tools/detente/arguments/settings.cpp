@@ -8,14 +8,14 @@
 #include <optional>
 
 #include <fmt/core.h>
-#include <detente/error.hpp>
 #include <detente/design/other_noise.hpp>
 #include <detente/design/schedule.hpp>
+#include <detente/error.hpp>
 #include <detente/text/words.hpp>
 
+#include "arguments/workers.hpp"
 #include "files/compiler.hpp"
 #include "files/scratch_folder.hpp"
-#include "arguments/workers.hpp"
 
 namespace detente::cli {
 namespace {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include <detente/design/design.hpp>
-#include <detente/strategy/roster.hpp>
 #include <detente/spirals/spirals.hpp>
+#include <detente/strategy/roster.hpp>
 
 #include "arguments/options.hpp"
 

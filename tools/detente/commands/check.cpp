@@ -11,14 +11,14 @@
 #include <detente/error.hpp>
 
 #include "arguments/commands.hpp"
+#include "arguments/settings.hpp"
 #include "files/compiler.hpp"
+#include "files/scratch_folder.hpp"
+#include "json/results_json.hpp"
 #include "judging/foreign_calls.hpp"
 #include "judging/judgement.hpp"
 #include "judging/law_supervisor.hpp"
-#include "json/results_json.hpp"
-#include "files/scratch_folder.hpp"
 #include "terminal/screen.hpp"
-#include "arguments/settings.hpp"
 #include "terminal/table.hpp"
 
 namespace detente::cli {

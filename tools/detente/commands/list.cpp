@@ -15,10 +15,10 @@
 #include <detente/text/words.hpp>
 
 #include "arguments/commands.hpp"
-#include "json/results_json.hpp"
-#include "terminal/screen.hpp"
 #include "arguments/settings.hpp"
+#include "json/results_json.hpp"
 #include "json/strategy_json.hpp"
+#include "terminal/screen.hpp"
 #include "terminal/table.hpp"
 
 namespace detente::cli {

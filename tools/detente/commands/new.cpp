@@ -15,10 +15,10 @@
 #include <detente/error.hpp>
 
 #include "arguments/commands.hpp"
+#include "arguments/settings.hpp"
 #include "files/compiler.hpp"
 #include "files/draft.hpp"
 #include "terminal/screen.hpp"
-#include "arguments/settings.hpp"
 
 namespace detente::cli {
 namespace {

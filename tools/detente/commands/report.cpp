@@ -13,9 +13,9 @@
 #include "arguments/commands.hpp"
 #include "files/draft.hpp"
 #include "files/held_folder.hpp"
-#include "terminal/interrupt.hpp"
 #include "page/page.hpp"
 #include "page/results_file.hpp"
+#include "terminal/interrupt.hpp"
 #include "terminal/screen.hpp"
 
 namespace detente::cli {

@@ -10,16 +10,16 @@
 
 #include "arguments/command_line.hpp"
 #include "arguments/commands.hpp"
-#include "text/design_text.hpp"
-#include "text/engines_text.hpp"
-#include "text/forfeits.hpp"
-#include "hosting/memory_available.hpp"
+#include "arguments/settings.hpp"
 #include "files/output.hpp"
+#include "hosting/memory_available.hpp"
+#include "json/spirals_json.hpp"
 #include "page/page.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/screen.hpp"
-#include "arguments/settings.hpp"
-#include "json/spirals_json.hpp"
+#include "text/design_text.hpp"
+#include "text/engines_text.hpp"
+#include "text/forfeits.hpp"
 #include "text/spirals_text.hpp"
 
 namespace detente::cli {

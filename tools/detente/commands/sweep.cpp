@@ -10,14 +10,14 @@
 
 #include "arguments/command_line.hpp"
 #include "arguments/commands.hpp"
-#include "text/forfeits.hpp"
+#include "arguments/settings.hpp"
 #include "files/output.hpp"
 #include "page/page.hpp"
-#include "terminal/screen.hpp"
-#include "arguments/settings.hpp"
 #include "sweeps/sweep_credit.hpp"
 #include "sweeps/sweep_files.hpp"
 #include "sweeps/sweep_text.hpp"
+#include "terminal/screen.hpp"
+#include "text/forfeits.hpp"
 
 namespace detente::cli {
 

@@ -20,8 +20,8 @@
 
 #include "build_info.hpp"
 #include "files/compiler_message.hpp"
-#include "terminal/interrupt.hpp"
 #include "files/process.hpp"
+#include "terminal/interrupt.hpp"
 
 namespace detente::cli {
 namespace {

@@ -14,8 +14,8 @@
 #include <detente/play/round_robin.hpp>
 
 #include "files/draft.hpp"
-#include "terminal/interrupt.hpp"
 #include "files/own_files.hpp"
+#include "terminal/interrupt.hpp"
 
 namespace detente::cli {
 namespace {

@@ -10,7 +10,8 @@ namespace detente::cli {
 /// (RLIMIT_AS, RLIMIT_DATA) and those of its control group leave.
 void require_memory(const Design& design);
 
-/// From now on a memory that this process asks for beyond that is refused, instead of the machine's running short of it.
+/// From now on a memory that this process asks for beyond that is refused, instead of the machine's running short of
+/// it.
 void limit_memory();
 
 }  // namespace detente::cli

@@ -3,8 +3,8 @@
 #include "json/shown.hpp"
 
 #include <fmt/core.h>
-#include <detente/error.hpp>
 #include <detente/design/schedule.hpp>
+#include <detente/error.hpp>
 #include <detente/text/words.hpp>
 
 #include "arguments/settings.hpp"

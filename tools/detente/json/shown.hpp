@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include <detente/properties/character.hpp>
 #include <detente/play/equilibrium.hpp>
+#include <detente/properties/character.hpp>
 #include <detente/properties/properties.hpp>
 
 #include "arguments/options.hpp"

@@ -23,11 +23,11 @@
 #include <detente/laws/laws.hpp>
 #include <detente/strategy/roster.hpp>
 
+#include "json/results_json.hpp"
 #include "judging/ending.hpp"
 #include "judging/moment.hpp"
-#include "json/results_json.hpp"
-#include "terminal/screen.hpp"
 #include "judging/watched.hpp"
+#include "terminal/screen.hpp"
 
 namespace detente::cli {
 namespace {

@@ -18,12 +18,12 @@
 #include <detente/error.hpp>
 #include <detente/play/round_robin.hpp>
 
-#include "judging/ending.hpp"
-#include "terminal/interrupt.hpp"
-#include "judging/moment.hpp"
 #include "files/process.hpp"
 #include "json/results_json.hpp"
+#include "judging/ending.hpp"
+#include "judging/moment.hpp"
 #include "judging/sanitizer_report.hpp"
+#include "terminal/interrupt.hpp"
 
 namespace detente::cli {
 namespace {

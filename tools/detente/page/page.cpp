@@ -10,8 +10,8 @@
 #include <fmt/core.h>
 #include <detente/play/round_robin.hpp>
 
-#include "terminal/interrupt.hpp"
 #include "page/page_parts.hpp"
+#include "terminal/interrupt.hpp"
 
 namespace detente::cli {
 namespace {

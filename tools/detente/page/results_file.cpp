@@ -14,9 +14,9 @@
 #include <detente/error.hpp>
 #include <detente/play/round_robin.hpp>
 
-#include "terminal/interrupt.hpp"
 #include "page/page.hpp"
 #include "page/results_shape.hpp"
+#include "terminal/interrupt.hpp"
 
 namespace detente::cli {
 namespace {

@@ -11,9 +11,9 @@
 #include <detente/play/round_robin.hpp>
 #include <detente/text/words.hpp>
 
-#include "terminal/interrupt.hpp"
 #include "json/json_reader.hpp"
 #include "page/page.hpp"
+#include "terminal/interrupt.hpp"
 
 namespace detente::cli {
 namespace {

@@ -11,8 +11,8 @@
 #include <detente/text/words.hpp>
 
 #include "terminal/screen.hpp"
-#include "text/short_values.hpp"
 #include "terminal/table.hpp"
+#include "text/short_values.hpp"
 
 namespace detente::cli {
 namespace {

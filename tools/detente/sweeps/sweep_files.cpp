@@ -7,14 +7,14 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
-#include <detente/version.hpp>
 #include <detente/text/words.hpp>
+#include <detente/version.hpp>
 
-#include "text/design_text.hpp"
-#include "text/forfeits.hpp"
 #include "arguments/settings.hpp"
 #include "json/spirals_json.hpp"
 #include "terminal/table.hpp"
+#include "text/design_text.hpp"
+#include "text/forfeits.hpp"
 
 namespace detente::cli {
 namespace {

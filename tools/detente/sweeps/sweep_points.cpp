@@ -8,14 +8,14 @@
 #include <detente/error.hpp>
 #include <detente/spirals/verdict.hpp>
 
-#include "text/engines_text.hpp"
-#include "text/forfeits.hpp"
-#include "terminal/interrupt.hpp"
-#include "hosting/memory_available.hpp"
-#include "terminal/progress.hpp"
 #include "arguments/settings.hpp"
+#include "hosting/memory_available.hpp"
 #include "json/spirals_json.hpp"
 #include "json/stretches.hpp"
+#include "terminal/interrupt.hpp"
+#include "terminal/progress.hpp"
+#include "text/engines_text.hpp"
+#include "text/forfeits.hpp"
 
 namespace detente::cli {
 namespace {

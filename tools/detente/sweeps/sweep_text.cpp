@@ -9,12 +9,12 @@
 #include <fmt/core.h>
 #include <detente/text/words.hpp>
 
+#include "sweeps/sweep_figures.hpp"
+#include "terminal/table.hpp"
 #include "text/design_text.hpp"
 #include "text/engines_text.hpp"
 #include "text/short_values.hpp"
 #include "text/spirals_text.hpp"
-#include "sweeps/sweep_figures.hpp"
-#include "terminal/table.hpp"
 
 namespace detente::cli {
 namespace {

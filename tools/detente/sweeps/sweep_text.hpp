@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "terminal/screen.hpp"
 #include "sweeps/sweep_points.hpp"
+#include "terminal/screen.hpp"
 
 /// Sweeps for people.
 namespace detente::cli {

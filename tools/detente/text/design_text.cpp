@@ -3,13 +3,13 @@
 #include "text/design_text.hpp"
 
 #include <fmt/core.h>
-#include <detente/error.hpp>
 #include <detente/design/schedule.hpp>
-#include <detente/version.hpp>
+#include <detente/error.hpp>
 #include <detente/text/words.hpp>
+#include <detente/version.hpp>
 
-#include "terminal/screen.hpp"
 #include "arguments/settings.hpp"
+#include "terminal/screen.hpp"
 #include "terminal/table.hpp"
 
 namespace detente::cli {

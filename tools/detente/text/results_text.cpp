@@ -9,9 +9,9 @@
 #include <detente/design/schedule.hpp>
 #include <detente/text/words.hpp>
 
+#include "terminal/table.hpp"
 #include "text/design_text.hpp"
 #include "text/engines_text.hpp"
-#include "terminal/table.hpp"
 
 namespace detente::cli {
 namespace {

@@ -5,8 +5,8 @@
 #include <set>
 
 #include <detente/design/design.hpp>
-#include <detente/error.hpp>
 #include <detente/design/schedule.hpp>
+#include <detente/error.hpp>
 #include <detente/tables/tables.hpp>
 #include <detente/text/words.hpp>
 

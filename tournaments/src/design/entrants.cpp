@@ -6,8 +6,8 @@
 #include <set>
 
 #include <detente/best_response/best_response.hpp>
-#include <detente/error.hpp>
 #include <detente/design/schedule.hpp>
+#include <detente/error.hpp>
 #include <detente/text/words.hpp>
 
 namespace detente {

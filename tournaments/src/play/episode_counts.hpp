@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include <detente/spirals/episodes.hpp>
 #include <detente/objects/match.hpp>
+#include <detente/spirals/episodes.hpp>
 #include <detente/tables/spells.hpp>
 
 namespace detente {

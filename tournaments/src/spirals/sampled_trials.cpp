@@ -8,8 +8,8 @@
 
 #include <detente/tables/pair_table.hpp>
 
-#include "spirals/aftermath_watch.hpp"
 #include "play/certainty.hpp"
+#include "spirals/aftermath_watch.hpp"
 
 namespace detente {
 namespace {

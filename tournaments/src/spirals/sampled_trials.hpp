@@ -3,8 +3,8 @@
 #pragma once
 
 #include <detente/design/design.hpp>
-#include <detente/spirals/recovery.hpp>
 #include <detente/play/round_robin.hpp>
+#include <detente/spirals/recovery.hpp>
 
 namespace detente {
 

@@ -7,8 +7,8 @@
 
 #include <algorithm>
 
-#include <detente/error.hpp>
 #include <detente/design/other_noise.hpp>
+#include <detente/error.hpp>
 
 #include "play/dearest_first.hpp"
 #include "play/failures.hpp"

@@ -10,8 +10,8 @@
 
 #include "play/dearest_first.hpp"
 #include "play/failures.hpp"
-#include "spirals/sampled_trials.hpp"
 #include "play/sampling.hpp"
+#include "spirals/sampled_trials.hpp"
 
 namespace detente {
 namespace {

@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include <detente/spirals/recovery.hpp>
 #include <detente/play/round_robin.hpp>
+#include <detente/spirals/recovery.hpp>
 #include <detente/spirals/spirals.hpp>
 
 #include "spirals/conduct.hpp"

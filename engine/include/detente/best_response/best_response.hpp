@@ -7,8 +7,8 @@
 #include <vector>
 
 #include <detente/automata/automaton.hpp>
-#include <detente/world/game.hpp>
 #include <detente/objects/match.hpp>
+#include <detente/world/game.hpp>
 
 /// How far a strategy can be exploited: the decision process of an opponent that knows its automaton, at the noise of
 /// the design and over its matches: a number of rounds, a random number of them, or without end, with a discount or

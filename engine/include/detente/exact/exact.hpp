@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include <detente/exact/chain.hpp>
 #include <detente/automata/give_up.hpp>
+#include <detente/exact/chain.hpp>
 
 /// What a match comes to, without sampling: expectations over the chain of a pair.
 namespace detente {

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include <detente/strategy/acting.hpp>
 #include <detente/error.hpp>
+#include <detente/strategy/acting.hpp>
 
 namespace detente {
 

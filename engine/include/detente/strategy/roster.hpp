@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include <detente/strategy/failure.hpp>
 #include <detente/strategy.hpp>
+#include <detente/strategy/failure.hpp>
 
 namespace detente {
 

@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include <detente/spirals/episodes.hpp>
 #include <detente/design/forfeit.hpp>
-#include <detente/world/game.hpp>
 #include <detente/objects/match.hpp>
+#include <detente/spirals/episodes.hpp>
 #include <detente/strategy/roster.hpp>
+#include <detente/world/game.hpp>
 
 namespace detente {
 

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include <detente/spirals/recovery.hpp>
 #include <detente/play/round_robin.hpp>
+#include <detente/spirals/recovery.hpp>
 
 /// Which strategies break spirals, and at what price.
 namespace detente {
