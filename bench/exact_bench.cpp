@@ -27,10 +27,10 @@ Side seat(const Strategy& strategy) {
 
 /// Memory-one strategies with chances drawn by number.
 std::vector<Side> stochastic(std::size_t count) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   std::vector<Side> sides;
   for (std::uint32_t number = 0; number < count; ++number) {
-    Strategy strategy = roster.strategy("memory-one");
+    Strategy strategy = registry.strategy("memory-one");
     std::uint32_t place = 0;
     for (const char* parameter : {"first", "cc", "cd", "dc", "dd"})
       strategy = strategy.with(parameter, (philox({number, place++, 0, 0}, {2026, 11})[0] % 999 + 1) / 1000.0);
@@ -80,7 +80,7 @@ void memory_one_pairs(benchmark::State& state, bool has_covariance) {
     for (std::size_t i = 0; i + 1 < sides.size(); i += 20) {
       const auto chain = join(rules, {sides[i], &machines[i]}, {sides[i + 1], &machines[i + 1]}, 4096);
       const auto expected = slowly(*chain, rules.rounds);
-      const auto lean = by_landings(*chain);
+      const auto lean = lumped(*chain);
       must_equal(exact(lean ? *lean : *chain, rules)->score[0], expected[0], "mean");
       must_equal(exact_means(lean ? *lean : *chain, rules)->score[1], expected[1], "mean alone");
     }
@@ -90,7 +90,7 @@ void memory_one_pairs(benchmark::State& state, bool has_covariance) {
     for (std::size_t i = 0; i < sides.size(); ++i)
       for (std::size_t j = i; j < sides.size(); ++j) {
         const auto walked = join(rules, {sides[i], &machines[i]}, {sides[j], &machines[j]}, 4096);
-        const auto lean = by_landings(*walked);
+        const auto lean = lumped(*walked);
         const Chain& chain = lean ? *lean : *walked;
         benchmark::DoNotOptimize(has_covariance ? exact(chain, rules) : exact_means(chain, rules));
       }
@@ -102,14 +102,14 @@ BENCHMARK_CAPTURE(memory_one_pairs, means_and_variances, true)->Unit(benchmark::
 
 /// A tournament from the words of its user to standings, on one thread.
 void field(benchmark::State& state, const std::string& game, bool endless) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   Request request;
   request.game = game;
   request.endless = endless;
-  for (const PairResult& pair : play(make_design(request, roster), round_robin(12, true), 1).pairs)
+  for (const PairResult& pair : play(make_design(request, registry), round_robin(12, true), 1).pairs)
     if (pair.engine != "exact") std::abort();
   for (auto _ : state) {
-    const Design design = make_design(request, Roster::built_in());
+    const Design design = make_design(request, Registry::built_in());
     benchmark::DoNotOptimize(play(design, round_robin(design.entrants.size(), true), 1));
   }
 }
@@ -118,8 +118,8 @@ BENCHMARK_CAPTURE(field, security_endless, "security-dilemma", true)->Unit(bench
 
 /// One pair by its kind of solution.
 void pair(benchmark::State& state, const std::string& row, const std::string& column, const Rules& rules) {
-  const Roster roster = Roster::built_in();
-  const std::vector<Side> sides{seat(roster.strategy(row)), seat(roster.strategy(column))};
+  const Registry registry = Registry::built_in();
+  const std::vector<Side> sides{seat(registry.strategy(row)), seat(registry.strategy(column))};
   const std::vector<Automaton> machines = machines_of(sides);
   const auto chain = join(rules, {sides[0], &machines[0]}, {sides[1], &machines[1]}, 4096);
   for (auto _ : state) benchmark::DoNotOptimize(exact(*chain, rules));
@@ -137,8 +137,8 @@ BENCHMARK_CAPTURE(pair, large_endless, "grit", "reassurance-seeker", kEndless)->
 
 /// A match without chance, from its chain: it takes as long as its orbit, whatever the number of rounds.
 void orbit(benchmark::State& state, const std::string& row, const std::string& column, std::int64_t rounds) {
-  const Roster roster = Roster::built_in();
-  std::vector<Side> sides{seat(roster.strategy(row)), seat(roster.strategy(column))};
+  const Registry registry = Registry::built_in();
+  std::vector<Side> sides{seat(registry.strategy(row)), seat(registry.strategy(column))};
   for (Side& side : sides) side.tremble = side.misperception = {};
   const std::vector<Automaton> machines = machines_of(sides);
   const Rules rules{.rounds = rounds};
@@ -153,7 +153,7 @@ BENCHMARK_CAPTURE(orbit, echo_billion, "tit-for-tat", "suspicious-tit-for-tat", 
 
 /// What a strategy is worth to its worst opponents.
 void exposure(benchmark::State& state, const std::string& name) {
-  const Side side = seat(Roster::built_in().strategy(name));
+  const Side side = seat(Registry::built_in().strategy(name));
   const Game game = parse_game("prisoners-dilemma");
   const Rules rules{.endless = true};
   for (auto _ : state)

@@ -27,7 +27,7 @@ struct Scene {
                             .rounds = kRounds,
                             .tremble = {noise, noise},
                             .misperception = {noise, noise}},
-                           Roster::built_in())),
+                           Registry::built_in())),
         climate(design.rules) {
     for (const Entrant& entrant : design.entrants)
       for (std::uint32_t seat = 0; seat < 2; ++seat) {
@@ -85,14 +85,14 @@ void weather(benchmark::State& state) {
 
 /// A whole round robin of all strategies on one thread, weather, counting and standings included.
 void field(benchmark::State& state, double noise) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   const Design design = make_design({.field = "all",
                                      .game = "prisoners-dilemma",
                                      .rounds = kRounds,
                                      .repetitions = 256,
                                      .tremble = {noise, noise},
                                      .misperception = {noise, noise}},
-                                    roster);
+                                    registry);
   const auto schedule = round_robin(design.entrants.size(), true);
   for (auto _ : state) benchmark::DoNotOptimize(play(design, schedule, 1).pairs.data());
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(schedule.size()) * 256 * kRounds);
@@ -125,7 +125,7 @@ class SlowestFirst : public benchmark::ConsoleReporter {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const Design everyone = make_design({.field = "all", .game = "prisoners-dilemma"}, Roster::built_in());
+  const Design everyone = make_design({.field = "all", .game = "prisoners-dilemma"}, Registry::built_in());
   for (const Entrant& entrant : everyone.entrants)
     for (const auto& [label, noise] : {std::pair{"noise 0", 0.0}, std::pair{"4 channels", 0.05}}) {
       const std::string& name = entrant.name;

@@ -13,10 +13,10 @@ namespace {
 using namespace detente;
 
 struct Question {
-  Roster roster = Roster::built_in();
-  Design design = make_design({}, roster);
+  Registry registry = Registry::built_in();
+  Design design = make_design({}, registry);
   Results results = play(design, round_robin(design.entrants.size(), true), 2);
-  SpiralDesign spirals = make_spiral_design({}, design, roster);
+  SpiralDesign spirals = make_spiral_design({}, design, registry);
 };
 
 const Question& question() {
@@ -42,8 +42,8 @@ void check(const SpiralReport& report) {
 void report(benchmark::State& state, Detail detail) {
   const Question& asked = question();
   const int threads = static_cast<int>(state.range(0));
-  check(spirals(asked.spirals, asked.results, asked.roster, detail, threads));
-  for (auto _ : state) benchmark::DoNotOptimize(spirals(asked.spirals, asked.results, asked.roster, detail, threads));
+  check(spirals(asked.spirals, asked.results, asked.registry, detail, threads));
+  for (auto _ : state) benchmark::DoNotOptimize(spirals(asked.spirals, asked.results, asked.registry, detail, threads));
 }
 BENCHMARK_CAPTURE(report, verdict, Detail::verdict)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_CAPTURE(report, full, Detail::full)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();

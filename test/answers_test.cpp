@@ -218,7 +218,7 @@ std::optional<std::pair<std::uint64_t, int>> failed_at(const std::string& game, 
   const auto seated = [&](const Strategy& strategy) {
     return Side{strategy, strategy.name(), found.payoffs(), {}, Errors::everywhere(0, 0.9)};
   };
-  const Side row = seated(Roster::built_in().strategy("hawk")), column = seated(as_strategy<OddAfterD>());
+  const Side row = seated(Registry::built_in().strategy("hawk")), column = seated(as_strategy<OddAfterD>());
   Climate climate(rules);
   climate.admit(Purpose::misperception, 0, row.misperception);
   climate.admit(Purpose::misperception, 1, column.misperception);

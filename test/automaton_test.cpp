@@ -20,7 +20,7 @@ Strategy briefed(const Strategy& strategy, const std::string& game = "prisoners-
   return exact_pair::seated(strategy, parse_game(game), {}).strategy;
 }
 Strategy named(const std::string& name) {
-  return briefed(Roster::built_in().strategy(name));
+  return briefed(Registry::built_in().strategy(name));
 }
 
 struct Size {
@@ -53,7 +53,7 @@ TEST(Automaton, has_the_states_that_are_known) {
 }
 
 TEST(Automaton, minimised_twice_is_minimised_once) {
-  for (const Strategy& strategy : Roster::built_in().strategies())
+  for (const Strategy& strategy : Registry::built_in().strategies())
     if (const auto automaton = derive(briefed(strategy), 2, {}, kLimit)) {
       const Automaton small = minimised(*automaton);
       EXPECT_EQ(minimised(small), small) << strategy.name();
@@ -153,7 +153,7 @@ std::uint32_t first_difference(const Strategy& strategy, const Automaton& automa
 
 TEST(Automaton, replays_live_play) {
   for (const auto& [game, levels] : {std::pair<std::string, int>{"prisoners-dilemma", 2}, {"arms-race:levels=4", 4}}) {
-    std::vector<Strategy> all = Roster::built_in().strategies();
+    std::vector<Strategy> all = Registry::built_in().strategies();
     all.push_back(subjects::as_strategy<subjects::Envoy>());
     all.push_back(subjects::as_strategy<subjects::Climber>());
     for (int number = 0; number < 20; ++number) all.push_back(subjects::numbered(number, 8, 3));

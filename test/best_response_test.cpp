@@ -15,7 +15,7 @@ namespace {
 using namespace detente;
 
 Side seat(const std::string& strategy, const Game& game, double tremble, double misperception) {
-  Side side{.strategy = Roster::built_in().strategy(strategy),
+  Side side{.strategy = Registry::built_in().strategy(strategy),
             .name = strategy,
             .payoffs = game.payoffs(),
             .tremble = Errors::everywhere(tremble, tremble),
@@ -115,7 +115,7 @@ TEST(BestResponse, bounds_every_opponent) {
   for (const World& world : worlds()) {
     const Game game = parse_game(world.game);
     std::vector<Player> players;
-    for (const Strategy& strategy : Roster::built_in().strategies()) try {
+    for (const Strategy& strategy : Registry::built_in().strategies()) try {
         const Side side = seat(strategy.name(), game, world.tremble, world.misperception);
         // Who listens remembers more of those who speak.
         const bool is_small = has_memories_up_to(side.strategy, game.levels, 24) && !side.strategy.traits().listens;
@@ -157,7 +157,7 @@ TEST(BestResponse, keeps_its_promise_when_it_is_played) {
     if (world.misperception > 0) continue;
     const Game game = parse_game(world.game);
     const Rules rules{.levels = game.levels, .endless = true};
-    for (const Strategy& strategy : Roster::built_in().strategies()) {
+    for (const Strategy& strategy : Registry::built_in().strategies()) {
       if (strategy.info().name == "zero-determinant" && world.game != "prisoners-dilemma") continue;  // it refuses
       const Side victim = seat(strategy.name(), game, world.tremble, 0);
       if (!has_memories_up_to(victim.strategy, game.levels, 100)) continue;
@@ -188,7 +188,7 @@ TEST(BestResponse, begins_after_the_crisis) {
   request.start = "crisis:3";
   request.repetitions = 20000;
   request.engine = "check";
-  const Results results = play(make_design(request, Roster::built_in()), {{0, 1}, {1, 0}, {1, 1}}, 1);
+  const Results results = play(make_design(request, Registry::built_in()), {{0, 1}, {1, 0}, {1, 1}}, 1);
   for (const PairResult& pair : results.pairs) {
     ASSERT_TRUE(pair.check);
     EXPECT_LT(pair.check->standard_errors, pair.check->bound);
@@ -197,7 +197,7 @@ TEST(BestResponse, begins_after_the_crisis) {
   request.tremble = {0, 0};
   request.engine = "auto";
   request.rounds = 40;
-  const PairResult pair = play(make_design(request, Roster::built_in()), {{0, 1}}, 1).pairs[0];
+  const PairResult pair = play(make_design(request, Registry::built_in()), {{0, 1}}, 1).pairs[0];
   EXPECT_GT(pair.score[1], 3.8);
 }
 
@@ -205,16 +205,16 @@ TEST(BestResponse, cannot_be_played_in_the_dark) {
   Request request;
   request.strategies = "tit-for-tat,best-response-to:tit-for-tat";
   request.misperception = {0.05, 0.05};
-  EXPECT_THROW(make_design(request, Roster::built_in()), Error);
+  EXPECT_THROW(make_design(request, Registry::built_in()), Error);
   EXPECT_FALSE(exposure("tit-for-tat", parse_game("prisoners-dilemma"), 0, 0.05).same.is_playable);
   EXPECT_TRUE(exposure("hawk", parse_game("prisoners-dilemma"), 0, 0.05).same.is_playable);  // nothing to know
   request.monitoring = "public";  // both read the same signals
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   EXPECT_EQ(design.entrants[1].name, "best-response-to:tit-for-tat");
   request.strategies = "best-response-to:gradual";
-  EXPECT_THROW(make_design(request, Roster::built_in()), Error);
+  EXPECT_THROW(make_design(request, Registry::built_in()), Error);
   request.strategies = "best-response-to:nobody";
-  EXPECT_THROW(make_design(request, Roster::built_in()), Error);
+  EXPECT_THROW(make_design(request, Registry::built_in()), Error);
 }
 
 TEST(BestResponse, is_an_entrant_like_any_other) {
@@ -225,9 +225,9 @@ TEST(BestResponse, is_an_entrant_like_any_other) {
   request.misperception = {0, 0};
   request.tremble = {0.05, 0.05};
   request.rounds = 20;  // it counts them, and many rounds are many memories
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   EXPECT_EQ(design.request.strategies, "best-response-to:grit," + twice + "#2," + twice);
-  EXPECT_EQ(make_design(design.request, Roster::built_in()).request.strategies, design.request.strategies);
+  EXPECT_EQ(make_design(design.request, Registry::built_in()).request.strategies, design.request.strategies);
   for (const PairResult& pair : play(design, round_robin(3, true), 2).pairs) EXPECT_EQ(pair.engine, "exact");
 }
 
@@ -241,10 +241,10 @@ TEST(Equilibrium, of_the_textbook_is_found) {
   request.game = "prisoners-dilemma";
   request.misperception = {0, 0};
   request.endless = true;
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   const auto asked = [&](const std::string& resident, const std::string& field) {
     request.strategies = resident;
-    return equilibrium(request, field, roster, 1);
+    return equilibrium(request, field, registry, 1);
   };
   const Equilibrium dove = asked("dove", "hawk,tit-for-tat,grim");
   EXPECT_EQ(dove.is_nash, false);
@@ -277,9 +277,9 @@ TEST(Equilibrium, agrees_with_the_tournament) {
   request.tremble = {0.02, 0.01};
   request.misperception = {0, 0};
   request.game = "prisoners-dilemma";
-  const Equilibrium answers = equilibrium(request, "hawk,win-stay-lose-shift,grit@greedy", Roster::built_in(), 2);
+  const Equilibrium answers = equilibrium(request, "hawk,win-stay-lose-shift,grit@greedy", Registry::built_in(), 2);
   request.strategies = "generous-tit-for-tat,hawk,win-stay-lose-shift,grit";
-  const auto pairs = play(make_design(request, Roster::built_in()), round_robin(4, true), 2).pairs;
+  const auto pairs = play(make_design(request, Registry::built_in()), round_robin(4, true), 2).pairs;
   EXPECT_EQ(answers.with_itself, (pairs[0].score[0] + pairs[0].score[1]) / 2);
   ASSERT_EQ(answers.mutants.size(), 3U);
   for (std::size_t i = 0; i < 3; ++i) {
@@ -292,10 +292,10 @@ TEST(Equilibrium, is_asked_of_one_strategy_in_the_games_own_payoffs) {
   Request request;
   for (const char* strategies : {"hawk,dove", "hawk@greedy", "gradual"}) {
     request.strategies = strategies;
-    EXPECT_THROW(equilibrium(request, "security", Roster::built_in(), 1), Error) << strategies;
+    EXPECT_THROW(equilibrium(request, "security", Registry::built_in(), 1), Error) << strategies;
   }
   request.strategies = "hawk";
-  EXPECT_THROW(equilibrium(request, "nobody", Roster::built_in(), 1), Error);
+  EXPECT_THROW(equilibrium(request, "nobody", Registry::built_in(), 1), Error);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ PairResult played(const std::string& strategies, std::int64_t rounds, const std:
   request.endless = rounds == 0;
   request.misperception = {0.05, 0.02};
   request.engine = "exact";
-  return play(make_design(request, Roster::built_in()), {{0, 1}}, 1).pairs[0];
+  return play(make_design(request, Registry::built_in()), {{0, 1}}, 1).pairs[0];
 }
 
 // A mean over n rounds is off the limit by a share of 1 / n, and its variance falls as 1 / n.

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "support/exact_pair.hpp"
 #include "support/field_names.hpp"

@@ -140,7 +140,7 @@ void compare(const World& world, const Strategy& row_strategy, const Strategy& c
 }
 
 TEST(Objects, equal_the_reference_bit_for_bit_for_every_pair) {
-  std::vector<Strategy> all = Roster::built_in().strategies();
+  std::vector<Strategy> all = Registry::built_in().strategies();
   all.emplace_back(std::make_shared<PrototypeOf<Talker>>());
   all.emplace_back(std::make_shared<PrototypeOf<Climber>>());
   std::size_t pairs = 0;
@@ -168,13 +168,13 @@ TEST(Objects, of_talkers_and_climbers_equal_the_reference_in_every_world) {
 }
 
 TEST(Trace, shows_the_match_that_was_counted) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   const Design design = make_design({.strategies = "tit-for-tat,win-stay-lose-shift",
                                      .game = "prisoners-dilemma",
                                      .rounds = 50,
                                      .tremble = {0.1, 0.1},
                                      .misperception = {0.1, 0.1}},
-                                    roster);
+                                    registry);
   const Trace seen = trace(design, {0, 1}, 17);
   Rules rules = design.rules;
   const auto slow = reference::match(rules, design.entrants[0].side, design.entrants[1].side, 17);
@@ -193,19 +193,19 @@ TEST(Trace, shows_the_match_that_was_counted) {
 }
 
 TEST(Noise, that_is_added_moves_no_other_draw) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   const auto dice = [&](Rates misperception) {
     const Design design = make_design(
-        {.strategies = "random,dove", .rounds = 80, .misperception = misperception, .signal_noise = 0.2}, roster);
+        {.strategies = "random,dove", .rounds = 80, .misperception = misperception, .signal_noise = 0.2}, registry);
     return trace(design, {0, 1}, 3).seats[0].meant;
   };
   EXPECT_EQ(dice({0, 0}), dice({0.3, 0.1}));
 }
 
 TEST(Crisis, is_lived_through_and_keeps_the_weather_of_round_1) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   const auto play_from = [&](const std::string& start) {
-    return trace(make_design({.strategies = "tit-for-tat,random", .rounds = 40, .start = start}, roster), {0, 1}, 0);
+    return trace(make_design({.strategies = "tit-for-tat,random", .rounds = 40, .start = start}, registry), {0, 1}, 0);
   };
   const Trace peace = play_from("peace");
   const Trace crisis = play_from("crisis:7");
@@ -218,9 +218,9 @@ TEST(Crisis, is_lived_through_and_keeps_the_weather_of_round_1) {
 TEST(Strategy, that_throws_stops_the_run_with_its_name_pair_repetition_and_round) {
   const Rules rules{.rounds = 9};
   Climate climate(rules);
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   const Payoffs payoffs = parse_game("chicken").payoffs();
-  Encounter encounter(rules, climate, {roster.strategy("hawk"), "hawk", payoffs, {}, {}},
+  Encounter encounter(rules, climate, {registry.strategy("hawk"), "hawk", payoffs, {}, {}},
                       {Strategy(std::make_shared<PrototypeOf<Bomb>>()), "bomb", payoffs, {}, {}});
   Tally tally;
   try {

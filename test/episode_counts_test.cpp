@@ -208,7 +208,7 @@ std::vector<World> worlds() {
 class SampledEpisodes : public testing::TestWithParam<World> {};
 
 TEST_P(SampledEpisodes, equal_a_recount_of_every_repetition) {
-  const Design design = make_design(GetParam().request, Roster::built_in());
+  const Design design = make_design(GetParam().request, Registry::built_in());
   const auto schedule = round_robin(design.entrants.size(), true);
   const Results results = play(design, schedule, 2);
   for (const PairResult& pair : results.pairs)
@@ -227,7 +227,7 @@ TEST(SampledEpisodes, of_hawk_and_dove_are_one_without_end) {
                                      .repetitions = 3,
                                      .misperception = {},
                                      .engine = "objects"},
-                                    Roster::built_in());
+                                    Registry::built_in());
   const Episodes episodes = play(design, {{0, 1}}, 1).pairs[0].episodes.value();
   EXPECT_EQ(episodes.rupture_rate, 0);
   EXPECT_EQ(episodes.left_truncated, 1);
@@ -244,7 +244,7 @@ TEST(SampledEpisodes, of_hawk_and_dove_are_one_without_end) {
 TEST(SampledEpisodes, do_not_depend_on_the_number_of_threads) {
   const Design design =
       make_design({.field = "states", .rounds = 130, .repetitions = 200, .tremble = {0.02, 0.02}, .engine = "objects"},
-                  Roster::built_in());
+                  Registry::built_in());
   const auto schedule = round_robin(design.entrants.size(), true);
   const Results one = play(design, schedule, 1);
   for (const int threads : {2, 3, 8}) {
@@ -260,7 +260,7 @@ TEST(SampledEpisodes, do_not_depend_on_the_number_of_threads) {
 // A recount by another rule must not pass: the test above would be blind.
 TEST(SampledEpisodes, of_another_calm_are_told_apart) {
   Request request{.strategies = "tit-for-tat,generous-tit-for-tat", .repetitions = 77, .engine = "objects"};
-  Design design = make_design(request, Roster::built_in());
+  Design design = make_design(request, Registry::built_in());
   const Episodes episodes = play(design, {{0, 1}}, 1).pairs[0].episodes.value();
   design.peace.calm = 3;
   const Episodes other = recounted(design, {0, 1});

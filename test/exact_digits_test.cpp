@@ -138,7 +138,7 @@ TEST(Digits, of_errors_beyond_doubles_are_refused_or_right) {
       request.misperception = {0, 0};
       request.endless = true;
       try {
-        const Design design = make_design(request, Roster::built_in());
+        const Design design = make_design(request, Registry::built_in());
         for (const PairResult& pair : play(design, round_robin(3, true), 1).pairs) {
           const double sum = pair.joint[0] + pair.joint[1] + pair.joint[2] + pair.joint[3];
           EXPECT_NEAR(sum, 1, 1e-12) << design.entrants[pair.row].name << " - " << design.entrants[pair.column].name

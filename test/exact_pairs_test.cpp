@@ -4,7 +4,7 @@
 
 #include <atomic>
 #include <detente/play/round_robin.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 #include <limits>
 
 #include "support/subjects.hpp"
@@ -26,7 +26,7 @@ Request noisy(const std::string& strategies, const std::string& engine = "auto")
 }
 
 Design designed(const Request& request) {
-  return make_design(request, Roster::built_in());
+  return make_design(request, Registry::built_in());
 }
 Results played(const Design& design, int threads = 2) {
   return play(design, round_robin(design.entrants.size(), true), threads);

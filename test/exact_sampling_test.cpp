@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 #include <limits>
 #include <set>
 
@@ -69,25 +69,25 @@ std::vector<World> worlds() {
 
 /// All strategies that do not refuse the game, and the subjects of these tests.
 Design design_of(const World& world) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   Request request = world.request;
   // Pairs grow as the square of the library: the states, the textbook and the graded stand for it.
   std::set<std::string> names{"all-or-none", "capri", "memory-one", "tft-atft", "zd-extortion"};
   for (const char* field : {"states", "classic", "noise", "graded"})
-    for (const std::string& name : split(find_field(field, roster).strategies, ','))
-      if (name.find_first_of("@=") == std::string::npos) names.insert(roster.strategy(name).name());
+    for (const std::string& name : split(find_field(field, registry).strategies, ','))
+      if (name.find_first_of("@=") == std::string::npos) names.insert(registry.strategy(name).name());
   for (const std::string& name : names) {
     Request alone;
     alone.game = request.game;
     alone.strategies = name;
     try {
-      make_design(alone, roster);
+      make_design(alone, registry);
     } catch (const Error&) {
       continue;
     }
     request.strategies += (request.strategies.empty() ? "" : ",") + name;
   }
-  Design design = make_design(request, roster);
+  Design design = make_design(request, registry);
   for (const Strategy& subject :
        {subjects::as_strategy<subjects::Envoy>(), subjects::as_strategy<subjects::Climber>()}) {
     Side side = design.entrants.front().side;
@@ -332,7 +332,7 @@ TEST(PlantedFault, of_an_automaton_that_plays_otherwise_is_caught_by_the_engine_
                   .game = "prisoners-dilemma",
                   .repetitions = 40'000,
                   .engine = "check"};
-  Design design = make_design(request, Roster::built_in());
+  Design design = make_design(request, Registry::built_in());
   const auto check = [&] { return *play(design, {{0, 2}}, 2).pairs[0].check; };
   EXPECT_LT(check().standard_errors, check().bound);
   design.entrants[0].side.strategy =

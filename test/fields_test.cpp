@@ -6,7 +6,7 @@
 #include <cmath>
 #include <detente/automata/automaton.hpp>
 #include <detente/play/round_robin.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 #include <detente/world/game.hpp>
 #include <map>
 #include <optional>
@@ -38,8 +38,8 @@ class Fields : public testing::TestWithParam<std::pair<const char*, std::size_t>
 
 TEST_P(Fields, are_complete_and_playable) {
   const auto& [name, size] = GetParam();
-  const Roster roster = Roster::built_in();
-  const FieldInfo field = find_field(name, roster);
+  const Registry registry = Registry::built_in();
+  const FieldInfo field = find_field(name, registry);
   EXPECT_TRUE(field.about.ends_with('.'));
   for (const std::string game : {"prisoners-dilemma", "security-dilemma"}) {
     Request request;
@@ -48,7 +48,7 @@ TEST_P(Fields, are_complete_and_playable) {
     request.repetitions = 20;
     request.exact_limit = 64;
     request.known_length = true;
-    const Design design = make_design(request, roster);
+    const Design design = make_design(request, registry);
     ASSERT_EQ(design.entrants.size(), size);
     std::set<std::string> names;
     for (const Entrant& entrant : design.entrants) names.insert(entrant.name);
@@ -71,7 +71,7 @@ Results tournament(const std::string& field, std::int64_t repetitions) {
   Request request = classical("", 200);
   request.field = field;
   request.repetitions = repetitions;
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   return play(design, round_robin(design.entrants.size(), true), 2);
 }
 
@@ -108,7 +108,8 @@ TEST(StewartPlotkin2012, ranks_are_nearly_met) {
                                              {"first-by-joss", 16},
                                              {"prober-3", 17},
                                              {"zd-extortion", 18}};
-  const std::vector<std::string> names = split(find_field("stewart-plotkin-2012", Roster::built_in()).strategies, ',');
+  const std::vector<std::string> names =
+      split(find_field("stewart-plotkin-2012", Registry::built_in()).strategies, ',');
   std::size_t met = 0;
   for (const Standing& standing : tournament("stewart-plotkin-2012", 400).standings) {
     const auto place = published.find(names[standing.entrant]);
@@ -125,10 +126,10 @@ TEST(Panel, holds_each_strategy_of_the_tournaments_against_all) {
   std::map<std::string, std::size_t> rows;
   const auto file = golden("panel_matches.json");
   for (const auto& match : file.at("matches")) ++rows[match[0]];
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   for (const char* field : {"axelrod-1980", "stewart-plotkin-2012", "classic"})
-    for (const std::string& name : split(find_field(field, roster).strategies, ',')) {
-      if (roster.strategy(name).traits().throws_dice) continue;
+    for (const std::string& name : split(find_field(field, registry).strategies, ',')) {
+      if (registry.strategy(name).traits().throws_dice) continue;
       EXPECT_EQ(rows[name], 8U) << name;
     }
 }
@@ -201,7 +202,7 @@ TEST(Graaskamp, takes_for_random_what_the_test_does) {
 }
 TEST(Graaskamp, plays_tit_for_tat_with_its_kin) {
   const Trace seen =
-      trace(make_design(classical("first-by-graaskamp,tit-for-tat", 200), Roster::built_in()), {0, 1}, 3);
+      trace(make_design(classical("first-by-graaskamp,tit-for-tat", 200), Registry::built_in()), {0, 1}, 3);
   std::string moves, echo = times(200, 'C');
   for (const Level level : seen.seats[0].done) moves += level == 0 ? 'C' : 'D';
   for (std::size_t round = 51; round <= 200; round += 2) echo[round - 1] = 'D';  // its try in round 51 goes to and fro
@@ -265,7 +266,7 @@ TEST(TidemanAndChieruzzi, needs_ten_points_whatever_the_game) {
   for (const auto& [temptation, is_enough] : {std::pair{5.0, true}, {4.9, false}}) {
     Payoffs payoffs = parse_game("prisoners-dilemma").payoffs();
     payoffs.at(1, 0) = temptation;
-    const Strategy strategy = Roster::built_in().strategy("first-by-tideman-and-chieruzzi");
+    const Strategy strategy = Registry::built_in().strategy("first-by-tideman-and-chieruzzi");
     Seat seat(strategy.briefed({.payoffs = payoffs, .tremble = {}, .misperception = {}}));
     seat.live(times(20, 'C') + "DCDCCDCC");
     EXPECT_EQ(seat.cooperation() == 1, is_enough);

@@ -17,11 +17,11 @@ std::string module(const std::string& name) {
   return std::string(DETENTE_MODULE_DIR) + "/" + name + ".so";
 }
 
-Roster unruly() {
-  Roster roster = Roster::built_in();
-  roster.load(module("unruly"));
-  roster.load(module("thrower"));
-  return roster;
+Registry unruly() {
+  Registry registry = Registry::built_in();
+  registry.load(module("unruly"));
+  registry.load(module("thrower"));
+  return registry;
 }
 
 Request request(const std::string& strategies, const std::string& engine) {
@@ -41,15 +41,15 @@ std::vector<std::string> names(const std::vector<Forfeit>& forfeits) {
 }
 
 TEST(Forfeit, leaves_the_others_what_they_are_without_it) {
-  const Roster roster = unruly();
+  const Registry registry = unruly();
   for (const char* const engine : {"auto", "exact", "objects", "tables", "check"})
     for (const int threads : {1, 4}) {
       SCOPED_TRACE(std::string(engine) + " " + std::to_string(threads));
       const bool takes_all = std::string(engine) != "exact" && std::string(engine) != "tables";
       const std::string rest = takes_all ? "tft,random,two-hundred,hawk" : "tft,random,hawk";
-      const Played without = play_field(make_design(request(rest, engine), roster), 1);
+      const Played without = play_field(make_design(request(rest, engine), registry), 1);
       const Played with =
-          play_field(make_design(request("thrower," + rest + ",throws-42,begin-throws", engine), roster), threads);
+          play_field(make_design(request("thrower," + rest + ",throws-42,begin-throws", engine), registry), threads);
       EXPECT_EQ(names(with.design.forfeits), (std::vector<std::string>{"begin-throws", "thrower", "throws-42"}));
       EXPECT_EQ(with.design.request.strategies, without.design.request.strategies);
       ASSERT_EQ(with.results.pairs.size(), without.results.pairs.size());
@@ -81,12 +81,12 @@ TEST(Forfeit, leaves_the_others_what_they_are_without_it) {
 }
 
 TEST(Forfeit, tells_who_failed_and_how_for_any_number_of_threads) {
-  const Roster roster = unruly();
+  const Registry registry = unruly();
   for (const char* const engine : {"auto", "objects"})
     for (const int threads : {1, 2, 7}) {
       Request asked = request("hawk,thrower,throws-42,tft,copy-throws", engine);
       asked.forfeits = false;
-      const Design design = make_design(asked, roster);
+      const Design design = make_design(asked, registry);
       try {
         play(design, round_robin(design.entrants.size(), true), threads);
         FAIL() << "nobody failed";
@@ -107,14 +107,14 @@ TEST(Forfeit, tells_who_failed_and_how_for_any_number_of_threads) {
 }
 
 TEST(Forfeit, of_everybody_is_a_failure) {
-  const Roster roster = unruly();
-  const Design design = make_design(request("thrower,throws-42", "auto"), roster);
+  const Registry registry = unruly();
+  const Design design = make_design(request("thrower,throws-42", "auto"), registry);
   EXPECT_THROW(play_field(design, 1), FieldFailure);
-  EXPECT_THROW(make_design(request("begin-throws,begin-throws", "auto"), roster), FieldFailure);
+  EXPECT_THROW(make_design(request("begin-throws,begin-throws", "auto"), registry), FieldFailure);
   Request stops = request("begin-throws,tft,begin-throws", "auto");
   stops.forfeits = false;
   try {
-    make_design(stops, roster);
+    make_design(stops, registry);
     FAIL() << "nobody failed";
   } catch (const FieldFailure& failure) {
     EXPECT_EQ(names(failure.forfeits()), (std::vector<std::string>{"begin-throws", "begin-throws#2"}));

@@ -6,7 +6,7 @@
 
 #include <detente/design/design.hpp>
 #include <detente/dice.hpp>
-#include <detente/properties/question.hpp>
+#include <detente/properties/filter.hpp>
 #include <detente/spirals/spirals.hpp>
 #include <detente/world/game.hpp>
 
@@ -64,7 +64,7 @@ int understood(const std::vector<std::string>& seeds, int tries, Act act) {
 TEST(Fuzz, of_questions) {
   const std::vector<std::string> seeds = {"nice and states<=8", "not (deterministic or memory=infinite) and graded",
                                           "family=second-tournament or family!=graded", "((nice))"};
-  EXPECT_GT(understood(seeds, 4000, [](const std::string& text) { read_question(text); }), 20);
+  EXPECT_GT(understood(seeds, 4000, [](const std::string& text) { read_filter(text); }), 20);
 }
 
 TEST(Fuzz, of_games) {
@@ -83,36 +83,36 @@ TEST(Fuzz, of_games) {
 }
 
 TEST(Fuzz, of_entrants) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   const std::vector<std::string> seeds = {"tft,gtft:generosity=0.3,hawk@greedy,tft#2",
                                           "memory-one:first=1,cc=0.5,dd=0@security-seeker#1,dove",
                                           "hawk@T=5,R=3,P=1,S=0,zd-extortion:chi=3,phi=1/26,all-or-none:k=3"};
   const int count = understood(seeds, 20000, [&](const std::string& text) {
     Request request;
     request.strategies = text.empty() ? "," : text;
-    const Design design = make_design(request, roster);
+    const Design design = make_design(request, registry);
     Request again;
     again.strategies = design.request.strategies;
-    EXPECT_EQ(make_design(again, roster).request.strategies, design.request.strategies) << text;
+    EXPECT_EQ(make_design(again, registry).request.strategies, design.request.strategies) << text;
   });
   EXPECT_GT(count, 200);
 }
 
 TEST(Fuzz, of_questions_about_spirals) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   Request request;
   request.strategies = "tft,gtft:generosity=0.3,hawk@greedy,tft,opportunist";
-  const Design design = make_design(request, roster);
+  const Design design = make_design(request, registry);
   const std::vector<std::string> seeds = {"tft,gtft:generosity=0.3,tft#2", "hawk@greedy,opportunist", "grit",
                                           "win-stay-lose-shift,hawk@T=5,R=3,P=1,S=0"};
   const int count = understood(seeds, 6000, [&](const std::string& text) {
     SpiralRequest asked;
     std::string* const places[] = {&asked.seekers, &asked.aggressors, &asked.baseline};
     *places[text.size() % 3] = text;
-    const SpiralDesign question = make_spiral_design(asked, design, roster);
+    const SpiralDesign question = make_spiral_design(asked, design, registry);
     EXPECT_FALSE(question.seekers.empty()) << text;
     EXPECT_FALSE(question.aggressors.empty()) << text;
-    EXPECT_EQ(make_spiral_design(question.request, design, roster).request, question.request) << text;
+    EXPECT_EQ(make_spiral_design(question.request, design, registry).request, question.request) << text;
   });
   EXPECT_GT(count, 100);
   for (const int number : {-2'000'000'000, -1, 0, 1, 10, 11, 1000, 1001, 10'000, 10'001, 2'000'000'000})
@@ -122,7 +122,7 @@ TEST(Fuzz, of_questions_about_spirals) {
                              &asked.trial.crisis_rounds[0], &asked.trial.crisis_rounds[1]};
       *places[place] = number;
       try {
-        const Trial trial = make_spiral_design(asked, design, roster).request.trial;
+        const Trial trial = make_spiral_design(asked, design, registry).request.trial;
         EXPECT_LE(trial.durable, trial.horizon);
         EXPECT_LE(trial.crisis_rounds[0], trial.crisis_rounds[1]);
       } catch (const Error& refusal) {

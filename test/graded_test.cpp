@@ -28,8 +28,8 @@ const std::vector<std::string>& graded() {
 }
 
 Strategy named(const std::string& name) {
-  static const Roster roster = Roster::built_in();
-  return roster.strategy(name);
+  static const Registry registry = Registry::built_in();
+  return registry.strategy(name);
 }
 Game race(int levels, const std::string& base = "security-dilemma") {
   return parse_game("arms-race:levels=" + std::to_string(levels) + ",base=" + base);

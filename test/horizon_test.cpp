@@ -22,7 +22,7 @@ struct World {
 
 Side seat(const std::string& strategy, const World& world) {
   const Game game = parse_game(world.game);
-  Side side{.strategy = Roster::built_in().strategy(strategy),
+  Side side{.strategy = Registry::built_in().strategy(strategy),
             .name = strategy,
             .payoffs = game.payoffs(),
             .tremble = Errors::everywhere(world.tremble, world.tremble),
@@ -224,7 +224,7 @@ TEST(Horizon, is_what_the_played_response_comes_to) {
   int played = 0;
   for (const World& world : {World{"prisoners-dilemma"}, World{"prisoners-dilemma", 0.05, 0}, World{"chicken", 0.02, 0},
                              World{"arms-race:levels=4", 0.05, 0}})
-    for (const Strategy& strategy : Roster::built_in().strategies()) {
+    for (const Strategy& strategy : Registry::built_in().strategies()) {
       if (strategy.info().name == "zero-determinant" && world.game != "prisoners-dilemma") continue;
       const int levels = parse_game(world.game).levels;
       const Side victim = seat(strategy.name(), world);

@@ -29,14 +29,14 @@ Results played(Request request, const std::string& strategies, std::int64_t repe
   request.repetitions = repetitions;
   request.seed = seed;
   if (request.engine == "auto") request.engine = "objects";
-  return play(make_design(request, Roster::built_in()), {{0, 1}}, 1);
+  return play(make_design(request, Registry::built_in()), {{0, 1}}, 1);
 }
 
 /// The same in expectation.
 std::array<double, 2> truth(Request request, const std::string& strategies) {
   request.strategies = strategies;
   request.engine = "exact";
-  return play(make_design(request, Roster::built_in()), {{0, 1}}, 1).pairs[0].score;
+  return play(make_design(request, Registry::built_in()), {{0, 1}}, 1).pairs[0].score;
 }
 
 /// How often at least so many of `runs` cover what they should with a chance of 1 − kFalseAlarm / checks.

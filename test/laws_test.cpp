@@ -17,14 +17,14 @@ using namespace detente;
 
 std::vector<std::string> everybody() {
   std::vector<std::string> names;
-  for (const Strategy& strategy : Roster::built_in().strategies()) names.emplace_back(strategy.info().name);
+  for (const Strategy& strategy : Registry::built_in().strategies()) names.emplace_back(strategy.info().name);
   return names;
 }
 
 class Laws : public testing::TestWithParam<std::string> {};
 
 TEST_P(Laws, are_obeyed) {
-  for (const Law& law : laws()) EXPECT_EQ(breach(Roster::built_in().strategy(GetParam()), law), "") << law.name;
+  for (const Law& law : laws()) EXPECT_EQ(breach(Registry::built_in().strategy(GetParam()), law), "") << law.name;
 }
 
 std::string plain_name(const testing::TestParamInfo<std::string>& tried) {
@@ -36,7 +36,7 @@ INSTANTIATE_TEST_SUITE_P(Every, Laws, testing::ValuesIn(everybody()), plain_name
 
 std::vector<std::string> every_preset() {
   std::vector<std::string> names;
-  for (const Strategy& strategy : Roster::built_in().strategies())
+  for (const Strategy& strategy : Registry::built_in().strategies())
     for (const Preset& preset : strategy.presets()) names.emplace_back(preset.name);
   return names;
 }
@@ -47,7 +47,7 @@ class LawsOfPresets : public testing::TestWithParam<std::string> {};
 TEST_P(LawsOfPresets, are_obeyed) {
   for (const Law& law : laws()) {
     if (law.name == "plays_its_example") continue;
-    EXPECT_EQ(breach(Roster::built_in().strategy(GetParam()), law), "") << law.name;
+    EXPECT_EQ(breach(Registry::built_in().strategy(GetParam()), law), "") << law.name;
   }
 }
 INSTANTIATE_TEST_SUITE_P(Every, LawsOfPresets, testing::ValuesIn(every_preset()), plain_name);
@@ -262,14 +262,14 @@ TEST(Laws, note_what_a_strategy_cannot_be_used_for) {
   EXPECT_EQ(noted(planted<CountsForEver>(), "memory_is_in_order"), "");
   expect_says(noted(planted<CountsForEver>(), "is_its_automaton"), "counts without end: exact only in short matches");
   for (const char* const name : {"tit-for-tat", "grit", "random"})
-    for (const Law& law : laws()) EXPECT_EQ(note(Roster::built_in().strategy(name), law), "") << name << law.name;
+    for (const Law& law : laws()) EXPECT_EQ(note(Registry::built_in().strategy(name), law), "") << name << law.name;
 }
 
 TEST(Diary, tells_where_two_lives_part) {
-  const Roster roster = Roster::built_in();
-  const auto tft = diary(roster.strategy("tit-for-tat"));
-  EXPECT_EQ(parting(tft, diary(roster.strategy("tit-for-tat"))), "");
-  expect_says(parting(tft, diary(roster.strategy("suspicious-tit-for-tat"))),
+  const Registry registry = Registry::built_in();
+  const auto tft = diary(registry.strategy("tit-for-tat"));
+  EXPECT_EQ(parting(tft, diary(registry.strategy("tit-for-tat"))), "");
+  expect_says(parting(tft, diary(registry.strategy("suspicious-tit-for-tat"))),
               "in round 1 of prisoners-dilemma it played ");
   EXPECT_EQ(parting(tft, {}), "it refused other games");
 }

@@ -7,7 +7,7 @@
 
 #include <detente/spirals/spirals.hpp>
 #include <detente/spirals/verdict.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "support/command.hpp"
 
@@ -17,9 +17,9 @@ namespace {
 using namespace detente;
 using namespace command;
 
-const Roster& library() {
-  static const Roster roster = Roster::built_in();
-  return roster;
+const Registry& library() {
+  static const Registry registry = Registry::built_in();
+  return registry;
 }
 
 struct Asked {

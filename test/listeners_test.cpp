@@ -210,7 +210,7 @@ class Life {
  private:
   static Strategy briefed(const std::string& spec, const std::string& game, Briefing world) {
     world.payoffs = parse_game(game).payoffs();
-    return Roster::built_in().strategy(spec).briefed(world);
+    return Registry::built_in().strategy(spec).briefed(world);
   }
 
   std::unique_ptr<Memories> memories_;
@@ -414,7 +414,7 @@ TEST(Openness, of_graded_grit_is_that_of_its_promises) {
   world.payoffs = parse_game("arms-race:levels=6").payoffs();
   for (const bool opens : {true, false}) {
     const std::string spec = opens ? "grit-graded:start=5,open=1" : "grit-graded:start=5";
-    const auto memories = Roster::built_in().strategy(spec).briefed(world).memories(6);
+    const auto memories = Registry::built_in().strategy(spec).briefed(world).memories(6);
     std::size_t memory = 0;
     int promised = 0;
     bool has_closed = false;
@@ -433,10 +433,12 @@ TEST(Openness, of_graded_grit_is_that_of_its_promises) {
 
 /// The first seat's score over 200 rounds at offence advantage 1, where a twentieth of moves is misread.
 double score_at(const std::string& row, double price) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   const Game game = parse_game("security-dilemma:offence=1");
   const Rules rules{.open_cost = price};
-  const auto side = [&](const std::string& spec) { return seated(roster.strategy(spec), game, misreads(0.05), rules); };
+  const auto side = [&](const std::string& spec) {
+    return seated(registry.strategy(spec), game, misreads(0.05), rules);
+  };
   return exact_pair::solved(rules, side(row), side("tit-for-tat")).score[0];
 }
 
@@ -481,7 +483,7 @@ TEST(Listeners, are_the_same_exact_and_sampled) {
       .signal_noise = 0.1,
       .exact_limit = 40'000,
       .engine = "check"};
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   std::vector<Meeting> schedule;
   for (const std::size_t listener : {0U, 1U, 2U, 3U})
     for (const std::size_t speaker : {4U, 5U}) schedule.push_back({listener, speaker});

@@ -40,7 +40,7 @@ void compare(const nlohmann::json& rows, const std::string& channel, double rate
       if (std::find(names.begin(), names.end(), row[seat]) == names.end()) names.push_back(row[seat]);
   std::string list;
   for (const std::string& name : names) list += (list.empty() ? "" : ",") + name;
-  Design design = make_design(noisy(list, channel, rate), Roster::built_in());
+  Design design = make_design(noisy(list, channel, rate), Registry::built_in());
   std::vector<Meeting> schedule;
   std::vector<std::array<double, 4>> shares;
   for (const auto& row : rows) {
@@ -95,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(Literature, Exact200,
 TEST(TitForTat, against_itself_decays_as_its_closed_form_says) {
   for (const auto& [channel, factor] : {std::pair<std::string, int>{"tremble", 1}, {"misperception", 0}})
     for (const double rate : {0.001, 0.01, 0.05, 0.1, 0.2}) {
-      Design design = make_design(noisy("tit-for-tat", channel, rate), Roster::built_in());
+      Design design = make_design(noisy("tit-for-tat", channel, rate), Registry::built_in());
       design.entrants[0].side.payoffs = matrix(1, 1, 0, 0);  // the score is the share of own cooperation
       const double x = 1 - 2 * rate;
       const double expected = 0.5 + std::pow(x, factor) * (1 - std::pow(x, 200)) / (400 * (1 - x));
@@ -112,7 +112,7 @@ TEST(ZeroDeterminant, holds_the_line_that_it_promises) {
   Request request = noisy("zd-extortion,zd-generous,dove,hawk", "tremble", 0);
   request.rounds = 20000;
   request.repetitions = 400;
-  const auto pairs = play(make_design(request, Roster::built_in()), {{0, 2}, {1, 3}}, 2).pairs;
+  const auto pairs = play(make_design(request, Registry::built_in()), {{0, 2}, {1, 3}}, 2).pairs;
   EXPECT_TRUE(
       statistics::mean_is({pairs[0].score[0], *pairs[0].score_sd[0], 400}, 3.5, {.checks = 4, .catches = 0.02}));
   EXPECT_TRUE(
@@ -125,7 +125,7 @@ TEST(ZeroDeterminant, holds_the_line_that_it_promises) {
 
 // The statistical tests themselves must be able to fail.
 TEST(PlantedFault, of_a_biased_noise_is_caught) {
-  Design design = make_design(noisy("tit-for-tat", "misperception", 0.05), Roster::built_in());
+  Design design = make_design(noisy("tit-for-tat", "misperception", 0.05), Registry::built_in());
   design.entrants[0].side.payoffs = matrix(1, 1, 0, 0);
   design.entrants[0].side.misperception = Errors::everywhere(0.055, 0.05);  // a tenth too much in one direction
   const double expected = 0.5 + (1 - std::pow(0.9, 200)) / (400 * 0.1);

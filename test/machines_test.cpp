@@ -17,7 +17,7 @@ namespace {
 using namespace detente;
 
 Strategy briefed(const std::string& name) {
-  return Roster::built_in().strategy(name).briefed(
+  return Registry::built_in().strategy(name).briefed(
       {.payoffs = parse_game("prisoners-dilemma").payoffs(), .tremble = {}, .misperception = {}});
 }
 

@@ -24,7 +24,7 @@ std::string many(const std::string& name, int count) {
 MemoryNeeded room(const std::string& strategies, const Request& usual = {}) {
   Request request = usual;
   request.strategies = strategies;
-  return memory_needed(make_design(request, Roster::built_in()));
+  return memory_needed(make_design(request, Registry::built_in()));
 }
 
 TEST(Memory, counts_pairs_and_what_is_kept_of_each) {

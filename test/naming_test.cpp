@@ -17,7 +17,7 @@ TEST(Naming, of_a_large_field_takes_no_time) {
   for (int i = 0; i < 20'000; ++i) request.strategies += i == 0 ? "tit-for-tat" : ",tit-for-tat";
   request.strategies += ",tit-for-tat#20002,tit-for-tat#7";
   const std::clock_t begin = std::clock();
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   EXPECT_LT(std::clock() - begin, 20 * CLOCKS_PER_SEC);
   EXPECT_EQ(design.entrants[0].name, "tit-for-tat");
   EXPECT_EQ(design.entrants[5].name, "tit-for-tat#6");

@@ -65,7 +65,7 @@ struct World {
 /// All strategies of the library that are automata without dice.
 std::pair<std::vector<Side>, std::vector<Automaton>> throwing_no_dice(const Game& game, const Rules& rules) {
   std::pair<std::vector<Side>, std::vector<Automaton>> found;
-  for (const Strategy& strategy : Roster::built_in().strategies()) try {
+  for (const Strategy& strategy : Registry::built_in().strategies()) try {
       const Side side = seated(strategy, game, {}, rules);
       const auto machine = derive(side.strategy, game.levels, {.slips = false, .crisis = rules.crisis}, 500);
       if (!machine || std::any_of(machine->states.begin(), machine->states.end(), [](const Automaton::State& state) {

@@ -11,15 +11,15 @@ namespace {
 using namespace detente;
 
 std::string name_of(const std::string& spec) {
-  static const Roster roster = Roster::built_in();
-  return roster.strategy(spec).name();
+  static const Registry registry = Registry::built_in();
+  return registry.strategy(spec).name();
 }
 
 std::string refusal_of(const std::string& strategies) {
   try {
     Request request;
     request.strategies = strategies;
-    make_design(request, Roster::built_in());
+    make_design(request, Registry::built_in());
   } catch (const Error& refusal) {
     return refusal.what();
   }
@@ -58,16 +58,16 @@ TEST(OtherNames, find_the_strategy_that_is_meant) {
 }
 
 TEST(OtherNames, give_way_to_the_names_themselves) {
-  const Roster roster = Roster::built_in();
-  for (const Strategy& strategy : roster.strategies()) {
+  const Registry registry = Registry::built_in();
+  for (const Strategy& strategy : registry.strategies()) {
     const std::string name(strategy.info().name);
-    EXPECT_EQ(roster.strategy(name).name(), name);
+    EXPECT_EQ(registry.strategy(name).name(), name);
     std::string shouted;
     for (const char letter : name)
       if (letter != '-') shouted += static_cast<char>(letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter);
-    EXPECT_EQ(roster.strategy(shouted).name(), name) << shouted;
+    EXPECT_EQ(registry.strategy(shouted).name(), name) << shouted;
     for (const Preset& preset : strategy.presets())
-      EXPECT_EQ(roster.strategy(preset.name).name(), strategy.with(preset.settings).name());
+      EXPECT_EQ(registry.strategy(preset.name).name(), strategy.with(preset.settings).name());
   }
   // In the reference library these are others; here they are the strategies of that name.
   for (const char* const name : {"ContriteTitForTat", "Forgiver", "ZDExtortion"})
@@ -78,8 +78,8 @@ TEST(OtherNames, of_several_are_refused_with_all_of_them) {
   EXPECT_EQ(refusal_of("Grofman,hawk"),
             "'Grofman' may be 'first-by-grofman' or 'second-by-grofman'; write the name of one of them");
   EXPECT_EQ(refusal_of("tideman-and-chieruzzi").find("'tideman-and-chieruzzi' may be 'first-by-"), 0U);
-  EXPECT_FALSE(Roster::built_in().finds("Grofman"));
-  EXPECT_TRUE(Roster::built_in().finds("Grudger"));
+  EXPECT_FALSE(Registry::built_in().finds("Grofman"));
+  EXPECT_TRUE(Registry::built_in().finds("Grudger"));
   EXPECT_EQ(refusal_of("- _"), "no strategy is named '- _'; 'detente list' shows them all");
 }
 
@@ -110,7 +110,7 @@ TEST(Payoffs, may_be_written_small) {
   EXPECT_THROW(parse_game("t=5,T=5,r=3,p=1,s=0"), Error);
   Request request;
   request.strategies = "hawk@t=4,r=3,p=1,s=0,tft";
-  EXPECT_EQ(make_design(request, Roster::built_in()).entrants[0].name, "hawk@T=4,R=3,P=1,S=0");
+  EXPECT_EQ(make_design(request, Registry::built_in()).entrants[0].name, "hawk@T=4,R=3,P=1,S=0");
 }
 
 }  // namespace

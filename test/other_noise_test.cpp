@@ -17,9 +17,9 @@ using namespace command;
 using Noise = Robustness::Noise;
 using Toward = OtherNoise::Toward;
 
-const Roster& library() {
-  static const Roster roster = Roster::built_in();
-  return roster;
+const Registry& library() {
+  static const Registry registry = Registry::built_in();
+  return registry;
 }
 
 Request noisy() {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 #include <detente/tables/pair_table.hpp>
 
 namespace {
@@ -17,8 +17,8 @@ const std::array kNoises{Noise{{0, 0}, {0.1, 0.1}},       Noise{{0, 0}, {0.3, 0}
                          Noise{{0, 0}, {0, 0}},           Noise{{1, 0}, {0, 1}}};
 
 Side seated(const std::string& name, const Rules& rules, const Noise& noise, const Game& game) {
-  static const Roster roster = Roster::built_in();
-  Side side{roster.strategy(name), name, game.payoffs(), Errors::everywhere(noise.tremble.up, noise.tremble.down),
+  static const Registry registry = Registry::built_in();
+  Side side{registry.strategy(name), name, game.payoffs(), Errors::everywhere(noise.tremble.up, noise.tremble.down),
             game.misperception(noise.misperception.up, noise.misperception.down)};
   side.strategy = side.strategy.briefed(briefing(rules, side.in(0)));
   return side;

@@ -41,7 +41,7 @@ std::array<std::string, 2> moves(const std::string& row, const std::string& colu
   request.rounds = 60;
   request.misperception = {0, 0};
   request.known_length = true;
-  const Trace seen = trace(make_design(request, Roster::built_in()), {0, 1}, 0);
+  const Trace seen = trace(make_design(request, Registry::built_in()), {0, 1}, 0);
   std::array<std::string, 2> letters;
   for (const std::size_t seat : {0U, 1U})
     for (const Level level : seen.seats[seat].done) letters[seat] += level == 0 ? 'C' : 'D';
@@ -85,7 +85,7 @@ TEST(PanelMatches, tell_openings_apart) {
     request.strategies = "all-or-none:k=2,hawk";
     request.game = "prisoners-dilemma";
     request.misperception = {0, 0};
-    const Trace seen = trace(make_design(request, Roster::built_in()), {0, 1}, 0);
+    const Trace seen = trace(make_design(request, Registry::built_in()), {0, 1}, 0);
     EXPECT_EQ(seen.seats[0].done[1], D);
   }
 }

@@ -110,7 +110,7 @@ TEST(Properties, of_known_strategies_are_known) {
       {"zd-extortion", 5, 5, 1},
   };
   for (const Known& known : table) {
-    const Strategy strategy = briefed(Roster::built_in().strategy(known.name));
+    const Strategy strategy = briefed(Registry::built_in().strategy(known.name));
     const auto walked = derive(strategy, 2, {.slips = true, .verified = true}, 4096);
     ASSERT_TRUE(walked) << known.name;
     EXPECT_EQ(walked->size(), known.memories) << known.name;
@@ -122,13 +122,13 @@ TEST(Properties, of_known_strategies_are_known) {
 }
 
 TEST(Properties, need_an_automaton) {
-  EXPECT_FALSE(machine_of(briefed(Roster::built_in().strategy("gradual"))));  // it counts without end
+  EXPECT_FALSE(machine_of(briefed(Registry::built_in().strategy("gradual"))));  // it counts without end
 }
 
 // Each property against play: what the automaton says must be what is seen.
 class PropertiesInPlay : public testing::TestWithParam<std::string> {
  protected:
-  PropertiesInPlay() : strategy_(briefed(Roster::built_in().strategy(GetParam()))), machine_(machine_of(strategy_)) {
+  PropertiesInPlay() : strategy_(briefed(Registry::built_in().strategy(GetParam()))), machine_(machine_of(strategy_)) {
     if (machine_) found_ = properties(*machine_, 0);
   }
   Strategy strategy_;
@@ -233,20 +233,20 @@ TEST_P(PropertiesInPlay, memory_depth) {
 
 std::vector<std::string> library() {
   std::vector<std::string> names;
-  for (const Strategy& strategy : Roster::built_in().strategies()) names.push_back(strategy.name());
+  for (const Strategy& strategy : Registry::built_in().strategies()) names.push_back(strategy.name());
   return names;
 }
 INSTANTIATE_TEST_SUITE_P(Library, PropertiesInPlay, testing::ValuesIn(library()));
 
 TEST(Drawing, names_every_state_and_the_way_out_of_it) {
-  const auto machine = machine_of(briefed(Roster::built_in().strategy("contrite-tit-for-tat")));
+  const auto machine = machine_of(briefed(Registry::built_in().strategy("contrite-tit-for-tat")));
   const std::string text = dot(*machine, "contrite-tit-for-tat");
   for (const char* line : {"digraph \"contrite-tit-for-tat\" {", "start -> 0;", "0 [label=\"C\"", "1 [label=\"D\"",
                            "0 -> 1 [label=\"other D\"];", "0 -> 2 [label=\"slip: own D, other C\", style=dashed];",
                            "2 -> 0 [label=\"\"];"})
     EXPECT_NE(text.find(line), std::string::npos) << line << " in\n" << text;
   EXPECT_TRUE(text.ends_with("}\n"));
-  const auto mixed = machine_of(briefed(Roster::built_in().strategy("generous-tit-for-tat")));
+  const auto mixed = machine_of(briefed(Registry::built_in().strategy("generous-tit-for-tat")));
   EXPECT_NE(dot(*mixed, "gtft").find("[label=\"C 33.33%\""), std::string::npos);
 }
 

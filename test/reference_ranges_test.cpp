@@ -90,27 +90,27 @@ TEST(ReferenceRange, of_a_detective_begins_with_no_opening) {
       if (own.size() < opening.size()) return opening[own.size()];
       return theirs.substr(0, opening.size()).find('D') == std::string::npos ? 'D' : theirs.back();
     });
-  const Strategy silent = Roster::built_in().strategy("detective:opening=");
+  const Strategy silent = Registry::built_in().strategy("detective:opening=");
   EXPECT_EQ(silent.name(), "detective:opening=");
   Request request;
   request.strategies = "detective:opening=,hawk,detective:opening=@greedy";
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   ASSERT_EQ(design.entrants.size(), 3U);
   EXPECT_EQ(design.entrants[2].name, "detective:opening=@greedy");
 }
 
 TEST(ReferenceRange, of_a_cycle_goes_up_to_256_moves) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   for (const std::size_t length : {1U, 24U, 25U, 100U, 255U, 256U}) {
     const std::string cycle = moods(length, length);
     const std::string spec = "cycler:cycle=" + cycle;
     expect_moves(spec, [=](const std::string& own, const std::string&) { return cycle[own.size() % length]; });
-    EXPECT_EQ(roster.strategy(spec).name(), spec);
-    EXPECT_EQ(roster.strategy(roster.strategy(spec).name()).name(), spec);
+    EXPECT_EQ(registry.strategy(spec).name(), spec);
+    EXPECT_EQ(registry.strategy(registry.strategy(spec).name()).name(), spec);
   }
   const auto said = [&](const std::string& cycle) -> std::string {
     try {
-      static_cast<void>(roster.strategy("cycler:cycle=" + cycle));
+      static_cast<void>(registry.strategy("cycler:cycle=" + cycle));
     } catch (const Error& refusal) {
       return refusal.what();
     }

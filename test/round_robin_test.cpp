@@ -4,7 +4,7 @@
 
 #include <atomic>
 #include <detente/play/round_robin.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "support/reference.hpp"
 
@@ -48,7 +48,7 @@ std::string bytes(const Results& results) {
 }
 
 std::string played(const Request& request, int threads, bool self_play = true) {
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   return bytes(play(design, round_robin(design.entrants.size(), self_play), threads));
 }
 
@@ -74,10 +74,10 @@ TEST(RoundRobin, gives_the_same_bytes_on_any_number_of_threads) {
 }
 
 TEST(RoundRobin, of_a_pair_does_not_depend_on_who_else_is_there) {
-  const Design all = make_design(mixed(), Roster::built_in());
+  const Design all = make_design(mixed(), Registry::built_in());
   Request two = mixed();
   two.strategies = "grit,random";
-  const Design alone = make_design(two, Roster::built_in());
+  const Design alone = make_design(two, Registry::built_in());
   const PairResult among = play(all, {{0, 1}, {2, 4}, {5, 6}}, 2).pairs[1];
   const PairResult apart = play(alone, {{0, 1}}, 2).pairs[0];
   EXPECT_EQ(among.score, apart.score);
@@ -89,7 +89,7 @@ TEST(RoundRobin, keeps_every_repetition_of_the_reference) {
   Request request = mixed();
   request.repetitions = 70;  // a whole block and a part of one
   request.continuation = 0.95;
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   const auto schedule = round_robin(design.entrants.size(), true);
   const Results results = play(design, schedule, 2);
   for (std::size_t i = 0; i < schedule.size(); i += 3) {
@@ -112,7 +112,7 @@ TEST(RoundRobin, keeps_every_repetition_of_the_reference) {
 }
 
 TEST(Standings, are_means_over_opponents_with_the_copy_counted_once) {
-  const Design design = make_design(mixed(), Roster::built_in());
+  const Design design = make_design(mixed(), Registry::built_in());
   const auto schedule = round_robin(design.entrants.size(), true);
   const Results results = play(design, schedule, 2);
   std::vector<double> sums(design.entrants.size());
@@ -132,7 +132,7 @@ TEST(Standings, are_means_over_opponents_with_the_copy_counted_once) {
 TEST(Standings, let_clones_tie_and_share_the_better_rank) {
   Request request = mixed();
   request.strategies = "tit-for-tat,hawk,tit-for-tat";
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   EXPECT_EQ(design.entrants[2].name, "tit-for-tat#2");
   // Both copies meet hawk from the same seat, in the same weather.
   const Results results = play(design, {{0, 1}, {2, 1}}, 2);
@@ -149,7 +149,7 @@ TEST(Standings, let_clones_tie_and_share_the_better_rank) {
 TEST(Intervals, are_absent_with_one_repetition_and_zero_without_chance) {
   Request request = mixed();
   request.repetitions = 1;
-  const Design one = make_design(request, Roster::built_in());
+  const Design one = make_design(request, Registry::built_in());
   const Results single = play(one, {{0, 1}}, 1);
   EXPECT_FALSE(single.pairs[0].score_error[0]);
   EXPECT_FALSE(single.pairs[0].score_sd[0]);
@@ -157,7 +157,7 @@ TEST(Intervals, are_absent_with_one_repetition_and_zero_without_chance) {
   request = mixed();
   request.strategies = "tit-for-tat,hawk";
   request.misperception = request.tremble = {0, 0};
-  const Results certain = play(make_design(request, Roster::built_in()), {{0, 1}}, 1);
+  const Results certain = play(make_design(request, Registry::built_in()), {{0, 1}}, 1);
   EXPECT_EQ(certain.pairs[0].score_error[0], 0.0);
   EXPECT_EQ(certain.pairs[0].score_sd[1], 0.0);
 }
@@ -178,7 +178,7 @@ TEST(Intervals, cover_the_truth_as_often_as_they_say) {
   const int runs = 1000;
   for (int seed = 0; seed < runs; ++seed) {
     request.seed = static_cast<std::uint64_t>(seed);
-    const PairResult pair = play(make_design(request, Roster::built_in()), {{0, 1}}, 1).pairs[0];
+    const PairResult pair = play(make_design(request, Registry::built_in()), {{0, 1}}, 1).pairs[0];
     if (std::abs(pair.score[0] - truth) <= *pair.score_error[0]) ++covered;
   }
   // Binomial(1000, .95): 5 standard deviations are 34.
@@ -191,7 +191,7 @@ TEST(Costs, of_signals_and_openness_are_paid_into_the_score) {
   Request priced = free;
   priced.game = "security-dilemma:signal-cost=0.5";
   const auto score = [](const Request& request) {
-    return play(make_design(request, Roster::built_in()), {{0, 1}}, 1).pairs[0].score;
+    return play(make_design(request, Registry::built_in()), {{0, 1}}, 1).pairs[0].score;
   };
   const auto cheap = score(free);
   const auto dear = score(priced);
@@ -200,7 +200,7 @@ TEST(Costs, of_signals_and_openness_are_paid_into_the_score) {
 }
 
 TEST(Run, is_given_up_when_it_is_told_to_stop) {
-  const Design design = make_design(mixed(), Roster::built_in());
+  const Design design = make_design(mixed(), Registry::built_in());
   std::atomic<int> asked = 0;
   EXPECT_THROW(
       play(design, round_robin(design.entrants.size(), true), 2, {.progress = {}, .stop = [&] { return ++asked > 5; }}),
@@ -208,7 +208,7 @@ TEST(Run, is_given_up_when_it_is_told_to_stop) {
 }
 
 TEST(Run, tells_its_progress_from_nothing_to_all) {
-  const Design design = make_design(mixed(), Roster::built_in());
+  const Design design = make_design(mixed(), Registry::built_in());
   std::atomic<double> most = 0;
   play(design, round_robin(design.entrants.size(), true), 2,
        {.progress =

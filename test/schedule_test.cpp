@@ -91,11 +91,11 @@ Request request(const std::string& strategies) {
 }
 
 TEST(Schedule, of_a_design_that_cannot_be_played_is_refused_in_one_sentence) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   const auto said = [&](auto change) {
     Request asked = request("tit-for-tat,grit");
     change(asked);
-    return refusal([&] { make_design(asked, roster); });
+    return refusal([&] { make_design(asked, registry); });
   };
   EXPECT_EQ(said([](Request& r) { r.misperception_schedule = "1-10:0.1,11-:1.5"; }),
             "misperception is '1.5' from round 11 on; it must be U or U/V, chances from 0 to 1");
@@ -130,7 +130,7 @@ TEST(Schedule, of_a_design_that_cannot_be_played_is_refused_in_one_sentence) {
 }
 
 TEST(Schedule, of_equal_values_changes_nothing) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   for (const char* const engine : {"exact", "objects"}) {
     Request plain = request("tit-for-tat,contrite-tit-for-tat,grit,opportunist@greedy");
     plain.engine = engine;
@@ -139,7 +139,7 @@ TEST(Schedule, of_equal_values_changes_nothing) {
     turning.misperception_schedule = "1-7:0.1/0.05,8-29:0.1/0.05,30-:0.1/0.05";
     turning.tremble_schedule = "1-20:0.02/0.01,21-:0.02/0.01";
     turning.game = "1-50:security-dilemma,51-:security-dilemma";
-    const Design once = make_design(plain, roster), often = make_design(turning, roster);
+    const Design once = make_design(plain, registry), often = make_design(turning, registry);
     EXPECT_EQ(often.rules.turns, (std::vector<std::int64_t>{8, 21, 30, 51}));
     EXPECT_FALSE(payoffs_turn(often));
     const Results a = play(once, round_robin(4, true), 1), b = play(often, round_robin(4, true), 2);
@@ -162,7 +162,7 @@ struct Turning {
 };
 
 Turning turning(const Strategy& row, const Strategy& column, const std::vector<std::string>& games, Rules rules) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   rules.levels = parse_game(games[0]).levels;
   rules.signal_cost = parse_game(games[0]).signal_cost;
   rules.open_cost = parse_game(games[0]).open_cost;
@@ -195,10 +195,10 @@ const std::vector<std::string> kThreeLevels{"arms-race:levels=3", "offence-defen
                                             "arms-race:levels=3,base=chicken"};
 
 std::vector<Strategy> players() {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   std::vector<Strategy> list;
   for (const char* const name : {"tit-for-tat", "contrite-tit-for-tat", "generous-tit-for-tat", "grit"})
-    list.push_back(roster.strategy(name));
+    list.push_back(registry.strategy(name));
   list.push_back(subjects::as_strategy<subjects::Envoy>());
   return list;
 }
@@ -288,7 +288,7 @@ TEST(Stretches, are_the_same_exact_and_sampled_on_any_number_of_threads) {
   asked.misperception_schedule = "1-30:0.2,31-60:0.05/0,61-:0.01";
   asked.game = "1-45:security-dilemma,46-:prisoners-dilemma";
   asked.motive_of = {{"hawk", "1-10:game,11-:greedy"}};
-  const Design design = make_design(asked, Roster::built_in());
+  const Design design = make_design(asked, Registry::built_in());
   EXPECT_TRUE(payoffs_turn(design));
   const Results one = play(design, round_robin(5, true), 1), three = play(design, round_robin(5, true), 3);
   ASSERT_EQ(one.pairs.size(), 15U);
@@ -303,7 +303,7 @@ TEST(Stretches, are_the_same_exact_and_sampled_on_any_number_of_threads) {
     EXPECT_EQ(pair.check->score, three.pairs[i].check->score);
   }
   asked.engine = "objects";
-  const Results sampled = play(make_design(asked, Roster::built_in()), round_robin(5, true), 2);
+  const Results sampled = play(make_design(asked, Registry::built_in()), round_robin(5, true), 2);
   for (std::size_t i = 0; i < one.pairs.size(); ++i) {
     EXPECT_TRUE(sampled.pairs[i].episodes);
     ASSERT_EQ(sampled.pairs[i].stretches.size(), 5U);  // turns at 11, 31, 46 and 61

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <detente/automata/automaton.hpp>
 #include <detente/dice.hpp>
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 #include <detente/world/game.hpp>
 #include <functional>
 #include <random>

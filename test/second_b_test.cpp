@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <detente/automata/automaton.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 #include <detente/world/game.hpp>
 #include <functional>
 #include <map>

@@ -6,7 +6,7 @@
 #include <detente/best_response/best_response.hpp>
 #include <detente/play/round_robin.hpp>
 #include <detente/tables/tables.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 #include <fstream>
 
 namespace {
@@ -42,7 +42,7 @@ void add(const Results& results, Hash& hash) {
 
 /// Adds what the exact engine makes of each kind of length, and of an opponent's best responses.
 void add_exact(Hash& hash) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   for (const auto& [game, length, discount] : {std::tuple<std::string, int, double>{"prisoners-dilemma", 70, 1},
                                                {"security-dilemma:signal-cost=0.1", 0, 1},
                                                {"arms-race:levels=5", -1, 1},
@@ -51,7 +51,7 @@ void add_exact(Hash& hash) {
     Request request;
     request.strategies =
         "tit-for-tat,random,contrite-tit-for-tat,grim,grit,reassurance-seeker,capri,opportunist@greedy,"
-        "memory-one:first=0.5,cc=0.9,cd=0.2,dc=0.7,dd=0.1";  // with itself it goes by landings
+        "memory-one:first=0.5,cc=0.9,cd=0.2,dc=0.7,dd=0.1";  // with itself it goes by lumps
     request.game = game;
     request.tremble = {0.03, 0.01};
     request.misperception = {0.1, 0.05};
@@ -60,7 +60,7 @@ void add_exact(Hash& hash) {
     if (length == 0) request.continuation = 0.99;
     request.endless = length < 0;
     if (discount < 1) request.discount = discount;
-    const Design design = make_design(request, roster);
+    const Design design = make_design(request, registry);
     std::vector<Meeting> schedule = round_robin(design.entrants.size(), true);
     std::erase_if(schedule, [](const Meeting& meeting) { return meeting.row == 5 && meeting.column == 5; });  // slow
     add(play(design, schedule, 2), hash);
@@ -81,7 +81,7 @@ std::string signature() {
       "win-stay-lose-shift,hawk,dove,random,memory-one:first=0.5,cc=0.9,cd=0.2,dc=0.7,dd=0.1,all-or-none,forgiver,grit,"
       "reassurance-seeker,gradual,zd-extortion,zd-generous,tft-atft,capri,opportunist@greedy";
   Hash hash;
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   for (const auto& [game, start, continuation] :
        {std::tuple<std::string, std::string, double>{"prisoners-dilemma", "peace", 0},
         {"security-dilemma:signal-cost=0.1", "crisis:4", 0.97},
@@ -97,7 +97,7 @@ std::string signature() {
     request.tremble = {0.03, 0.01};
     request.misperception = {0.1, 0.05};
     request.signal_noise = 0.1;
-    const Design design = make_design(request, roster);
+    const Design design = make_design(request, registry);
     add(play(design, round_robin(design.entrants.size(), true), 2), hash);
   }
   add_exact(hash);
@@ -117,7 +117,7 @@ TEST(Signature, of_the_results_has_not_changed) {
 /// What two noisy worlds come to when all pairs are sampled by an engine, whose name is left out.
 std::string sampled(const std::string& engine, const std::string& kernel) {
   Hash hash;
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   for (const double continuation : {0.0, 0.97}) {
     Request request;
     // Automata that fill a vector narrowly and broadly, with and without dice, and some that fill none.
@@ -134,7 +134,7 @@ std::string sampled(const std::string& engine, const std::string& kernel) {
     request.kernel = kernel;
     request.tremble = {0.03, 0.01};
     request.misperception = {0.1, 0.05};
-    const Design design = make_design(request, roster);
+    const Design design = make_design(request, registry);
     const Results results = play(design, round_robin(design.entrants.size(), true), 2);
     add(results, hash);
     for (const PairResult& pair : results.pairs)

@@ -104,7 +104,7 @@ TEST(SpiralFacts, contrition_is_tit_for_tat_where_only_sight_errs) {
   const Noise noise{.misperception = {0.07, 0.03}};
   const Side plain = seated("tit-for-tat", noise);
   const auto minimal = [](const Side& side) { return minimised(*derive(side.strategy, 2, {.slips = false}, 1000)); };
-  const std::vector<Strategy> library = Roster::built_in().strategies();
+  const std::vector<Strategy> library = Registry::built_in().strategies();
   std::size_t pairs = 0;
   for (const std::string contrite : {"contrite-tit-for-tat", "tft-atft"}) {
     const Side side = seated(contrite, noise);

@@ -12,9 +12,9 @@ namespace {
 
 using namespace detente;
 
-const Roster& library() {
-  static const Roster roster = Roster::built_in();
-  return roster;
+const Registry& library() {
+  static const Registry registry = Registry::built_in();
+  return registry;
 }
 
 struct Inquiry {
@@ -328,13 +328,13 @@ TEST(Spirals, are_the_same_for_any_number_of_threads) {
 
 // The long report asks the same of pairs, the seats' own rates and all.
 TEST(Spirals, give_the_credit_that_the_full_report_gives) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   Request request;
   request.strategies = "grit,tft,gtft,grim,gradual,hawk@greedy";
   request.repetitions = 130;
   request.misperception = {.up = 0.1, .down = 0.02};
   const Inquiry full = ask(request, {}, Detail::full, 1);
-  const SpiralDesign asked = make_spiral_design({}, make_design(request, roster), roster);
+  const SpiralDesign asked = make_spiral_design({}, make_design(request, registry), registry);
   const std::vector<Credit> found = credits(asked, 1);
   ASSERT_EQ(found.size(), 6U);
   for (const Breaker& breaker : full.report.breakers) {

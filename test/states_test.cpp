@@ -431,7 +431,8 @@ TEST(PlantedFault, of_a_deadlock_is_caught) {
 
 Exploitability exposure(const std::string& name, const std::string& game_name = "prisoners-dilemma") {
   const Game game = parse_game(game_name);
-  return *exploitability({.endless = true}, game, seated(Roster::built_in().strategy(name), game, {}), {}, {}, kLimit);
+  return *exploitability({.endless = true}, game, seated(Registry::built_in().strategy(name), game, {}), {}, {},
+                         kLimit);
 }
 
 // LITERATURE B.5: R + (T − R) / period for any capacity, and for a greedy state in a milder game the same; grit 3.8.

@@ -49,7 +49,7 @@ Automaton counter(std::size_t states) {
 
 TEST(Stopping, ends_a_walk_through_memories) {
   Patience patience(3);
-  EXPECT_FALSE(derive(Roster::built_in().strategy("average-copier"), 2, {}, 1'000'000, patience.give_up()));
+  EXPECT_FALSE(derive(Registry::built_in().strategy("average-copier"), 2, {}, 1'000'000, patience.give_up()));
   EXPECT_EQ(patience.asked(), 3);
 }
 
@@ -66,7 +66,7 @@ TEST(Stopping, ends_a_walk_through_joint_memories) {
   request.strategies = "average-copier,gradual";
   request.exact_limit = 1'000'000;
   request.misperception = {0.1, 0.1};
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   Patience patience(3);
   EXPECT_FALSE(join(design.rules, {design.entrants[0].side}, {design.entrants[1].side}, 1'000'000, patience.give_up()));
   EXPECT_EQ(patience.asked(), 3);
@@ -81,7 +81,7 @@ TEST(Stopping, ends_the_reading_of_automata) {
         "average-copier,average-copier,average-copier,average-copier,first-by-downing,first-by-downing";
     request.engine = engine;
     request.exact_limit = 1'000'000;
-    const Design design = make_design(request, Roster::built_in());
+    const Design design = make_design(request, Registry::built_in());
     const std::clock_t begin = std::clock();
     EXPECT_THROW(
         play(design, round_robin(design.entrants.size(), true), 2, {.progress = {}, .stop = [] { return true; }}),

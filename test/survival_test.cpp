@@ -19,7 +19,7 @@ Episodes episodes_of(const std::string& strategies, const std::string& engine, s
                                      .repetitions = 70,
                                      .misperception = {},
                                      .engine = engine},
-                                    Roster::built_in());
+                                    Registry::built_in());
   return *play(design, {{0, 1}}, 1).pairs[0].episodes;
 }
 

@@ -101,11 +101,11 @@ TEST(Sweep, ranks_with_ties_and_gaps) {
 /// A point of a grid about entrants.
 SweepPoint varied(const std::string& strategies, const Values& keys, const Values& values, Request request = {},
                   const SpiralRequest& question = {}) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   request.strategies = strategies;
   std::vector<Change> changes;
-  for (std::size_t i = 0; i < keys.size(); ++i) changes.emplace_back(parse_variation(keys[i], roster), values[i]);
-  return make_point(request, question, changes, roster);
+  for (std::size_t i = 0; i < keys.size(); ++i) changes.emplace_back(parse_variation(keys[i], registry), values[i]);
+  return make_point(request, question, changes, registry);
 }
 
 TEST(Sweep, sets_a_parameter_of_every_entrant_of_a_strategy) {
@@ -133,21 +133,21 @@ TEST(Sweep, puts_others_in_the_place_of_a_strategy) {
 }
 
 TEST(Sweep, refuses_changes_that_cannot_be_made) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   EXPECT_EQ(refusal_of([] { varied("tft,hawk", {"grit:trigger"}, {"1"}); }),
             "no entrant is 'grit'; the entrants are tit-for-tat, hawk");
   EXPECT_EQ(refusal_of([] { varied("grit,hawk", {"grit:trigger"}, {"x"}); }),
             "grit:trigger is 'x', which is no number");
   EXPECT_EQ(refusal_of([] { varied("grit,hawk", {"grit:trigger"}, {"0"}); }),
             "parameter trigger of strategy 'grit' is 0; it must be a whole number in 1…100");
-  EXPECT_EQ(refusal_of([&] { parse_variation("grit:triger", roster); }),
+  EXPECT_EQ(refusal_of([&] { parse_variation("grit:triger", registry); }),
             "strategy 'grit' has no parameter 'triger'; did you mean 'trigger'?");
-  EXPECT_EQ(parse_variation("gtft:generosity", roster).key(), "generous-tit-for-tat:generosity");
+  EXPECT_EQ(parse_variation("gtft:generosity", registry).key(), "generous-tit-for-tat:generosity");
 }
 
 TEST(Sweep, keeps_grit_as_it_is_unless_told) {
-  const Roster roster = Roster::built_in();
-  const auto size = [&](const char* name) { return derive(roster.strategy(name), 2, {}, 4096)->states.size(); };
+  const Registry registry = Registry::built_in();
+  const auto size = [&](const char* name) { return derive(registry.strategy(name), 2, {}, 4096)->states.size(); };
   EXPECT_EQ(size("grit"), 13U);
   EXPECT_EQ(size("grit:announce=1,success=1"), 13U);
   EXPECT_LE(size("grit:announce=0"), 13U);

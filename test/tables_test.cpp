@@ -237,7 +237,7 @@ std::vector<World> all_worlds() {
 }
 
 TEST(Tables, equal_the_objects_bit_for_bit_for_the_library_in_every_world) {
-  const std::vector<Strategy> all = Roster::built_in().strategies();
+  const std::vector<Strategy> all = Registry::built_in().strategies();
   std::size_t pairs = 0;
   std::map<Played, std::size_t> played;
   for (const World& world : all_worlds())
@@ -303,11 +303,11 @@ TEST(Tables, of_who_tells_what_it_meant_from_what_it_did_by_dice_are_broad) {
 }
 
 TEST(Tables, of_who_hears_or_is_told_of_turns_are_numbered_as_they_are_met) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   const Rules rules{.rounds = 70, .crisis = 2, .signal_noise = 0.1};
   std::size_t hear = 0;
-  for (const Strategy& one : roster.strategies())
-    for (const Strategy& other : roster.strategies()) {
+  for (const Strategy& one : registry.strategies())
+    for (const Strategy& other : registry.strategies()) {
       if (!one.traits().listens || !other.traits().speaks) continue;
       const Side row = seated(one, rules, kNoises[0]);
       const Side column = seated(other, rules, kNoises[0]);

@@ -33,7 +33,7 @@ Design with_turncoat(const std::string& engine, const std::function<void(Request
   request.misperception = {0.1, 0.05};
   request.tremble = {0.02, 0.02};
   change(request);
-  Design design = make_design(request, Roster::built_in());
+  Design design = make_design(request, Registry::built_in());
   design.entrants[0].strategy = design.entrants[0].side.strategy = Strategy(std::make_shared<PrototypeOf<Turncoat>>());
   return design;
 }

@@ -10,7 +10,7 @@
 
 #include <detente/dice.hpp>
 #include <detente/spirals/verdict.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 /// Sentences about reports that were made up: what they may say, and what they must not.
 namespace {
@@ -18,14 +18,14 @@ namespace {
 using namespace detente;
 
 SpiralDesign question(const std::string& strategies, const std::string& baseline = "tit-for-tat") {
-  static const Roster roster = Roster::built_in();
+  static const Registry registry = Registry::built_in();
   Request request;
   request.strategies = strategies;
-  const Design design = make_design(request, roster);
+  const Design design = make_design(request, registry);
   request.strategies = baseline;
   SpiralDesign question{.request = {},
                         .design = design,
-                        .baseline = make_design(request, roster).entrants[0],
+                        .baseline = make_design(request, registry).entrants[0],
                         .seekers = {},
                         .aggressors = {}};
   for (std::size_t i = 0; i < design.entrants.size(); ++i)

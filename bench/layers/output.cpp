@@ -17,7 +17,7 @@ namespace {
 
 /// The text of pairs, as results.json has them.
 void put_out(benchmark::State& state) {
-  const Design design = make_design({.field = "noise", .game = "prisoners-dilemma"}, Roster::built_in());
+  const Design design = make_design({.field = "noise", .game = "prisoners-dilemma"}, Registry::built_in());
   const Results results = play(design, round_robin(design.entrants.size(), true), 1);
   const cli::PairsJson json(design);
   std::string text;
@@ -49,7 +49,7 @@ void time_large_output() {
         fmt::format("{}memory-one:first=1,cc=0.{:03},cd=0.{:03},dc=0.{:03},dd=0.{:03}", i == 0 ? "" : ",",
                     some[0] % 1000, some[1] % 1000, some[2] % 1000, some[3] % 1000);
   }
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   // A few pairs are solved and stand for all: it is their text that takes time.
   const auto schedule = round_robin(kEntrants, true);
   const std::vector<Meeting> few(schedule.begin(), schedule.begin() + 1024);

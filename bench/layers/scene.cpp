@@ -37,7 +37,7 @@ const std::string& unit_of(const std::string& name) {
 Design noisy(const std::string& field, const std::string& game) {
   return make_design(
       {.field = field, .game = game, .rounds = kRounds, .tremble = {kNoise, kNoise}, .misperception = {kNoise, kNoise}},
-      Roster::built_in());
+      Registry::built_in());
 }
 
 Design noisy_pair(const std::string& row, const std::string& column) {
@@ -46,7 +46,7 @@ Design noisy_pair(const std::string& row, const std::string& column) {
                       .rounds = kRounds,
                       .tremble = {kNoise, kNoise},
                       .misperception = {kNoise, kNoise}},
-                     Roster::built_in());
+                     Registry::built_in());
 }
 
 Climate climate_of(const Design& design) {

@@ -8,10 +8,10 @@ namespace {
 
 void rank(benchmark::State& state) {
   std::string names;
-  for (const Strategy& strategy : Roster::built_in().strategies())
+  for (const Strategy& strategy : Registry::built_in().strategies())
     if (has_memory_one(strategy)) names += (names.empty() ? "" : ",") + strategy.name();
   const Design design =
-      make_design({.strategies = names, .game = "prisoners-dilemma", .engine = "exact"}, Roster::built_in());
+      make_design({.strategies = names, .game = "prisoners-dilemma", .engine = "exact"}, Registry::built_in());
   const std::size_t size = design.entrants.size();
   const auto schedule = round_robin(size, true);
   const Results results = play(design, schedule, 1);

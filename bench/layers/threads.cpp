@@ -20,7 +20,7 @@ void compare_threads() {
                   .tremble = {kNoise, kNoise},
                   .misperception = {kNoise, kNoise}};
   request.engine = "objects";
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   const auto schedule = round_robin(design.entrants.size(), true);
   std::mutex mutex;
   std::set<std::thread::id> took_part;

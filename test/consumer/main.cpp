@@ -10,14 +10,14 @@
 int main(int count, char** words) {
   using namespace detente;
   if (count != 2) return 2;
-  Roster roster = Roster::built_in();
-  roster.load(words[1]);
+  Registry registry = Registry::built_in();
+  registry.load(words[1]);
   Request request;
   request.strategies = "tit-for-tat, always-answers";
   request.game = "prisoners-dilemma";
   request.repetitions = 20;
   request.misperception = {};
-  const Design design = make_design(request, roster);
+  const Design design = make_design(request, registry);
   const Results results = play(design, round_robin(design.entrants.size(), true), 2);
   for (const Standing& standing : results.standings)
     std::cout << design.entrants[standing.entrant].name << ' ' << standing.score << '\n';

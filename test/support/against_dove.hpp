@@ -16,7 +16,7 @@ inline Design design(const Strategy& strategy, const std::string& engine, const 
   request.strategies = "dove";
   request.engine = engine;
   request.repetitions = 70;
-  Design design = make_design(request, Roster::built_in());
+  Design design = make_design(request, Registry::built_in());
   Side side = design.entrants.front().side;
   side.name = strategy.name();
   side.strategy = strategy;

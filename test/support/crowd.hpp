@@ -5,7 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 #include <detente/world/game.hpp>
 #include <memory>
 #include <string>
@@ -16,7 +16,7 @@ namespace told {
 /// A strategy of the library, briefed for a game and for as many rounds, or for an unknown number if 0.
 inline detente::Strategy briefed(const std::string& name, std::int64_t rounds = 0,
                                  const std::string& game = "prisoners-dilemma") {
-  return detente::Roster::built_in().strategy(name).briefed(
+  return detente::Registry::built_in().strategy(name).briefed(
       {.payoffs = detente::parse_game(game).payoffs(), .tremble = {}, .misperception = {}, .rounds = rounds});
 }
 

@@ -41,9 +41,9 @@ inline Side seated(const Strategy& strategy, const Game& game, const Noise& nois
 }
 /// The same by name, in the prisoner's dilemma 5, 3, 1, 0.
 inline Side seated(const std::string& strategy, const Noise& noise = {}) {
-  static const Roster roster = Roster::built_in();
+  static const Registry registry = Registry::built_in();
   static const Game dilemma = parse_game("prisoners-dilemma");
-  return seated(roster.strategy(strategy), dilemma, noise);
+  return seated(registry.strategy(strategy), dilemma, noise);
 }
 
 inline Rules endless(double discount = 1) {

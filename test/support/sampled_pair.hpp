@@ -31,7 +31,7 @@ inline PairTrials sampled(const Design& design, const Trial& trial, const Wanted
 
 inline Design pair(const std::string& strategies, Request request) {
   request.strategies = strategies;
-  return make_design(request, Roster::built_in());
+  return make_design(request, Registry::built_in());
 }
 
 }  // namespace sampled_pair

@@ -44,9 +44,10 @@ inline Rules rules_of(const World& world) {
 inline std::vector<Side> sides(const World& world) {
   const Rules rules = rules_of(world);
   const Game game = parse_game(world.game);
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   std::vector<Side> all;
-  for (const std::string& name : world.library) all.push_back(seated(roster.strategy(name), game, world.noise, rules));
+  for (const std::string& name : world.library)
+    all.push_back(seated(registry.strategy(name), game, world.noise, rules));
   if (world.has_envoys) all.push_back(seated(subjects::as_strategy<subjects::Envoy>(), game, world.noise, rules));
   if (world.has_climbers) all.push_back(seated(subjects::as_strategy<subjects::Climber>(), game, world.noise, rules));
   return all;

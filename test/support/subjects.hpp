@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 /// Strategies with few memories that use what no strategy of the library uses.
 namespace subjects {

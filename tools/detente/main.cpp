@@ -19,7 +19,7 @@
 #include "hosting/watchdog.hpp"
 #include "judging/law_process.hpp"
 #include "terminal/interrupt.hpp"
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {

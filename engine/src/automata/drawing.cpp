@@ -9,7 +9,7 @@
 #include <set>
 #include <vector>
 
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {

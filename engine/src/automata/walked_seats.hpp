@@ -5,7 +5,7 @@
 #include <memory>
 
 #include <detente/seats.hpp>
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 namespace detente::tables {
 

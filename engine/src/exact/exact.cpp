@@ -5,7 +5,7 @@
 
 #include <detente/exact/exact.hpp>
 
-#include "exact/pieces.hpp"
+#include "exact/class_elimination.hpp"
 #include "exact/propagation.hpp"
 
 namespace detente {
@@ -35,7 +35,7 @@ Exact empty(const Chain& chain) {
 Exact fading(const Chain& chain, double continuation, double discount, bool wants_covariance, const GiveUp& give_up) {
   const Classes classes = communicating_classes(chain);
   const double survival = continuation * discount;
-  const Pieces pieces(chain, classes, survival, give_up);
+  const ChainElimination pieces(chain, classes, survival, give_up);
   Exact result = empty(chain);
   const std::vector<double> rounds = pieces.visits();
   add(chain, rounds, result);
@@ -58,7 +58,7 @@ Exact fading(const Chain& chain, double continuation, double discount, bool want
   }
   for (std::vector<double>& values : to_come) pieces.value(values);
   const std::vector<double> weights =
-      discount == 1 ? rounds : Pieces(chain, classes, continuation * discount * discount, give_up).visits();
+      discount == 1 ? rounds : ChainElimination(chain, classes, continuation * discount * discount, give_up).visits();
   for (std::size_t point = 0; point < chain.size(); ++point)
     for (std::uint32_t i = chain.first_outcome[point]; i < chain.first_outcome[point + 1]; ++i) {
       const double row = centred(chain.outcomes[i].kind, 0);
@@ -86,7 +86,7 @@ void each_fate(const Chain& chain, const GiveUp& give_up, Act act) {
   arrivals[0] = 1;
   for (std::uint32_t c = 0; c < classes.members.size(); ++c) {
     const std::vector<std::size_t>& points = classes.members[c];
-    const Piece piece(chain, classes, c, 1, give_up);
+    const ClassElimination piece(chain, classes, c, 1, give_up);
     if (!classes.is_closed[c]) {
       piece.visit(arrivals);
       continue;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "numerics/fours.hpp"
+#include "numerics/ordered_sums.hpp"
 
 namespace detente {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "exact/flow.hpp"
 #include "exact/orbit.hpp"
-#include "numerics/fours.hpp"
+#include "numerics/ordered_sums.hpp"
 #include "numerics/recurrence.hpp"
 
 namespace detente {

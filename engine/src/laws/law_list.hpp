@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 namespace detente {
 

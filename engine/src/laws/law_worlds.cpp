@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include <detente/laws/laws.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 #include <detente/world/game.hpp>
 
-#include "laws/panel.hpp"
+#include "laws/probe_opponents.hpp"
 
 namespace detente {
 namespace {
@@ -178,7 +178,7 @@ std::vector<std::string> diary(const Strategy& strategy) {
       const std::vector<std::string> more = played(world, *mine, other, {.repetitions = 4});
       lines.insert(lines.end(), more.begin(), more.end());
     };
-    for (int number = 0; number < kPanel; number += 8) add(*side(automaton(number), world));
+    for (int number = 0; number < kProbeOpponents; number += 8) add(*side(automaton(number), world));
     add(*mine);
   }
   return lines;

@@ -6,11 +6,11 @@
 #include <typeinfo>
 
 #include <detente/laws/laws.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "laws/law_list.hpp"
 #include "laws/law_worlds.hpp"
-#include "laws/panel.hpp"
+#include "laws/probe_opponents.hpp"
 
 namespace detente {
 

@@ -3,7 +3,7 @@
 #include <functional>
 
 #include <detente/automata/automaton.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "laws/law_list.hpp"
 #include "laws/law_worlds.hpp"

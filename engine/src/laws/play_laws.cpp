@@ -6,7 +6,7 @@
 
 #include "laws/law_list.hpp"
 #include "laws/law_worlds.hpp"
-#include "laws/panel.hpp"
+#include "laws/probe_opponents.hpp"
 
 namespace detente {
 namespace {
@@ -17,7 +17,7 @@ std::string over_worlds(const Strategy& strategy,
   for (const LawWorld& world : worlds()) {
     const auto mine = side(strategy, world);
     if (!mine) continue;
-    for (int number = 0; number < kPanel; number += 8) {
+    for (int number = 0; number < kProbeOpponents; number += 8) {
       const std::string breach = law(world, *mine, *side(automaton(number), world));
       if (!breach.empty()) return breach;
     }
@@ -79,7 +79,7 @@ std::string remembers_nothing_between_matches(const Strategy& strategy) {
     const Climate climate = climate_of(world, *mine, other);
     Encounter encounter(climate.rules(), climate, *mine, other);
     const auto before = played(encounter, climate, world, {});
-    for (int number = 4; number < kPanel; number += 4)
+    for (int number = 4; number < kProbeOpponents; number += 4)
       played(world, *mine, *side(automaton(number), world), {.first = 900});
     played(encounter, climate, world, {.first = 500, .repetitions = kLanes});
     const std::string difference = parting(before, played(encounter, climate, world, {}));
@@ -106,7 +106,7 @@ std::string words_are_not_deeds(const Strategy& strategy) {
   for (const LawWorld& world : worlds()) {
     const auto mine = side(strategy, world);
     if (!mine) continue;
-    for (int number = 0; number < kPanel; number += 8) {
+    for (int number = 0; number < kProbeOpponents; number += 8) {
       const Side silent = *side(automaton(number), world);
       const Side chatting = *side(automaton(number).with("chatter", 1), world);
       Side muted = *mine;

@@ -6,7 +6,7 @@
 #include <detente/objects/match.hpp>
 
 #include "lanes/lane_kernel.hpp"
-#include "objects/chair.hpp"
+#include "objects/lane_batch.hpp"
 #include "world/channel.hpp"
 
 namespace detente {
@@ -23,10 +23,10 @@ constexpr std::uint8_t plus(int a, int b) {
 
 struct Encounter::Table {
   Table(const Rules& the_rules, const Climate& the_climate, const Side& row, const Side& column,
-        const Chair::Table& row_table = {}, const Chair::Table& column_table = {})
+        const LaneBatch::Table& row_table = {}, const LaneBatch::Table& column_table = {})
       : rules(the_rules),
         climate(the_climate),
-        chairs{Chair(the_climate, row, 0, row_table), Chair(the_climate, column, 1, column_table)},
+        batches{LaneBatch(the_climate, row, 0, row_table), LaneBatch(the_climate, column, 1, column_table)},
         has_signals(row.strategy.traits().listens || column.strategy.traits().listens || the_rules.signal_cost != 0),
         has_open(row.strategy.traits().opens || column.strategy.traits().opens) {
     up_only.at.fill(1);
@@ -40,12 +40,12 @@ struct Encounter::Table {
   /// Plays the block; what a strategy throws is told with its name, pair, repetition and round.
   bool play(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse, Observer* observer) {
     const auto failed = [&](std::uint64_t repetition, std::string_view what) {
-      return StrategyFailure(chairs[std::min<std::size_t>(acting, 1)].name,
-                             "in the pair '" + chairs[0].name + "' – '" + chairs[1].name + "', repetition " +
+      return StrategyFailure(batches[std::min<std::size_t>(acting, 1)].name,
+                             "in the pair '" + batches[0].name + "' – '" + batches[1].name + "', repetition " +
                                  std::to_string(repetition) + ", round " + std::to_string(round),
                              what);
     };
-    const Acting scope({chairs[0].name, chairs[1].name}, &acting, &round);
+    const Acting scope({batches[0].name, batches[1].name}, &acting, &round);
     try {
       return play_block(shared, tally, trace, pulse, observer);
     } catch (const LaneFailure& failure) {
@@ -64,7 +64,7 @@ struct Encounter::Table {
     begin(block, tally);
     crisis(block);
     if (judged)
-      for (Chair& chair : chairs) chair.align_shadow();
+      for (LaneBatch& batch : batches) batch.align_shadow();
     const Weather* weather = &shared;
     std::optional<Weather> own;
     std::size_t lanes = block.lanes;
@@ -90,8 +90,8 @@ struct Encounter::Table {
   void begin(const Block& block, Tally& tally) {
     round = Acting::kNoRound;
     for (acting = 0; acting < 2; ++acting) {
-      chairs[acting].fresh();
-      chairs[acting].turn(0);
+      batches[acting].fresh();
+      batches[acting].turn(0);
     }
     stretch = 0;
     tally.levels = rules.levels;
@@ -112,8 +112,8 @@ struct Encounter::Table {
     flush(tally);
     stretch = to;
     for (acting = 0; acting < 2; ++acting) {
-      chairs[acting].turn(to);
-      if (const auto& news = turns[acting][to - 1]) chairs[acting].tell(*news);
+      batches[acting].turn(to);
+      if (const auto& news = turns[acting][to - 1]) batches[acting].tell(*news);
     }
   }
 
@@ -122,55 +122,55 @@ struct Encounter::Table {
     top.at.fill(static_cast<Level>(rules.levels - 1));
     for (round = -rules.crisis; round < 0; ++round)
       for (acting = 0; acting < 2; ++acting) {
-        chairs[acting].meant() = top;
-        chairs[acting].see(top, top, sight(block, acting, nobody), block.lanes);
+        batches[acting].meant() = top;
+        batches[acting].see(top, top, sight(block, acting, nobody), block.lanes);
       }
   }
 
   void step(const Weather& weather, std::size_t lanes, Tally& tally, bool is_watched) {
     if (has_signals || is_watched) signals(weather, lanes, is_watched);
     for (acting = 0; acting < 2; ++acting) {
-      Chair& chair = chairs[acting];
+      LaneBatch& batch = batches[acting];
       const LaneWords* const dice =
-          chair.traits.throws_dice ? weather.dice(static_cast<std::uint32_t>(acting), round) : nullptr;
-      chair.play(dice, lanes);
+          batch.traits.throws_dice ? weather.dice(static_cast<std::uint32_t>(acting), round) : nullptr;
+      batch.play(dice, lanes);
       if (has_open) {
-        chair.open(lanes);
-        add(opened[acting], chair.is_open, lanes);
+        batch.open(lanes);
+        add(opened[acting], batch.is_open, lanes);
       }
     }
-    for (acting = 0; acting < 2; ++acting) chairs[acting].throw_dice(lanes);
+    for (acting = 0; acting < 2; ++acting) batches[acting].throw_dice(lanes);
     if (rules.levels == 2)
       meet(weather, lanes);
     else
       meet_levels(weather, lanes, tally);
     if (has_open)
       for (const std::size_t seat : {0U, 1U})
-        if (seen[seat] != done[1 - seat]) verify(chairs[1 - seat].is_open, *done[1 - seat], chairs[seat].seen);
+        if (seen[seat] != done[1 - seat]) verify(batches[1 - seat].is_open, *done[1 - seat], batches[seat].seen);
     if (judged) judge(weather, lanes);
     for (acting = 0; acting < 2; ++acting) {
       // Under public monitoring what the other saw of a move is what its mover learns of it.
       const LaneBytes* const learnt = rules.public_monitoring ? seen[1 - acting] : done[acting];
-      chairs[acting].see(*learnt, *seen[acting], sight(weather, acting), lanes);
+      batches[acting].see(*learnt, *seen[acting], sight(weather, acting), lanes);
     }
   }
 
   [[gnu::noinline]] void signals(const Weather& weather, std::size_t lanes, bool is_watched) {
     for (acting = 0; acting < 2; ++acting) {
-      if (!chairs[acting].traits.speaks) continue;
-      chairs[acting].say(lanes);
-      add(signalled[acting], chairs[acting].said.kind, lanes);
+      if (!batches[acting].traits.speaks) continue;
+      batches[acting].say(lanes);
+      add(signalled[acting], batches[acting].said.kind, lanes);
     }
     for (acting = 0; acting < 2; ++acting) {
-      if (!chairs[acting].traits.listens && !is_watched) continue;
-      const LaneSignals& said = chairs[1 - acting].said;
-      LaneSignals& heard = chairs[acting].heard;
+      if (!batches[acting].traits.listens && !is_watched) continue;
+      const LaneSignals& said = batches[1 - acting].said;
+      LaneSignals& heard = batches[acting].heard;
       const LaneBytes* const fate = weather.channel_of_signals(static_cast<std::uint32_t>(1 - acting), round);
       if (fate == nullptr || interference.is_silent)
         heard = said;
       else
         over(lanes, [&](std::size_t l) { heard.put(l, arrived(said.at(l), fate->at[l])); });
-      chairs[acting].hear(lanes);
+      batches[acting].hear(lanes);
     }
   }
 
@@ -179,12 +179,12 @@ struct Encounter::Table {
     if (lanes != lanes_playing) mark_playing(lanes);
     const LaneBytes* const errors = weather.classes(round);
     const auto classes = [&](std::size_t seat, bool is_tremble) -> const LaneBytes* {
-      const int channel = is_tremble ? chairs[seat].tremble : chairs[seat].misperception;
+      const int channel = is_tremble ? batches[seat].tremble : batches[seat].misperception;
       if (is_forced(seat, is_tremble)) return &up_only;
       return channel < 0 || interference.is_silent ? &nobody : errors + channel;
     };
-    Chair& row = chairs[0];
-    Chair& column = chairs[1];
+    LaneBatch& row = batches[0];
+    LaneBatch& column = batches[1];
     const bool are_moves = kernel.meet({.meant = {&row.meant(), &column.meant()},
                                         .tremble = {classes(0, true), classes(1, true)},
                                         .misperception = {classes(0, false), classes(1, false)},
@@ -193,7 +193,7 @@ struct Encounter::Table {
                                         .seen = {&row.seen, &column.seen},
                                         .hostile = &hostile});
     if (!are_moves)
-      for (acting = 0; acting < 2; ++acting) chairs[acting].check_moves(lanes);
+      for (acting = 0; acting < 2; ++acting) batches[acting].check_moves(lanes);
     done = {&row.done, &column.done};
     seen = {&row.seen, &column.seen};
   }
@@ -210,12 +210,12 @@ struct Encounter::Table {
   }
 
   const LaneBytes* done_by(std::size_t seat, const Weather& weather) {
-    Chair& chair = chairs[seat];
-    return shifted(weather, chair.tremble, chair.meant(), chair.done, is_forced(seat, true));
+    LaneBatch& batch = batches[seat];
+    return shifted(weather, batch.tremble, batch.meant(), batch.done, is_forced(seat, true));
   }
   const LaneBytes* seen_by(std::size_t seat, const Weather& weather, const LaneBytes& others) {
-    Chair& chair = chairs[seat];
-    return shifted(weather, chair.misperception, others, chair.seen, is_forced(seat, false));
+    LaneBatch& batch = batches[seat];
+    return shifted(weather, batch.misperception, others, batch.seen, is_forced(seat, false));
   }
   bool is_forced(std::size_t seat, bool is_tremble) const {
     const auto& error = interference.error;
@@ -238,13 +238,13 @@ struct Encounter::Table {
   /// Which restraint of this round was earned; and shows the shadows what was really done.
   [[gnu::noinline]] void judge(const Weather& weather, std::size_t lanes) {
     for (acting = 0; acting < 2; ++acting) {
-      chairs[acting].judge(*done[acting], *judged, lanes);
-      chairs[acting].see_truth(*done[acting], *done[1 - acting], sight(weather, acting), lanes);
+      batches[acting].judge(*done[acting], *judged, lanes);
+      batches[acting].see_truth(*done[acting], *done[1 - acting], sight(weather, acting), lanes);
     }
   }
   std::array<const LaneBytes*, 2> earned() const {
     if (!judged) return {};
-    return {&chairs[0].earned, &chairs[1].earned};
+    return {&batches[0].earned, &batches[1].earned};
   }
 
   /// Counts for each lane how often something was so. Bytes may alias anything, so that compilers must be told what
@@ -309,12 +309,12 @@ struct Encounter::Table {
   void record(Trace& trace) const {
     for (std::size_t i = 0; i < 2; ++i) {
       Trace::Seat& seat = trace.seats[i];
-      seat.meant.push_back(chairs[i].meant().at[0]);
+      seat.meant.push_back(batches[i].meant().at[0]);
       seat.done.push_back(done[i]->at[0]);
       seat.seen.push_back(seen[i]->at[0]);
-      seat.said.push_back(chairs[i].said.at(0));
-      seat.heard.push_back(chairs[i].heard.at(0));
-      seat.open.push_back(chairs[i].is_open.at[0] != 0);
+      seat.said.push_back(batches[i].said.at(0));
+      seat.heard.push_back(batches[i].heard.at(0));
+      seat.open.push_back(batches[i].is_open.at[0] != 0);
     }
   }
 
@@ -329,7 +329,7 @@ struct Encounter::Table {
             .round = static_cast<std::uint32_t>(round)};
   }
   Sight sight(const Weather& weather, std::size_t seat) const {
-    Sight sight = this->sight(weather.block(), seat, has_open ? chairs[1 - seat].is_open : nobody);
+    Sight sight = this->sight(weather.block(), seat, has_open ? batches[1 - seat].is_open : nobody);
     const LaneWords* const dice = weather.memory_dice(static_cast<std::uint32_t>(seat), round);
     if (dice != nullptr) sight.dice = dice->at.data();
     return sight;
@@ -337,7 +337,7 @@ struct Encounter::Table {
 
   Rules rules;
   const Climate& climate;
-  std::array<Chair, 2> chairs;
+  std::array<LaneBatch, 2> batches;
   bool has_signals, has_open;
   std::array<std::vector<std::optional<Briefing>>, 2> turns;  // what each seat is told at each turn, if anything
   std::size_t acting = 0;  // whose strategy is being asked, and in which round: for messages
@@ -360,17 +360,17 @@ Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row
     : table_(std::make_unique<Table>(rules, climate, row, column)) {}
 Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column,
                      const Machines& machines)
-    : table_(
-          std::make_unique<Table>(rules, climate, row, column, Chair::Table{machines[0]}, Chair::Table{machines[1]})) {}
+    : table_(std::make_unique<Table>(rules, climate, row, column, LaneBatch::Table{machines[0]},
+                                     LaneBatch::Table{machines[1]})) {}
 Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column, ByMemories)
-    : table_(std::make_unique<Table>(rules, climate, row, column, Chair::Table{nullptr, true},
-                                     Chair::Table{nullptr, true})) {}
+    : table_(std::make_unique<Table>(rules, climate, row, column, LaneBatch::Table{nullptr, true},
+                                     LaneBatch::Table{nullptr, true})) {}
 Encounter::~Encounter() = default;
 Encounter::Encounter(Encounter&&) noexcept = default;
 
 void Encounter::judge(int peace_level) {
   table_->judged = peace_level;
-  for (Chair& chair : table_->chairs) chair.cast_shadow();
+  for (LaneBatch& batch : table_->batches) batch.cast_shadow();
 }
 
 bool Encounter::play(const Weather& weather, Tally& tally, const Pulse& pulse, Observer* observer) {

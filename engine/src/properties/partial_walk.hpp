@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <optional>
 
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 namespace detente {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "spirals/absorption.hpp"
 
-#include "exact/pieces.hpp"
+#include "exact/class_elimination.hpp"
 #include "spirals/hostility.hpp"
 
 namespace detente {
@@ -70,7 +70,7 @@ Absorption absorption(const Chain& chain, const Material& material, const Peace&
       for (const std::size_t point : points) result.recovery[point] = result.is_settled[point] ? 1 : 0;
       continue;
     }
-    const Piece piece(chain, classes, static_cast<std::uint32_t>(c), 1, give_up);
+    const ClassElimination piece(chain, classes, static_cast<std::uint32_t>(c), 1, give_up);
     if (result.is_certain[points.front()]) {
       for (const std::size_t point : points) result.recovery[point] = 1;
       for (std::vector<double>& sum : sums) piece.value(sum);

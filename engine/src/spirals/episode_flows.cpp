@@ -7,10 +7,10 @@
 #include <optional>
 #include <utility>
 
+#include "exact/class_elimination.hpp"
 #include "exact/flow.hpp"
 #include "exact/orbit.hpp"
-#include "exact/pieces.hpp"
-#include "numerics/fours.hpp"
+#include "numerics/ordered_sums.hpp"
 #include "numerics/recurrence.hpp"
 #include "spirals/hostility.hpp"
 #include "spirals/orbit_flows.hpp"
@@ -339,7 +339,7 @@ std::optional<Flows> flows_of(const Chain& chain, const Rules& rules, const Peac
   }
   if (!rules.continuation) return fixed(chain, rules.rounds, peace, by_kind, most_after, give_up);
   const Classes classes = communicating_classes(chain);
-  const std::vector<double> visits = Pieces(chain, classes, *rules.continuation, give_up).visits();
+  const std::vector<double> visits = ChainElimination(chain, classes, *rules.continuation, give_up).visits();
   return steady(chain, peace, by_kind, visits, 1 / (1 - *rules.continuation), *rules.continuation);
 }
 

@@ -5,7 +5,7 @@
 #include <detente/spirals/episodes.hpp>
 
 #include "numerics/elimination.hpp"
-#include "numerics/fours.hpp"
+#include "numerics/ordered_sums.hpp"
 #include "spirals/episode_flows.hpp"
 #include "spirals/hostility.hpp"
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-#include "numerics/fours.hpp"
+#include "numerics/ordered_sums.hpp"
 #include "spirals/hostility.hpp"
 
 namespace detente {

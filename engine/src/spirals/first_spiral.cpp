@@ -7,7 +7,7 @@
 #include <numeric>
 #include <utility>
 
-#include "numerics/fours.hpp"
+#include "numerics/ordered_sums.hpp"
 #include "spirals/escape.hpp"
 #include "spirals/hostility.hpp"
 

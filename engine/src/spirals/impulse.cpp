@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "spirals/impulse.hpp"
 
-#include "exact/pieces.hpp"
+#include "exact/class_elimination.hpp"
 #include "spirals/hostility.hpp"
 
 namespace detente {
@@ -98,7 +98,7 @@ Whereabouts established_peace(const Chain& silent, std::uint32_t start, const Ab
     double chance = 0;
     for (const std::size_t point : points) chance += arrivals[point];
     if (chance == 0) continue;
-    const Piece piece(silent, classes, c, 1, give_up);
+    const ClassElimination piece(silent, classes, c, 1, give_up);
     if (!classes.is_closed[c]) {
       piece.visit(arrivals);
       continue;

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <map>
 
+#include "exact/class_elimination.hpp"
 #include "exact/joint.hpp"
 #include "exact/orbit.hpp"
-#include "exact/pieces.hpp"
 #include "numerics/recurrence.hpp"
 #include "spirals/hostility.hpp"
 
@@ -19,7 +19,8 @@ std::optional<std::vector<double>> rounds_before(const Chain& chain, const Rules
                                                  const GiveUp& give_up) {
   if (rules.endless) return long_run(chain, give_up);
   if (rules.continuation) {
-    std::vector<double> visits = Pieces(chain, communicating_classes(chain), *rules.continuation, give_up).visits();
+    std::vector<double> visits =
+        ChainElimination(chain, communicating_classes(chain), *rules.continuation, give_up).visits();
     for (double& visit : visits) visit *= std::pow(*rules.continuation, after);
     return visits;
   }

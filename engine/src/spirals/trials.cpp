@@ -3,9 +3,9 @@
 #include <detente/spirals/recovery.hpp>
 
 #include "numerics/elimination.hpp"
-#include "spirals/aftermath.hpp"
 #include "spirals/impulse.hpp"
 #include "spirals/proximate.hpp"
+#include "spirals/recovery_curve.hpp"
 
 namespace detente {
 namespace {
@@ -80,7 +80,7 @@ class Examination {
   bool walk_noisy(const Wanted& wanted) {
     return told(noisy_, row_, column_, [&] {
       noisy_.begin(std::int64_t{0});
-      if (wanted.crisis || wanted.aftermath)
+      if (wanted.crisis || wanted.recovery_curve)
         for (int rounds = trial_.crisis_rounds[0]; rounds <= trial_.crisis_rounds[1]; ++rounds)
           crises_.push_back(noisy_.begin(rounds));
       if (wanted.burst)
@@ -145,10 +145,10 @@ class Examination {
       trials_.escape.reached = std::min(trials_.escape.reached, 1.0);
       if (!spirals->empty()) beginnings.push_back(*spirals);
     }
-    if (wanted.aftermath) {
+    if (wanted.recovery_curve) {
       auto peace = peace_by_round(noisy_.chain(), crises_, trial_, give_up_);
       if (!peace) return false;
-      trials_.aftermath.peace = std::move(*peace);
+      trials_.recovery_curve.peace = std::move(*peace);
     }
     const std::size_t spirals = beginnings.size();
     if (wanted.crisis)
@@ -198,7 +198,7 @@ Possible possible(const Rules& rules, const Side& side, bool is_verified, const 
                   .verified = is_verified,
                   .crisis = rules.crisis,
                   .other_crises = {0}};
-  if (wanted.crisis || wanted.aftermath)
+  if (wanted.crisis || wanted.recovery_curve)
     for (int length = trial.crisis_rounds[0]; length <= trial.crisis_rounds[1]; ++length)
       rounds.other_crises.push_back(length);
   return rounds;

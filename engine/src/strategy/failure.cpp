@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <detente/strategy/failure.hpp>
 
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {

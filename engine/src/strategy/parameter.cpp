@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include <detente/strategy.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {

@@ -5,7 +5,7 @@
 #include <map>
 
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 #include <detente/world/game.hpp>
 
 namespace detente {

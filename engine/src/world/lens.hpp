@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 namespace detente {
 

@@ -8,7 +8,7 @@
 
 #include <detente/error.hpp>
 #include <detente/strategy.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 #include <detente/world/weather.hpp>
 
 #include "lanes/lane_kernel.hpp"

@@ -15,7 +15,7 @@
 #include <fmt/core.h>
 #include <detente/design/design.hpp>
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente::cli {
 namespace {

@@ -11,7 +11,7 @@
 #include <detente/design/other_noise.hpp>
 #include <detente/design/schedule.hpp>
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "arguments/workers.hpp"
 #include "files/compiler.hpp"
@@ -163,13 +163,13 @@ void set_noise(const Arguments& arguments, Request& request) {
 }
 
 /// The strategies of a source, which is compiled for them.
-void load_source(const std::string& path, Roster& roster) {
+void load_source(const std::string& path, Registry& registry) {
   std::error_code error;
   if (!fs::is_regular_file(path, error)) throw Error(fmt::format("there is no module '{}'", path));
   const ScratchFolder scratch;
   const fs::path module = scratch.path() / "strategy.so";
   compile_module(path, module);
-  roster.load(module, path);  // the file may go once it is loaded
+  registry.load(module, path);  // the file may go once it is loaded
 }
 
 }  // namespace
@@ -220,15 +220,15 @@ std::vector<std::string> modules(const Arguments& arguments) {
   return paths;
 }
 
-Roster roster(const Arguments& arguments) {
-  Roster roster = Roster::built_in();
+Registry registry(const Arguments& arguments) {
+  Registry registry = Registry::built_in();
   for (const std::string& path : modules(arguments)) {
     if (path.ends_with(".cpp"))
-      load_source(path, roster);
+      load_source(path, registry);
     else
-      roster.load(path);
+      registry.load(path);
   }
-  return roster;
+  return registry;
 }
 
 Request request(const Arguments& arguments, double misperception) {

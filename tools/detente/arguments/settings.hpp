@@ -8,7 +8,7 @@
 
 #include <detente/design/design.hpp>
 #include <detente/spirals/spirals.hpp>
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 #include "arguments/options.hpp"
 
@@ -31,7 +31,7 @@ Format format(const Arguments& arguments);
 /// Paths of `--module`, absolute, each once.
 std::vector<std::string> modules(const Arguments& arguments);
 /// The strategies of this build and of all modules.
-Roster roster(const Arguments& arguments);
+Registry registry(const Arguments& arguments);
 
 /// The design options. `misperception` is what holds where none is given.
 Request request(const Arguments& arguments, double misperception);

@@ -18,8 +18,8 @@
 #include "judging/foreign_calls.hpp"
 #include "judging/judgement.hpp"
 #include "judging/law_supervisor.hpp"
-#include "terminal/screen.hpp"
 #include "terminal/table.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {

@@ -10,39 +10,39 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
-#include <detente/properties/question.hpp>
+#include <detente/properties/filter.hpp>
 #include <detente/tables/tables.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "arguments/commands.hpp"
 #include "arguments/settings.hpp"
 #include "json/results_json.hpp"
 #include "json/strategy_json.hpp"
-#include "terminal/screen.hpp"
 #include "terminal/table.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {
 
 /// Columns to fill: those of a terminal; where nobody looks, nothing is cut off.
 std::size_t room() {
-  const Screen out = screen(STDOUT_FILENO);
+  const Terminal out = terminal(STDOUT_FILENO);
   return out.is_terminal ? static_cast<std::size_t>(out.width) : 0;
 }
 
 constexpr std::size_t kMostMemories = 5000;  // walked for the properties of one strategy
 
-/// All that are there, or those of which the question is answered with yes.
-std::vector<Listed> listed(const Roster& roster, const std::optional<Question>& question, bool with_character) {
+/// All that are there, or those of which the filter is answered with yes.
+std::vector<Listed> listed(const Registry& registry, const std::optional<Filter>& filter, bool with_character) {
   std::vector<Listed> all;
   const auto add = [&](std::string_view name, bool is_preset, const Strategy& strategy) {
-    Listed one{std::string(name), is_preset, strategy, roster.family(name), roster.origin(name), {}};
+    Listed one{std::string(name), is_preset, strategy, registry.family(name), registry.origin(name), {}};
     if (with_character) one.character = character(strategy, kMostMemories);
-    if (!question || (*question)(one).value_or(false)) all.push_back(std::move(one));
+    if (!filter || (*filter)(one).value_or(false)) all.push_back(std::move(one));
   };
-  for (const Strategy& strategy : roster.strategies()) {
+  for (const Strategy& strategy : registry.strategies()) {
     add(strategy.info().name, false, strategy);
-    for (const Preset& preset : strategy.presets()) add(preset.name, true, roster.strategy(preset.name));
+    for (const Preset& preset : strategy.presets()) add(preset.name, true, registry.strategy(preset.name));
   }
   std::stable_sort(all.begin(), all.end(), [](const Listed& a, const Listed& b) { return a.family < b.family; });
   return all;
@@ -63,18 +63,18 @@ std::string heading(const Listed& one) {
 }
 
 /// One paragraph each, as people read them.
-std::string strategies_page(const std::vector<Listed>& all, const Screen& out) {
+std::string strategies_page(const std::vector<Listed>& all, const Terminal& out) {
   const auto width = static_cast<std::size_t>(out.width);
   std::string page;
   std::string family;
   for (const Listed& one : all) {
     if (heading(one) != family) {
       family = heading(one);
-      page += (page.empty() ? "" : "\n") + inked(harmless(family), Ink::bold, out.has_color) + '\n';
+      page += (page.empty() ? "" : "\n") + coloured(harmless(family), Colour::bold, out.has_color) + '\n';
     }
     const Info& info = one.strategy.info();
     const std::string also = one.is_preset ? "" : joined(split(info.alias, ','));
-    page += inked(one.name, Ink::green, out.has_color) + (also.empty() ? "" : " (also " + harmless(also) + ")");
+    page += coloured(one.name, Colour::green, out.has_color) + (also.empty() ? "" : " (also " + harmless(also) + ")");
     if (one.is_preset)
       page += "\n  " + fitted(one.strategy.name(), width - 2) + '\n';
     else
@@ -85,7 +85,7 @@ std::string strategies_page(const std::vector<Listed>& all, const Screen& out) {
 
 /// What strategies do, or, where they were asked for by their properties, what they are.
 std::string strategies_table(const std::vector<Listed>& all, bool with_character) {
-  const Screen out = screen(STDOUT_FILENO);
+  const Terminal out = terminal(STDOUT_FILENO);
   if (out.is_terminal && !with_character) return strategies_page(all, out);
   using Columns = std::vector<Table::Column>;
   Table table(with_character
@@ -129,17 +129,17 @@ std::string strategies_csv(const std::vector<Listed>& all) {
   return csv;
 }
 
-std::string strategies(const Arguments& arguments, const Roster& roster, Format wanted) {
-  std::optional<Question> question;
+std::string strategies(const Arguments& arguments, const Registry& registry, Format wanted) {
+  std::optional<Filter> filter;
   if (const Setting* const where = arguments.find("where")) {
     try {
-      question = read_question(where->value);
+      filter = read_filter(where->value);
     } catch (const Error& unread) {
       throw Error(where->where + " " + unread.what());
     }
   }
-  const bool with_character = question || wanted != Format::table;
-  const std::vector<Listed> all = listed(roster, question, with_character);
+  const bool with_character = filter || wanted != Format::table;
+  const std::vector<Listed> all = listed(registry, filter, with_character);
   if (wanted == Format::csv) return strategies_csv(all);
   if (wanted == Format::table)
     return all.empty() ? "No strategy is known to be so.\n" : strategies_table(all, with_character);
@@ -176,12 +176,12 @@ std::vector<std::string> entrants(const std::string& list) {
   return names;
 }
 
-std::string all_fields(const Roster& roster, Format wanted) {
+std::string all_fields(const Registry& registry, Format wanted) {
   Json json{{"fields", Json::array()}};
   std::string csv = "name,about,strategies\n";
   std::string lines;
   const std::size_t width = std::max<std::size_t>(room(), 80);
-  for (const FieldInfo& field : fields(roster)) {
+  for (const FieldInfo& field : fields(registry)) {
     const std::vector<std::string> names = entrants(field.strategies);
     json["fields"].push_back({{"name", field.name}, {"about", field.about}, {"strategies", names}});
     csv += fmt::format("{},{},{}\n", in_quotes(field.name), in_quotes(field.about), in_quotes(joined(names, ",")));
@@ -237,7 +237,7 @@ std::string all_engines(Format wanted) {
 
 int list(const Arguments& arguments) {
   const Format wanted = format(arguments);
-  const Roster known = roster(arguments);
+  const Registry known = registry(arguments);
   const std::string what = arguments.positional.empty() ? "strategies" : arguments.positional.front();
   if (what != "strategies" && arguments.find("where") != nullptr)
     throw Error("--where asks about strategies; leave it out to list " + what);

@@ -21,7 +21,7 @@
 #include "json/traces.hpp"
 #include "page/page.hpp"
 #include "terminal/progress.hpp"
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 #include "text/design_text.hpp"
 #include "text/engines_text.hpp"
 #include "text/results_text.hpp"
@@ -33,7 +33,7 @@ namespace {
 constexpr std::int64_t kLongestTrace = 10'000'000;  // rounds; each is kept in memory
 
 /// The pair: two operands, or the two entrants of --strategies.
-Design pair_design(const Arguments& arguments, const Roster& strategies) {
+Design pair_design(const Arguments& arguments, const Registry& strategies) {
   Request asked = request(arguments, 0);
   const bool is_listed = arguments.find("strategies") != nullptr || arguments.find("field") != nullptr;
   if (arguments.positional.size() == 1 || (arguments.positional.empty() && !is_listed))
@@ -83,7 +83,7 @@ Json match_json(const Design& design, const std::vector<std::string>& modules, c
 
 std::string match_table(const Design& design, const Results& results, const std::optional<std::uint64_t>& repetition,
                         const Trace& rounds) {
-  const Screen out = screen(STDOUT_FILENO);
+  const Terminal out = terminal(STDOUT_FILENO);
   const PairResult& pair = results.pairs.front();
   std::string text = design_header(design, out.width) + engine_line(design, pair, out.width) + '\n' +
                      pair_table(design, pair, out) + '\n' + stretches_line(design, results.pairs, out.width) +
@@ -101,7 +101,7 @@ int match(const Arguments& arguments) {
   const Format wanted = format(arguments);
   const int workers = threads(arguments);
   const std::vector<std::string> paths = modules(arguments);
-  const Roster strategies = roster(arguments);
+  const Registry strategies = registry(arguments);
   const Design design = pair_design(arguments, strategies);
   const std::optional<std::uint64_t> repetition = traced(arguments, design);
 

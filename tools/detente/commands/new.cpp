@@ -17,8 +17,8 @@
 #include "arguments/commands.hpp"
 #include "arguments/settings.hpp"
 #include "files/compiler.hpp"
-#include "files/draft.hpp"
-#include "terminal/screen.hpp"
+#include "files/temporary_file.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {
@@ -95,9 +95,9 @@ void write_new(const fs::path& path, std::string_view text) {
   };
   std::error_code error;
   refuse_if_there(fs::symlink_status(path, error).type() != fs::file_type::not_found);
-  Draft draft(path);
-  if (!draft.is_open()) throw Error(fmt::format("'{}' cannot be written: {}", path.string(), std::strerror(errno)));
-  if (draft.write(text) && draft.finish() && draft.place_as_new(path.filename().string())) return;
+  TemporaryFile temporary(path);
+  if (!temporary.is_open()) throw Error(fmt::format("'{}' cannot be written: {}", path.string(), std::strerror(errno)));
+  if (temporary.write(text) && temporary.finish() && temporary.place_as_new(path.filename().string())) return;
   refuse_if_there(errno == EEXIST);
   throw RunFailure(fmt::format("'{}' cannot be written: {}", path.string(), std::strerror(errno)));
 }
@@ -108,7 +108,7 @@ int make_new(const Arguments& arguments) {
   const std::string& name = arguments.positional.front();
   if (!is_strategy_name(name) || name.size() > 100)
     throw Error(fmt::format("'{}' is no name for a strategy; names are up to 100 of a-z, 0-9 and -", name));
-  if (roster(arguments).knows(name))
+  if (registry(arguments).knows(name))
     throw Error(fmt::format("a strategy is named '{}' already; choose another name", name));
   const std::string file = "./" + name + ".cpp";
   const std::string module = "./" + name + ".so";

@@ -11,12 +11,12 @@
 #include <detente/play/round_robin.hpp>
 
 #include "arguments/commands.hpp"
-#include "files/draft.hpp"
 #include "files/held_folder.hpp"
+#include "files/temporary_file.hpp"
 #include "page/page.hpp"
 #include "page/results_file.hpp"
 #include "terminal/interrupt.hpp"
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {
@@ -82,10 +82,10 @@ std::string made_of(const std::string& source) {
 
 void write_report(const std::string& target, const std::string& html) {
   const auto fail = [&] { throw RunFailure(fmt::format("'{}' cannot be written: {}", target, std::strerror(errno))); };
-  Draft draft{fs::path(target)};
-  if (!draft.is_open() || !draft.write(html) || !draft.finish()) fail();
+  TemporaryFile temporary{fs::path(target)};
+  if (!temporary.is_open() || !temporary.write(html) || !temporary.finish()) fail();
   if (interrupted()) throw Stopped();
-  if (!draft.place(fs::path(target).filename().string())) fail();
+  if (!temporary.place(fs::path(target).filename().string())) fail();
   write_error(fmt::format("Wrote {} ({} kB)\n", presentable(target), (html.size() + 999) / 1000));
 }
 

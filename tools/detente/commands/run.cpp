@@ -24,7 +24,7 @@
 #include "json/traces.hpp"
 #include "page/page.hpp"
 #include "terminal/progress.hpp"
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 #include "text/design_text.hpp"
 #include "text/engines_text.hpp"
 #include "text/forfeits.hpp"
@@ -56,7 +56,7 @@ struct Answer {
 };
 
 /// The question as it can be asked of these entrants. What nobody asked for in so many words may be left out.
-Answer asked(const Arguments& arguments, const Design& design, const Roster& strategies) {
+Answer asked(const Arguments& arguments, const Design& design, const Registry& strategies) {
   Answer answer;
   if (design.entrants.size() > kMostJudged && !asks_about_spirals(arguments)) {
     answer.leave_out(fmt::format("with more than {} entrants it takes minutes; 'detente spirals' tries", kMostJudged));
@@ -72,7 +72,7 @@ Answer asked(const Arguments& arguments, const Design& design, const Roster& str
 }
 
 /// Answers it for all that can be asked.
-Answer found(const Arguments& arguments, const Played& played, const Roster& strategies, bool is_full, int workers) {
+Answer found(const Arguments& arguments, const Played& played, const Registry& strategies, bool is_full, int workers) {
   Answer answer;
   const Inquest inquest = ask_without_failures(played, [&](const Played& others) {
     answer = asked(arguments, others.design, strategies);
@@ -116,7 +116,7 @@ Json with_pairs(Json json, const Design& design, const Results& results) {
 }
 
 /// What design.ini says of the question.
-std::string question_ini(const Arguments& arguments, const Design& design, const Roster& strategies) {
+std::string question_ini(const Arguments& arguments, const Design& design, const Registry& strategies) {
   try {
     const Answer answer = asked(arguments, design, strategies);
     return answer.question ? spirals_ini(spiral_request(arguments), *answer.question) : "";
@@ -126,7 +126,7 @@ std::string question_ini(const Arguments& arguments, const Design& design, const
 }
 
 std::string results_table(const Design& design, const Results& results, const Answer& answer) {
-  const Screen out = screen(STDOUT_FILENO);
+  const Terminal out = terminal(STDOUT_FILENO);
   const std::string stretches = stretches_line(design, results.pairs, out.width);
   return standings_table(design, results, answer.report.coverage, out) + (stretches.empty() ? "" : '\n' + stretches) +
          (answer.question ? breakers_table(*answer.question, answer.report, out) : "") + paragraph(answer.verdict, out);
@@ -138,7 +138,7 @@ int run(const Arguments& arguments) {
   const Format wanted = format(arguments);
   const int workers = threads(arguments);
   const std::vector<std::string> paths = modules(arguments);
-  const Roster strategies = roster(arguments);
+  const Registry strategies = registry(arguments);
   const Design entered = make_design(request(arguments, 0.05), strategies);
   require_memory(entered);
   const std::size_t traced = traced_pairs(arguments, entered);

@@ -26,7 +26,7 @@ int show(const Arguments& arguments) {
   }
   write_out(wanted == Format::json  ? shown_json(shown)
             : wanted == Format::csv ? shown_csv(shown)
-                                    : shown_table(shown, screen(STDOUT_FILENO)));
+                                    : shown_table(shown, terminal(STDOUT_FILENO)));
   return 0;
 }
 

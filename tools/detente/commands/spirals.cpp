@@ -16,7 +16,7 @@
 #include "json/spirals_json.hpp"
 #include "page/page.hpp"
 #include "terminal/progress.hpp"
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 #include "text/design_text.hpp"
 #include "text/engines_text.hpp"
 #include "text/forfeits.hpp"
@@ -28,7 +28,7 @@ int spirals(const Arguments& arguments) {
   const Format wanted = format(arguments);
   const int workers = threads(arguments);
   const std::vector<std::string> paths = modules(arguments);
-  const Roster strategies = roster(arguments);
+  const Registry strategies = registry(arguments);
   const Design entered = make_design(request(arguments, 0.05), strategies);
   const SpiralRequest asked = spiral_request(arguments);
   SpiralDesign question = make_spiral_design(asked, entered, strategies);
@@ -72,7 +72,7 @@ int spirals(const Arguments& arguments) {
         write_out(csv);
         break;
       case Format::table: {
-        const Screen out = screen(STDOUT_FILENO);
+        const Terminal out = terminal(STDOUT_FILENO);
         write_out(design_header(design, out.width) + engines_line(design, results, out.width) +
                   coverage_line(design, report.coverage, out.width) + spirals_table(asked, question, report, out) +
                   paragraph(sentences, out));

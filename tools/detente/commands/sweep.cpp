@@ -16,7 +16,7 @@
 #include "sweeps/sweep_credit.hpp"
 #include "sweeps/sweep_files.hpp"
 #include "sweeps/sweep_text.hpp"
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 #include "text/forfeits.hpp"
 
 namespace detente::cli {
@@ -25,7 +25,7 @@ int sweep(const Arguments& arguments) {
   const Format wanted = format(arguments);
   const int workers = threads(arguments);
   const std::vector<std::string> paths = modules(arguments);
-  const Roster strategies = roster(arguments);
+  const Registry strategies = registry(arguments);
   const Grid grid = read_grid(arguments, strategies);
   const std::optional<Credited> credited = read_credit(arguments, grid, strategies);
   check_points(grid, strategies);
@@ -46,7 +46,7 @@ int sweep(const Arguments& arguments) {
     return document;
   };
   const auto table = [&] {
-    const Screen out = screen(STDOUT_FILENO);
+    const Terminal out = terminal(STDOUT_FILENO);
     const SweepPoint first = resolved_point(grid, 0, strategies);
     if (!credited) return sweep_table(grid, first, outcomes, out);
     return sweep_header(grid, first, outcomes, out) + '\n' +

@@ -16,7 +16,7 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/play/round_robin.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "build_info.hpp"
 #include "files/compiler_message.hpp"

@@ -13,9 +13,9 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 
-#include "files/draft.hpp"
 #include "files/journal.hpp"
 #include "files/own_files.hpp"
+#include "files/temporary_file.hpp"
 
 namespace detente::cli {
 namespace {
@@ -47,7 +47,7 @@ HeldFolder::HeldFolder(const std::filesystem::path& path)
   try {
     lock(path);
     end_commit(path);
-    remove_dead_drafts(folder_);
+    remove_dead_temporary_files(folder_);
   } catch (...) {
     release();
     throw;
@@ -84,8 +84,8 @@ void HeldFolder::lock(const std::filesystem::path& path) {
 void HeldFolder::end_commit(const std::filesystem::path& path) {
   const std::optional<Commit> commit = read_journal(folder_, path);
   if (!commit) return;
-  for (const auto& [draft, file] : commit->moves)
-    if (is_there(folder_, draft) && !may_replace(folder_, file))
+  for (const auto& [temporary, file] : commit->moves)
+    if (is_there(folder_, temporary) && !may_replace(folder_, file))
       throw Error(
           fmt::format("'{}' is not détente's, and has taken the place of results of an earlier run that ended too "
                       "early; move it to another folder",
@@ -102,8 +102,8 @@ bool HeldFolder::has_journal() const {
 }
 
 void HeldFolder::keep(const Commit& commit) {
-  for (const auto& [draft, file] : commit.moves)
-    if (renameat(folder_, draft.c_str(), folder_, file.c_str()) != 0 && errno != ENOENT) throw_fault();
+  for (const auto& [temporary, file] : commit.moves)
+    if (renameat(folder_, temporary.c_str(), folder_, file.c_str()) != 0 && errno != ENOENT) throw_fault();
   for (const std::string& file : commit.removals)
     if (is_own(folder_, file) && unlinkat(folder_, file.c_str(), 0) != 0 && errno != ENOENT) throw_fault();
   if (!sync_folder(folder_) || unlinkat(folder_, kJournal, 0) != 0) throw_fault();

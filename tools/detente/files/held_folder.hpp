@@ -19,10 +19,10 @@ class FolderFault : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// What is to be done in a folder so that all of its files are new: drafts to be put in their places, and files to be
-/// removed.
+/// What is to be done in a folder so that all of its files are new: temporary files to be put in their places, and
+/// files to be removed.
 struct Commit {
-  std::vector<std::pair<std::string, std::string>> moves;  ///< name of a draft, name of the file
+  std::vector<std::pair<std::string, std::string>> moves;  ///< name of a temporary file, name of the file
   std::vector<std::string> removals;
 };
 
@@ -30,8 +30,9 @@ struct Commit {
 /// away, on other machines too where they share the disk.
 class HeldFolder {
  public:
-  /// Opens and locks a folder that is there, ends a commit that somebody could not end, and removes drafts that nobody
-  /// is writing. Throws `Error` where another run holds it, or where what is to be ended is not clear; `FolderFault`.
+  /// Opens and locks a folder that is there, ends a commit that somebody could not end, and removes temporary files
+  /// that nobody is writing. Throws `Error` where another run holds it, or where what is to be ended is not clear;
+  /// `FolderFault`.
   explicit HeldFolder(const std::filesystem::path& path);
   ~HeldFolder();
   HeldFolder(const HeldFolder&) = delete;

@@ -12,9 +12,9 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
-#include "files/draft.hpp"
+#include "files/temporary_file.hpp"
 
 namespace detente::cli {
 namespace {
@@ -29,7 +29,7 @@ bool is_plain_name(std::string_view name) {
 
 std::string text(const Commit& commit) {
   std::string lines(kFirstLine);
-  for (const auto& [draft, file] : commit.moves) lines += fmt::format("\nplace {} {}", draft, file);
+  for (const auto& [temporary, file] : commit.moves) lines += fmt::format("\nplace {} {}", temporary, file);
   for (const std::string& file : commit.removals) lines += fmt::format("\nremove {}", file);
   return fmt::format("{}\n{}\n", lines, kLastLine);
 }
@@ -42,7 +42,7 @@ std::optional<Commit> parsed(std::string_view lines) {
   Commit commit;
   for (std::size_t i = 1; i + 1 < all.size(); ++i) {
     const std::vector<std::string> words = split(all[i], ' ');
-    if (words.size() == 3 && words[0] == "place" && is_draft_name(words[1]) && is_plain_name(words[2]))
+    if (words.size() == 3 && words[0] == "place" && is_temporary_name(words[1]) && is_plain_name(words[2]))
       commit.moves.emplace_back(words[1], words[2]);
     else if (words.size() == 2 && words[0] == "remove" && is_plain_name(words[1]))
       commit.removals.push_back(words[1]);
@@ -55,8 +55,9 @@ std::optional<Commit> parsed(std::string_view lines) {
 }  // namespace
 
 bool write_journal(int folder, const Commit& commit) {
-  Draft draft(folder, kJournal);
-  if (!draft.is_open() || !draft.write(text(commit)) || !draft.finish() || !draft.place(kJournal)) return false;
+  TemporaryFile temporary(folder, kJournal);
+  if (!temporary.is_open() || !temporary.write(text(commit)) || !temporary.finish() || !temporary.place(kJournal))
+    return false;
   if (sync_folder(folder)) return true;
   const int why = errno;
   unlinkat(folder, kJournal, 0);

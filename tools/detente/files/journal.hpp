@@ -7,8 +7,8 @@
 
 #include "files/held_folder.hpp"
 
-/// The note of a commit in a folder of results. It appears at once and as a whole, when all drafts are on the disk, and
-/// goes when all is done: without it the files are the old ones, and with it they become the new ones.
+/// The note of a commit in a folder of results. It appears at once and as a whole, when all temporary files are on the
+/// disk, and goes when all is done: without it the files are the old ones, and with it they become the new ones.
 namespace detente::cli {
 
 inline constexpr const char* kJournal = ".detente-journal";

@@ -13,8 +13,8 @@
 #include <detente/error.hpp>
 #include <detente/play/round_robin.hpp>
 
-#include "files/draft.hpp"
 #include "files/own_files.hpp"
+#include "files/temporary_file.hpp"
 #include "terminal/interrupt.hpp"
 
 namespace detente::cli {
@@ -53,7 +53,8 @@ OutputFolder::OutputFolder(const std::string& path, const std::vector<std::strin
       if (!may_replace(folder_->descriptor(), file))
         refuse(path_ / file, "what is there was not written by détente, and would be lost");
     }
-    if (const Draft probe(folder_->descriptor(), "results"); !probe.is_open()) refuse(path, std::strerror(errno));
+    if (const TemporaryFile probe(folder_->descriptor(), "results"); !probe.is_open())
+      refuse(path, std::strerror(errno));
   } catch (const FolderFault& fault) {
     remove_created();
     refuse(path, fault.what());
@@ -82,26 +83,26 @@ std::vector<std::string> OutputFolder::stale(const std::vector<File>& files) con
 }
 
 void OutputFolder::write(const std::vector<File>& files) {
-  std::vector<Draft> drafts;
+  std::vector<TemporaryFile> temporaries;
   for (const File& file : files) {
-    Draft& draft = drafts.emplace_back(folder_->descriptor(), file.name);
-    if (!draft.is_open()) fail(path_ / file.name);
+    TemporaryFile& temporary = temporaries.emplace_back(folder_->descriptor(), file.name);
+    if (!temporary.is_open()) fail(path_ / file.name);
     file.write([&](std::string_view text) {
       if (interrupted()) throw Stopped();
-      if (!draft.write(text)) fail(path_ / file.name);
+      if (!temporary.write(text)) fail(path_ / file.name);
     });
   }
   for (std::size_t i = 0; i < files.size(); ++i)  // one is put on the disk while the next is made
-    if (!drafts[i].finish()) fail(path_ / files[i].name);
+    if (!temporaries[i].finish()) fail(path_ / files[i].name);
   const Uninterrupted whole;
   if (interrupted()) throw Stopped();
   Commit commit{.moves = {}, .removals = stale(files)};
-  for (std::size_t i = 0; i < files.size(); ++i) commit.moves.emplace_back(drafts[i].name(), files[i].name);
+  for (std::size_t i = 0; i < files.size(); ++i) commit.moves.emplace_back(temporaries[i].name(), files[i].name);
   const bool is_promised = folder_->promise(commit);
   const int why = errno;
   is_written_ = is_promised || folder_->has_journal();
   if (is_written_)
-    for (Draft& draft : drafts) draft.leave();
+    for (TemporaryFile& temporary : temporaries) temporary.leave();
   errno = why;
   if (!is_promised) fail(path_);
   try {

@@ -41,11 +41,11 @@ Json properties_json(const Entrant& entrant, const Design& design) {
       character(entrant.strategy, briefing(design.rules, entrant.side.in(0)), peaceful, kMostMemories));
 }
 
-Json card(const Entrant& entrant, const Design& design, const Roster& roster) {
+Json card(const Entrant& entrant, const Design& design, const Registry& registry) {
   const Strategy& played = entrant.side.strategy;
   const Info& info = played.info();
-  const std::string family = roster.family(info.name);
-  const std::string origin = roster.origin(info.name);
+  const std::string family = registry.family(info.name);
+  const std::string origin = registry.origin(info.name);
   Json json{{"strategy", entrant.name},
             {"name", info.name},
             {"family", family.empty() ? Json(nullptr) : Json(family)},
@@ -71,9 +71,9 @@ Json card(const Entrant& entrant, const Design& design, const Roster& roster) {
 
 }  // namespace
 
-Json cards_json(const Design& design, const Roster& roster) {
+Json cards_json(const Design& design, const Registry& registry) {
   Json list = Json::array();
-  for (const Entrant& entrant : design.entrants) list.push_back(card(entrant, design, roster));
+  for (const Entrant& entrant : design.entrants) list.push_back(card(entrant, design, registry));
   return list;
 }
 

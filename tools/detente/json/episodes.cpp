@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include <fmt/core.h>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
-#include "terminal/screen.hpp"
 #include "terminal/table.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {

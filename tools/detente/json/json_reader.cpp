@@ -16,7 +16,7 @@
 #include <detente/play/round_robin.hpp>
 
 #include "terminal/interrupt.hpp"
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {

@@ -8,7 +8,7 @@
 
 #include <fmt/core.h>
 #include <detente/play/in_order.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "json/episodes.hpp"
 #include "terminal/table.hpp"

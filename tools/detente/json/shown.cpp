@@ -5,7 +5,7 @@
 #include <fmt/core.h>
 #include <detente/design/schedule.hpp>
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "arguments/settings.hpp"
 
@@ -75,7 +75,7 @@ void examine(const Design& design, const Strategy& unbriefed, Shown& shown) {
 }  // namespace
 
 Shown look_up(const Arguments& arguments) {
-  const Roster known = roster(arguments);
+  const Registry known = registry(arguments);
   const std::string& name = arguments.positional.front();
   const std::size_t at = name.find('@');
   if (at + 1 == name.size()) throw Error(fmt::format("'{}' ends in @; write a motive after it, or leave it out", name));

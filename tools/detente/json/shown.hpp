@@ -11,7 +11,7 @@
 #include <detente/properties/properties.hpp>
 
 #include "arguments/options.hpp"
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 
 /// What `detente show` knows of a strategy, and how it is told.
 namespace detente::cli {
@@ -56,6 +56,6 @@ const char* word(Invasion invasion);
 
 std::string shown_json(const Shown& shown);
 std::string shown_csv(const Shown& shown);
-std::string shown_table(const Shown& shown, const Screen& screen);
+std::string shown_table(const Shown& shown, const Terminal& terminal);
 
 }  // namespace detente::cli

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
 #include <fmt/core.h>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "json/shown.hpp"
 #include "json/strategy_json.hpp"

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente::cli {
 namespace {

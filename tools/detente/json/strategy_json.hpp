@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include <detente/properties/question.hpp>
+#include <detente/properties/filter.hpp>
 
 #include "json/results_json.hpp"
 

@@ -3,10 +3,10 @@
 #include "json/stretches.hpp"
 
 #include <fmt/core.h>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
-#include "terminal/screen.hpp"
 #include "terminal/table.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 

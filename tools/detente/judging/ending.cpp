@@ -8,7 +8,7 @@
 #include <cstring>
 
 #include <fmt/core.h>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "judging/law_process.hpp"
 

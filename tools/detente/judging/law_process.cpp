@@ -21,13 +21,13 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/laws/laws.hpp>
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 #include "json/results_json.hpp"
 #include "judging/ending.hpp"
 #include "judging/moment.hpp"
 #include "judging/watched.hpp"
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {
@@ -107,12 +107,12 @@ struct Tried {
 };
 
 Tried find(const LawOrder& order) {
-  Roster known = Roster::built_in();
+  Registry known = Registry::built_in();
   for (const std::string& module : order.modules) known.load(module);
   if (order.file.empty()) return {{known.strategy(order.name)}, {false}};
-  Roster roster;
-  roster.load(order.file);
-  Tried tried{roster.strategies(), {}};
+  Registry registry;
+  registry.load(order.file);
+  Tried tried{registry.strategies(), {}};
   for (const Strategy& strategy : tried.strategies) tried.is_taken.push_back(known.knows(strategy.info().name));
   return tried;
 }

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 #include "judging/moment.hpp"
 

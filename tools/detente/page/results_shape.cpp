@@ -9,7 +9,7 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/play/round_robin.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "json/json_reader.hpp"
 #include "page/page.hpp"

@@ -8,10 +8,10 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
-#include "terminal/screen.hpp"
 #include "terminal/table.hpp"
+#include "terminal/terminal.hpp"
 #include "text/short_values.hpp"
 
 namespace detente::cli {
@@ -45,7 +45,7 @@ std::string whole_percent(double share) {
 
 }  // namespace
 
-std::optional<Credited> read_credit(const Arguments& arguments, const Grid& grid, const Roster& roster) {
+std::optional<Credited> read_credit(const Arguments& arguments, const Grid& grid, const Registry& registry) {
   const Setting* const given = arguments.find("credit");
   if (given == nullptr) return std::nullopt;
   std::vector<std::string> known;
@@ -54,7 +54,7 @@ std::optional<Credited> read_credit(const Arguments& arguments, const Grid& grid
   for (const std::string& name : split(given->value, ',')) {
     const auto is_it = [&](const std::string& key) {
       if (key == name) return true;
-      return roster.finds(name) && roster.strategy(name).info().name == key;  // an alias
+      return registry.finds(name) && registry.strategy(name).info().name == key;  // an alias
     };
     const auto found = std::find_if(known.begin(), known.end(), is_it);
     if (found == known.end())

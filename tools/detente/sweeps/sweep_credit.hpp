@@ -19,7 +19,7 @@ struct Credited {
   std::vector<std::size_t> keys;  ///< by number, in the order of the grid
 };
 /// Reads `--credit`; absent without it. Throws `Error` for what is no key of two values.
-std::optional<Credited> read_credit(const Arguments& arguments, const Grid& grid, const Roster& roster);
+std::optional<Credited> read_credit(const Arguments& arguments, const Grid& grid, const Registry& registry);
 
 /// Peace under one set of assumptions.
 struct Credit {

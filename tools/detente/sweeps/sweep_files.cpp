@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 #include <detente/version.hpp>
 
 #include "arguments/settings.hpp"
@@ -75,9 +75,9 @@ Design with_rows(const SweepPoint& point, Design design) {
 }
 
 /// What is asked about spirals; nothing where nothing can be.
-std::string question_ini(const Grid& grid, const SweepPoint& point, const Roster& roster) {
+std::string question_ini(const Grid& grid, const SweepPoint& point, const Registry& registry) {
   try {
-    SpiralDesign question = make_spiral_design(point.question, point.design, roster);
+    SpiralDesign question = make_spiral_design(point.question, point.design, registry);
     question.design = with_rows(point, question.design);
     if (grid.sweeps("field")) question.design.field_aggressors.clear();
     for (Entrant& aggressor : question.aggressors) aggressor.name = row_of(point, aggressor.name);
@@ -149,10 +149,10 @@ Json sweep_json(const Grid& grid, const std::vector<SweepOutcome>& outcomes) {
   return json;
 }
 
-std::string sweep_ini(const Grid& grid, const std::vector<std::string>& modules, const Roster& roster) {
-  const SweepPoint point = resolved_point(grid, 0, roster);
+std::string sweep_ini(const Grid& grid, const std::vector<std::string>& modules, const Registry& registry) {
+  const SweepPoint point = resolved_point(grid, 0, registry);
   const std::string lines =
-      design_ini(with_rows(point, point.design), modules, "sweep") + question_ini(grid, point, roster);
+      design_ini(with_rows(point, point.design), modules, "sweep") + question_ini(grid, point, registry);
   std::string ini = lines.substr(0, lines.find('\n') + 1);
   for (const IniEntry& entry : parse_ini(lines, "design.ini"))
     if (!grid.sweeps(entry.key)) ini += fmt::format("{} = {}\n", entry.key, entry.value);

@@ -15,6 +15,6 @@ std::string sweep_csv(const Grid& grid, const std::vector<SweepOutcome>& outcome
 /// Format `detente-sweep-1`: what all designs share, the grid, and what differs at each point.
 Json sweep_json(const Grid& grid, const std::vector<SweepOutcome>& outcomes);
 /// An .ini file that replays the sweep.
-std::string sweep_ini(const Grid& grid, const std::vector<std::string>& modules, const Roster& roster);
+std::string sweep_ini(const Grid& grid, const std::vector<std::string>& modules, const Registry& registry);
 
 }  // namespace detente::cli

@@ -8,7 +8,7 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "arguments/commands.hpp"
 #include "arguments/settings.hpp"
@@ -39,34 +39,34 @@ ListKind kind_of(std::string_view key, const Over& over) {
 }
 
 /// Throws `Error` where a key can neither be swept nor varied.
-std::optional<Variation> variation(const std::string& key, const std::string& where, const Roster& roster) {
+std::optional<Variation> variation(const std::string& key, const std::string& where, const Registry& registry) {
   std::vector<std::string> known = swept_options();
   if (std::find(known.begin(), known.end(), key) != known.end()) return std::nullopt;
   if (std::find(kFixed.begin(), kFixed.end(), key) != kFixed.end())
     throw Error(fmt::format("{}: '{}' is the same at every point; allowed are design options", where, key));
   const std::string name(trimmed(key.substr(0, key.find(':'))));
-  if (!roster.finds(name)) {
-    for (const Strategy& strategy : roster.strategies()) known.emplace_back(strategy.info().name);
+  if (!registry.finds(name)) {
+    for (const Strategy& strategy : registry.strategies()) known.emplace_back(strategy.info().name);
     const std::string near = did_you_mean(name, known);
     throw Error(fmt::format("{}: neither a design option nor a strategy is named '{}'{}", where, name,
                             near.empty() ? "; 'detente sweep --help' tells what can be swept" : near));
   }
   try {
-    return parse_variation(key, roster);
+    return parse_variation(key, registry);
   } catch (const Error& refusal) {
     throw Error(fmt::format("{}: {}", where, refusal.what()));
   }
 }
 
 /// `KEY=LIST`, split at the first '='.
-void add_over(Grid& grid, const Setting& setting, const Roster& roster) {
+void add_over(Grid& grid, const Setting& setting, const Registry& registry) {
   const std::size_t equals = setting.value.find('=');
   const std::string key(trimmed(setting.value.substr(0, equals)));
   if (equals == std::string::npos || key.empty())
     throw Error(fmt::format("{} takes {}, not '{}'", setting.where, option("over").argument, setting.value));
   Over over{.list = std::string(trimmed(setting.value.substr(equals + 1))),
             .where = setting.where,
-            .variation = variation(key, setting.where, roster)};
+            .variation = variation(key, setting.where, registry)};
   Axis axis{.key = over.variation ? over.variation->key() : key, .values = {}};
   try {
     axis.values = listed_values(over.list, kind_of(axis.key, over));
@@ -140,10 +140,10 @@ bool Grid::sweeps(std::string_view key) const {
   return false;
 }
 
-Grid read_grid(const Arguments& arguments, const Roster& roster) {
+Grid read_grid(const Arguments& arguments, const Registry& registry) {
   Grid grid{.base = arguments, .axes = {}, .overs = {}};
   std::erase_if(grid.base.settings, [](const Setting& setting) { return setting.key == "over"; });
-  for (const Setting& setting : arguments.all("over")) add_over(grid, setting, roster);
+  for (const Setting& setting : arguments.all("over")) add_over(grid, setting, registry);
   if (grid.axes.empty())
     throw Error(
         fmt::format("sweep needs --over: --over {}, such as --over misperception=0,0.05,0.1", option("over").argument));
@@ -156,18 +156,18 @@ Grid read_grid(const Arguments& arguments, const Roster& roster) {
   return grid;
 }
 
-SweepPoint resolved_point(const Grid& grid, std::size_t point, const Roster& roster) {
+SweepPoint resolved_point(const Grid& grid, std::size_t point, const Registry& registry) {
   const Arguments arguments = grid.arguments(point);
-  return make_point(request(arguments, kMisperception), spiral_request(arguments), grid.changes(point), roster);
+  return make_point(request(arguments, kMisperception), spiral_request(arguments), grid.changes(point), registry);
 }
 
 namespace {
 
 /// True where it is not the grid's fault: without it the refusal is the same.
-bool is_refused_anyway(const Grid& grid, std::string_view sentence, const Roster& roster) {
+bool is_refused_anyway(const Grid& grid, std::string_view sentence, const Registry& registry) {
   try {
-    const SweepPoint plain = make_point(request(grid.base, kMisperception), spiral_request(grid.base), {}, roster);
-    if (asks_about_spirals(grid.base)) make_spiral_design(plain.question, plain.design, roster);
+    const SweepPoint plain = make_point(request(grid.base, kMisperception), spiral_request(grid.base), {}, registry);
+    if (asks_about_spirals(grid.base)) make_spiral_design(plain.question, plain.design, registry);
     return false;
   } catch (const Error& refusal) {
     return refusal.what() == sentence;
@@ -176,16 +176,16 @@ bool is_refused_anyway(const Grid& grid, std::string_view sentence, const Roster
 
 }  // namespace
 
-void check_points(const Grid& grid, const Roster& roster) {
+void check_points(const Grid& grid, const Registry& registry) {
   const auto check = [&](std::size_t point, const std::string& name) {
     try {
-      const SweepPoint resolved = resolved_point(grid, point, roster);
-      if (asks_about_spirals(grid.arguments(point))) make_spiral_design(resolved.question, resolved.design, roster);
+      const SweepPoint resolved = resolved_point(grid, point, registry);
+      if (asks_about_spirals(grid.arguments(point))) make_spiral_design(resolved.question, resolved.design, registry);
     } catch (const Error& refusal) {
       const std::string sentence = refusal.what();
       const bool names_it = std::any_of(grid.overs.begin(), grid.overs.end(),
                                         [&](const Over& over) { return sentence.starts_with(over.where); });
-      if (names_it || is_refused_anyway(grid, sentence, roster)) throw;
+      if (names_it || is_refused_anyway(grid, sentence, registry)) throw;
       throw Error(fmt::format("--over {}: {}", name, sentence));
     }
   };

@@ -40,11 +40,11 @@ struct Grid {
 };
 
 /// Reads every `--over`. Throws `Error` in one sentence.
-Grid read_grid(const Arguments& arguments, const Roster& roster);
+Grid read_grid(const Arguments& arguments, const Registry& registry);
 
 /// A point, resolved. Throws `Error` where it cannot be played.
-SweepPoint resolved_point(const Grid& grid, std::size_t point, const Roster& roster);
+SweepPoint resolved_point(const Grid& grid, std::size_t point, const Registry& registry);
 /// Resolves every point. A refusal names the keys and values whose fault it is, as few as possible.
-void check_points(const Grid& grid, const Roster& roster);
+void check_points(const Grid& grid, const Registry& registry);
 
 }  // namespace detente::cli

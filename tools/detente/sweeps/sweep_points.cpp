@@ -46,7 +46,7 @@ struct Answer {
 
 /// Where nobody asked in so many words, what cannot be told is left out.
 Answer answer(const SweepPoint& point, const std::vector<std::string>& modules, const Played& played, bool is_asked,
-              const Roster& roster, int threads, const Watch& watch) {
+              const Registry& registry, int threads, const Watch& watch) {
   Answer found;
   const auto leave_out = [&](const std::string& why) {
     found = {.design = design_json(played.design, modules),
@@ -54,8 +54,8 @@ Answer answer(const SweepPoint& point, const std::vector<std::string>& modules, 
   };
   const Inquest inquest = ask_without_failures(played, [&](const Played& others) {
     try {
-      const SpiralDesign question = make_spiral_design(point.question, others.design, roster);
-      found.report = detente::spirals(question, others.results, roster, Detail::verdict, threads, watch);
+      const SpiralDesign question = make_spiral_design(point.question, others.design, registry);
+      found.report = detente::spirals(question, others.results, registry, Detail::verdict, threads, watch);
       found.verdict = verdict(question, found.report);
       found.asked.clear();
       for (const Entrant& entrant : question.design.entrants) found.asked.push_back(entrant.name);
@@ -107,8 +107,8 @@ std::string disagreement(const Design& design, const Results& results) {
 
 }  // namespace
 
-std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::string>& modules, const Roster& roster,
-                                      int threads, bool has_spirals) {
+std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::string>& modules,
+                                      const Registry& registry, int threads, bool has_spirals) {
   Progress progress;
   const std::size_t count = grid.points();
   std::vector<SweepOutcome> outcomes;
@@ -120,14 +120,14 @@ std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::s
                        },
                    .stop = interrupted};
     };
-    const SweepPoint point = resolved_point(grid, i, roster);
+    const SweepPoint point = resolved_point(grid, i, registry);
     require_memory(point.design);
     const double share = has_spirals ? kTournament : 1;
     const Played played = play_field(point.design, threads, watch(0, share));
     const auto& [design, results] = played;
     Answer told;
     if (has_spirals)
-      told = answer(point, modules, played, asks_about_spirals(grid.arguments(i)), roster, threads,
+      told = answer(point, modules, played, asks_about_spirals(grid.arguments(i)), registry, threads,
                     watch(share, 1 - share));
     outcomes.push_back(
         {.rows = rows_of(point, played, told),

@@ -51,7 +51,7 @@ struct SweepOutcome {
 
 /// Plays all points under one progress bar; Ctrl-C stops it. `has_spirals`: breakers and verdicts are wanted. Throws
 /// what `play` throws.
-std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::string>& modules, const Roster& roster,
-                                      int threads, bool has_spirals);
+std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::string>& modules,
+                                      const Registry& registry, int threads, bool has_spirals);
 
 }  // namespace detente::cli

@@ -7,7 +7,7 @@
 #include <set>
 
 #include <fmt/core.h>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "sweeps/sweep_figures.hpp"
 #include "terminal/table.hpp"
@@ -28,11 +28,14 @@ struct Sheet {
   const Grid& grid;
   const std::vector<SweepOutcome>& outcomes;
   std::size_t width;
-  Screen screen;
+  Terminal terminal;
   std::vector<std::string> titles;  // values of the last key, or (1), (2), …
 
-  Sheet(const Grid& its_grid, const std::vector<SweepOutcome>& its_outcomes, const Screen& its_screen)
-      : grid(its_grid), outcomes(its_outcomes), width(static_cast<std::size_t>(its_screen.width)), screen(its_screen) {
+  Sheet(const Grid& its_grid, const std::vector<SweepOutcome>& its_outcomes, const Terminal& its_screen)
+      : grid(its_grid),
+        outcomes(its_outcomes),
+        width(static_cast<std::size_t>(its_screen.width)),
+        terminal(its_screen) {
     const std::vector<std::string>& values = grid.axes.back().values;
     const bool fit = std::all_of(values.begin(), values.end(),
                                  [](const std::string& value) { return columns(value) <= kLongestTitle; });
@@ -68,8 +71,8 @@ std::string change(const Cell& before, const Cell& now) {
   return fmt::format("{}{}", *now.rank < *before.rank ? "↑" : "↓", std::abs(*now.rank - *before.rank));
 }
 
-Ink by_mark(std::string_view cell) {
-  return cell.find('*') != std::string_view::npos ? Ink::green : Ink::plain;
+Colour by_mark(std::string_view cell) {
+  return cell.find('*') != std::string_view::npos ? Colour::green : Colour::plain;
 }
 
 /// How a row goes from the first column to the last, beside those of its table.
@@ -108,7 +111,7 @@ std::string block_table(const Sheet& sheet, const Figure& figure, const std::vec
   }
   const std::size_t room = sheet.width > widest_name ? sheet.width - widest_name : 0;
   const std::size_t at_once = std::max<std::size_t>(1, room / (widest + widest_mark + kColumnGap));
-  const bool has_shapes = sheet.screen.is_terminal && sheet.last() > 2 &&
+  const bool has_shapes = sheet.terminal.is_terminal && sheet.last() > 2 &&
                           sheet.last() * (widest + widest_mark + kColumnGap) + kColumnGap + sheet.last() <= room;
   const std::vector<std::string> lines = shapes(figures_of);
   std::string text;
@@ -126,7 +129,7 @@ std::string block_table(const Sheet& sheet, const Figure& figure, const std::vec
       if (has_shapes) cells.push_back(lines[row]);
       table.add(cells);
     }
-    text += (first > 0 ? "\n" : "") + table.text(sheet.width, sheet.screen.has_color);
+    text += (first > 0 ? "\n" : "") + table.text(sheet.width, sheet.terminal.has_color);
   }
   return text;
 }
@@ -194,7 +197,7 @@ std::string focus(const Sheet& sheet, const RowName& row) {
     cells.push_back(breaker && breaker->break_even ? percent(*breaker->break_even) : "–");
     table.add(cells);
   }
-  return '\n' + row.name + ":\n" + table.text(sheet.width, sheet.screen.has_color);
+  return '\n' + row.name + ":\n" + table.text(sheet.width, sheet.terminal.has_color);
 }
 
 /// How a parameter that nobody gave is resolved from point to point; empty where it is the same everywhere.
@@ -282,19 +285,19 @@ std::string engines(const std::vector<SweepOutcome>& outcomes) {
 }  // namespace
 
 std::string sweep_header(const Grid& grid, const SweepPoint& first, const std::vector<SweepOutcome>& outcomes,
-                         const Screen& screen) {
+                         const Terminal& terminal) {
   std::vector<std::string> keys;
   for (const Axis& axis : grid.axes) keys.push_back(axis.key);
-  return design_header(first.design, screen.width, [&](std::string_view key) { return !grid.sweeps(key); }) +
+  return design_header(first.design, terminal.width, [&](std::string_view key) { return !grid.sweeps(key); }) +
          wrapped(fmt::format("Over {}: {}", joined(keys, " × "), engines(outcomes)),
-                 static_cast<std::size_t>(screen.width), 0) +
+                 static_cast<std::size_t>(terminal.width), 0) +
          '\n';
 }
 
 std::string sweep_table(const Grid& grid, const SweepPoint& first, const std::vector<SweepOutcome>& outcomes,
-                        const Screen& screen) {
-  const Sheet sheet(grid, outcomes, screen);
-  std::string text = sweep_header(grid, first, outcomes, screen);
+                        const Terminal& terminal) {
+  const Sheet sheet(grid, outcomes, terminal);
+  std::string text = sweep_header(grid, first, outcomes, terminal);
   std::vector<RowName> varied;
   for (const RowName& row : row_names(outcomes))
     if (row.is_varied) varied.push_back(row);

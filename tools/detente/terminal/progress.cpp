@@ -14,7 +14,7 @@
 #include <fmt/core.h>
 
 #include "terminal/interrupt.hpp"
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {
@@ -54,7 +54,7 @@ std::string duration(double seconds) {
 }
 
 Progress::Progress() : next_(begin_ + kPatience) {
-  const Screen errors = screen(STDERR_FILENO);
+  const Terminal errors = terminal(STDERR_FILENO);
   is_silent_ = !errors.is_terminal;
   width_ = errors.width;
 }
@@ -91,10 +91,10 @@ Results watched_play(const Design& design, const std::vector<Meeting>& schedule,
   return play(design, schedule, threads, {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});
 }
 
-SpiralReport watched_spirals(const SpiralDesign& question, const Results& results, const Roster& roster, Detail detail,
-                             int threads) {
+SpiralReport watched_spirals(const SpiralDesign& question, const Results& results, const Registry& registry,
+                             Detail detail, int threads) {
   Progress progress;
-  return detente::spirals(question, results, roster, detail, threads,
+  return detente::spirals(question, results, registry, detail, threads,
                           {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});
 }
 

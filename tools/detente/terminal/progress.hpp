@@ -44,8 +44,8 @@ Played watched_field(const Design& design, int threads);
 Results watched_play(const Design& design, const std::vector<Meeting>& schedule, int threads);
 
 /// Answers a question about spirals likewise.
-SpiralReport watched_spirals(const SpiralDesign& question, const Results& results, const Roster& roster, Detail detail,
-                             int threads);
+SpiralReport watched_spirals(const SpiralDesign& question, const Results& results, const Registry& registry,
+                             Detail detail, int threads);
 
 /// How much peace there is after crises, likewise.
 std::vector<PeaceAfterCrisis> watched_peace(const SpiralDesign& question, int threads);

@@ -7,9 +7,9 @@
 #include <numeric>
 
 #include <fmt/core.h>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {
@@ -49,8 +49,8 @@ std::string Table::line(const std::vector<std::string>& cells, const std::vector
     const std::string blanks(widths[i] - columns(cell), ' ');
     const std::size_t end = cell.find_last_not_of(' ') + 1;  // no colour hides the end of a line
     const std::string shown =
-        columns_[i].ink != nullptr
-            ? inked(std::string_view(cell).substr(0, end), columns_[i].ink(cell), has_color) + cell.substr(end)
+        columns_[i].colour != nullptr
+            ? coloured(std::string_view(cell).substr(0, end), columns_[i].colour(cell), has_color) + cell.substr(end)
             : cell;
     line += columns_[i].is_number ? blanks + shown : shown + blanks;
     line += std::string(i + 1 < cells.size() ? kGap : 0, ' ');
@@ -65,10 +65,10 @@ std::string Table::text(std::size_t width, bool has_color) const {
   for (const Column& column : columns_) titles.push_back(column.title);
   std::string head = line(titles, fitting, false);
   head.pop_back();
-  std::string text = inked(head, Ink::bold, has_color) + '\n';
+  std::string text = coloured(head, Colour::bold, has_color) + '\n';
   for (const auto& row : rows_)
     text += row.size() == columns_.size() ? line(row, fitting, has_color)
-                                          : '\n' + inked(row.front(), Ink::bold, has_color) + '\n';
+                                          : '\n' + coloured(row.front(), Colour::bold, has_color) + '\n';
   return text;
 }
 

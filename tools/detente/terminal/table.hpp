@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "terminal/ink.hpp"
+#include "terminal/colours.hpp"
 
 namespace detente::cli {
 
@@ -16,9 +16,9 @@ class Table {
  public:
   struct Column {
     std::string title;
-    bool is_number = false;                  ///< set flush right
-    bool yields = false;                     ///< gives way, with "…", where the table is too wide
-    Ink (*ink)(std::string_view) = nullptr;  ///< of a cell
+    bool is_number = false;                        ///< set flush right
+    bool yields = false;                           ///< gives way, with "…", where the table is too wide
+    Colour (*colour)(std::string_view) = nullptr;  ///< of a cell
   };
 
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}

@@ -5,12 +5,12 @@
 #include <fmt/core.h>
 #include <detente/design/schedule.hpp>
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 #include <detente/version.hpp>
 
 #include "arguments/settings.hpp"
-#include "terminal/screen.hpp"
 #include "terminal/table.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {

@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 #include <detente/design/schedule.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "terminal/table.hpp"
 #include "text/design_text.hpp"
@@ -181,10 +181,10 @@ std::string standings_csv(const Design& design, const Results& results) {
 }
 
 std::string standings_table(const Design& design, const Results& results, const std::vector<Coverage>& coverage,
-                            const Screen& screen) {
-  const auto width = static_cast<std::size_t>(screen.width);
+                            const Terminal& terminal) {
+  const auto width = static_cast<std::size_t>(terminal.width);
   Look look(design, results);
-  look.has_color = screen.has_color;
+  look.has_color = terminal.has_color;
   std::vector<std::string> motives;
   for (const Standing& standing : results.standings) {
     const std::string& motive = design.entrants[standing.entrant].motive;
@@ -196,25 +196,25 @@ std::string standings_table(const Design& design, const Results& results, const 
       if (design.entrants[standing.entrant].motive == motive) add(table, design, standing, look);
     return table;
   };
-  look.has_bars = screen.is_terminal && std::all_of(motives.begin(), motives.end(), [&](const std::string& motive) {
+  look.has_bars = terminal.is_terminal && std::all_of(motives.begin(), motives.end(), [&](const std::string& motive) {
                     return table_of(motive).full_width() + kBar + 2 <= width;
                   });
-  std::string text = design_header(design, screen.width) + engines_line(design, results, screen.width) +
-                     coverage_line(design, coverage, screen.width) + left_out_line(design, screen.width);
+  std::string text = design_header(design, terminal.width) + engines_line(design, results, terminal.width) +
+                     coverage_line(design, coverage, terminal.width) + left_out_line(design, terminal.width);
   if (motives.size() > 1)
     text += wrapped("Standings rank within each motive: scores of states with different payoffs do not compare.", width,
                     0) +
             '\n';
   for (const std::string& motive : motives) {
     text += '\n' + (motives.size() > 1 ? fitted(motive_line(design, motive), width) + '\n' : "") +
-            table_of(motive).text(width, screen.has_color);
+            table_of(motive).text(width, terminal.has_color);
   }
   return text + '\n' + wrapped(overall(design, results), width, 0) + '\n' +
-         check_paragraph(design, results, screen.width);
+         check_paragraph(design, results, terminal.width);
 }
 
-std::string pair_table(const Design& design, const PairResult& pair, const Screen& screen) {
-  const auto width = static_cast<std::size_t>(screen.width);
+std::string pair_table(const Design& design, const PairResult& pair, const Terminal& terminal) {
+  const auto width = static_cast<std::size_t>(terminal.width);
   const bool is_exact = pair.engine == "exact";
   const bool has_deviations = pair.score_sd[0] && pair.score_sd[1];
   const int digits = decimals(std::max(pair.score_error[0].value_or(0), pair.score_error[1].value_or(0)));
@@ -231,8 +231,8 @@ std::string pair_table(const Design& design, const PairResult& pair, const Scree
     table.add(cells);
   }
   const std::string deviations = deviation_line(design, pair);
-  return table.text(width, screen.has_color) + (deviations.empty() ? "" : wrapped(deviations, width, 0) + '\n') + '\n' +
-         joint_table(design, pair);
+  return table.text(width, terminal.has_color) + (deviations.empty() ? "" : wrapped(deviations, width, 0) + '\n') +
+         '\n' + joint_table(design, pair);
 }
 
 }  // namespace detente::cli

@@ -8,7 +8,7 @@
 
 #include <detente/spirals/spirals.hpp>
 
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 
 /// Results as tables for people and as comma-separated values.
 namespace detente::cli {
@@ -17,8 +17,8 @@ std::string standings_csv(const Design& design, const Results& results);
 
 /// What `run` prints. `coverage`: of the tests of spirals that follow.
 std::string standings_table(const Design& design, const Results& results, const std::vector<Coverage>& coverage,
-                            const Screen& screen);
+                            const Terminal& terminal);
 /// What `match` prints of its pair, below the header.
-std::string pair_table(const Design& design, const PairResult& pair, const Screen& screen);
+std::string pair_table(const Design& design, const PairResult& pair, const Terminal& terminal);
 
 }  // namespace detente::cli

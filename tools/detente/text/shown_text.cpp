@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
 #include <fmt/core.h>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "arguments/settings.hpp"
 #include "json/shown.hpp"
@@ -148,15 +148,16 @@ std::string equilibrium_lines(const Shown& shown, std::size_t width) {
 
 }  // namespace
 
-std::string shown_table(const Shown& shown, const Screen& screen) {
-  const auto width = static_cast<std::size_t>(screen.width);
+std::string shown_table(const Shown& shown, const Terminal& terminal) {
+  const auto width = static_cast<std::size_t>(terminal.width);
   const Info& info = shown.strategy.info();
-  const bool has_color = screen.has_color;
-  std::string lines = inked(shown.strategy.name(), Ink::bold, has_color);
+  const bool has_color = terminal.has_color;
+  std::string lines = coloured(shown.strategy.name(), Colour::bold, has_color);
   if (!info.alias.empty()) lines += fmt::format(" (also {})", harmless(joined(split(info.alias, ','))));
   lines += "\n  " + wrapped(harmless(info.about), width, 2) + '\n';
   const auto add = [&](const char* label, std::string_view value) {
-    lines += inked(fmt::format("{:<11}", label), Ink::bold, has_color) + wrapped(harmless(value), width, 11) + '\n';
+    lines +=
+        coloured(fmt::format("{:<11}", label), Colour::bold, has_color) + wrapped(harmless(value), width, 11) + '\n';
   };
   lines += '\n';
   add("Source", info.source);
@@ -167,8 +168,8 @@ std::string shown_table(const Shown& shown, const Screen& screen) {
     add("Length", "told the length of the match, it plays otherwise: all of this holds where the length is unknown");
   add("Automaton", automaton_words(shown));
   if (!info.name.starts_with("best-response-to:")) {
-    const auto moves = [&](std::string_view run) { return inked_moves(harmless(run), has_color) + '\n'; };
-    lines += inked(fmt::format("{:<11}", "Example"), Ink::bold, has_color) + "against " + moves(info.against);
+    const auto moves = [&](std::string_view run) { return coloured_moves(harmless(run), has_color) + '\n'; };
+    lines += coloured(fmt::format("{:<11}", "Example"), Colour::bold, has_color) + "against " + moves(info.against);
     lines += fmt::format("{:<11}plays   ", "") + moves(info.plays);
   }
   lines += parameter_lines(shown, width);

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include <fmt/core.h>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "terminal/table.hpp"
 
@@ -62,11 +62,13 @@ std::string legend(const SpiralReport& report, std::size_t width) {
 }
 
 /// Good for peace, or bad.
-Ink by_sign(std::string_view number) {
-  return number.starts_with("−") ? Ink::red : number.starts_with("0.0") || number == kNothing ? Ink::plain : Ink::green;
+Colour by_sign(std::string_view number) {
+  return number.starts_with("−")                           ? Colour::red
+         : number.starts_with("0.0") || number == kNothing ? Colour::plain
+                                                           : Colour::green;
 }
-Ink green(std::string_view) {
-  return Ink::green;
+Colour green(std::string_view) {
+  return Colour::green;
 }
 
 /// A share that is shown as a bar behind the numbers, where a terminal has room for it.
@@ -77,10 +79,10 @@ struct Bar {
 
 /// A title, a table with mark and strategy before the other columns, and nothing else.
 template <class Cells>
-std::string section(const SpiralDesign& question, const SpiralReport& report, const Screen& screen,
+std::string section(const SpiralDesign& question, const SpiralReport& report, const Terminal& terminal,
                     const std::string& title, const std::vector<Table::Column>& columns, Cells cells_of,
                     const Bar& bar = {}) {
-  const auto width = static_cast<std::size_t>(screen.width);
+  const auto width = static_cast<std::size_t>(terminal.width);
   const auto table_of = [&](bool has_bars) {
     std::vector<Table::Column> heads{{"", false, false}, {"strategy", false, true}};
     heads.insert(heads.end(), columns.begin(), columns.end());
@@ -95,9 +97,10 @@ std::string section(const SpiralDesign& question, const SpiralReport& report, co
     }
     return table;
   };
-  const bool has_bars = bar.share != nullptr && screen.is_terminal && table_of(false).full_width() + kBar + 2 <= width;
+  const bool has_bars =
+      bar.share != nullptr && terminal.is_terminal && table_of(false).full_width() + kBar + 2 <= width;
   return '\n' + (title.empty() ? "" : wrapped(title, width, 0) + '\n') +
-         table_of(has_bars).text(width, screen.has_color);
+         table_of(has_bars).text(width, terminal.has_color);
 }
 
 std::vector<Table::Column> numbers(const std::vector<std::string>& titles) {
@@ -180,7 +183,7 @@ std::string world_name(const Robustness& world) {
   return world.offence ? shortest(*world.offence) + " " + noise : noise;
 }
 
-std::string robustness(const SpiralDesign& question, const SpiralReport& report, const Screen& screen) {
+std::string robustness(const SpiralDesign& question, const SpiralReport& report, const Terminal& terminal) {
   if (report.robustness.empty()) return "";
   const auto is_same = [](const Robustness& a, const Robustness& b) {
     return a.offence == b.offence && a.noise == b.noise;
@@ -210,7 +213,7 @@ std::string robustness(const SpiralDesign& question, const SpiralReport& report,
         "alone, ↓ towards restraint alone)",
         worlds[0].offence ? "offence and " : "",
         worlds[0].noise == Robustness::Noise::as_designed ? "= as here, " : "");
-    text += section(question, report, screen, first == 0 ? title : "", numbers(titles), cells);
+    text += section(question, report, terminal, first == 0 ? title : "", numbers(titles), cells);
   }
   return text;
 }
@@ -222,12 +225,12 @@ std::string maybe(const std::optional<double>& value) {
 }  // namespace
 
 std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& question, const SpiralReport& report,
-                          const Screen& screen) {
-  const auto width = static_cast<std::size_t>(screen.width);
+                          const Terminal& terminal) {
+  const auto width = static_cast<std::size_t>(terminal.width);
   const std::string& baseline = question.baseline.name;
   std::string text = roles(asked, question, report, width);
   text += section(
-      question, report, screen,
+      question, report, terminal,
       fmt::format("Breaking power: durable peace likelier than with {} in the seat, in percentage points; over "
                   "opponents{}, against the worst, under errors towards hostility alone, after crises; how often "
                   "spirals end in durable peace, and after how many rounds; who conceded last",
@@ -244,7 +247,7 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
         return cells;
       },
       {.title = "durable peace", .share = &Breaker::escape});
-  text += section(question, report, screen,
+  text += section(question, report, terminal,
                   "Price: loss per round to the worst aggressor, what the greedy best response gains, what a spoiler "
                   "gains over it, what it can be held to",
                   {{"loss", true, false},
@@ -258,7 +261,7 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
                                                     payoff(breaker.held_to)};
                   });
   text += section(
-      question, report, screen,
+      question, report, terminal,
       fmt::format("In the world: shares of aggressors at which it earns more than {} (p*), what it earns more among "
                   "seekers and against its worst aggressor; hostility towards seekers, restraint towards aggressors; "
                   "how opponents answer its hostility; margin over rivals",
@@ -272,13 +275,13 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
                                         breaker.reaction ? decimal(*breaker.reaction, 2) : std::string(kNothing),
                                         payoff(breaker.margin)};
       });
-  return text + robustness(question, report, screen) + '\n' + legend(report, width);
+  return text + robustness(question, report, terminal) + '\n' + legend(report, width);
 }
 
-std::string breakers_table(const SpiralDesign& question, const SpiralReport& report, const Screen& screen) {
-  const auto width = static_cast<std::size_t>(screen.width);
+std::string breakers_table(const SpiralDesign& question, const SpiralReport& report, const Terminal& terminal) {
+  const auto width = static_cast<std::size_t>(terminal.width);
   return section(
-             question, report, screen,
+             question, report, terminal,
              fmt::format("Spirals: lift, how much likelier durable peace is than with {} in the seat, in "
                          "percentage points{}, against loss per round to the worst aggressor",
                          question.baseline.name, has_intervals(report) ? " with its 95% interval over opponents" : ""),
@@ -308,8 +311,8 @@ bool has_lift_interval(const Breaker& breaker) {
   return breaker.lift && breaker.lift_error.value_or(0) > 0;
 }
 
-std::string paragraph(const std::vector<std::string>& sentences, const Screen& screen) {
-  return '\n' + wrapped(joined(sentences, " "), static_cast<std::size_t>(screen.width), 0) + '\n';
+std::string paragraph(const std::vector<std::string>& sentences, const Terminal& terminal) {
+  return '\n' + wrapped(joined(sentences, " "), static_cast<std::size_t>(terminal.width), 0) + '\n';
 }
 
 std::string breakers_csv(const SpiralDesign& question, const SpiralReport& report) {

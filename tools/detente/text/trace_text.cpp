@@ -104,8 +104,8 @@ std::string legend(const std::vector<Strip>& all, int levels, std::size_t width)
 }  // namespace
 
 std::string trace_strips(const Trace& trace, const std::array<std::string, 2>& names, int levels,
-                         const Screen& screen) {
-  const auto width = static_cast<std::size_t>(screen.width);
+                         const Terminal& terminal) {
+  const auto width = static_cast<std::size_t>(terminal.width);
   const std::size_t widest = std::clamp<std::size_t>(width / 3, 8, kWidestName);
   const std::size_t margin =
       std::max({columns(fitted(names[0], widest)), columns(fitted(names[1], widest)), std::size_t{7}}) + 2;
@@ -121,7 +121,7 @@ std::string trace_strips(const Trace& trace, const std::array<std::string, 2>& n
     for (const Strip& strip : all)
       if (!is_blank(strip, first, last))
         text += strip.label + std::string(margin - columns(strip.label), ' ') +
-                grouped(strip, first, last, levels, screen.has_color) + '\n';
+                grouped(strip, first, last, levels, terminal.has_color) + '\n';
   }
   return text;
 }

@@ -8,12 +8,13 @@
 
 #include <detente/objects/match.hpp>
 
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 
 /// Every round of a match as two strips of moves, with trembles and misreadings marked below.
-std::string trace_strips(const Trace& trace, const std::array<std::string, 2>& names, int levels, const Screen& screen);
+std::string trace_strips(const Trace& trace, const std::array<std::string, 2>& names, int levels,
+                         const Terminal& terminal);
 
 /// The same as comma-separated values, a line per round.
 std::string trace_csv(const Trace& trace, int levels);

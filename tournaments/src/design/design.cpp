@@ -8,7 +8,7 @@
 #include <detente/design/schedule.hpp>
 #include <detente/error.hpp>
 #include <detente/tables/tables.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "design/embedded.hpp"
 #include "design/entrants.hpp"
@@ -27,11 +27,11 @@ std::int64_t crisis_rounds(const std::string& start) {
 
 template <class Value>
 void resolve(std::vector<std::pair<std::string, Value>>& given, const std::vector<std::string>& entrants,
-             const char* what, const Roster& roster) {
+             const char* what, const Registry& registry) {
   const std::set<std::string_view> known(entrants.begin(), entrants.end());
   std::set<std::string> seen;
   for (auto& [name, value] : given) {
-    const EntrantName parsed = parse_entrant(name, roster);
+    const EntrantName parsed = parse_entrant(name, registry);
     const std::string canonical = parsed.canonical(parsed.number);
     if (!known.contains(canonical))
       throw Error(std::string(what) + " is given for '" + name + "', which is no entrant; the entrants are " +
@@ -53,19 +53,19 @@ std::string field_text(std::string_view field, std::string_view key) {
 constexpr std::string_view kEveryone = "all";
 
 /// All strategies and their presets but those that are the defaults.
-std::string everyone(const Roster& roster) {
+std::string everyone(const Registry& registry) {
   std::vector<std::string> names;
-  for (const Strategy& strategy : roster.strategies()) {
+  for (const Strategy& strategy : registry.strategies()) {
     names.push_back(strategy.name());
     for (const Preset& preset : strategy.presets())
-      if (roster.strategy(preset.name).order(strategy) != 0) names.emplace_back(preset.name);
+      if (registry.strategy(preset.name).order(strategy) != 0) names.emplace_back(preset.name);
   }
   return joined(names);
 }
 
 }  // namespace
 
-std::vector<FieldInfo> fields(const Roster& roster) {
+std::vector<FieldInfo> fields(const Registry& registry) {
   std::vector<FieldInfo> list;
   for (const auto& [name, text] : embedded_fields())
     list.push_back(
@@ -73,19 +73,19 @@ std::vector<FieldInfo> fields(const Roster& roster) {
   list.push_back({std::string(kEveryone),
                   "Every strategy there is, with its default parameters and as its presets have it; those that refuse "
                   "the game stay away.",
-                  everyone(roster), ""});
+                  everyone(registry), ""});
   return list;
 }
 
-bool is_field(std::string_view field, const Roster& roster) {
-  const std::vector<FieldInfo> all = fields(roster);
+bool is_field(std::string_view field, const Registry& registry) {
+  const std::vector<FieldInfo> all = fields(registry);
   return field.ends_with(".ini") ||
          std::any_of(all.begin(), all.end(), [&](const FieldInfo& info) { return info.name == field; });
 }
 
-FieldInfo find_field(std::string_view field, const Roster& roster) {
+FieldInfo find_field(std::string_view field, const Registry& registry) {
   std::vector<std::string> known;
-  for (const FieldInfo& info : fields(roster)) {
+  for (const FieldInfo& info : fields(registry)) {
     if (info.name == field) return info;
     known.push_back(info.name);
   }
@@ -236,7 +236,7 @@ bool payoffs_turn(const Design& design) {
   });
 }
 
-Design make_design(const Request& request, const Roster& roster) {
+Design make_design(const Request& request, const Registry& registry) {
   Design design{.request = request, .game = {}, .rules = {}, .peace = {}, .entrants = {}, .field_aggressors = {}};
   Request& asked = design.request;
   check_engine(asked);
@@ -283,12 +283,12 @@ Design make_design(const Request& request, const Roster& roster) {
 
   std::string list = asked.strategies;
   if (list.empty()) {
-    const FieldInfo field = find_field(asked.field, roster);
+    const FieldInfo field = find_field(asked.field, registry);
     list = field.strategies;
     design.field_aggressors = field.aggressors;
   }
   std::vector<EntrantName> names;
-  for (const std::string& text : entrant_texts(list)) names.push_back(parse_entrant(text, roster));
+  for (const std::string& text : entrant_texts(list)) names.push_back(parse_entrant(text, registry));
   if (names.empty()) throw Error("the list of strategies is empty");
   if (names.size() < 2 && !asked.self_play)
     throw Error("one entrant without self-play meets nobody; name another one, or leave self-play on");
@@ -300,9 +300,9 @@ Design make_design(const Request& request, const Roster& roster) {
                   "' is entered twice under one number; leave # out to have them numbered");
   std::vector<std::string> canonical = canonical_names(names);
   check_numbers(names);
-  resolve(asked.tremble_of, canonical, "tremble-of", roster);
-  resolve(asked.misperception_of, canonical, "misperception-of", roster);
-  resolve(asked.motive_of, canonical, "motive-of", roster);
+  resolve(asked.tremble_of, canonical, "tremble-of", registry);
+  resolve(asked.misperception_of, canonical, "misperception-of", registry);
+  resolve(asked.motive_of, canonical, "motive-of", registry);
 
   const bool may_stay_away = asked.strategies.empty() && asked.field == kEveryone;
   std::vector<StrategyFailure> failures;

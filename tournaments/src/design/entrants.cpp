@@ -8,7 +8,7 @@
 #include <detente/best_response/best_response.hpp>
 #include <detente/design/schedule.hpp>
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {
@@ -71,7 +71,7 @@ std::vector<std::string> entrant_texts(std::string_view list) {
   return texts;
 }
 
-EntrantName parse_entrant(const std::string& text, const Roster& roster) {
+EntrantName parse_entrant(const std::string& text, const Registry& registry) {
   std::string_view rest = text;
   int number = 0;
   if (const std::size_t hash = rest.rfind('#'); hash != std::string_view::npos) {
@@ -90,7 +90,7 @@ EntrantName parse_entrant(const std::string& text, const Roster& roster) {
     rest = rest.substr(0, at);
   }
   const bool is_response = rest.starts_with(kResponse);
-  return {roster.strategy(is_response ? rest.substr(kResponse.size()) : rest), motive, number, is_response};
+  return {registry.strategy(is_response ? rest.substr(kResponse.size()) : rest), motive, number, is_response};
 }
 
 std::vector<std::string> canonical_names(const std::vector<EntrantName>& names) {

@@ -32,7 +32,7 @@ struct EntrantName {
 /// Parts of a list of entrants. A piece `key=value` that does not begin a name belongs to the one before it.
 std::vector<std::string> entrant_texts(std::string_view list);
 /// Throws `Error`.
-EntrantName parse_entrant(const std::string& text, const Roster& roster);
+EntrantName parse_entrant(const std::string& text, const Registry& registry);
 
 /// Canonical names in order: those without a number get the smallest one that is free.
 std::vector<std::string> canonical_names(const std::vector<EntrantName>& names);

@@ -8,7 +8,7 @@
 
 #include <detente/design/design.hpp>
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {

@@ -3,7 +3,7 @@
 #include <detente/design/other_noise.hpp>
 
 #include <detente/design/schedule.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {

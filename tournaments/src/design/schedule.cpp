@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {

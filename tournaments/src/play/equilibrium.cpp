@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "play/exact_pairs.hpp"
 
@@ -16,15 +16,15 @@ namespace detente {
 namespace {
 
 /// The field's entrants without motives and numbers, each once; the resident left out.
-std::vector<std::string> mutants_of(const Request& request, const std::string& against, const Roster& roster,
+std::vector<std::string> mutants_of(const Request& request, const std::string& against, const Registry& registry,
                                     const std::string& resident) {
   Request asked = request;
-  asked.strategies = is_field(against, roster) ? find_field(against, roster).strategies : against;
+  asked.strategies = is_field(against, registry) ? find_field(against, registry).strategies : against;
   asked.tremble_of.clear();
   asked.misperception_of.clear();
   asked.self_play = true;
   std::vector<std::string> names;
-  for (const Entrant& entrant : make_design(asked, roster).entrants) {
+  for (const Entrant& entrant : make_design(asked, registry).entrants) {
     const std::string name = entrant.name.substr(0, entrant.name.find_first_of("@#"));
     if (name != resident && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
@@ -46,20 +46,20 @@ double both_seats(const PairResult& pair) {
 
 }  // namespace
 
-Equilibrium equilibrium(const Request& request, const std::string& against, const Roster& roster, int threads) {
+Equilibrium equilibrium(const Request& request, const std::string& against, const Registry& registry, int threads) {
   Request asked = request;
   asked.engine = "auto";
-  const Design alone = make_design(asked, roster);
+  const Design alone = make_design(asked, registry);
   if (alone.entrants.size() != 1)
     throw Error("equilibrium questions are asked of one strategy, not of " + std::to_string(alone.entrants.size()));
   if (alone.entrants[0].motive != "game")
     throw Error("equilibrium questions are asked in the game's own payoffs; leave '@" + alone.entrants[0].motive +
                 "' out");
   const std::string resident = alone.entrants[0].name;
-  const std::vector<std::string> mutants = mutants_of(request, against, roster, resident);
+  const std::vector<std::string> mutants = mutants_of(request, against, registry, resident);
   asked.strategies = joined(mutants, ",");
   asked.strategies = resident + (mutants.empty() ? "" : "," + asked.strategies);
-  const Design design = make_design(asked, roster);
+  const Design design = make_design(asked, registry);
 
   std::vector<Meeting> schedule{{0, 0}};
   for (std::size_t i = 1; i < design.entrants.size(); ++i) {

@@ -10,8 +10,8 @@
 #include <detente/exact/exact.hpp>
 
 #include "play/automata.hpp"
-#include "play/dearest_first.hpp"
 #include "play/failures.hpp"
+#include "play/longest_first.hpp"
 
 namespace detente {
 namespace {
@@ -93,7 +93,7 @@ PairResult solution(const Design& design, const Meeting& meeting, const Seated& 
   if (!chain) return hindered(inexact(design, meeting));
   if (const auto hindrance = too_large(*chain, design.rules)) return hindered(*hindrance);
   if (!is_wanted()) return {};
-  const auto lean = by_landings(*chain);
+  const auto lean = lumped(*chain);
   const Chain& solved = lean ? *lean : *chain;
   auto result = exact(solved, design.rules, is_stopped);
   const Material material{design.entrants[meeting.row].material, design.entrants[meeting.column].material};
@@ -143,7 +143,7 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
     }
     if (watch.progress) watch.progress(done.with(pair));
   };
-  dearest_first(costs, arena, solve);
+  longest_first(costs, arena, solve);
   failures.rethrow();
   if (is_stopped()) throw Stopped();
   if (dropped == nullptr) failures.rethrow_all();

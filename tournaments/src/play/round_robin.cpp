@@ -11,7 +11,7 @@
 #include <map>
 
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "play/exact_pairs.hpp"
 #include "play/sampling.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include <detente/play/round_robin.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {

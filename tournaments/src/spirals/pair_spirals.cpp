@@ -4,8 +4,8 @@
 
 #include <atomic>
 
-#include "play/dearest_first.hpp"
 #include "play/failures.hpp"
+#include "play/longest_first.hpp"
 #include "spirals/sampled_trials.hpp"
 
 namespace detente {
@@ -73,7 +73,7 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
     };
     costs.push_back(states(pair.row) * states(pair.column));
   }
-  dearest_first(costs, arena, examine);
+  longest_first(costs, arena, examine);
   failures.rethrow_all();
   if (is_stopped()) throw Stopped();
   return pairs;

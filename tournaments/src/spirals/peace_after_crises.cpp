@@ -19,7 +19,7 @@ PeaceAfterCrisis mean_over(const SpiralDesign& asked, const Field& field, World&
   PeaceAfterCrisis found{.entrant = entrant, .peace = std::vector<double>(rounds), .error = {}};
   std::vector<double> error(rounds);
   for (const std::size_t opponent : opponents(asked, field, world, entrant)) {
-    const Aftermath after = world.facts(field.entrants[entrant], field.entrants[opponent]).aftermath;
+    const RecoveryCurve after = world.facts(field.entrants[entrant], field.entrants[opponent]).recovery_curve;
     ++found.pairs;
     if (!after.error.empty()) ++found.sampled_pairs;
     for (std::size_t round = 0; round < rounds; ++round) {
@@ -48,7 +48,7 @@ std::vector<PeaceAfterCrisis> peace_after_crises(const SpiralDesign& asked, int 
   const Field field = admit(asked, asked.design, world);
   for (std::size_t entrant = 0; entrant < field.entrants.size(); ++entrant)
     for (const std::size_t opponent : opponents(asked, field, world, entrant))
-      world.need(field.entrants[entrant], field.entrants[opponent], {.aftermath = true});
+      world.need(field.entrants[entrant], field.entrants[opponent], {.recovery_curve = true});
   world.find_out(arena, watch);
   std::vector<PeaceAfterCrisis> all;
   for (std::size_t entrant = 0; entrant < field.entrants.size(); ++entrant)

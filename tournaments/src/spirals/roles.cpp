@@ -4,7 +4,7 @@
 
 #include <detente/error.hpp>
 #include <detente/spirals/spirals.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "design/entrants.hpp"
 
@@ -35,9 +35,9 @@ bool is_aggressor(const Entrant& entrant) {
 }
 
 /// What is written at an option; what is wrong with it is told with the option's name.
-EntrantName named(const char* option, const std::string& text, const Roster& roster) {
+EntrantName named(const char* option, const std::string& text, const Registry& registry) {
   try {
-    return parse_entrant(text, roster);
+    return parse_entrant(text, registry);
   } catch (const Error& refusal) {
     throw Error(std::string(option) + ": " + refusal.what());
   }
@@ -45,10 +45,10 @@ EntrantName named(const char* option, const std::string& text, const Roster& ros
 
 /// The entrants of a list. Throws `Error` for others.
 std::vector<std::size_t> entrants_of(const std::string& list, const char* option, const Design& design,
-                                     const Roster& roster) {
+                                     const Registry& registry) {
   std::vector<std::size_t> found;
   for (const std::string& text : entrant_texts(list)) {
-    const EntrantName name = named(option, text, roster);
+    const EntrantName name = named(option, text, registry);
     const std::string canonical = name.canonical(name.number);
     const auto place = std::find_if(design.entrants.begin(), design.entrants.end(),
                                     [&](const Entrant& entrant) { return entrant.name == canonical; });
@@ -74,7 +74,7 @@ std::string names_of(const std::vector<Entrant>& entrants) {
 }
 
 /// Whose worst is the price: those that are named, or those of the field and the usual ones.
-std::vector<Entrant> aggressors_of(const SpiralRequest& request, const Design& design, const Roster& roster) {
+std::vector<Entrant> aggressors_of(const SpiralRequest& request, const Design& design, const Registry& registry) {
   std::vector<Entrant> list;
   const auto add = [&](const Entrant& fresh) {
     if (std::none_of(list.begin(), list.end(), [&](const Entrant& known) { return known.name == fresh.name; }))
@@ -82,7 +82,7 @@ std::vector<Entrant> aggressors_of(const SpiralRequest& request, const Design& d
   };
   const auto add_all = [&](const std::string& texts) {
     for (const std::string& text : entrant_texts(texts)) {
-      const EntrantName name = named("aggressors", text, roster);
+      const EntrantName name = named("aggressors", text, registry);
       add(entrant(design, name, name.canonical(name.number)));
     }
   };
@@ -102,7 +102,7 @@ std::vector<Entrant> aggressors_of(const SpiralRequest& request, const Design& d
 
 }  // namespace
 
-SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& design, const Roster& roster) {
+SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& design, const Registry& registry) {
   check(request.trial);
   if (!design.rules.turns.empty())
     throw Error(
@@ -113,7 +113,7 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
   asked.trial.peace = design.peace;
   asked.trial.ages = design.request.ages;
 
-  const EntrantName baseline = named("baseline", asked.baseline, roster);
+  const EntrantName baseline = named("baseline", asked.baseline, registry);
   if (!baseline.motive.empty() || baseline.number > 0 || baseline.is_response)
     throw Error(
         "baseline is '" + asked.baseline +
@@ -121,7 +121,7 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
   asked.baseline = baseline.strategy.name();
   spirals.baseline = entrant(design, baseline, asked.baseline);
 
-  spirals.aggressors = aggressors_of(asked, design, roster);
+  spirals.aggressors = aggressors_of(asked, design, registry);
   if (spirals.aggressors.empty()) throw Error("aggressors is empty; name at least one strategy");
   const auto counts_as_aggressor = [&](const Entrant& entrant) {
     const bool are_named = !asked.aggressors.empty() || !design.field_aggressors.empty();
@@ -130,7 +130,7 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
                        [&](const Entrant& one) { return one.name == entrant.name; });
   };
   if (!asked.seekers.empty()) {
-    spirals.seekers = entrants_of(asked.seekers, "seekers", design, roster);
+    spirals.seekers = entrants_of(asked.seekers, "seekers", design, registry);
   } else {
     for (std::size_t i = 0; i < design.entrants.size(); ++i)
       if (!counts_as_aggressor(design.entrants[i])) spirals.seekers.push_back(i);

@@ -9,7 +9,7 @@
 #include <detente/tables/pair_table.hpp>
 
 #include "play/certainty.hpp"
-#include "spirals/aftermath_watch.hpp"
+#include "spirals/recovery_curve_watch.hpp"
 
 namespace detente {
 namespace {
@@ -38,7 +38,7 @@ class Trials {
     if (wanted.crisis)
       for (int rounds = trial_.crisis_rounds[0]; rounds <= trial_.crisis_rounds[1]; ++rounds)
         trials.crisis.push_back(crisis(rounds));
-    if (wanted.aftermath) trials.aftermath = aftermath();
+    if (wanted.recovery_curve) trials.recovery_curve = recovery_curve();
     if (wanted.impulse) trials.impulses = impulses();
     if (wanted.burst) trials.burst = burst();
     if (wanted.proximate) trials.proximate = proximate();
@@ -55,7 +55,7 @@ class Trials {
     if (errs(row_) || errs(column_) || rules_.signal_noise > 0) return;
     if (trials.escape.recovery) trials.escape.recovery->durable_error = 0;
     for (Recovery& recovery : trials.crisis) recovery.durable_error = 0;
-    std::fill(trials.aftermath.error.begin(), trials.aftermath.error.end(), 0.0);
+    std::fill(trials.recovery_curve.error.begin(), trials.recovery_curve.error.end(), 0.0);
     if (trials.burst) trials.burst->peace_error = 0;
   }
 
@@ -77,16 +77,16 @@ class Trials {
         .recovery(material_);
   }
 
-  Aftermath aftermath() {
+  RecoveryCurve recovery_curve() {
     std::deque<Course> courses;
     for (int rounds = trial_.crisis_rounds[0]; rounds <= trial_.crisis_rounds[1]; ++rounds)
       courses.emplace_back(*this, after_crisis(rounds));
-    return watched(AftermathWatch(trial_),
-                   [&](std::uint64_t first, AftermathWatch& watch) {
+    return watched(RecoveryCurveWatch(trial_),
+                   [&](std::uint64_t first, RecoveryCurveWatch& watch) {
                      for (Course& course : courses) play_levels(course, first, watch);
                      watch.settle();
                    })
-        .aftermath();
+        .recovery_curve();
   }
 
   std::optional<std::vector<Impulse>> impulses() const {

@@ -10,8 +10,8 @@
 #include <detente/design/other_noise.hpp>
 #include <detente/error.hpp>
 
-#include "play/dearest_first.hpp"
 #include "play/failures.hpp"
+#include "play/longest_first.hpp"
 #include "spirals/lift.hpp"
 #include "spirals/pair_spirals.hpp"
 #include "spirals/surroundings.hpp"
@@ -20,10 +20,10 @@ namespace detente {
 namespace {
 
 /// The design of another world; absent where an entrant refuses it.
-std::optional<Design> varied(Request request, const Roster& roster) {
+std::optional<Design> varied(Request request, const Registry& registry) {
   request.forfeits = false;  // entrants are those of the design
   try {
-    return make_design(request, roster);
+    return make_design(request, registry);
   } catch (const Error&) {
     return std::nullopt;
   }
@@ -47,13 +47,13 @@ double cooperation(const std::vector<double>& joint, int levels) {
 /// The report in the making.
 class Inquiry {
  public:
-  Inquiry(const SpiralDesign& asked, const Results& results, const Roster& roster, Detail detail,
+  Inquiry(const SpiralDesign& asked, const Results& results, const Registry& registry, Detail detail,
           tbb::task_arena& arena, const Watch& watch)
       : asked_(asked),
         design_(asked.design),
         trial_(asked.request.trial),
         results_(results),
-        roster_(roster),
+        roster_(registry),
         is_whole_(detail != Detail::verdict),
         is_full_(detail == Detail::full),
         arena_(arena),
@@ -128,7 +128,7 @@ class Inquiry {
     for (const std::size_t seat : seats)
       costs.push_back(world.automaton(seat) == nullptr ? 0 : world.automaton(seat)->size());
     Failures failures;
-    dearest_first(costs, arena_, [&](std::size_t i) {
+    longest_first(costs, arena_, [&](std::size_t i) {
       if (watch_.stop && watch_.stop()) return;
       try {
         prices[i] = price(world, seats[i], world.design().entrants[i].material, field.aggressors);
@@ -364,7 +364,7 @@ class Inquiry {
   const Design& design_;
   const Trial& trial_;
   const Results& results_;
-  const Roster& roster_;
+  const Registry& roster_;
   bool is_whole_, is_full_;
   tbb::task_arena& arena_;
   const Watch& watch_;
@@ -383,12 +383,12 @@ class Inquiry {
 
 }  // namespace
 
-SpiralReport spirals(const SpiralDesign& design, const Results& results, const Roster& roster, Detail detail,
+SpiralReport spirals(const SpiralDesign& design, const Results& results, const Registry& registry, Detail detail,
                      int threads, const Watch& watch) {
   const int workers = threads > 0 ? threads : tbb::this_task_arena::max_concurrency();
   const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
   tbb::task_arena arena(workers);
-  return Inquiry(design, results, roster, detail, arena, watch).report();
+  return Inquiry(design, results, registry, detail, arena, watch).report();
 }
 
 }  // namespace detente

@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include <detente/design/other_noise.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {

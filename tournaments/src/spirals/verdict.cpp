@@ -5,10 +5,10 @@
 #include <utility>
 
 #include <detente/spirals/verdict.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
-#include "spirals/cast.hpp"
-#include "spirals/phrases.hpp"
+#include "spirals/breaker_names.hpp"
+#include "spirals/sentence_parts.hpp"
 
 namespace detente {
 namespace {
@@ -26,10 +26,10 @@ std::string listed(const Breakers& breakers, Tell tell) {
 }
 
 /// The report, and who of it is spoken of.
-class Speaker : private Cast {
+class Speaker : private BreakerNames {
  public:
   Speaker(const SpiralDesign& design, const SpiralReport& report)
-      : Cast(design, report), design_(design), report_(report) {
+      : BreakerNames(design, report), design_(design), report_(report) {
     for (const Breaker& breaker : report.breakers) {
       if (breaker.role == "aggressor" || alike(breaker).front() != &breaker) continue;
       (breaker.conduct.empty() ? answering_ : ends_).push_back(&breaker);

@@ -8,8 +8,8 @@
 
 #include <detente/exact/exact.hpp>
 
-#include "play/dearest_first.hpp"
 #include "play/failures.hpp"
+#include "play/longest_first.hpp"
 #include "play/sampling.hpp"
 #include "spirals/sampled_trials.hpp"
 
@@ -46,7 +46,7 @@ void add(const PairTrials& trials, Facts& facts) {
     facts.median_rounds = trials.escape.recovery->median_rounds;
   }
   for (const Recovery& recovery : trials.crisis) facts.crisis_peace.push_back(recovery.durable_peace);
-  facts.aftermath = trials.aftermath;
+  facts.recovery_curve = trials.recovery_curve;
   facts.proximate = trials.proximate;
 }
 
@@ -56,7 +56,7 @@ Wanted wanted(const Asked& asked) {
           .impulse = false,
           .burst = false,
           .proximate = asked.proximate,
-          .aftermath = asked.aftermath};
+          .recovery_curve = asked.recovery_curve};
 }
 
 Design endless(Design design) {
@@ -182,13 +182,13 @@ std::size_t World::cost(const Pair& pair) const {
 }
 
 void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, const Watch& watch) {
-  struct Piece {
+  struct ClassElimination {
     World* world;
     Pair pair;
     Asked asked;
     std::optional<Facts> found;
   };
-  std::vector<Piece> pieces;
+  std::vector<ClassElimination> pieces;
   std::vector<std::size_t> costs;
   for (World* const world : worlds)
     for (const auto& [pair, asked] : world->asked_) {
@@ -198,7 +198,7 @@ void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, 
   const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   WorkDone done(costs);
   Failures failures;
-  dearest_first(costs, arena, [&](std::size_t i) {
+  longest_first(costs, arena, [&](std::size_t i) {
     if (failures.is_over(i) || is_stopped()) return;
     auto& [world, pair, asked, found] = pieces[i];
     try {
@@ -211,7 +211,7 @@ void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, 
   });
   failures.rethrow_all();
   if (is_stopped()) throw Stopped();
-  for (Piece& piece : pieces) piece.world->facts_[piece.pair] = std::move(*piece.found);
+  for (ClassElimination& piece : pieces) piece.world->facts_[piece.pair] = std::move(*piece.found);
 }
 
 bool World::is_same_pair(std::size_t row, std::size_t other_row, std::size_t column) {

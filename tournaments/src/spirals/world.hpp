@@ -27,7 +27,7 @@ struct Facts {
   double durable_error = 0;
   std::optional<std::int64_t> median_rounds;
   std::vector<double> crisis_peace;  ///< durable peace by crisis
-  Aftermath aftermath;
+  RecoveryCurve recovery_curve;
   std::optional<Proximate> proximate;  ///< absent where no episode ever ends
   std::vector<double> joint;  ///< shares of rounds for ever, row's level first; of the design's matches where sampled
   std::optional<double> episode_length;  ///< in the design's matches
@@ -40,16 +40,16 @@ struct Asked {
   bool crisis = false;
   bool joint = false;
   bool episodes = false;
-  bool aftermath = false;
+  bool recovery_curve = false;
   bool proximate = false;
 
-  bool any_trial() const { return escape || crisis || aftermath || proximate; }
+  bool any_trial() const { return escape || crisis || recovery_curve || proximate; }
   void add(const Asked& other) {
     escape = escape || other.escape;
     crisis = crisis || other.crisis;
     joint = joint || other.joint;
     episodes = episodes || other.episodes;
-    aftermath = aftermath || other.aftermath;
+    recovery_curve = recovery_curve || other.recovery_curve;
     proximate = proximate || other.proximate;
   }
 };

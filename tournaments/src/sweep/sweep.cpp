@@ -6,7 +6,7 @@
 
 #include <detente/error.hpp>
 #include <detente/sweep/sweep.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "design/entrants.hpp"
 
@@ -16,18 +16,18 @@ namespace {
 constexpr double kTie = 1e-9;
 
 /// The strategy without what was said of a parameter.
-Strategy without(const Strategy& strategy, const std::string& parameter, const Roster& roster) {
+Strategy without(const Strategy& strategy, const std::string& parameter, const Registry& registry) {
   const std::string name = strategy.name();
   const std::size_t colon = name.find(':');
   if (colon == std::string::npos) return strategy;
   std::vector<std::string> kept = split(std::string_view(name).substr(colon + 1), ',');
   std::erase_if(kept, [&](const std::string& piece) { return piece.starts_with(parameter + "="); });
-  return roster.strategy(name.substr(0, colon) + (kept.empty() ? "" : ":" + joined(kept, ",")));
+  return registry.strategy(name.substr(0, colon) + (kept.empty() ? "" : ":" + joined(kept, ",")));
 }
 
 /// An entrant that another strategy plays.
-EntrantName replaced(const EntrantName& entrant, const std::string& by, const Roster& roster) {
-  EntrantName next = parse_entrant(by, roster);
+EntrantName replaced(const EntrantName& entrant, const std::string& by, const Registry& registry) {
+  EntrantName next = parse_entrant(by, registry);
   if (next.number > 0) throw Error("'" + by + "' has a number; it takes the one of the entrant in whose place it is");
   next.number = entrant.number;
   next.is_response = next.is_response || entrant.is_response;
@@ -40,19 +40,19 @@ struct Entrants {
   std::vector<EntrantName> written, row, here;
   std::vector<bool> is_varied;
 
-  void change(const Variation& variation, const std::string& value, const Roster& roster) {
+  void change(const Variation& variation, const std::string& value, const Registry& registry) {
     bool reaches_somebody = false;
     for (std::size_t i = 0; i < written.size(); ++i) {
       if (written[i].strategy.info().name != variation.strategy) continue;
       is_varied[i] = reaches_somebody = true;
       if (variation.parameter.empty()) {
-        here[i] = replaced(here[i], value, roster);
+        here[i] = replaced(here[i], value, registry);
         continue;
       }
       const auto number = read_number(value);
       if (!number) throw Error(variation.key() + " is '" + value + "', which is no number");
       here[i].strategy = here[i].strategy.with(variation.parameter, *number);
-      row[i].strategy = without(row[i].strategy, variation.parameter, roster);
+      row[i].strategy = without(row[i].strategy, variation.parameter, registry);
     }
     if (!reaches_somebody)
       throw Error("no entrant is '" + variation.strategy + "'; the entrants are " + joined(canonical_names(written)));
@@ -61,10 +61,10 @@ struct Entrants {
 
 /// Names in a list as they are here; those of others stay.
 std::string renamed(const std::string& list, const std::vector<std::string>& before,
-                    const std::vector<std::string>& now, const Roster& roster) {
+                    const std::vector<std::string>& now, const Registry& registry) {
   std::vector<std::string> names;
   for (const std::string& text : entrant_texts(list)) {
-    const EntrantName name = parse_entrant(text, roster);
+    const EntrantName name = parse_entrant(text, registry);
     const auto found = std::find(before.begin(), before.end(), name.canonical(name.number));
     names.push_back(found == before.end() ? text : now[static_cast<std::size_t>(found - before.begin())]);
   }
@@ -121,9 +121,9 @@ std::size_t point_at(const std::vector<Axis>& axes, const std::vector<std::size_
   return point;
 }
 
-Variation parse_variation(std::string_view key, const Roster& roster) {
+Variation parse_variation(std::string_view key, const Registry& registry) {
   const std::size_t colon = key.find(':');
-  const Strategy strategy = roster.strategy(trimmed(key.substr(0, colon)));
+  const Strategy strategy = registry.strategy(trimmed(key.substr(0, colon)));
   Variation variation{std::string(strategy.info().name), ""};
   if (colon == std::string_view::npos) return variation;
   variation.parameter = trimmed(key.substr(colon + 1));
@@ -140,28 +140,28 @@ Variation parse_variation(std::string_view key, const Roster& roster) {
 }
 
 SweepPoint make_point(const Request& request, const SpiralRequest& question, const std::vector<Change>& changes,
-                      const Roster& roster) {
+                      const Registry& registry) {
   if (changes.empty()) {
-    const Design design = make_design(request, roster);
+    const Design design = make_design(request, registry);
     std::vector<std::string> rows;
     for (const Entrant& entrant : design.entrants) rows.push_back(entrant.name);
     return {design, question, rows, std::vector<bool>(rows.size(), false)};
   }
   FieldInfo field;
   if (request.strategies.empty())
-    field = find_field(request.field, roster);
+    field = find_field(request.field, registry);
   else
     field.strategies = request.strategies;
   Entrants entrants;
   for (const std::string& text : entrant_texts(field.strategies))
-    entrants.written.push_back(parse_entrant(text, roster));
+    entrants.written.push_back(parse_entrant(text, registry));
   entrants.row = entrants.here = entrants.written;
   entrants.is_varied.assign(entrants.written.size(), false);
-  for (const auto& [variation, value] : changes) entrants.change(variation, value, roster);
+  for (const auto& [variation, value] : changes) entrants.change(variation, value, registry);
 
   const std::vector<std::string> before = canonical_names(entrants.written);
   const std::vector<std::string> now = canonical_names(entrants.here);
-  const auto as_here = [&](const std::string& list) { return renamed(list, before, now, roster); };
+  const auto as_here = [&](const std::string& list) { return renamed(list, before, now, registry); };
   Request changed = request;
   changed.strategies = joined(now, ",");
   for (auto* const rates : {&changed.tremble_of, &changed.misperception_of})
@@ -170,7 +170,7 @@ SweepPoint make_point(const Request& request, const SpiralRequest& question, con
   SpiralRequest asked = question;
   asked.seekers = as_here(question.seekers);
   asked.aggressors = as_here(question.aggressors);
-  Design design = make_design(changed, roster);
+  Design design = make_design(changed, registry);
   design.field_aggressors = as_here(field.aggressors);
   SweepPoint point{design, asked, {}, {}};
   const std::vector<std::string> rows = canonical_names(entrants.row);

@@ -10,7 +10,7 @@
 
 #include <detente/automata/give_up.hpp>
 #include <detente/memories.hpp>
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 /// The automaton that a strategy is, read off the struct that plays.
 namespace detente {

@@ -62,6 +62,6 @@ std::optional<Chain> join(const Rules& rules, const Seated& row, const Seated& c
 /// remembers one round gets from every memory to the same few, with the same chances, once it is clear what was done;
 /// so a match can be told by where it lands. Its points stand for several memories, of which one is given. Absent
 /// where this would not spare at least half of the points and of the branches, and where rounds lead nowhere.
-std::optional<Chain> by_landings(const Chain& chain);
+std::optional<Chain> lumped(const Chain& chain);
 
 }  // namespace detente

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 /// The laws that every strategy must obey, tried on play.
 namespace detente {

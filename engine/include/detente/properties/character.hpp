@@ -6,7 +6,7 @@
 #include <optional>
 
 #include <detente/briefing.hpp>
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 /// What can be said of any strategy before it meets anybody: computed, never declared.
 namespace detente {

@@ -38,7 +38,7 @@ struct Recovery {
 
 /// How much peace there is after a crisis, which is as likely to last one of its lengths as another. Round 1 is the
 /// first after it.
-struct Aftermath {
+struct RecoveryCurve {
   std::vector<double> peace;  ///< by round: chance that it is one of peace
   std::vector<double> error;  ///< half widths of their 95% intervals; empty where exact
 };
@@ -99,7 +99,7 @@ struct PairTrials {
   std::string engine;            ///< "exact" or "objects"
   Escape escape;                 ///< the escape test
   std::vector<Recovery> crisis;  ///< by K, from the shortest crisis on
-  Aftermath aftermath;           ///< empty unless wanted
+  RecoveryCurve recovery_curve;  ///< empty unless wanted
   std::optional<std::vector<Impulse>>
       impulses;                        ///< absent where noiseless peace is never established; else tremble by row,
                                        ///< tremble by column, misperception by row, misperception by column
@@ -109,12 +109,12 @@ struct PairTrials {
 
 /// Which of them are wanted.
 struct Wanted {
-  bool escape = true;      ///< the escape test
-  bool crisis = true;      ///< the crisis test
-  bool impulse = true;     ///< the impulse test
-  bool burst = true;       ///< the burst test
-  bool proximate = true;   ///< who ended episodes
-  bool aftermath = false;  ///< peace by round after a crisis
+  bool escape = true;           ///< the escape test
+  bool crisis = true;           ///< the crisis test
+  bool impulse = true;          ///< the impulse test
+  bool burst = true;            ///< the burst test
+  bool proximate = true;        ///< who ended episodes
+  bool recovery_curve = false;  ///< peace by round after a crisis
 };
 
 /// The rounds that a seat's automaton must know for `exact_trials`.

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 #include <detente/world/weather.hpp>
 
 /// A state that sits down to a match.

@@ -12,7 +12,7 @@
 #include <detente/design/forfeit.hpp>
 #include <detente/objects/match.hpp>
 #include <detente/spirals/episodes.hpp>
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 #include <detente/world/game.hpp>
 
 namespace detente {
@@ -91,7 +91,7 @@ bool payoffs_turn(const Design& design);
 std::optional<Rates> read_rates(std::string_view text);
 
 /// True for the name of a field, or of an .ini file.
-bool is_field(std::string_view field, const Roster& roster);
+bool is_field(std::string_view field, const Registry& registry);
 
 /// A named list of strategies.
 struct FieldInfo {
@@ -101,14 +101,14 @@ struct FieldInfo {
   std::string aggressors;  ///< those that count as aggressors, whatever their motive; may be empty
 };
 /// All fields that are built in.
-std::vector<FieldInfo> fields(const Roster& roster);
+std::vector<FieldInfo> fields(const Registry& registry);
 /// A built-in field, or one from an .ini file (`strategies = …`, `aggressors = …`). Throws `Error` with the nearest
 /// names.
-FieldInfo find_field(std::string_view field, const Roster& roster);
+FieldInfo find_field(std::string_view field, const Registry& registry);
 
 /// Checks and resolves a request. Throws `Error` in one sentence for whatever cannot be played, and `FieldFailure`
 /// where entrants fail when they are told the game: all of them, or those without whom nobody would have an opponent.
-Design make_design(const Request& request, const Roster& roster);
+Design make_design(const Request& request, const Registry& registry);
 
 /// Reads `key = value` lines. `#` begins a comment at the start of a line or after a blank.
 struct IniEntry {

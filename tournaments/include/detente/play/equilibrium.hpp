@@ -51,6 +51,6 @@ struct Equilibrium {
 /// `against` (a field, or a list). All have the game's own payoffs: motives of the field are dropped, and what then
 /// occurs twice. Payoffs within 1e-9 of the game's range are equal. Throws `Error`, also where the strategy itself
 /// cannot be exact.
-Equilibrium equilibrium(const Request& request, const std::string& against, const Roster& roster, int threads);
+Equilibrium equilibrium(const Request& request, const std::string& against, const Registry& registry, int threads);
 
 }  // namespace detente

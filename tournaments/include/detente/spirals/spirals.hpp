@@ -36,7 +36,7 @@ struct SpiralDesign {
 };
 
 /// Checks and resolves. Throws `Error` in one sentence that names the option.
-SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& design, const Roster& roster);
+SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& design, const Registry& registry);
 
 /// One pair's trials.
 struct PairSpirals {
@@ -154,7 +154,7 @@ enum class Detail { verdict, breakers, full };
 
 /// Answers the question, exactly where pairs are exact and by sampling elsewhere. `results` are of the same design. The
 /// same bytes for any number of threads. Throws what `play` throws.
-SpiralReport spirals(const SpiralDesign& design, const Results& results, const Roster& roster, Detail detail,
+SpiralReport spirals(const SpiralDesign& design, const Results& results, const Registry& registry, Detail detail,
                      int threads, const Watch& watch = {});
 
 /// The same for crises alone, by entrant.

@@ -49,7 +49,7 @@ struct Variation {
   std::string key() const { return parameter.empty() ? strategy : strategy + ":" + parameter; }
 };
 /// Reads `NAME` or `NAME:PARAMETER`. Throws `Error`.
-Variation parse_variation(std::string_view key, const Roster& roster);
+Variation parse_variation(std::string_view key, const Registry& registry);
 
 /// A variation and the value that it takes.
 using Change = std::pair<Variation, std::string>;
@@ -71,7 +71,7 @@ struct SweepPoint {
 /// Checks and resolves a request after some changes of its entrants; a change reaches best responses to the strategy as
 /// well. Throws what `make_design` throws, and `Error` for a change that reaches nobody.
 SweepPoint make_point(const Request& request, const SpiralRequest& question, const std::vector<Change>& changes,
-                      const Roster& roster);
+                      const Registry& registry);
 
 /// Most keys among which a change is shared out.
 constexpr std::size_t kMostCredited = 8;

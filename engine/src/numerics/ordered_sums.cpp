@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "numerics/fours.hpp"
+#include "numerics/ordered_sums.hpp"
 
 namespace detente {
 

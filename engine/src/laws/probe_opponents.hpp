@@ -5,7 +5,7 @@
 #include <array>
 #include <memory>
 
-#include <detente/strategy/roster.hpp>
+#include <detente/strategy/registry.hpp>
 
 namespace detente {
 
@@ -44,7 +44,7 @@ struct Numbered {
   }
 };
 
-inline constexpr int kPanel = 32;
+inline constexpr int kProbeOpponents = 32;
 
 /// The opponent of that number.
 inline Strategy automaton(int number) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "terminal/ink.hpp"
+#include "terminal/colours.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,17 +22,17 @@ std::string repeated(std::string_view block, std::size_t times) {
 
 }  // namespace
 
-std::string inked(std::string_view text, Ink ink, bool has_color) {
-  if (!has_color || ink == Ink::plain || text.empty()) return std::string(text);
-  return std::string(kBegin[static_cast<std::size_t>(ink)]) + std::string(text) + std::string(kEnd);
+std::string coloured(std::string_view text, Colour colour, bool has_color) {
+  if (!has_color || colour == Colour::plain || text.empty()) return std::string(text);
+  return std::string(kBegin[static_cast<std::size_t>(colour)]) + std::string(text) + std::string(kEnd);
 }
 
-std::string inked_moves(std::string_view moves, bool has_color) {
+std::string coloured_moves(std::string_view moves, bool has_color) {
   std::string text;
   for (std::size_t begin = 0; begin < moves.size();) {
     const std::size_t end = std::min(moves.find_first_not_of(moves[begin], begin), moves.size());
-    const Ink ink = moves[begin] == 'C' ? Ink::green : moves[begin] == 'D' ? Ink::red : Ink::plain;
-    text += inked(moves.substr(begin, end - begin), ink, has_color);
+    const Colour colour = moves[begin] == 'C' ? Colour::green : moves[begin] == 'D' ? Colour::red : Colour::plain;
+    text += coloured(moves.substr(begin, end - begin), colour, has_color);
     begin = end;
   }
   return text;
@@ -43,9 +43,9 @@ std::string climate_bar(double peace, double friction, std::size_t width, bool h
     return static_cast<std::size_t>(std::lround(std::clamp(share, 0.0, 1.0) * static_cast<double>(width)));
   };
   const std::size_t calm = place(peace), tense = place(peace + friction);
-  return inked(repeated("█", calm), Ink::green, has_color) +
-         inked(repeated("▒", tense - calm), Ink::yellow, has_color) +
-         inked(repeated("░", width - tense), Ink::red, has_color);
+  return coloured(repeated("█", calm), Colour::green, has_color) +
+         coloured(repeated("▒", tense - calm), Colour::yellow, has_color) +
+         coloured(repeated("░", width - tense), Colour::red, has_color);
 }
 
 std::string share_bar(double share, std::size_t width) {

@@ -19,7 +19,7 @@ namespace detente {
 /// Runs `act` for each piece on all threads, those that are expected to cost most first, so that no thread is left
 /// alone with one of them at the end.
 template <class Act>
-void dearest_first(const std::vector<std::size_t>& costs, tbb::task_arena& arena, Act act) {
+void longest_first(const std::vector<std::size_t>& costs, tbb::task_arena& arena, Act act) {
   std::vector<std::size_t> order(costs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return costs[a] > costs[b]; });

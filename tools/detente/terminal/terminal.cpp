@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -13,7 +13,7 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/play/round_robin.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 #include "terminal/interrupt.hpp"
 
@@ -35,15 +35,15 @@ bool is_set(const char* variable) {
 
 }  // namespace
 
-Screen screen(int descriptor) {
-  Screen screen;
-  if (isatty(descriptor) != 1) return screen;
-  screen.is_terminal = true;
+Terminal terminal(int descriptor) {
+  Terminal terminal;
+  if (isatty(descriptor) != 1) return terminal;
+  terminal.is_terminal = true;
   winsize size{};
-  if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) screen.width = size.ws_col;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) terminal.width = size.ws_col;
   const char* const kind = std::getenv("TERM");
-  screen.has_color = !is_set("NO_COLOR") && kind != nullptr && std::strcmp(kind, "dumb") != 0 && *kind != '\0';
-  return screen;
+  terminal.has_color = !is_set("NO_COLOR") && kind != nullptr && std::strcmp(kind, "dumb") != 0 && *kind != '\0';
+  return terminal;
 }
 
 std::size_t columns(std::string_view text) {

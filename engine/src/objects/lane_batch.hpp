@@ -26,7 +26,7 @@ template <class Act>
 
 /// One seat: the strategy's lanes and what passes between them and the table. Levels are the game's; a binary strategy
 /// in a graded game sits behind the lens.
-class Chair {
+class LaneBatch {
  public:
   /// What plays in place of the strategy: its machine, or its memories as they are met.
   struct Table {
@@ -34,7 +34,7 @@ class Chair {
     bool by_memories = false;
   };
 
-  Chair(const Climate& climate, const Side& side, std::uint32_t seat, const Table& table)
+  LaneBatch(const Climate& climate, const Side& side, std::uint32_t seat, const Table& table)
       : name(side.name),
         traits(side.strategy.traits()),
         lens_(side.strategy, climate.rules().levels),
@@ -91,11 +91,11 @@ class Chair {
   void check_moves(std::size_t lanes) const { check_moves(choices_, lanes); }
   LaneBytes& meant() { return choices_.meant; }
   const LaneBytes& meant() const { return choices_.meant; }
-  /// `done` and `seen` may be this chair's buffers or those that they were copied from.
+  /// `done` and `seen` may be this batch's buffers or those that they were copied from.
   void see(const LaneBytes& done_levels, const LaneBytes& seen_levels, const Sight& sight, std::size_t lanes) {
     see(*seats_, done_levels, seen_levels, sight, lanes);
   }
-  /// What the shadow sees; before the chair itself sees anything.
+  /// What the shadow sees; before the batch itself sees anything.
   void see_truth(const LaneBytes& done_levels, const LaneBytes& others, const Sight& sight, std::size_t lanes) {
     align_shadow();
     see(*shadow_, done_levels, others, sight, lanes);

@@ -12,9 +12,9 @@ namespace detente {
 using Breakers = std::vector<const Breaker*>;
 
 /// Who is who in a report, both of which outlive this.
-class Cast {
+class BreakerNames {
  public:
-  Cast(const SpiralDesign& design, const SpiralReport& report) : design_(design), report_(report) {}
+  BreakerNames(const SpiralDesign& design, const SpiralReport& report) : design_(design), report_(report) {}
 
   const std::string& name(const Breaker& breaker) const { return entrant(breaker).name; }
   /// Those of its role and motive that behave like it here, in the order of the report; itself alone at least.

@@ -63,10 +63,10 @@ inline int own_levels(const Strategy& strategy, int game_levels) {
 }
 
 /// All strategies there are, by name.
-class Roster {
+class Registry {
  public:
   /// The strategies of this build.
-  static Roster built_in();
+  static Registry built_in();
 
   /// Adds a module's strategies. Throws `Error` when the file is no module, is cut short, was built for another ABI or
   /// compiler, or holds a name that is taken, and `RunFailure` when its code throws; then nothing is added. A name is

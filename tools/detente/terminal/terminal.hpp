@@ -9,14 +9,14 @@
 /// What is known of the place that text goes to, and how text fits there.
 namespace detente::cli {
 
-struct Screen {
+struct Terminal {
   int width = 80;            ///< columns; 80 where nobody looks
   bool is_terminal = false;  ///< somebody looks
   bool has_color = false;    ///< a terminal that shows colour, and NO_COLOR is not set
 };
 
-/// The screen behind a file descriptor.
-Screen screen(int descriptor);
+/// The terminal behind a file descriptor.
+Terminal terminal(int descriptor);
 
 /// Columns that a UTF-8 text takes, one per character; what sets colours takes none.
 std::size_t columns(std::string_view text);

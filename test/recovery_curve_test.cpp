@@ -21,19 +21,20 @@ using namespace sampled_pair;
 using exact_pair::misreads;
 
 constexpr std::size_t kLimit = 100'000;
-constexpr Wanted kAftermath{
-    .escape = false, .crisis = false, .impulse = false, .burst = false, .proximate = false, .aftermath = true};
+constexpr Wanted kRecoveryCurve{
+    .escape = false, .crisis = false, .impulse = false, .burst = false, .proximate = false, .recovery_curve = true};
 
-Aftermath exactly(const Rules& rules, const Side& row, const Side& column, const Trial& trial) {
-  return exact_trials(rules, {row}, {column}, {row.payoffs, column.payoffs}, trial, kAftermath, kLimit)->aftermath;
+RecoveryCurve exactly(const Rules& rules, const Side& row, const Side& column, const Trial& trial) {
+  return exact_trials(rules, {row}, {column}, {row.payoffs, column.payoffs}, trial, kRecoveryCurve, kLimit)
+      ->recovery_curve;
 }
 
 // Each move is what was seen of the other's last, wrong by e: a C in round t with (1 − (1 − 2e)^(t − 1)) / 2, row and
 // column apart, whatever the length of the crisis.
-TEST(Aftermath, of_two_tits_for_tat_is_that_of_two_random_walks) {
+TEST(RecoveryCurve, of_two_tits_for_tat_is_that_of_two_random_walks) {
   for (const double e : {0.01, 0.05, 0.2}) {
     const Side side = exact_pair::seated("tit-for-tat", misreads(e));
-    const Aftermath found = exactly({.rounds = 7, .crisis = 3}, side, side, {});
+    const RecoveryCurve found = exactly({.rounds = 7, .crisis = 3}, side, side, {});
     ASSERT_EQ(found.peace.size(), 100U);
     EXPECT_TRUE(found.error.empty());
     for (int round = 1; round <= 100; ++round)
@@ -44,7 +45,7 @@ TEST(Aftermath, of_two_tits_for_tat_is_that_of_two_random_walks) {
 }
 
 // Their promise comes after so many rounds of conflict: the longer the crisis, the sooner.
-TEST(Aftermath, is_the_mean_over_the_lengths_of_the_crisis) {
+TEST(RecoveryCurve, is_the_mean_over_the_lengths_of_the_crisis) {
   const Side grit = exact_pair::seated("grit", misreads(0.05));
   const Side tit = exact_pair::seated("tit-for-tat", misreads(0.05));
   Trial trial{.horizon = 30, .crisis_rounds = {1, 4}};
@@ -52,10 +53,10 @@ TEST(Aftermath, is_the_mean_over_the_lengths_of_the_crisis) {
   for (int rounds = 1; rounds <= 4; ++rounds) {
     Trial one = trial;
     one.crisis_rounds = {rounds, rounds};
-    const Aftermath found = exactly({}, grit, tit, one);
+    const RecoveryCurve found = exactly({}, grit, tit, one);
     for (std::size_t round = 0; round < 30; ++round) mean[round] += found.peace[round] / 4;
   }
-  const Aftermath found = exactly({}, grit, tit, trial);
+  const RecoveryCurve found = exactly({}, grit, tit, trial);
   for (std::size_t round = 0; round < 30; ++round) EXPECT_NEAR(found.peace[round], mean[round], 1e-14) << round;
 }
 
@@ -79,7 +80,7 @@ std::vector<double> enumerated(const small_worlds::World& world, const Side& row
   return peace;
 }
 
-TEST(Aftermath, is_that_of_every_history) {
+TEST(RecoveryCurve, is_that_of_every_history) {
   using small_worlds::kBoth;
   using small_worlds::kThreeLevels;
   using small_worlds::World;
@@ -93,7 +94,7 @@ TEST(Aftermath, is_that_of_every_history) {
     const Trial trial{.peace = {.level = peace_level(rules.levels)}, .horizon = 12, .crisis_rounds = {2, 4}};
     for (const Side& row : small_worlds::sides(world))
       for (const Side& column : small_worlds::sides(world)) {
-        const Aftermath found = exactly(rules, row, column, trial);
+        const RecoveryCurve found = exactly(rules, row, column, trial);
         const std::vector<double> expected = enumerated(world, row, column, trial);
         for (std::size_t round = 0; round < expected.size(); ++round)
           EXPECT_NEAR(found.peace[round], expected[round], 1e-12)
@@ -121,7 +122,7 @@ std::vector<std::vector<double>> recounted(const Design& design, const Trial& tr
   return shares;
 }
 
-TEST(SampledAftermath, is_a_recount_of_every_repetition) {
+TEST(SampledRecoveryCurve, is_a_recount_of_every_repetition) {
   for (const auto& [strategies, request] :
        std::vector<std::pair<std::string, Request>>{{"tit-for-tat,grit", {}},
                                                     {"grit,random", {.game = "offence-defence", .tremble = {0.1, 0.1}}},
@@ -133,7 +134,7 @@ TEST(SampledAftermath, is_a_recount_of_every_repetition) {
     Trial trial = trial_of(design);
     trial.horizon = 25;
     trial.crisis_rounds = {2, 5};
-    const Aftermath found = sampled(design, trial, kAftermath).aftermath;
+    const RecoveryCurve found = sampled(design, trial, kRecoveryCurve).recovery_curve;
     const auto shares = recounted(design, trial);
     for (std::size_t t = 0; t < 25; ++t) {
       double mean = 0, square = 0;
@@ -147,13 +148,13 @@ TEST(SampledAftermath, is_a_recount_of_every_repetition) {
   }
 }
 
-TEST(SampledAftermath, agrees_with_what_is_exact) {
+TEST(SampledRecoveryCurve, agrees_with_what_is_exact) {
   const Design design = pair("tit-for-tat,grit", {.repetitions = 40'000});
   Trial trial = trial_of(design);
   trial.horizon = 20;
   trial.crisis_rounds = {5, 8};
-  const Aftermath expected = exactly(design.rules, design.entrants[0].side, design.entrants[1].side, trial);
-  const Aftermath found = sampled(design, trial, kAftermath).aftermath;
+  const RecoveryCurve expected = exactly(design.rules, design.entrants[0].side, design.entrants[1].side, trial);
+  const RecoveryCurve found = sampled(design, trial, kRecoveryCurve).recovery_curve;
   for (std::size_t t = 0; t < 20; ++t)
     EXPECT_TRUE(statistics::mean_is({found.peace[t], found.error[t] / 1.96 * std::sqrt(40'000), 40'000},
                                     expected.peace[t], {.checks = 20, .catches = 0.03}))
@@ -161,9 +162,9 @@ TEST(SampledAftermath, agrees_with_what_is_exact) {
 }
 
 SpiralDesign question(const std::string& strategies, Request request) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   request.strategies = strategies;
-  return make_spiral_design({}, make_design(request, roster), roster);
+  return make_spiral_design({}, make_design(request, registry), registry);
 }
 
 // The hawk is greedy, and so no seeker.
@@ -179,7 +180,7 @@ TEST(PeaceAfterCrises, is_the_mean_over_the_opponents_of_lift) {
     std::vector<double> mean(100);
     for (std::size_t opponent = 0; opponent < 3; ++opponent) {
       Trial trial = asked.request.trial;
-      const Aftermath pair =
+      const RecoveryCurve pair =
           exactly(asked.design.rules, asked.design.entrants[entrant].side, asked.design.entrants[opponent].side, trial);
       for (std::size_t t = 0; t < 100; ++t) mean[t] += pair.peace[t] / 3;
     }

@@ -10,21 +10,21 @@
 
 #include "terminal/unfinished.hpp"
 
-/// Files in the making. A draft stands in the folder of its file, under a random name that says what it is, and is
-/// locked as long as somebody writes it: whoever finds one unlocked may remove it.
+/// Files in the making. A temporary file stands in the folder of its file, under a random name that says what it is,
+/// and is locked as long as somebody writes it: whoever finds one unlocked may remove it.
 namespace detente::cli {
 
 /// A file in the making, gone unless it is put in its place.
-class Draft {
+class TemporaryFile {
  public:
-  /// Opens a draft of the file in a folder, given by its descriptor. It is never an existing file, nor what a link
-  /// leads to. Not open, with `errno`, where that fails.
-  Draft(int folder, std::string_view file);
-  /// The same for a path. Dead drafts of its folder are removed.
-  explicit Draft(const std::filesystem::path& file);
-  ~Draft();
-  Draft(Draft&& other) noexcept;
-  Draft& operator=(Draft&&) = delete;
+  /// Opens a temporary file of the file in a folder, given by its descriptor. It is never an existing file, nor what a
+  /// link leads to. Not open, with `errno`, where that fails.
+  TemporaryFile(int folder, std::string_view file);
+  /// The same for a path. Dead temporary files of its folder are removed.
+  explicit TemporaryFile(const std::filesystem::path& file);
+  ~TemporaryFile();
+  TemporaryFile(TemporaryFile&& other) noexcept;
+  TemporaryFile& operator=(TemporaryFile&&) = delete;
 
   bool is_open() const { return descriptor_ >= 0; }
   /// Its own name in the folder.
@@ -54,10 +54,10 @@ class Draft {
   std::int64_t sent_ = 0;     // … that are on their way to the disk
 };
 
-/// True for a name such as drafts have.
-bool is_draft_name(std::string_view name);
+/// True for a name such as temporary files have.
+bool is_temporary_name(std::string_view name);
 
-/// Removes the drafts of a folder that nobody is writing any more, unless a journal names some of them.
-void remove_dead_drafts(int folder);
+/// Removes the temporary files of a folder that nobody is writing any more, unless a journal names some of them.
+void remove_dead_temporary_files(int folder);
 
 }  // namespace detente::cli

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "spirals/aftermath_watch.hpp"
+#include "spirals/recovery_curve_watch.hpp"
 
 #include <algorithm>
 
@@ -14,18 +14,18 @@ constexpr double kEqual = 1e-15;  // a variance of shares that is rounding
 
 }  // namespace
 
-AftermathWatch::AftermathWatch(const Trial& trial)
+RecoveryCurveWatch::RecoveryCurveWatch(const Trial& trial)
     : peace_(trial.peace),
       crises_(static_cast<std::size_t>(trial.crisis_rounds[1] - trial.crisis_rounds[0] + 1)),
       calm_(static_cast<std::size_t>(trial.horizon)),
       sums_(calm_.size()),
       squares_(calm_.size()) {}
 
-void AftermathWatch::begin(const Block& block) {
+void RecoveryCurveWatch::begin(const Block& block) {
   lanes_ = block.lanes;
 }
 
-bool AftermathWatch::see(const RoundDone& round) {
+bool RecoveryCurveWatch::see(const RoundDone& round) {
   const auto level = static_cast<std::uint8_t>(peace_.level);
   const std::uint64_t hostile = hostile_lanes(*round.done[0], level) | hostile_lanes(*round.done[1], level);
   Counts& calm = calm_[static_cast<std::size_t>(round.round) - 1];
@@ -33,7 +33,7 @@ bool AftermathWatch::see(const RoundDone& round) {
   return true;
 }
 
-void AftermathWatch::settle() {
+void RecoveryCurveWatch::settle() {
   repetitions_ += lanes_;
   for (std::size_t round = 0; round < calm_.size(); ++round) {
     for (const std::uint64_t count : calm_[round]) {
@@ -44,10 +44,10 @@ void AftermathWatch::settle() {
   }
 }
 
-Aftermath AftermathWatch::aftermath() const {
+RecoveryCurve RecoveryCurveWatch::recovery_curve() const {
   const auto count = static_cast<double>(repetitions_);
   const auto crises = static_cast<double>(crises_);
-  Aftermath result;
+  RecoveryCurve result;
   for (std::size_t round = 0; round < sums_.size(); ++round) {
     const double mean = static_cast<double>(sums_[round]) / count / crises;
     result.peace.push_back(mean);

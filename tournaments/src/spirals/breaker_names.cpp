@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "spirals/cast.hpp"
+#include "spirals/breaker_names.hpp"
 
 #include <algorithm>
 
-#include "spirals/phrases.hpp"
+#include "spirals/sentence_parts.hpp"
 
 namespace detente {
 
-Breakers Cast::alike(const Breaker& breaker) const {
+Breakers BreakerNames::alike(const Breaker& breaker) const {
   Breakers found;
   for (const std::vector<std::size_t>& clones : report_.clones) {
     const auto has = [&](const Breaker& one) {
@@ -22,14 +22,14 @@ Breakers Cast::alike(const Breaker& breaker) const {
   return found.empty() ? Breakers{&breaker} : found;
 }
 
-std::string Cast::full_name(const Breaker& breaker) const {
+std::string BreakerNames::full_name(const Breaker& breaker) const {
   std::vector<std::string> others;
   for (const Breaker* const other : alike(breaker))
     if (other != &breaker) others.push_back(name(*other));
   return name(breaker) + (others.empty() ? "" : " (like " + listed(others) + " here)");
 }
 
-bool Cast::is_baseline(const Breaker& breaker) const {
+bool BreakerNames::is_baseline(const Breaker& breaker) const {
   const Breakers same = alike(breaker);
   return std::any_of(same.begin(), same.end(), [&](const Breaker* one) { return name(*one) == design_.baseline.name; });
 }

@@ -7,8 +7,8 @@
 #include <optional>
 #include <stdexcept>
 
-#include <detente/strategy/roster.hpp>
-#include <detente/text/words.hpp>
+#include <detente/strategy/registry.hpp>
+#include <detente/text/text.hpp>
 
 #include "strategy/built_in.hpp"
 #include "strategy/module_file.hpp"
@@ -149,7 +149,7 @@ std::optional<Strategy> Strategy::made_over(unsigned char byte) const {
   return Strategy(std::move(made));
 }
 
-class Roster::Entrance : public Catalogue {
+class Registry::Entrance : public Catalogue {
  public:
   Prototypes prototypes;
 
@@ -157,17 +157,17 @@ class Roster::Entrance : public Catalogue {
   void enter(std::shared_ptr<const Prototype> prototype) override { prototypes.push_back(std::move(prototype)); }
 };
 
-Roster Roster::built_in() {
-  Roster roster;
+Registry Registry::built_in() {
+  Registry registry;
   built_in_units([&](std::string_view family, void (*units)(Catalogue&)) {
     Entrance entrance;
     units(entrance);
-    roster.admit(std::move(entrance.prototypes), "", std::string(family));
+    registry.admit(std::move(entrance.prototypes), "", std::string(family));
   });
-  return roster;
+  return registry;
 }
 
-void Roster::load(const std::filesystem::path& module, const std::string& origin) {
+void Registry::load(const std::filesystem::path& module, const std::string& origin) {
   const std::string file = origin.empty() ? module.string() : origin;
   std::error_code unreadable;
   if (!std::filesystem::exists(module, unreadable)) throw Error("there is no module '" + file + "'");
@@ -208,9 +208,9 @@ void Roster::load(const std::filesystem::path& module, const std::string& origin
   admit(std::move(entrance.prototypes), file, "");
 }
 
-void Roster::admit(Prototypes newcomers, const std::string& origin, const std::string& family) {
+void Registry::admit(Prototypes newcomers, const std::string& origin, const std::string& family) {
   // All or nothing: names are tried on a copy.
-  Roster grown = *this;
+  Registry grown = *this;
   const auto try_name = [&](const std::string& name) {
     if (!is_strategy_name(name))
       throw Error("strategy name '" + name.substr(0, kLongestName) + "' is refused; names are made of a-z, 0-9 and -");
@@ -245,33 +245,33 @@ void Roster::admit(Prototypes newcomers, const std::string& origin, const std::s
   *this = std::move(grown);
 }
 
-std::vector<Strategy> Roster::strategies() const {
+std::vector<Strategy> Registry::strategies() const {
   std::vector<Strategy> list;
   for (const auto& [name, entry] : entries_) list.push_back(entry.strategy);
   return list;
 }
 
-bool Roster::knows(std::string_view name) const {
+bool Registry::knows(std::string_view name) const {
   return entries_.contains(name) || aliases_.contains(name);
 }
 
-const Roster::Entry* Roster::find(std::string_view name) const {
+const Registry::Entry* Registry::find(std::string_view name) const {
   const auto alias = aliases_.find(name);
   const auto entry = entries_.find(alias == aliases_.end() ? name : alias->second.info().name);
   return entry == entries_.end() ? nullptr : &entry->second;
 }
 
-std::string Roster::origin(std::string_view name) const {
+std::string Registry::origin(std::string_view name) const {
   const Entry* const entry = find(name);
   return entry == nullptr ? "" : entry->origin;
 }
 
-std::string Roster::family(std::string_view name) const {
+std::string Registry::family(std::string_view name) const {
   const Entry* const entry = find(name);
   return entry == nullptr ? "" : entry->family;
 }
 
-std::map<std::string, Strategy> Roster::called(const std::string& name) const {
+std::map<std::string, Strategy> Registry::called(const std::string& name) const {
   std::map<std::string, Strategy> found;
   if (const auto entry = entries_.find(name); entry != entries_.end()) found.emplace(name, entry->second.strategy);
   if (const auto alias = aliases_.find(name); alias != aliases_.end()) found.emplace(name, alias->second);
@@ -288,11 +288,11 @@ std::map<std::string, Strategy> Roster::called(const std::string& name) const {
   return found;
 }
 
-bool Roster::finds(std::string_view name) const {
+bool Registry::finds(std::string_view name) const {
   return called(std::string(name)).size() == 1;
 }
 
-Strategy Roster::strategy(std::string_view spec) const {
+Strategy Registry::strategy(std::string_view spec) const {
   const std::size_t colon = spec.find(':');
   const std::string name(trimmed(spec.substr(0, colon)));
   const std::map<std::string, Strategy> found = called(name);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "spirals/aftermath.hpp"
+#include "spirals/recovery_curve.hpp"
 
 #include <algorithm>
 

@@ -21,13 +21,13 @@ struct Listed {
   Character character;  ///< computed
 };
 
-/// A question about strategies: absent where the answer is not known.
-using Question = std::function<std::optional<bool>(const Listed&)>;
+/// A filter about strategies: absent where the answer is not known.
+using Filter = std::function<std::optional<bool>(const Listed&)>;
 
 /// Reads `nice and (states<=8 or not deterministic)`: `or` binds least, then `and`, then `not`. Known are the booleans
 /// deterministic, stochastic, nice, retaliating, forgiving, uses-length, uses-payoffs, enumerable, graded, speaks,
 /// listens and opens; memory (in rounds, or `infinite`) and states, compared with a number; family = or != a name with
 /// hyphens. Throws `Error` that says what cannot be read, and what can.
-Question read_question(const std::string& text);
+Filter read_filter(const std::string& text);
 
 }  // namespace detente

@@ -8,18 +8,18 @@
 #include <string_view>
 #include <vector>
 
-#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
 
 /// What a terminal shows besides words: colours, bars and sparklines.
 namespace detente::cli {
 
-enum class Ink : std::uint8_t { plain, bold, green, yellow, red };
+enum class Colour : std::uint8_t { plain, bold, green, yellow, red };
 
 /// The text in a colour, where there is colour.
-std::string inked(std::string_view text, Ink ink, bool has_color);
+std::string coloured(std::string_view text, Colour colour, bool has_color);
 
 /// A run of moves, restraint green and hostility red.
-std::string inked_moves(std::string_view moves, bool has_color);
+std::string coloured_moves(std::string_view moves, bool has_color);
 
 /// Parts of a whole, 0…1 each, as a bar so many columns wide: peace full, friction half, conflict light.
 std::string climate_bar(double peace, double friction, std::size_t width, bool has_color);

@@ -25,9 +25,10 @@ void each_branch(const Chain& chain, std::size_t point, Act act) {
 }
 
 /// One class of points that all reach each other, taken apart. Each round the match goes on with chance `survival`.
-class Piece {
+class ClassElimination {
  public:
-  Piece(const Chain& chain, const Classes& classes, std::uint32_t number, double survival, const GiveUp& give_up)
+  ClassElimination(const Chain& chain, const Classes& classes, std::uint32_t number, double survival,
+                   const GiveUp& give_up)
       : chain_(chain), classes_(classes), number_(number), points_(classes.members[number]), survival_(survival) {
     std::vector<std::vector<ThinElimination::Entry>> chances(points_.size());
     std::vector<double> escape(points_.size(), 1 - survival);
@@ -91,9 +92,10 @@ class Piece {
 };
 
 /// All classes of a chain, taken apart.
-class Pieces {
+class ChainElimination {
  public:
-  Pieces(const Chain& chain, const Classes& classes, double survival, const GiveUp& give_up) : size_(chain.size()) {
+  ChainElimination(const Chain& chain, const Classes& classes, double survival, const GiveUp& give_up)
+      : size_(chain.size()) {
     for (std::uint32_t number = 0; number < classes.members.size(); ++number)
       pieces_.emplace_back(chain, classes, number, survival, give_up);
   }
@@ -102,7 +104,7 @@ class Pieces {
   std::vector<double> visits() const {
     std::vector<double> rounds(size_, 0.0);
     rounds[0] = 1;
-    for (const Piece& piece : pieces_) piece.visit(rounds);
+    for (const ClassElimination& piece : pieces_) piece.visit(rounds);
     return rounds;
   }
   /// Turns the gain of a round into the gain of all rounds from each point.
@@ -112,7 +114,7 @@ class Pieces {
 
  private:
   std::size_t size_;
-  std::deque<Piece> pieces_;
+  std::deque<ClassElimination> pieces_;
 };
 
 }  // namespace detente

@@ -20,8 +20,8 @@ Side memory_one(std::uint32_t number, const Game& game, const Noise& noise, cons
   const auto chance = [&](std::uint32_t which) {
     return std::to_string((philox({number, which, 0, 0}, {5, 6})[0] % 999 + 1) / 1000.0);
   };
-  const Strategy strategy = Roster::built_in().strategy("memory-one:first=" + chance(0) + ",cc=" + chance(1) +
-                                                        ",cd=" + chance(2) + ",dc=" + chance(3) + ",dd=" + chance(4));
+  const Strategy strategy = Registry::built_in().strategy("memory-one:first=" + chance(0) + ",cc=" + chance(1) +
+                                                          ",cd=" + chance(2) + ",dc=" + chance(3) + ",dd=" + chance(4));
   return seated(strategy, game, noise, rules);
 }
 
@@ -68,7 +68,7 @@ void expect_same_match(const Chain& lean, const Chain& chain, const Rules& rules
 const std::array<Rules, 4> kLengths{Rules{.rounds = 200}, Rules{.rounds = 7}, Rules{.continuation = 0.97},
                                     Rules{.endless = true}};
 
-TEST(Landings, of_who_remembers_one_round_are_four_and_tell_all_of_a_match) {
+TEST(Lumps, of_who_remembers_one_round_are_four_and_tell_all_of_a_match) {
   const Game game = parse_game("security-dilemma");
   for (const Noise& noise :
        {Noise{{0.05, 0.05}, {0.05, 0.05}}, Noise{{0, 0}, {0.1, 0.02}}, Noise{{0.2, 0.01}, {1e-9, 0.3}}})
@@ -77,7 +77,7 @@ TEST(Landings, of_who_remembers_one_round_are_four_and_tell_all_of_a_match) {
         const Side row = memory_one(number, game, noise, rules);
         const Side column = memory_one(number + 1, game, noise, rules);
         const auto chain = join(rules, {row}, {column}, 500);
-        const auto lean = by_landings(*chain);
+        const auto lean = lumped(*chain);
         const std::string where = std::to_string(number) + ", " + std::to_string(chain->size()) + " points";
         ASSERT_TRUE(lean) << where;
         EXPECT_EQ(lean->size(), 5U) << where;
@@ -86,13 +86,13 @@ TEST(Landings, of_who_remembers_one_round_are_four_and_tell_all_of_a_match) {
       }
 }
 
-TEST(Landings, of_the_library_tell_all_of_a_match) {
+TEST(Lumps, of_the_library_tell_all_of_a_match) {
   const Game game = parse_game("prisoners-dilemma");
   const Rules rules{.rounds = 60};
   const Noise noise{{0.03, 0.01}, {0.05, 0.1}};
   std::vector<Side> sides;
   std::vector<Automaton> machines;
-  for (const Strategy& strategy : Roster::built_in().strategies()) {
+  for (const Strategy& strategy : Registry::built_in().strategies()) {
     const Side side = seated(strategy, game, noise, rules);
     auto machine = derive(side.strategy, 2, {}, 40);
     if (!machine) continue;
@@ -104,7 +104,7 @@ TEST(Landings, of_the_library_tell_all_of_a_match) {
   for (std::size_t i = 0; i < sides.size(); ++i)
     for (std::size_t j = 0; j < sides.size(); ++j, ++pairs) {
       const auto chain = join(rules, {sides[i], &machines[i]}, {sides[j], &machines[j]}, 2000);
-      const auto lean = chain ? by_landings(*chain) : std::nullopt;
+      const auto lean = chain ? lumped(*chain) : std::nullopt;
       if (!lean) continue;
       ++found;
       EXPECT_LE(2 * lean->size(), chain->size());
@@ -116,7 +116,7 @@ TEST(Landings, of_the_library_tell_all_of_a_match) {
 
 /// Ten points, all of which lead to 1 and 2: after peace more to the one or to the other, and after war as after peace
 /// at an even point.
-TEST(Landings, differ_where_kinds_or_shares_do) {
+TEST(Lumps, differ_where_kinds_or_shares_do) {
   Chain chain;
   chain.kinds = {{0, 0, {3, 3}}, {1, 1, {1, 1}}, {1, 0, {5, 0}}};
   for (std::uint32_t point = 0; point < 10; ++point) {
@@ -133,23 +133,23 @@ TEST(Landings, differ_where_kinds_or_shares_do) {
   }
   chain.first_outcome.push_back(static_cast<std::uint32_t>(chain.outcomes.size()));
   chain.outcomes.push_back({0, static_cast<std::uint32_t>(chain.branches.size()), 0});
-  const auto lean = by_landings(chain);
+  const auto lean = lumped(chain);
   ASSERT_TRUE(lean);
   EXPECT_EQ(lean->size(), 5U);
   for (const Rules& rules : kLengths)
     expect_same_match(*lean, chain, rules, parse_game("prisoners-dilemma"), std::to_string(rules.rounds));
 }
 
-TEST(Landings, are_not_looked_for_where_they_spare_nothing) {
+TEST(Lumps, are_not_looked_for_where_they_spare_nothing) {
   const Game game = parse_game("prisoners-dilemma");
   const Rules rules{.rounds = 100};
   const auto lean = [&](const std::string& row, const std::string& column, const Noise& noise, const Rules& length) {
     const auto seat = [&](const std::string& name) {
-      return seated(Roster::built_in().strategy(name), game, noise, length);
+      return seated(Registry::built_in().strategy(name), game, noise, length);
     };
     const Side one = seat(row);
     const Side other = seat(column);
-    return by_landings(*join(length, {one}, {other}, 5000));
+    return lumped(*join(length, {one}, {other}, 5000));
   };
   const Noise noise{{0.05, 0.05}, {0.05, 0.05}};
   EXPECT_FALSE(lean("tit-for-tat", "tit-for-tat", noise, rules)) << "few points";

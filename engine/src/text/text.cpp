@@ -7,7 +7,7 @@
 #include <numeric>
 #include <utility>
 
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {

@@ -12,16 +12,16 @@ namespace detente {
 
 /// How much peace there is after crises of several lengths. The repetition is the unit, since it meets the same weather
 /// after each of them: all crises of one block come before those of the next.
-class AftermathWatch final : public TrialWatch {
+class RecoveryCurveWatch final : public TrialWatch {
  public:
-  explicit AftermathWatch(const Trial& trial);
+  explicit RecoveryCurveWatch(const Trial& trial);
 
   void begin(const Block& block) override;
   bool see(const RoundDone& round) override;
   /// After all crises of a block.
   void settle();
 
-  Aftermath aftermath() const;
+  RecoveryCurve recovery_curve() const;
 
  private:
   using Counts = std::array<std::uint64_t, kLanes>;

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <detente/design/design.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 #include <filesystem>
 #include <fstream>
 
@@ -26,7 +26,7 @@ std::vector<std::string> entrants(const std::string& list) {
   Request request;
   request.strategies = list;
   std::vector<std::string> names;
-  for (const Entrant& entrant : make_design(request, Roster::built_in()).entrants) names.push_back(entrant.name);
+  for (const Entrant& entrant : make_design(request, Registry::built_in()).entrants) names.push_back(entrant.name);
   return names;
 }
 
@@ -50,31 +50,31 @@ TEST(Words, name_the_nearest) {
   EXPECT_EQ(did_you_mean("tit-for-tta", {"tit-for-tat", "dove"}), "; did you mean 'tit-for-tat'?");
 }
 
-TEST(Roster, knows_names_aliases_and_parameters) {
-  const Roster roster = Roster::built_in();
-  EXPECT_EQ(roster.strategy("tft").name(), "tit-for-tat");
-  EXPECT_EQ(roster.strategy("pavlov").name(), "win-stay-lose-shift");
-  EXPECT_EQ(roster.strategy("alld").name(), "hawk");
-  EXPECT_EQ(roster.strategy("cooperator").name(), "dove");
-  EXPECT_EQ(roster.strategy("gtft:generosity=0.30").name(), "generous-tit-for-tat:generosity=0.3");
-  EXPECT_EQ(roster.strategy("memory-one:dd=0.5,cc=1").name(), "memory-one:cc=1,dd=0.5");
-  EXPECT_EQ(roster.strategy("zd-extortion:phi=1/20").name(), "zd-extortion:phi=0.05");
+TEST(Registry, knows_names_aliases_and_parameters) {
+  const Registry registry = Registry::built_in();
+  EXPECT_EQ(registry.strategy("tft").name(), "tit-for-tat");
+  EXPECT_EQ(registry.strategy("pavlov").name(), "win-stay-lose-shift");
+  EXPECT_EQ(registry.strategy("alld").name(), "hawk");
+  EXPECT_EQ(registry.strategy("cooperator").name(), "dove");
+  EXPECT_EQ(registry.strategy("gtft:generosity=0.30").name(), "generous-tit-for-tat:generosity=0.3");
+  EXPECT_EQ(registry.strategy("memory-one:dd=0.5,cc=1").name(), "memory-one:cc=1,dd=0.5");
+  EXPECT_EQ(registry.strategy("zd-extortion:phi=1/20").name(), "zd-extortion:phi=0.05");
 }
 
-TEST(Roster, knows_presets_and_runs_of_moves) {
-  const Roster roster = Roster::built_in();
-  EXPECT_EQ(roster.strategy("go-by-majority-10").name(), "go-by-majority:memory=10");
-  EXPECT_EQ(roster.strategy("go-by-majority-10:memory=12").name(), "go-by-majority:memory=12");
-  EXPECT_EQ(roster.strategy("cycler-dc").name(), "cycler:cycle=DC");
-  EXPECT_EQ(roster.strategy(roster.strategy("cycler:cycle=CDD").name()).name(), "cycler:cycle=CDD");
-  EXPECT_TRUE(roster.knows("go-by-majority-10"));
-  EXPECT_EQ(roster.family("go-by-majority-10"), "records");
-  EXPECT_EQ(roster.family("nobody"), "");
+TEST(Registry, knows_presets_and_runs_of_moves) {
+  const Registry registry = Registry::built_in();
+  EXPECT_EQ(registry.strategy("go-by-majority-10").name(), "go-by-majority:memory=10");
+  EXPECT_EQ(registry.strategy("go-by-majority-10:memory=12").name(), "go-by-majority:memory=12");
+  EXPECT_EQ(registry.strategy("cycler-dc").name(), "cycler:cycle=DC");
+  EXPECT_EQ(registry.strategy(registry.strategy("cycler:cycle=CDD").name()).name(), "cycler:cycle=CDD");
+  EXPECT_TRUE(registry.knows("go-by-majority-10"));
+  EXPECT_EQ(registry.family("go-by-majority-10"), "records");
+  EXPECT_EQ(registry.family("nobody"), "");
 }
 
-TEST(Roster, refuses_what_it_does_not_know_in_one_sentence) {
-  const Roster roster = Roster::built_in();
-  const auto said = [&](const std::string& spec) { return refusal([&] { roster.strategy(spec); }); };
+TEST(Registry, refuses_what_it_does_not_know_in_one_sentence) {
+  const Registry registry = Registry::built_in();
+  const auto said = [&](const std::string& spec) { return refusal([&] { registry.strategy(spec); }); };
   EXPECT_EQ(said("tit-for-tta"), "no strategy is named 'tit-for-tta'; did you mean 'tit-for-tat'?");
   EXPECT_EQ(said("qqqqqqqq"), "no strategy is named 'qqqqqqqq'; 'detente list' shows them all");
   EXPECT_EQ(said("hawk:x=1"), "strategy 'hawk' has no parameter 'x'; it takes none");
@@ -122,7 +122,7 @@ TEST(Design, seats_each_entrant_with_its_payoffs_and_errors) {
   request.strategies = "tft,hawk@greedy";
   request.tremble = {0.1, 0.2};
   request.misperception_of = {{"alld@greedy", {0.3, 0}}};
-  const Design design = make_design(request, Roster::built_in());
+  const Design design = make_design(request, Registry::built_in());
   EXPECT_EQ(design.entrants[0].motive, "game");
   EXPECT_EQ(design.entrants[1].motive, "greedy");
   EXPECT_EQ(design.entrants[1].side.payoffs.temptation(), 5);
@@ -130,16 +130,16 @@ TEST(Design, seats_each_entrant_with_its_payoffs_and_errors) {
   EXPECT_EQ(design.entrants[1].side.misperception.up[0], 0.3);
   EXPECT_EQ(design.entrants[1].side.tremble.down[1], 0.2);
   request.misperception_of = {{"dove", {0.3, 0}}};
-  EXPECT_NE(refusal([&] { make_design(request, Roster::built_in()); }), "");
+  EXPECT_NE(refusal([&] { make_design(request, Registry::built_in()); }), "");
 }
 
 TEST(Design, that_cannot_be_played_is_refused) {
-  const Roster roster = Roster::built_in();
+  const Registry registry = Registry::built_in();
   const auto said = [&](auto change) {
     Request request;
     request.strategies = "tft,hawk";
     change(request);
-    return refusal([&] { make_design(request, roster); });
+    return refusal([&] { make_design(request, registry); });
   };
   EXPECT_EQ(said([](Request&) {}), "");
   EXPECT_NE(said([](Request& r) { r.rounds = 0; }), "");
@@ -157,23 +157,23 @@ TEST(Design, that_cannot_be_played_is_refused) {
 }
 
 TEST(Field, of_this_build_can_be_played_and_others_come_from_files) {
-  const Roster roster = Roster::built_in();
-  for (const FieldInfo& field : fields(roster)) {
+  const Registry registry = Registry::built_in();
+  for (const FieldInfo& field : fields(registry)) {
     Request request;
     request.field = field.name;
-    EXPECT_GE(make_design(request, roster).entrants.size(), 2U) << field.name;
+    EXPECT_GE(make_design(request, registry).entrants.size(), 2U) << field.name;
     EXPECT_FALSE(field.about.empty());
   }
   EXPECT_EQ(
-      find_field("security", roster).strategies,
+      find_field("security", registry).strategies,
       "tit-for-tat, generous-tit-for-tat, tit-for-two-tats, contrite-tit-for-tat, win-stay-lose-shift, grim, grit, "
       "grit-graduated, reassurance-seeker, empathic, deterrer, dove, hawk, hawk@greedy, opportunist@greedy, "
       "offensive-realist@greedy");
   const std::string path = testing::TempDir() + "/field.ini";
   std::ofstream(path) << "# mine\nstrategies = tft, hawk#2 # a comment\n";
-  EXPECT_EQ(find_field(path, roster).strategies, "tft, hawk#2");
+  EXPECT_EQ(find_field(path, registry).strategies, "tft, hawk#2");
   std::ofstream(path) << "strategies = tft\nstrategy = x\n";
-  EXPECT_EQ(refusal([&] { find_field(path, roster); }),
+  EXPECT_EQ(refusal([&] { find_field(path, registry); }),
             path + ", line 2: a field has no key 'strategy'; it has strategies, aggressors and about");
 }
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "spirals/phrases.hpp"
+#include "spirals/sentence_parts.hpp"
 
 #include <array>
 #include <charconv>
 
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {

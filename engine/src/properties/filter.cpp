@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include <detente/properties/question.hpp>
+#include <detente/properties/filter.hpp>
 
 #include <algorithm>
 #include <limits>
 #include <vector>
 
 #include <detente/error.hpp>
-#include <detente/text/words.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente {
 namespace {
@@ -79,10 +79,10 @@ class Reader {
     words_.push_back({"", text.size()});
   }
 
-  Question all() {
-    Question question = alternatives(0);
+  Filter all() {
+    Filter filter = alternatives(0);
     if (!now().empty()) fail("'and', 'or' or the end");
-    return question;
+    return filter;
   }
 
  private:
@@ -104,8 +104,8 @@ class Reader {
                 hint);
   }
 
-  Question alternatives(int depth) {
-    Question any = conjunction(depth);
+  Filter alternatives(int depth) {
+    Filter any = conjunction(depth);
     while (take("or"))
       any = [a = std::move(any), b = conjunction(depth)](const Listed& listed) -> Answer {
         const Answer left = a(listed), right = b(listed);
@@ -114,8 +114,8 @@ class Reader {
       };
     return any;
   }
-  Question conjunction(int depth) {
-    Question each = factor(depth);
+  Filter conjunction(int depth) {
+    Filter each = factor(depth);
     while (take("and"))
       each = [a = std::move(each), b = factor(depth)](const Listed& listed) -> Answer {
         const Answer left = a(listed), right = b(listed);
@@ -124,7 +124,7 @@ class Reader {
       };
     return each;
   }
-  Question factor(int depth) {
+  Filter factor(int depth) {
     if (depth > kDeepest) fail("less nesting");
     if (take("not"))
       return [inner = factor(depth + 1)](const Listed& listed) -> Answer {
@@ -132,13 +132,13 @@ class Reader {
         return answer ? Answer(!*answer) : std::nullopt;
       };
     if (take("(")) {
-      Question inner = alternatives(depth + 1);
+      Filter inner = alternatives(depth + 1);
       if (!take(")")) fail("')'");
       return inner;
     }
     return property();
   }
-  Question property() {
+  Filter property() {
     for (const Fact& fact : kFacts)
       if (take(fact.name)) return fact.of;
     for (const Measure& measure : kMeasures)
@@ -155,7 +155,7 @@ class Reader {
       if (take(sign)) return sign;
     fail("<, <=, >, >=, = or !=");
   }
-  Question comparison(const Measure& measure) {
+  Filter comparison(const Measure& measure) {
     const std::string how = sign();
     const auto number =
         now() == "infinite" ? std::optional<double>(std::numeric_limits<double>::infinity()) : read_number(now());
@@ -166,7 +166,7 @@ class Reader {
       return value ? Answer(holds(*value, how, with)) : std::nullopt;
     };
   }
-  Question family() {
+  Filter family() {
     const bool is_other = now() == "!=";
     if (!take("=") && !take("==") && !take("!=")) fail("= or !=");
     if (now().empty()) fail("the name of a family, such as second-tournament");
@@ -182,7 +182,7 @@ class Reader {
 
 }  // namespace
 
-Question read_question(const std::string& text) {
+Filter read_filter(const std::string& text) {
   return Reader(text).all();
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <detente/properties/question.hpp>
+#include <detente/properties/filter.hpp>
 #include <detente/world/game.hpp>
 #include <limits>
 
@@ -13,16 +13,16 @@ using namespace detente;
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 Listed listed(const std::string& name) {
-  const Roster roster = Roster::built_in();
-  const Strategy strategy = roster.strategy(name);
-  return {name, false, strategy, roster.family(name), "", character(strategy, 3000)};
+  const Registry registry = Registry::built_in();
+  const Strategy strategy = registry.strategy(name);
+  return {name, false, strategy, registry.family(name), "", character(strategy, 3000)};
 }
 std::optional<bool> ask(const std::string& question, const std::string& name) {
-  return read_question(question)(listed(name));
+  return read_filter(question)(listed(name));
 }
 std::string refusal(const std::string& question) {
   try {
-    read_question(question);
+    read_filter(question);
   } catch (const Error& error) {
     return error.what();
   }
@@ -107,7 +107,7 @@ TEST(Character, is_what_part_of_a_walk_proves) {
 
 // The same strategy in two games.
 TEST(Character, is_that_of_the_game) {
-  const Strategy strategy = Roster::built_in().strategy("generous-tit-for-tat");
+  const Strategy strategy = Registry::built_in().strategy("generous-tit-for-tat");
   const auto in = [&](const char* game) {
     return character(strategy, {.payoffs = parse_game(game).payoffs(), .tremble = {}, .misperception = {}}, 0, 3000);
   };
@@ -118,7 +118,7 @@ TEST(Character, is_that_of_the_game) {
   EXPECT_EQ(in("stag-hunt").states, 1U);
 }
 
-TEST(Question, joins_what_is_known) {
+TEST(Filter, joins_what_is_known) {
   EXPECT_EQ(ask("nice", "tit-for-tat"), true);
   EXPECT_EQ(ask("nice and states<=8", "tit-for-tat"), true);
   EXPECT_EQ(ask("nice and states<2", "tit-for-tat"), false);
@@ -136,7 +136,7 @@ TEST(Question, joins_what_is_known) {
   EXPECT_EQ(ask("speaks and not listens", "grit"), true);
 }
 
-TEST(Question, does_not_guess_what_is_not) {
+TEST(Filter, does_not_guess_what_is_not) {
   EXPECT_EQ(ask("states<8", "gradual"), std::nullopt);
   EXPECT_EQ(ask("not states<8", "gradual"), std::nullopt);
   EXPECT_EQ(ask("states<8 or nice", "gradual"), true);
@@ -145,7 +145,7 @@ TEST(Question, does_not_guess_what_is_not) {
   EXPECT_EQ(ask("enumerable", "gradual"), false);
 }
 
-TEST(Question, refuses_what_it_cannot_read_in_one_sentence) {
+TEST(Filter, refuses_what_it_cannot_read_in_one_sentence) {
   EXPECT_EQ(refusal("nice ad nice"),
             "'nice ad nice' cannot be read: 'ad' stands at column 6 where 'and', 'or' or the end is expected");
   EXPECT_EQ(refusal("nice and (sates<8)"),

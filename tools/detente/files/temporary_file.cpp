@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include "files/draft.hpp"
+#include "files/temporary_file.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -32,14 +32,14 @@ std::string random_name(std::string_view file) {
   return fmt::format(".{}{}{:016x}", file, kDraftMark, number);
 }
 
-/// Locks a file that was just made. False where somebody took it for a dead draft in between.
+/// Locks a file that was just made. False where somebody took it for a dead temporary file in between.
 bool hold(int descriptor) {
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) return false;
   struct stat made {};
   return fstat(descriptor, &made) != 0 || made.st_nlink > 0;
 }
 
-std::vector<std::string> drafts_in(int folder) {
+std::vector<std::string> temporary_files_in(int folder) {
   const int again = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   DIR* const entries = again < 0 ? nullptr : fdopendir(again);
   std::vector<std::string> names;
@@ -48,25 +48,25 @@ std::vector<std::string> drafts_in(int folder) {
     return names;
   }
   while (const dirent* const entry = readdir(entries))
-    if (is_draft_name(entry->d_name)) names.emplace_back(entry->d_name);
+    if (is_temporary_name(entry->d_name)) names.emplace_back(entry->d_name);
   closedir(entries);
   return names;
 }
 
 }  // namespace
 
-Draft::Draft(int folder, std::string_view file) : folder_(fcntl(folder, F_DUPFD_CLOEXEC, 0)) {
+TemporaryFile::TemporaryFile(int folder, std::string_view file) : folder_(fcntl(folder, F_DUPFD_CLOEXEC, 0)) {
   if (folder_ >= 0) begin(file);
 }
 
-Draft::Draft(const std::filesystem::path& file)
+TemporaryFile::TemporaryFile(const std::filesystem::path& file)
     : folder_(open(file.has_parent_path() ? file.parent_path().c_str() : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
   if (folder_ < 0) return;
-  remove_dead_drafts(folder_);
+  remove_dead_temporary_files(folder_);
   begin(file.filename().string());
 }
 
-void Draft::begin(std::string_view file) {
+void TemporaryFile::begin(std::string_view file) {
   for (int i = 0; i < kTries; ++i) {
     const std::string name = random_name(file);
     const int made = openat(folder_, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
@@ -83,13 +83,13 @@ void Draft::begin(std::string_view file) {
   errno = EEXIST;
 }
 
-Draft::~Draft() {
+TemporaryFile::~TemporaryFile() {
   if (!name_.empty()) unlinkat(folder_, name_.c_str(), 0);
   if (descriptor_ >= 0) close(descriptor_);
   if (folder_ >= 0) close(folder_);
 }
 
-Draft::Draft(Draft&& other) noexcept
+TemporaryFile::TemporaryFile(TemporaryFile&& other) noexcept
     : folder_(std::exchange(other.folder_, -1)),
       name_(std::exchange(other.name_, {})),
       unfinished_(std::move(other.unfinished_)),
@@ -97,7 +97,7 @@ Draft::Draft(Draft&& other) noexcept
       written_(other.written_),
       sent_(other.sent_) {}
 
-bool Draft::write(std::string_view text) {
+bool TemporaryFile::write(std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = ::write(descriptor_, text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
@@ -115,17 +115,17 @@ bool Draft::write(std::string_view text) {
   return true;
 }
 
-bool Draft::finish() {
+bool TemporaryFile::finish() {
   return fsync(descriptor_) == 0 || errno == EINVAL || errno == EROFS;
 }
 
-bool Draft::place(const std::string& file) {
+bool TemporaryFile::place(const std::string& file) {
   if (renameat(folder_, name_.c_str(), folder_, file.c_str()) != 0) return false;
   leave();
   return true;
 }
 
-bool Draft::place_as_new(const std::string& file) {
+bool TemporaryFile::place_as_new(const std::string& file) {
   // A second name, then without the first: every file system that has no links knows the other way.
   if (linkat(folder_, name_.c_str(), folder_, file.c_str(), 0) == 0) return true;
   if (errno == EEXIST || renameat2(folder_, name_.c_str(), folder_, file.c_str(), RENAME_NOREPLACE) != 0) return false;
@@ -133,7 +133,7 @@ bool Draft::place_as_new(const std::string& file) {
   return true;
 }
 
-bool is_draft_name(std::string_view name) {
+bool is_temporary_name(std::string_view name) {
   const std::size_t mark = name.rfind(kDraftMark);
   if (!name.starts_with('.') || mark == std::string_view::npos || mark < 2) return false;
   const std::string_view digits = name.substr(mark + kDraftMark.size());
@@ -142,15 +142,15 @@ bool is_draft_name(std::string_view name) {
          });
 }
 
-void remove_dead_drafts(int folder) {
-  for (const std::string& name : drafts_in(folder)) {
-    const int draft = openat(folder, name.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (draft < 0) continue;
+void remove_dead_temporary_files(int folder) {
+  for (const std::string& name : temporary_files_in(folder)) {
+    const int temporary = openat(folder, name.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (temporary < 0) continue;
     // Nobody can promise it any more who has not done so.
     struct stat journal {};
-    if (flock(draft, LOCK_EX | LOCK_NB) == 0 && fstatat(folder, kJournal, &journal, AT_SYMLINK_NOFOLLOW) != 0)
+    if (flock(temporary, LOCK_EX | LOCK_NB) == 0 && fstatat(folder, kJournal, &journal, AT_SYMLINK_NOFOLLOW) != 0)
       unlinkat(folder, name.c_str(), 0);
-    close(draft);
+    close(temporary);
   }
 }
 
