@@ -11,18 +11,10 @@
 #include "automata/machine_seats.hpp"
 #include "automata/walked_seats.hpp"
 #include "lanes/lane_kernel.hpp"
+#include "objects/lanes.hpp"
 #include "world/lens.hpp"
 
 namespace detente {
-
-/// Calls `act` for the first `lanes` lanes; the usual full block gets a loop of known length.
-template <class Act>
-[[gnu::always_inline]] inline void over(std::size_t lanes, Act act) {
-  if (lanes == kLanes)
-    for (std::size_t lane = 0; lane < kLanes; ++lane) act(lane);
-  else
-    for (std::size_t lane = 0; lane < lanes; ++lane) act(lane);
-}
 
 /// One seat: the strategy's lanes and what passes between them and the table. Levels are the game's; a binary strategy
 /// in a graded game sits behind the lens.

@@ -7,6 +7,7 @@
 
 #include "lanes/lane_kernel.hpp"
 #include "objects/lane_batch.hpp"
+#include "objects/round_counter.hpp"
 #include "world/channel.hpp"
 
 namespace detente {
@@ -15,8 +16,29 @@ namespace {
 constexpr std::int64_t kWindow = 128;  // rounds of weather drawn at once when it is not shared: they stay in cache
 constexpr std::int64_t kPulse = 8192;  // rounds between two looks at whether to give up
 
-constexpr std::uint8_t plus(int a, int b) {
-  return static_cast<std::uint8_t>(a + b);
+/// Who was open is seen as it was.
+void verify(const LaneBytes& is_open, const LaneBytes& truth, LaneBytes& seen) {
+  const std::uint8_t* const __restrict open = is_open.at.data();
+  const std::uint8_t* const __restrict true_levels = truth.at.data();
+  std::uint8_t* const __restrict seen_levels = seen.at.data();
+  over(kLanes, [&](std::size_t l) {
+    const std::uint8_t level = true_levels[l];  // read before the choice, so that no lane branches
+    seen_levels[l] = open[l] != 0 ? level : seen_levels[l];
+  });
+}
+
+/// Adds the round of the first lane.
+void record(const std::array<LaneBatch, 2>& batches, const std::array<const LaneBytes*, 2>& done,
+            const std::array<const LaneBytes*, 2>& seen, Trace& trace) {
+  for (std::size_t i = 0; i < 2; ++i) {
+    Trace::Seat& seat = trace.seats[i];
+    seat.meant.push_back(batches[i].meant().at[0]);
+    seat.done.push_back(done[i]->at[0]);
+    seat.seen.push_back(seen[i]->at[0]);
+    seat.said.push_back(batches[i].said.at(0));
+    seat.heard.push_back(batches[i].heard.at(0));
+    seat.open.push_back(batches[i].is_open.at[0] != 0);
+  }
 }
 
 }  // namespace
@@ -28,7 +50,8 @@ struct Encounter::Table {
         climate(the_climate),
         batches{LaneBatch(the_climate, row, 0, row_table), LaneBatch(the_climate, column, 1, column_table)},
         has_signals(row.strategy.traits().listens || column.strategy.traits().listens || the_rules.signal_cost != 0),
-        has_open(row.strategy.traits().opens || column.strategy.traits().opens) {
+        has_open(row.strategy.traits().opens || column.strategy.traits().opens),
+        counter(the_rules, has_signals, has_open) {
     up_only.at.fill(1);
     for (const std::size_t seat : {0U, 1U}) {
       const Side& side = seat == 0 ? row : column;
@@ -78,12 +101,12 @@ struct Encounter::Table {
       if (stretch < rules.turns.size() && round == rules.turns[stretch]) turn(stretch + 1, tally);
       if (observer != nullptr) interference = observer->interference(round);
       step(*weather, lanes, tally, trace != nullptr);
-      if (++rounds_counted == 255) flush(tally);  // before a byte overflows
-      if (trace != nullptr) record(*trace);
+      counter.end_round(stretch, tally);
+      if (trace != nullptr) record(batches, done, seen, *trace);
       if (observer != nullptr && !observer->see({round, lanes, done, earned()})) return true;
       if (round % kPulse == 0 && pulse && !pulse(kPulse)) return false;
     }
-    finish(tally);
+    counter.finish(stretch, tally);
     return true;
   }
 
@@ -94,22 +117,12 @@ struct Encounter::Table {
       batches[acting].turn(0);
     }
     stretch = 0;
-    tally.levels = rules.levels;
-    tally.block = block;
-    tally.joint.assign(cells() * (rules.turns.size() + 1), {});
-    tally.signals.assign(has_signals ? 2 : 0, {});
-    tally.opened.assign(has_open ? 2 : 0, {});
+    counter.begin(block, tally);
     interference = {};
-    hostile = {};
-    signalled = opened = {};
-    rounds_counted = 0;
   }
 
-  /// Cells of joint levels in one stretch.
-  std::size_t cells() const { return static_cast<std::size_t>(rules.levels * rules.levels); }
-
   void turn(std::size_t to, Tally& tally) {
-    flush(tally);
+    counter.flush(stretch, tally);
     stretch = to;
     for (acting = 0; acting < 2; ++acting) {
       batches[acting].turn(to);
@@ -136,7 +149,7 @@ struct Encounter::Table {
       batch.play(dice, lanes);
       if (has_open) {
         batch.open(lanes);
-        add(opened[acting], batch.is_open, lanes);
+        counter.add_open(acting, batch.is_open, lanes);
       }
     }
     for (acting = 0; acting < 2; ++acting) batches[acting].throw_dice(lanes);
@@ -159,7 +172,7 @@ struct Encounter::Table {
     for (acting = 0; acting < 2; ++acting) {
       if (!batches[acting].traits.speaks) continue;
       batches[acting].say(lanes);
-      add(signalled[acting], batches[acting].said.kind, lanes);
+      counter.add_signals(acting, batches[acting].said.kind, lanes);
     }
     for (acting = 0; acting < 2; ++acting) {
       if (!batches[acting].traits.listens && !is_watched) continue;
@@ -191,7 +204,7 @@ struct Encounter::Table {
                                         .playing = &playing,
                                         .done = {&row.done, &column.done},
                                         .seen = {&row.seen, &column.seen},
-                                        .hostile = &hostile});
+                                        .hostile = &counter.hostile()});
     if (!are_moves)
       for (acting = 0; acting < 2; ++acting) batches[acting].check_moves(lanes);
     done = {&row.done, &column.done};
@@ -205,7 +218,7 @@ struct Encounter::Table {
   /// The same on more levels.
   [[gnu::noinline]] void meet_levels(const Weather& weather, std::size_t lanes, Tally& tally) {
     done = {done_by(0, weather), done_by(1, weather)};
-    count(*done[0], *done[1], lanes, tally);
+    counter.count(*done[0], *done[1], lanes, stretch, tally);
     seen = {seen_by(0, weather, *done[1]), seen_by(1, weather, *done[0])};
   }
 
@@ -247,77 +260,6 @@ struct Encounter::Table {
     return {&batches[0].earned, &batches[1].earned};
   }
 
-  /// Counts for each lane how often something was so. Bytes may alias anything, so that compilers must be told what
-  /// does not.
-  static void add(LaneBytes& times, const LaneBytes& is_so, std::size_t lanes) {
-    std::uint8_t* const __restrict sum = times.at.data();
-    const std::uint8_t* const __restrict more = is_so.at.data();
-    over(lanes, [&](std::size_t l) { sum[l] = plus(sum[l], more[l] != 0 ? 1 : 0); });
-  }
-
-  /// Who was open is seen as it was.
-  static void verify(const LaneBytes& is_open, const LaneBytes& truth, LaneBytes& seen) {
-    const std::uint8_t* const __restrict open = is_open.at.data();
-    const std::uint8_t* const __restrict true_levels = truth.at.data();
-    std::uint8_t* const __restrict seen_levels = seen.at.data();
-    over(kLanes, [&](std::size_t l) {
-      const std::uint8_t level = true_levels[l];  // read before the choice, so that no lane branches
-      seen_levels[l] = open[l] != 0 ? level : seen_levels[l];
-    });
-  }
-
-  void count(const LaneBytes& row, const LaneBytes& column, std::size_t lanes, Tally& tally) {
-    const auto levels = static_cast<std::size_t>(rules.levels);
-    Tally::Counts* const joint = &tally.joint[stretch * cells()];
-    over(lanes, [&](std::size_t l) { ++joint[row.at[l] * levels + column.at[l]][l]; });
-  }
-
-  /// Until `finish`, the three cells with hostility hold: column hostile, row hostile, both hostile.
-  void flush(Tally& tally) {
-    const auto move = [](LaneBytes& from, Tally::Counts& to) {
-      over(kLanes, [&](std::size_t l) { to[l] += from.at[l]; });
-      from = {};
-    };
-    if (rules.levels == 2) {
-      Tally::Counts* const joint = &tally.joint[stretch * cells()];
-      move(hostile[0], joint[2]);
-      move(hostile[1], joint[1]);
-      move(hostile[2], joint[3]);
-    }
-    for (std::size_t seat = 0; seat < 2; ++seat) {
-      if (has_signals) move(signalled[seat], tally.signals[seat]);
-      if (has_open) move(opened[seat], tally.opened[seat]);
-    }
-    rounds_counted = 0;
-  }
-
-  void finish(Tally& tally) {
-    flush(tally);
-    if (rules.levels != 2) return;
-    for (std::size_t s = 0; s <= rules.turns.size(); ++s) {
-      Tally::Counts* const joint = &tally.joint[s * cells()];
-      const std::int64_t first = s == 0 ? 1 : rules.turns[s - 1];
-      for (std::size_t l = 0; l < tally.block.lanes; ++l) {
-        const std::int64_t end = s < rules.turns.size() ? rules.turns[s] : tally.block.lengths[l] + 1;
-        joint[1][l] -= joint[3][l];
-        joint[2][l] -= joint[3][l];
-        joint[0][l] = static_cast<std::uint64_t>(end - first) - joint[1][l] - joint[2][l] - joint[3][l];
-      }
-    }
-  }
-
-  void record(Trace& trace) const {
-    for (std::size_t i = 0; i < 2; ++i) {
-      Trace::Seat& seat = trace.seats[i];
-      seat.meant.push_back(batches[i].meant().at[0]);
-      seat.done.push_back(done[i]->at[0]);
-      seat.seen.push_back(seen[i]->at[0]);
-      seat.said.push_back(batches[i].said.at(0));
-      seat.heard.push_back(batches[i].heard.at(0));
-      seat.open.push_back(batches[i].is_open.at[0] != 0);
-    }
-  }
-
   Sight sight(const Block& block, std::size_t seat, const LaneBytes& verified) const {
     return {.meant = nullptr,
             .mine = nullptr,
@@ -344,10 +286,7 @@ struct Encounter::Table {
   std::int64_t round = 0;
   std::size_t stretch = 0;
   std::array<const LaneBytes*, 2> done{}, seen{};
-  // Rounds since the last flush, in bytes: hostile (row, column, both), with a signal, open.
-  std::array<LaneBytes, 3> hostile;
-  std::array<LaneBytes, 2> signalled, opened;
-  int rounds_counted = 0;
+  RoundCounter counter;
   LaneBytes nobody, playing;
   LaneBytes up_only;              // the class of errors after which a C and a D are both D
   std::size_t lanes_playing = 0;  // those that are marked

@@ -53,7 +53,7 @@ class Inquiry {
         design_(asked.design),
         trial_(asked.request.trial),
         results_(results),
-        roster_(registry),
+        registry_(registry),
         is_whole_(detail != Detail::verdict),
         is_full_(detail == Detail::full),
         arena_(arena),
@@ -280,7 +280,7 @@ class Inquiry {
   }
 
   void need_up_only() {
-    const auto design = varied(with_noise(design_.request, {.toward = OtherNoise::Toward::hostility}), roster_);
+    const auto design = varied(with_noise(design_.request, {.toward = OtherNoise::Toward::hostility}), registry_);
     if (!design) return;
     World& world = up_only_.emplace(*design, trial_, watch_).world;
     up_only_->field = admit(asked_, *design, world);
@@ -300,7 +300,7 @@ class Inquiry {
         continue;
       }
       const Watch watch = stage();
-      const auto design = varied(there.request, roster_);
+      const auto design = varied(there.request, registry_);
       if (!design) continue;
       const Coverage found = add_robustness(there, *design, watch);
       elsewhere.pairs += found.pairs;
@@ -364,7 +364,7 @@ class Inquiry {
   const Design& design_;
   const Trial& trial_;
   const Results& results_;
-  const Registry& roster_;
+  const Registry& registry_;
   bool is_whole_, is_full_;
   tbb::task_arena& arena_;
   const Watch& watch_;
