@@ -12,6 +12,7 @@
 #include <detente/version.hpp>
 
 #include "arguments/commands.hpp"
+#include "commit.hpp"
 #include "arguments/settings.hpp"
 #include "files/compiler.hpp"
 #include "hosting/crashes.hpp"
@@ -42,6 +43,11 @@ void tell_kernel(const std::string& kernel) {
     write_error(fmt::format("Kernel {}: nothing to play, since no pair was sampled from tables.\n", kernel));
 }
 
+std::string version() {
+  return kCommit.empty() ? fmt::format("detente {}\n", kVersion)
+                         : fmt::format("detente {} (commit {})\n", kVersion, kCommit);
+}
+
 int obey(const std::vector<std::string>& words) {
   if (words.empty()) {
     write_error(overview());
@@ -50,7 +56,7 @@ int obey(const std::vector<std::string>& words) {
   const std::string& first = words.front();
   if (first == "--version" || (asks_for_help(first) && (first != "help" || words.size() == 1))) {
     if (words.size() > 1) throw Error(fmt::format("{} stands alone; leave '{}' out", first, words[1]));
-    write_out(first == "--version" ? fmt::format("detente {}\n", kVersion) : overview());
+    write_out(first == "--version" ? version() : overview());
     return kDone;
   }
   if (first == "help") {

@@ -40,7 +40,8 @@ std::vector<std::string_view> spiral_options_and(const std::vector<std::string_v
 std::vector<Command> commands() {
   return {
       {.name = "run",
-       .about = "Plays a round-robin tournament: who scored what, and who broke spirals of hostility at what price.",
+       .about = "Plays a round-robin tournament, and reports scores and which strategies end spirals of hostility, at "
+                "what cost.",
        .options = spiral_options_and({"traces", "output", "config", "format", "help"}),
        .notes = "Examples:\n"
                 "  detente run --strategies tft,grit,hawk,dove --game prisoners-dilemma\n"
@@ -49,34 +50,33 @@ std::vector<Command> commands() {
        .act = run},
       {.name = "match",
        .operands = "A B",
-       .about = "Plays one pair, and shows it round by round.",
+       .about = "Plays one pair; with --trace it shows every round.",
        .options = design_options_and({"trace", "repetition", "output", "config", "format", "help"}),
        .most_operands = 2,
-       .notes = "A and B are written as in --strategies, and stand in its place. In JSON, --trace\n"
-                "adds a character for each round: levels as C and D or 0-9a-f, signals as r\n"
-                "(reassure), t (threaten) and -, openness as o and -.\n\n"
+       .notes = "A and B are written as in --strategies. In JSON, --trace adds strings with one\n"
+                "character for each round: levels as C and D or 0-9a-f, signals as r (reassure),\n"
+                "t (threaten) or - (none), openness as o or - (closed).\n\n"
                 "Examples:\n"
                 "  detente match tit-for-tat grim --misperception 0.05 --trace --rounds 60\n"
                 "  detente match generous-tit-for-tat:generosity=0.3 hawk@greedy\n"
                 "  detente match grit grit --tremble 0.01 --rounds infinite\n",
        .act = match},
       {.name = "spirals",
-       .about =
-           "Asks every pair whether it gets out of hostility, and every strategy what it would take to get it out.",
+       .about = "Tests whether each pair recovers from spirals of hostility, and how much each strategy contributes.",
        .options = spiral_options_and({"output", "config", "format", "help"}),
-       .notes = "Escape: is peace made for good after the first spiral of a match, as its noise\n"
-                "gives it? Crisis: and after K rounds of hostility? Impulse: after one error in\n"
-                "peace, without further noise? Burst: after noise for a while? Lift is how much\n"
-                "likelier durable peace is with a strategy in the seat than with the baseline\n"
-                "there. --output writes spirals.json, breakers.csv, design.ini and report.html.\n"
-                "What comes out of each pair is in JSON.\n\n"
+       .notes = "Tests of each pair. Escape: does durable peace follow the first spiral of a\n"
+                "match? Crisis: does it follow K rounds of mutual hostility? Impulse: what follows\n"
+                "one error in peace, without further noise? Burst: does peace return after some\n"
+                "rounds of noise? Lift: how much more probable durable peace is with a strategy\n"
+                "than with the baseline in its place. --output writes spirals.json, breakers.csv,\n"
+                "design.ini and report.html; spirals.json has the results of each pair.\n\n"
                 "Examples:\n"
                 "  detente spirals\n"
                 "  detente spirals --strategies tft,gtft,grit,hawk@greedy --misperception 0.1/0\n"
                 "  detente spirals --baseline hawk --horizon 50 --format json\n",
        .act = spirals},
       {.name = "sweep",
-       .about = "Plays the tournament on a grid of design values, and tells what changes from point to point.",
+       .about = "Plays the tournament at each point of a grid of design values, and compares the results.",
        .options =
            [] {
              std::vector<std::string_view> options = {"over", "credit"};
@@ -84,10 +84,11 @@ std::vector<Command> commands() {
              options.insert(options.end(), others.begin(), others.end());
              return options;
            }(),
-       .notes = "Every point has the same seed, so that a pair meets the same weather at all of\n"
-                "them. A piece with = that does not begin a name belongs to the one before it, as\n"
-                "in --over game=security-dilemma:offence=1,greed=1,custom:T=5,R=3,P=1,S=0. Where\n"
-                "there is a ; it is what stands between values, as it must between lists:\n"
+       .notes = "All points use the same seed, so that a pair meets the same random errors at\n"
+                "each. Commas separate values. A part with = that does not begin with a name\n"
+                "belongs to the value before it, as in\n"
+                "--over game=security-dilemma:offence=1,greed=1,custom:T=5,R=3,P=1,S=0.\n"
+                "Values that are lists are separated by semicolons:\n"
                 "--over 'strategies=tft,grit;tft,hawk'.\n"
                 "--output writes sweep.json, sweep.csv (one line for each entrant at each point),\n"
                 "design.ini and report.html.\n\n"
@@ -101,27 +102,27 @@ std::vector<Command> commands() {
        .act = sweep},
       {.name = "list",
        .operands = "[strategies|games|fields|engines]",
-       .about = "Lists what can be played, strategies at first.",
+       .about = "Lists the strategies, or the games, fields or engines.",
        .options = {"where", "module", "patience", "format", "help"},
        .most_operands = 1,
-       .notes = "EXPRESSION joins properties by and, or, not and parentheses: deterministic,\n"
+       .notes = "EXPRESSION combines properties with and, or, not and parentheses: deterministic,\n"
                 "stochastic, nice, retaliating, forgiving, uses-length, uses-payoffs, enumerable,\n"
                 "graded, speaks, listens, opens; memory (rounds, or infinite) and states with\n"
-                "<, <=, =, !=, >= or > and a number; family = or != a name. They are computed.\n"
-                "A strategy of which the answer is not known is left out.\n\n"
+                "<, <=, =, !=, >= or > and a number; family = or != and a name. Properties are\n"
+                "computed; a strategy for which the answer is unknown is not listed.\n\n"
                 "Examples:\n"
                 "  detente list --where 'nice and states<=8'\n"
                 "  detente list --where 'family=second-tournament and not nice' --format csv\n",
        .act = list},
       {.name = "show",
        .operands = "STRATEGY",
-       .about = "Tells what a strategy does, what it takes, and how far it can be exploited.",
+       .about = "Shows what a strategy does, its parameters, and how far it can be exploited.",
        .options = {"game", "tremble", "misperception", "start", "rounds", "continuation", "discount", "monitoring",
                    "exact-limit", "against", "dot", "threads", "patience", "module", "format", "help"},
        .least_operands = 1,
        .most_operands = 1,
-       .notes = "STRATEGY may be best-response-to:ANOTHER, what serves its own payoffs best\n"
-                "against that one.\n\n"
+       .notes = "STRATEGY may be best-response-to:ANOTHER, the best response to that strategy\n"
+                "under the payoffs of the game.\n\n"
                 "Examples:\n"
                 "  detente show generous-tit-for-tat --game prisoners-dilemma --tremble 0.05\n"
                 "  detente show grit --against security\n"
@@ -129,13 +130,13 @@ std::vector<Command> commands() {
        .act = show},
       {.name = "report",
        .operands = "RESULTS.json",
-       .about = "Writes one page of HTML that shows results, opens from disk and needs no network.",
+       .about = "Writes the results as one HTML page, which opens from disk and needs no network.",
        .options = {"out", "force", "help"},
        .least_operands = 1,
        .most_operands = 1,
-       .notes = "RESULTS.json is what 'detente run', 'sweep', 'spirals' or 'match --trace' print\n"
-                "with --format json, or what they leave with --output. Only a report is written\n"
-                "over; -o - writes to standard output.\n\n"
+       .notes = "RESULTS.json is the output of 'detente run', 'sweep', 'spirals' or 'match --trace'\n"
+                "with --format json, or a file that --output wrote. An existing file is\n"
+                "overwritten only if it is a report; -o - writes to standard output.\n\n"
                 "Examples:\n"
                 "  detente report results/results.json\n"
                 "  detente report sweep.json -o sweep.html\n"
@@ -144,25 +145,25 @@ std::vector<Command> commands() {
        .act = report},
       {.name = "new",
        .operands = "NAME",
-       .about = "Writes ./NAME.cpp, a strategy to start from.",
+       .about = "Writes ./NAME.cpp, a template of a strategy.",
        .options = {"help"},
        .least_operands = 1,
        .most_operands = 1,
-       .notes = "NAME is made of a-z, 0-9 and -. A file that is there is never written over.\n",
+       .notes = "NAME consists of a-z, 0-9 and -. An existing file is never overwritten.\n",
        .act = make_new},
       {.name = "check",
        .operands = "FILE.cpp|FILE.so|NAME",
-       .about = "Tries every law that a strategy must obey.",
+       .about = "Tests a strategy against every law that strategies must obey.",
        .options = {"patience", "module", "format", "help"},
        .least_operands = 1,
        .most_operands = 1,
        .notes = "A .cpp file is compiled first, with the compiler and headers that built détente,\n"
                 "and again with AddressSanitizer and UndefinedBehaviorSanitizer where the\n"
-                "compiler has them. The strategy is tried in processes of their own: whatever\n"
-                "ends one of them, or never ends, is told. One fault is told once, with the law\n"
-                "that shows it best.\n"
-                "Ends with 0 when all laws are obeyed, with 1 when one is broken or the file does\n"
-                "not compile.\n",
+                "compiler has them. The strategy runs in separate processes: crashes, exits and\n"
+                "endless loops are reported. Each fault is reported once, with the law that shows\n"
+                "it best.\n"
+                "The exit status is 0 when all laws are obeyed, and 1 when one is broken or the\n"
+                "file does not compile.\n",
        .act = check},
   };
 }
@@ -182,8 +183,9 @@ Command command(const std::string& name) {
 
 std::string overview() {
   std::string text = fmt::format(
-      "détente {}: tournaments of states that meet again and again under noise, and\n"
-      "slide into spirals of hostility or find a way out.\n\nUsage: detente COMMAND [options]\n\nCommands:\n",
+      "détente {}: tournaments of repeated games under noise, which show which\n"
+      "strategies end spirals of hostility, and at what cost in security.\n\nUsage: detente COMMAND "
+      "[options]\n\nCommands:\n",
       kVersion);
   for (const Command& command : commands()) {
     const std::string usage = fmt::format("  {} {}", command.name, command.operands);
@@ -191,7 +193,8 @@ std::string overview() {
     if (columns(usage) >= kMargin) text.replace(text.rfind(usage) + usage.size(), 0, "\n" + std::string(kMargin, ' '));
   }
   return text +
-         "\n'detente COMMAND --help' tells more; 'detente --version' prints the version.\n\n"
+         "\n'detente COMMAND --help' shows the options of a command; 'detente --version'\n"
+         "prints the version.\n\n"
          "Examples:\n"
          "  detente run\n"
          "  detente match tit-for-tat grim --misperception 0.05 --rounds 60 --trace\n"

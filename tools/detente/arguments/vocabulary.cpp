@@ -9,100 +9,107 @@ namespace detente::cli {
 namespace {
 
 constexpr std::array kOptions{
-    Option{
-        "strategies", "LIST", "",
-        "who plays: a comma list of name[:param=value,...][@motive]; @security-seeker, @greedy or @T=..,R=..,P=..,S=.. "
-        "gives a state payoffs of its own; the same strategy twice plays as two entrants"},
-    Option{"field", "NAME", "security", "a named list of strategies (see 'detente list fields'), or an .ini file"},
-    Option{"where", "EXPRESSION", "", "only strategies of which this is true, as in 'nice and states<=8'"},
+    Option{"strategies", "LIST", "",
+           "the entrants, separated by commas: name[:parameter=value,...][@motive]. The motive sets an entrant's own "
+           "payoffs: @security-seeker, @greedy or @T=..,R=..,P=..,S=... A strategy listed twice is two entrants"},
+    Option{"field", "NAME", "security", "a predefined list of entrants (see 'detente list fields'), or an .ini file"},
+    Option{"where", "EXPRESSION", "", "only strategies with these properties, as in 'nice and states<=8'"},
     Option{"module", "FILE.so|FILE.cpp", "",
            "also load the strategies of this file; a .cpp file is compiled first; repeatable", true},
     Option{"game", "SPEC", "security-dilemma",
-           "a game with its parameters (see 'detente list games'), or T=5,R=3,P=1,S=0; with relative-gains=k, "
-           "signal-cost=, open-cost=; or a schedule of games"},
-    Option{"rounds", "N|infinite", "200", "length of a match; infinite takes exact pairs"},
-    Option{"continuation", "W", "", "chance of another round after each round, instead of --rounds"},
+           "a game and its parameters (see 'detente list games'), or payoffs as in T=5,R=3,P=1,S=0; also "
+           "relative-gains=k, signal-cost=, open-cost=; or a schedule of games"},
+    Option{"rounds", "N|infinite", "200", "rounds of a match; infinite requires exact pairs"},
+    Option{"continuation", "W", "", "probability of another round after each round, instead of --rounds"},
     Option{"discount", "D", "",
-           "discounted payoffs instead of means: each round counts D times the one before; takes exact "
-           "pairs"},
+           "discount factor: each round weighs D times the round before, and scores are discounted instead of plain "
+           "means; requires exact pairs"},
     Option{"repetitions", "N", "1000", "matches of each sampled pair"},
     Option{"start", "peace|crisis:K", "peace",
-           "how a match begins: as strategies like, or after K rounds of hostility"},
-    Option{"known-length", "yes|no", "no", "whether strategies are told --rounds"},
-    Option{"self-play", "yes|no", "yes", "whether each entrant also meets a copy of itself"},
+           "first rounds of a match: as the strategies choose (peace), or after K rounds of mutual hostility"},
+    Option{"known-length", "yes|no", "no", "whether the strategies know --rounds"},
+    Option{"self-play", "yes|no", "yes", "whether each entrant also plays against a copy of itself"},
     Option{"tremble", "U[/V]", "0",
-           "chance that a hand slips: up towards hostility / down; one number means both; or a schedule"},
+           "probability of an execution error: U towards hostility, V towards restraint; one number sets both; or a "
+           "schedule"},
     Option{"misperception", "U[/V]", "0.05 for run, spirals and sweep, else 0",
-           "chance that the other's act is misread: up / down; or a schedule, as in 1-40:0.2,41-:0.05/0"},
-    Option{"tremble-of", "NAME=U[/V]", "", "how that entrant slips; repeatable", true},
-    Option{"misperception-of", "NAME=U[/V]", "", "how that entrant misreads; repeatable", true},
-    Option{"motive-of", "NAME=MOTIVE", "",
-           "that entrant's own payoffs, as after @; or a schedule of them, in which 'game' stands for the game's own; "
-           "repeatable",
-           true},
-    Option{"signal-noise", "Q", "0", "chance that a signal arrives as another kind"},
+           "probability of misreading the opponent's move: U restraint as hostility, V hostility as restraint; or a "
+           "schedule, as in 1-40:0.2,41-:0.05/0"},
+    Option{"tremble-of", "NAME=U[/V]", "", "execution errors of one entrant; repeatable", true},
+    Option{"misperception-of", "NAME=U[/V]", "", "misperception by one entrant; repeatable", true},
+    Option{
+        "motive-of", "NAME=MOTIVE", "",
+        "payoffs of one entrant, written as after @; or a schedule of them, in which 'game' means the payoffs of the "
+        "game; repeatable",
+        true},
+    Option{"signal-noise", "Q", "0", "probability that a signal arrives as another kind"},
     Option{"monitoring", "private|public", "private",
-           "public: one signal of each move, subject to misperception, is all that both learn of it, the mover too"},
-    Option{"engine", "auto|exact|tables|objects|check", "auto",
-           "auto solves every pair exactly that can be and samples the others, exact refuses those others, tables "
-           "samples all as automata and refuses what is none, objects samples all as they are, check does both and "
-           "compares; see 'detente list engines'"},
-    Option{"exact-limit", "N", "4096", "joint memories that a pair may have and still be exact"},
-    Option{"seed", "N", "1", "names the draws: the same design and seed give the same bytes"},
-    Option{"threads", "N", "all cores", "no influence on any result"},
-    Option{"on-failure", "stop|forfeit", "stop",
-           "what follows where a strategy fails: no results, or those of the others without it; the exit status is 1 "
-           "either way"},
-    Option{"patience", "SECONDS", "60; for check 10",
-           "time limit of one call into a strategy, which ends the command; for check of each law, in seconds of a "
-           "processor; 0: no limit"},
+           "private: each player knows its own move and observes the opponent's with misperception; public: both "
+           "observe one and the same noisy signal of each move, also the player who made it"},
+    Option{
+        "engine", "auto|exact|tables|objects|check", "auto",
+        "auto: exact where possible, else sampled; exact: refuse pairs that are not; tables: sample automata, refuse "
+        "others; objects: sample every strategy as written; check: exact and sampled, compared; see 'detente list "
+        "engines'"},
+    Option{"exact-limit", "N", "4096", "largest number of joint memories of an exact pair"},
+    Option{"seed", "N", "1", "random seed; the same design and seed give identical output"},
+    Option{"threads", "N", "all cores", "number of threads; does not change any result"},
+    Option{
+        "on-failure", "stop|forfeit", "stop",
+        "when a strategy fails: stop without results, or leave it out and report the others; the exit status is 1 in "
+        "both cases"},
+    Option{
+        "patience", "SECONDS", "60; for check 10",
+        "time limit of one call of a strategy, after which the command ends; for check: limit of each law, in seconds "
+        "of processor time; 0: no limit"},
     Option{"kernel", "NAME", "the fastest here",
-           "how automata are sampled, see 'detente list engines'; no influence on any result"},
+           "implementation that samples automata, see 'detente list engines'; does not change any result"},
     Option{"peace-level", "N", "the game's own",
-           "peace is a round with both levels at most this; 0 on two levels, a quarter of the top level, rounded up, "
-           "on more"},
-    Option{"calm", "N", "2", "rounds of peace in a row that end an episode of hostility"},
-    Option{"spiral", "N", "4", "an episode of at least so many rounds is a spiral"},
-    Option{"lock-in", "N", "50", "... is a lock-in"},
-    Option{"baseline", "NAME", "tit-for-tat", "the passive strategy that takes a seat for comparison"},
+           "a round is peace when both levels are at most N; default 0 in games with two levels, else a quarter of the "
+           "top level, rounded up"},
+    Option{"calm", "N", "2", "consecutive rounds of peace that end an episode of hostility"},
+    Option{"spiral", "N", "4", "an episode of at least N rounds is a spiral"},
+    Option{"lock-in", "N", "50", "an episode of at least N rounds is a lock-in"},
+    Option{"baseline", "NAME", "tit-for-tat", "strategy that takes an entrant's place for comparison"},
     Option{"seekers", "LIST", "",
-           "entrants that count as opponents whose spirals are to be broken; without it, those that are not greedy"},
+           "entrants that count as opponents whose spirals are to be ended; default: all whose motive is not greed"},
     Option{"aggressors", "LIST", "",
-           "strategies whose worst is the price of a strategy, besides the greedy best response; without it, greedy "
-           "entrants, hawk and opportunist"},
-    Option{"durable", "N", "10", "rounds of peace in a row that make it durable"},
-    Option{"horizon", "N", "100", "rounds that a pair has for durable peace"},
-    Option{"crisis-rounds", "A-B", "5-14", "lengths of the crises of the crisis test"},
-    Option{"burst", "N", "10", "noisy rounds of the burst test"},
+           "strategies against which security is measured, besides the greedy best response; default: greedy entrants, "
+           "hawk and opportunist"},
+    Option{"durable", "N", "10", "consecutive rounds of peace that count as durable peace"},
+    Option{"horizon", "N", "100", "rounds within which durable peace must begin"},
+    Option{"crisis-rounds", "A-B", "5-14", "lengths of the crises in the crisis test, in rounds"},
+    Option{"burst", "N", "10", "length of the noise in the burst test, in rounds"},
     Option{
         "over", "KEY=V1,V2,...", "",
-        "the values that a design option takes, or NAME:PARAMETER for a parameter of every entrant of that strategy, "
-        "or NAME for what plays in its place; repeatable, for all combinations, of which the last varies fastest",
+        "values of a design option; or NAME:PARAMETER=..., values of a parameter of every entrant of that strategy; or "
+        "NAME=..., strategies in its place; repeatable for all combinations, the last key varies fastest",
         true},
-    Option{"credit", "KEY,KEY,...", "",
-           "share out among these keys of --over, which take two values each, how much more peace there is with the "
-           "second of all of them than with the first; the other keys are assumptions"},
+    Option{
+        "credit", "KEY,KEY,...", "",
+        "divide the gain in peace, from the first to the second value, among these keys of --over (two values each); "
+        "the other keys are held fixed"},
     Option{"trace", "", "", "show every round of one repetition"},
     Option{"traces", "N", "36",
-           "so many pairs, of those who rank best, are also told round by round in JSON and in the report"},
-    Option{"repetition", "K", "0", "which repetition --trace shows; the first is 0"},
-    Option{"against", "FIELD", "",
-           "also ask whether it is a best reply to itself, and which of these could invade it: a field, an .ini file, "
-           "or a list"},
-    Option{"dot", "", "", "draw its automaton in Graphviz' language, and print nothing else"},
+           "number of pairs, of the best ranked entrants, that JSON and the report also show round by round"},
+    Option{"repetition", "K", "0", "repetition that --trace shows; the first is 0"},
+    Option{
+        "against", "FIELD", "",
+        "also test whether the strategy is a best reply to itself, and which of these can invade it: a field, an .ini "
+        "file, or a list"},
+    Option{"dot", "", "", "print its automaton in the language of Graphviz, and nothing else"},
     Option{"output", "DIR", "",
-           "also write what came out there, as JSON and as .csv files, design.ini, which replays it, and report.html, "
-           "which "
-           "shows it"},
-    Option{"out", "FILE.html", "", "where to; without it, beside the results: report.html for results.json", false,
+           "also write the results into this folder: JSON, .csv files, design.ini (which repeats the run) and "
+           "report.html"},
+    Option{"out", "FILE.html", "", "file to write; default: beside the results, report.html for results.json", false,
            'o'},
-    Option{"force", "", "", "write over a file that is no report"},
+    Option{"force", "", "", "overwrite a file that is not a report"},
     Option{
         "config", "FILE", "",
-        "read options from an .ini file: name = value, without dashes; the command line wins; paths in it are relative "
-        "to its folder"},
-    Option{"format", "table|csv|json", "table", "how to print"},
-    Option{"help", "", "", "this page"},
+        "read options from an .ini file with lines 'name = value', without dashes; the command line takes precedence; "
+        "paths are relative to the folder of the file"},
+    Option{"format", "table|csv|json", "table", "output format"},
+    Option{"help", "", "", "show this page"},
 };
 
 }  // namespace
