@@ -168,6 +168,14 @@ std::vector<Command> commands() {
   };
 }
 
+std::vector<std::string_view> all_options() {
+  std::vector<std::string_view> names;
+  for (const Command& command : commands())
+    for (const std::string_view name : command.options)
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  return names;
+}
+
 Command command(const std::string& name) {
   std::vector<std::string> known;
   for (const Command& candidate : commands()) {

@@ -22,6 +22,8 @@ int check(const Arguments& arguments);
 
 /// All commands, in the order in which they are shown.
 std::vector<Command> commands();
+/// Names of the options of all commands, in the order in which they are first met.
+std::vector<std::string_view> all_options();
 /// The command of that name. Throws `Error` with the nearest names.
 Command command(const std::string& name);
 

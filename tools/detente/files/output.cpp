@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+[[noreturn]] void refuse_folder(const fs::path& path, const std::string& why) {
   throw Error(fmt::format("--output: '{}' cannot be written: {}; name a folder that can", path.string(), why));
 }
 
@@ -33,31 +33,31 @@ namespace fs = std::filesystem;
 }  // namespace
 
 OutputFolder::OutputFolder(const std::string& path, const std::vector<std::string>& files) : path_(path) {
-  if (path.empty()) refuse(path_, "the name is empty");
+  if (path.empty()) refuse_folder(path_, "the name is empty");
   std::error_code error;
   path_ = fs::absolute(path_, error).lexically_normal();
   for (fs::path missing = path_; !fs::exists(missing, error) && missing != missing.root_path();
        missing = missing.parent_path()) {
-    if (error && error != std::errc::no_such_file_or_directory) refuse(path, error.message());
+    if (error && error != std::errc::no_such_file_or_directory) refuse_folder(path, error.message());
     if (missing.filename().empty()) continue;
     created_.push_back(missing);
     unfinished_.emplace_back(missing.string());
   }
   try {
     for (std::size_t i = created_.size(); i-- > 0;)
-      if (mkdir(created_[i].c_str(), 0777) != 0 && errno != EEXIST) refuse(path, std::strerror(errno));
-    if (!fs::is_directory(path_, error)) refuse(path, "it is not a folder");
+      if (mkdir(created_[i].c_str(), 0777) != 0 && errno != EEXIST) refuse_folder(path, std::strerror(errno));
+    if (!fs::is_directory(path_, error)) refuse_folder(path, "it is not a folder");
     folder_.emplace(path_);
     for (const std::string& file : files) {
-      if (fs::is_directory(path_ / file, error)) refuse(path_ / file, "it is a folder");
+      if (fs::is_directory(path_ / file, error)) refuse_folder(path_ / file, "it is a folder");
       if (!may_replace(folder_->descriptor(), file))
-        refuse(path_ / file, "what is there was not written by détente, and would be lost");
+        refuse_folder(path_ / file, "what is there was not written by détente, and would be lost");
     }
     if (const TemporaryFile probe(folder_->descriptor(), "results"); !probe.is_open())
-      refuse(path, std::strerror(errno));
+      refuse_folder(path, std::strerror(errno));
   } catch (const FolderFault& fault) {
     remove_created();
-    refuse(path, fault.what());
+    refuse_folder(path, fault.what());
   } catch (const std::exception&) {
     remove_created();
     throw;

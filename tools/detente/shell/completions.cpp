@@ -68,14 +68,6 @@ std::string command_names() {
   return joined(names, " ");
 }
 
-std::vector<std::string_view> all_options() {
-  std::vector<std::string_view> names;
-  for (const Command& command : commands())
-    for (const std::string_view name : command.options)
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-  return names;
-}
-
 /// The first column of `detente list WHAT --format csv`, without quotes.
 std::string listing(std::string_view what) {
   return fmt::format("detente list {} --format csv 2>/dev/null | sed -n 's/^\"\\([^\"]*\\)\".*/\\1/p'", what);

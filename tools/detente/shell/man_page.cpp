@@ -35,15 +35,6 @@ std::string usage(const Command& command) {
                      command.operands.empty() ? "" : " ");
 }
 
-/// Options of all commands, in the order in which they are first met.
-std::vector<std::string_view> all_options() {
-  std::vector<std::string_view> names;
-  for (const Command& command : commands())
-    for (const std::string_view name : command.options)
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-  return names;
-}
-
 /// "all commands", or those that take it.
 std::string takers(std::string_view name) {
   std::string text;

@@ -95,6 +95,10 @@ std::string with_minus(const std::string& number) {
   return size.find_first_not_of("0.") == std::string::npos ? size : "−" + size;
 }
 
+std::string cell(const std::optional<double>& value) {
+  return value ? shortest(*value) : "";
+}
+
 std::string percent(double share) {
   const double shown = 100 * share;
   return fmt::format("{:.1f}%", std::abs(shown) < 0.05 ? 0.0 : shown);  // no "-0.0%"

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,8 @@ class Table {
 std::string in_quotes(std::string_view text);
 /// A number with so many decimals, a true minus, and none before a zero.
 std::string decimal(double value, int decimals);
+/// A field of comma-separated values: the shortest digits that read back, or nothing.
+std::string cell(const std::optional<double>& value);
 /// A computed number to twelve digits at most, with a true minus.
 std::string figure(double value);
 /// The digits of a number with a true minus, and none before a zero.

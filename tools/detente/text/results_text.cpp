@@ -20,10 +20,6 @@ constexpr std::size_t kBar = 16;  // of peace, friction and conflict, where a te
 constexpr int kLeastDecimals = 3;
 constexpr int kMostDecimals = 6;
 
-std::string maybe(const std::optional<double>& value) {
-  return value ? shortest(*value) : "";
-}
-
 /// Decimals that show the first digit of the largest error.
 int decimals(double largest_error) {
   if (!(largest_error > 0)) return kLeastDecimals;
@@ -174,7 +170,7 @@ std::string standings_csv(const Design& design, const Results& results) {
     csv +=
         fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", standing.rank, interval ? std::to_string((*interval)[0]) : "",
                     interval ? std::to_string((*interval)[1]) : "", in_quotes(entrant.name), in_quotes(entrant.motive),
-                    shortest(standing.score), maybe(standing.score_error), shortest(standing.cooperation),
+                    shortest(standing.score), cell(standing.score_error), shortest(standing.cooperation),
                     shortest(standing.peace), shortest(standing.friction), shortest(standing.conflict));
   }
   return csv;

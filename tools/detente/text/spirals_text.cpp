@@ -12,7 +12,7 @@
 namespace detente::cli {
 namespace {
 
-constexpr std::size_t kBar = 20;
+constexpr std::size_t kShareBar = 20;
 constexpr std::size_t kWorlds = 6;  // of the robustness table side by side
 constexpr std::string_view kNothing = "–";
 
@@ -92,13 +92,13 @@ std::string section(const SpiralDesign& question, const SpiralReport& report, co
       std::vector<std::string> row{mark(breaker), name(question, breaker)};
       const std::vector<std::string> cells = cells_of(breaker);
       row.insert(row.end(), cells.begin(), cells.end());
-      if (has_bars) row.push_back(share_bar((breaker.*bar.share).value_or(0), kBar));
+      if (has_bars) row.push_back(share_bar((breaker.*bar.share).value_or(0), kShareBar));
       table.add(row);
     }
     return table;
   };
   const bool has_bars =
-      bar.share != nullptr && terminal.is_terminal && table_of(false).full_width() + kBar + 2 <= width;
+      bar.share != nullptr && terminal.is_terminal && table_of(false).full_width() + kShareBar + 2 <= width;
   return '\n' + (title.empty() ? "" : wrapped(title, width, 0) + '\n') +
          table_of(has_bars).text(width, terminal.has_color);
 }
@@ -218,10 +218,6 @@ std::string robustness(const SpiralDesign& question, const SpiralReport& report,
   return text;
 }
 
-std::string maybe(const std::optional<double>& value) {
-  return value ? shortest(*value) : "";
-}
-
 }  // namespace
 
 std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& question, const SpiralReport& report,
@@ -327,31 +323,31 @@ std::string breakers_csv(const SpiralDesign& question, const SpiralReport& repor
                                           in_quotes(question.design.entrants[breaker.entrant].motive),
                                           in_quotes(breaker.role),
                                           in_quotes(breaker.conduct),
-                                          maybe(breaker.lift),
-                                          maybe(breaker.lift_error),
-                                          maybe(breaker.lift_worst),
+                                          cell(breaker.lift),
+                                          cell(breaker.lift_error),
+                                          cell(breaker.lift_worst),
                                           in_quotes(breaker.worst_opponent),
-                                          maybe(breaker.lift_up_only),
-                                          maybe(breaker.crisis_lift),
-                                          maybe(breaker.escape),
-                                          maybe(breaker.median_rounds),
+                                          cell(breaker.lift_up_only),
+                                          cell(breaker.crisis_lift),
+                                          cell(breaker.escape),
+                                          cell(breaker.median_rounds),
                                           shortest(breaker.loss_to_worst),
                                           shortest(breaker.victim_value),
                                           in_quotes(breaker.worst_aggressor),
-                                          maybe(breaker.responder_gain),
-                                          maybe(breaker.spoiler_gain),
-                                          maybe(breaker.held_to),
+                                          cell(breaker.responder_gain),
+                                          cell(breaker.spoiler_gain),
+                                          cell(breaker.held_to),
                                           in_quotes(breaker.bound),
-                                          maybe(breaker.break_even),
+                                          cell(breaker.break_even),
                                           shortest(breaker.advantage[0]),
                                           shortest(breaker.advantage[1]),
                                           shortest(breaker.false_alarm),
                                           shortest(breaker.false_trust),
-                                          maybe(breaker.reaction),
+                                          cell(breaker.reaction),
                                           shortest((*breaker.proximate)[0]),
                                           shortest((*breaker.proximate)[1]),
                                           breaker.pareto ? "1" : "0",
-                                          maybe(breaker.margin),
+                                          cell(breaker.margin),
                                           interval ? shortest(interval->front()) : "",
                                           interval ? shortest(interval->back()) : ""};
     csv += joined(fields, ",") + '\n';
