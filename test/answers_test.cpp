@@ -123,7 +123,7 @@ TEST(Answer, that_is_no_move_is_refused) {
 
 TEST(Answer, that_is_no_chance_is_refused) {
   const auto sentence = [](const std::string& chance) {
-    return "it gave a chance of " + chance + "; a chance lies in 0…1";
+    return "it returned the probability " + chance + "; a probability lies in 0…1";
   };
   for (const std::string& game : {kTwo, kSix}) {
     expect_refusal(as_strategy(OddMix{.odd = 1.1}), game, sentence("1.1"));
@@ -135,17 +135,17 @@ TEST(Answer, that_is_no_chance_is_refused) {
 }
 
 TEST(Answer, that_is_no_level_of_the_game_is_refused) {
-  expect_refusal(as_strategy(OddLevel{.odd = 2}), kTwo, "it played level 2 of a game whose top level is 1");
-  expect_refusal(as_strategy(OddLevel{.odd = 6}), kSix, "it played level 6 of a game whose top level is 5");
-  expect_refusal(as_strategy(OddLevel{.odd = 255}), kSix, "it played level 255 of a game whose top level is 5");
+  expect_refusal(as_strategy(OddLevel{.odd = 2}), kTwo, "it played level 2 in a game whose top level is 1");
+  expect_refusal(as_strategy(OddLevel{.odd = 6}), kSix, "it played level 6 in a game whose top level is 5");
+  expect_refusal(as_strategy(OddLevel{.odd = 255}), kSix, "it played level 255 in a game whose top level is 5");
 }
 
 TEST(Answer, that_is_no_distribution_over_levels_is_refused) {
   expect_refusal(as_strategy(OddLevels{.level = 6}), kSix,
-                 "it gave a chance to level 6 of a game whose top level is 5");
-  expect_refusal(as_strategy(OddLevels{.level = 1, .chance = 0.5}), kSix, "its chances add up to 0.5 and not to 1");
+                 "it gave a probability to level 6 in a game whose top level is 5");
+  expect_refusal(as_strategy(OddLevels{.level = 1, .chance = 0.5}), kSix, "its probabilities add up to 0.5, not to 1");
   expect_refusal(as_strategy(OddLevels{.level = 1, .chance = -1}), kSix,
-                 "it gave a chance of -1; a chance lies in 0…1");
+                 "it returned the probability -1; a probability lies in 0…1");
   expect_refusal(as_strategy(OddLevels{.level = 200}), kSix,
                  "it played level 200; the top level of any game is at most 15");
 }
@@ -158,13 +158,13 @@ TEST(Answer, that_is_no_signal_is_refused) {
     expect_refusal(as_strategy(OddGradedSignal{.odd = {.kind = kind}}), game, why);
     // Behind the lens, too, it knows two levels.
     expect_refusal(as_strategy(OddSignal{.odd = {.kind = Signal::reassure, .level = 2}}), game,
-                   "it named level 2 in a signal; it must be C (0) or D (1)");
+                   "its signal names level 2; it must be C (0) or D (1)");
     for (const auto kind_that_holds : {Signal::reassure, Signal::threaten})
       expect_refusal(as_strategy(OddSignal{.odd = {.kind = kind_that_holds, .level = 1, .rounds = 0}}), game,
                      "it sent a signal for 0 rounds; a signal holds for 1…255 rounds");
   }
   expect_refusal(as_strategy(OddGradedSignal{.odd = {.kind = Signal::threaten, .level = 6}}), kSix,
-                 "it named level 6 in a signal; it must be a level in 0…5");
+                 "its signal names level 6; it must be a level in 0…5");
   Request like;
   like.game = kSix;
   for (const std::string engine : {"exact", "objects", "tables"}) {  // silence has no length
@@ -195,9 +195,8 @@ struct OddOpen {
 
 TEST(Answer, to_open_that_is_no_truth_value_is_refused) {
   for (const int odd : {2, 64, 255})
-    expect_refusal(
-        as_strategy(OddOpen{.odd = static_cast<std::uint8_t>(odd)}), "prisoners-dilemma:open-cost=0.1",
-        "it answered open with a bool of value " + std::to_string(odd) + "; a bool is false (0) or true (1)");
+    expect_refusal(as_strategy(OddOpen{.odd = static_cast<std::uint8_t>(odd)}), "prisoners-dilemma:open-cost=0.1",
+                   "its open() returned a bool of value " + std::to_string(odd) + "; a bool is false (0) or true (1)");
 }
 #endif
 
@@ -296,14 +295,15 @@ TEST(Begin, that_leaves_a_parameter_out_of_its_range_or_a_memory_unordered_is_re
     }
     return "";
   };
-  const std::string failed = "strategy 'begun' failed when it was told the game: ";
+  const std::string failed = "strategy 'begun' failed when it was given the game: ";
   EXPECT_EQ(said(0), "");
-  EXPECT_EQ(said(1), failed + "its parameter trust came to nan; it must be a number in 0…2");
-  EXPECT_EQ(said(2), failed + "its parameter trust came to -0.25; it must be a number in 0…2");
-  EXPECT_EQ(said(3), failed + "its parameter share came to inf; it must be a number in 0…1");
-  EXPECT_EQ(said(4), failed + "its parameter count came to 10; it must be a whole number in 1…9");
-  EXPECT_EQ(said(5), failed + "its parameter cycle came to CCCD; it must be 1…3 moves, written C and D");
-  EXPECT_EQ(said(6), failed + "its memory does not equal itself: it holds something unordered, such as a NaN");
+  EXPECT_EQ(said(1), failed + "its parameter trust became nan; it must be a number in 0…2");
+  EXPECT_EQ(said(2), failed + "its parameter trust became -0.25; it must be a number in 0…2");
+  EXPECT_EQ(said(3), failed + "its parameter share became inf; it must be a number in 0…1");
+  EXPECT_EQ(said(4), failed + "its parameter count became 10; it must be a whole number in 1…9");
+  EXPECT_EQ(said(5), failed + "its parameter cycle became CCCD; it must be 1…3 moves, written C and D");
+  EXPECT_EQ(said(6),
+            failed + "its memory does not compare equal to itself: a field holds an unordered value, such as NaN");
 }
 
 }  // namespace

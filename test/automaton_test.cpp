@@ -218,8 +218,8 @@ TEST(Automaton, of_a_memory_that_does_not_equal_itself_is_refused) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const Doubter& doubter : {Doubter{}, Doubter{.doubt = nan}})
     EXPECT_EQ(failure(subjects::as_strategy(doubter), 2),
-              "strategy 'doubter' failed when its memories were walked: its memory does not equal itself: it holds "
-              "something unordered, such as a NaN");
+              "strategy 'doubter' failed when its memories were enumerated: its memory does not compare equal to "
+              "itself: a field holds an unordered value, such as NaN");
 }
 
 struct TooSure {
@@ -250,15 +250,15 @@ struct TooLittle {
 };
 
 TEST(Automaton, that_leaves_the_range_is_refused) {
-  const std::string walked = " failed when its memories were walked: ";
+  const std::string walked = " failed when its memories were enumerated: ";
   EXPECT_EQ(failure(subjects::as_strategy<TooSure>(), 2),
-            "strategy 'too-sure'" + walked + "it gave a chance of 1.5; a chance lies in 0…1");
+            "strategy 'too-sure'" + walked + "it returned the probability 1.5; a probability lies in 0…1");
   EXPECT_EQ(failure(subjects::as_strategy<TooHigh>(), 2),
-            "strategy 'too-high'" + walked + "it played level 2 of a game whose top level is 1");
+            "strategy 'too-high'" + walked + "it played level 2 in a game whose top level is 1");
   EXPECT_EQ(failure(subjects::as_strategy<TooHigh>(), 9),
-            "strategy 'too-high'" + walked + "it played level 9 of a game whose top level is 8");
+            "strategy 'too-high'" + walked + "it played level 9 in a game whose top level is 8");
   EXPECT_EQ(failure(subjects::as_strategy<TooLittle>(), 3),
-            "strategy 'too-little'" + walked + "its chances add up to 0.999 and not to 1");
+            "strategy 'too-little'" + walked + "its probabilities add up to 0.999, not to 1");
 }
 
 }  // namespace

@@ -98,23 +98,25 @@ std::string plain_name(const testing::TestParamInfo<Fault>& tried) {
 }
 
 const std::string kOrder = "no operator<=>: it can only be sampled";
-const std::string kCounts = "counts without end: exact only in short matches";
+const std::string kCounts = "its memory grows without bound: exact only in short matches";
 
 // One of each kind; the others are of the same kinds, or nothing is wrong with them.
 INSTANTIATE_TEST_SUITE_P(
     OfEachKind, Faults,
     testing::Values(
-        Fault{"mistake-14", 1, "", ": it does not know the names of détente, such as Info and Move; write 'using"},
-        Fault{"no-return", 1, "", ": in line 19 a function may end without a return; give every path of it one"},
+        Fault{"mistake-14", 1, "", ": the names of détente, such as Info and Move, are not visible; write 'using"},
+        Fault{"no-return", 1, "", ": in line 19 a function may end without a return; every path needs one"},
         Fault{"mistake-07", 1, "", ": a strategy is a small value that is copied often: its fields take at most 1 MiB"},
         Fault{"endless", 1, "stays_in_range", "in round 3 its play() did not return within 1 s; look for a loop", "",
               "1"},
         Fault{"mistake-26", 1, "uses_its_own_memory", "its see() used a null pointer (line 28); keep values"},
-        Fault{"mistake-20", 1, "uses_its_own_memory", "in round 51 its see() used an index outside of its array"},
+        Fault{"mistake-20", 1, "uses_its_own_memory", "in round 51 its see() used an index outside its array"},
         Fault{"mistake-28", 1, "depends_on_nothing_outside", "it calls time(); a strategy must not read clocks"},
         Fault{"uninit", 1, "has_first_values", "a field has no initial value"},
-        Fault{"throw-int", 1, "stays_in_range", "in round 2 it threw: something that is not a std::exception"},
-        Fault{"mersenne", 0, "", "", "keeps a generator (std::mt19937): the same dice in every match"}),
+        Fault{"throw-int", 1, "stays_in_range",
+              "in round 2 it threw an exception: something that is not a std::exception"},
+        Fault{"mersenne", 0, "", "",
+              "has its own random generator (std::mt19937), which gives the same numbers in every match"}),
     plain_name);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -122,15 +124,15 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Fault{"bad-move", 1, "stays_in_range", "in round 3"},  //
         Fault{"move-two", 1, "stays_in_range", "in round 3"},
-        Fault{"level-high", 1, "stays_in_range", "in round 3 it played level 2 of a game whose top level is 1"},
+        Fault{"level-high", 1, "stays_in_range", "in round 3 it played level 2 in a game whose top level is 1"},
         Fault{"lib-rand", 1, "depends_on_nothing_outside", "it calls rand(); a strategy must not use generators"},
         Fault{"mistake-01", 0, "", "", kOrder},
         Fault{"mistake-02", 1, "repeats_itself", "copies of it share memory; its fields must hold values"},
-        Fault{"mistake-03", 1, "repeats_itself", "it keeps something outside of its fields"},
+        Fault{"mistake-03", 1, "repeats_itself", "it keeps data outside its fields"},
         Fault{"mistake-05", 1, "stays_in_range", "its see() did not return within 4 s; look for a loop"},
         Fault{"mistake-08", 1, "has_first_values", "give every field one, as in 'int count = 0;'"},
-        Fault{"mistake-09", 1, "plays_its_example", "in round 4 of its example it plays D, and info.plays says C"},
-        Fault{"mix-big", 1, "stays_in_range", "in round 2 it gave a chance of 1.1"},
+        Fault{"mistake-09", 1, "plays_its_example", "in round 4 of its example it plays D, but info.plays says C"},
+        Fault{"mix-big", 1, "stays_in_range", "in round 2 it returned the probability 1.1"},
         Fault{"mix-nan", 1, "stays_in_range", "in round 2 it gave a chance of"}, Fault{"no-order", 0, "", "", kOrder},
         Fault{"null-deref", 1, "uses_its_own_memory", "in round 3 its play() used a null pointer (line 20)"},
         Fault{"oom", 1, "is_its_automaton", "used more than 1024 MiB of memory; let what it remembers stop growing", "",
@@ -139,8 +141,8 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"stepper", 0, ""}, Fault{"syntax", 1, "", "; the compiler says:\n"},
         Fault{"threshold-sixty", 0, "", "", kCounts},
         Fault{"thrower", 1, "stays_in_range",
-              "in round 2 it threw: list index out of range; a strategy must not throw"},
-        Fault{"two-hundred", 1, "stays_in_range", "in round 201 it threw: array::at: __n (which is 200)"},
+              "in round 2 it threw an exception: list index out of range; a strategy must not throw"},
+        Fault{"two-hundred", 1, "stays_in_range", "in round 201 it threw an exception: array::at: __n (which is 200)"},
         Fault{"whole-history", 0, "", "", kCounts},
         Fault{"wrong-args", 1, "", ": a strategy needs: detente::Move (or detente::Mix) play() const"},
         // Not met yet, but of their kind.
@@ -150,12 +152,13 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"errx", 1, "stays_in_range", "in round 3 its play() ended the program with exit status 3"},
         Fault{"freed", 1, "uses_its_own_memory", "in round 3 its play() used memory that it had freed (line "},
         Fault{"no-header", 1, "", ": it knows no namespace detente; write '#include <detente/strategy.hpp>'"},
-        Fault{"noexcept", 1, "stays_in_range", "in round 3 its play() let an exception of type double out"},
+        Fault{"noexcept", 1, "stays_in_range", "in round 3 its play() threw an exception of type double out"},
         Fault{"one-of-two", 1, "stays_in_range", "in round 1 its see() called abort()"},
-        Fault{"recursion", 1, "uses_its_own_memory", "in round 3 its play() used up the stack"},
+        Fault{"recursion", 1, "uses_its_own_memory", "in round 3 its play() overflowed the stack"},
         Fault{"slow", 1, "stays_in_range", "it did not finish within 4 s; it is slow"},
         Fault{"throw-begin", 1, "stays_in_range", "it threw"},
-        Fault{"unset-local", 1, "depends_on_nothing_outside", "two processes gave two results of the same match"}),
+        Fault{"unset-local", 1, "depends_on_nothing_outside",
+              "two processes gave different results for the same match"}),
     plain_name);
 
 TEST(FaultFiles, are_all_tried) {
@@ -179,7 +182,7 @@ TEST_F(Check, TellsOneFaultOnceInATable) {
   const Outcome table = detente({"check", module});
   EXPECT_EQ(table.status, 1) << table.err;
   EXPECT_NE(table.out.find("in round 3 it threw"), std::string::npos) << table.out;
-  EXPECT_NE(table.out.find("were not tried, since one fault can break many.\n"), std::string::npos) << table.out;
+  EXPECT_NE(table.out.find("were not tested, because one fault can break many.\n"), std::string::npos) << table.out;
   const Outcome csv = detente({"check", module, "--format", "csv"});
   EXPECT_TRUE(csv.out.starts_with("strategy,law,obeyed,breach,note\n")) << csv.out;
   EXPECT_NE(csv.out.find(",stays_in_range,no,\"in round 3 it threw"), std::string::npos) << csv.out;
@@ -231,7 +234,7 @@ TEST_F(Check, TellsWhatFailsWhenItIsLoaded) {
   const Outcome outcome = detente({"check", fault("throw-loading")});
   EXPECT_EQ(outcome.status, 1);
   EXPECT_EQ(outcome.out, "");
-  EXPECT_TRUE(outcome.err.starts_with("detente: '" + fault("throw-loading") + "' cannot be tried: ")) << outcome.err;
+  EXPECT_TRUE(outcome.err.starts_with("detente: '" + fault("throw-loading") + "' cannot be tested: ")) << outcome.err;
   EXPECT_FALSE(is_left());
 }
 

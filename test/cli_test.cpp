@@ -216,7 +216,9 @@ TEST_F(Cli, TablesTellWhatIsExact) {
   EXPECT_TRUE(has(partly, " hawk         1.035          0.0%")) << partly;
   const std::string match = table("match tft gradual --misperception 0.05 --repetitions 50");
   EXPECT_TRUE(has(match, "Engine: objects, 50 repetitions, seed 1 (more than 4096 joint memories)\n")) << match;
-  EXPECT_TRUE(has(match, "\nStd. dev.: of the score per round of one match; correlation of the two 0.")) << match;
+  EXPECT_TRUE(has(
+      match, "\nStd. dev.: standard deviation of the score per round of one match; correlation\nof the two scores 0."))
+      << match;
   for (const std::string& text : {exact, sampled, mixed, partly, match}) expect_eighty_columns(text);
 }
 
@@ -339,7 +341,7 @@ TEST_F(Cli, AMatchTellsOfItsEpisodes) {
   const auto has = [](const std::string& text, const std::string& part) { return text.find(part) != text.npos; };
   const std::string echo = table("match tft tft --misperception 0.05 --rounds infinite");
   EXPECT_TRUE(has(echo,
-                  "\nEpisodes of hostility: peace ruptures 2.20 times in 100 rounds; episodes last\n"
+                  "\nEpisodes of hostility: peace ruptures 2.20 times per 100 rounds; episodes last\n"
                   "34.2 rounds on average. "))
       << echo;
   EXPECT_TRUE(has(table("match tft tft"), "\nEpisodes of hostility: none.\n"));
@@ -374,8 +376,8 @@ TEST_F(Cli, CheckPlaysBothWays) {
     worst = std::max(worst, pair["check"]["standard_errors"].get<double>() / pair["check"]["bound"].get<double>());
   }
   EXPECT_EQ(results["check"]["standard_errors"].get<double>() / results["check"]["bound"].get<double>(), worst);
-  EXPECT_NE(detente(words).out.find("\n\nCheck: 3 pairs played both ways with 200 repetitions, seed 1; the worst\n"
-                                    "disagreement is "),
+  EXPECT_NE(detente(words).out.find("\n\nCheck: 3 pairs solved exactly and sampled with 200 repetitions, seed 1; the\n"
+                                    "largest difference is "),
             std::string::npos)
       << detente(words).out;
   EXPECT_EQ(json(words_of("run --strategies gradual --engine check --repetitions 9"))["check"], nullptr);
@@ -501,7 +503,7 @@ TEST_F(Cli, MatchTellsEveryRound) {
   EXPECT_EQ(discounted["row_moves"], "CDCDCD");
   const Words noisy = {"match", "grit", "hawk", "--rounds", "60", "--tremble", "0.1", "--trace", "--repetition", "3"};
   const Outcome table = detente(with(noisy, {"--signal-noise", "0.2"}));
-  for (const char* const words : {"Repetition 3, 60 rounds", "! its hand slipped", "r reassures", "says", "hears"})
+  for (const char* const words : {"Repetition 3, 60 rounds", "! execution error", "r reassures", "says", "hears"})
     EXPECT_NE(table.out.find(words), std::string::npos) << words << '\n' << table.out;
   const Outcome graded = detente(words_of("match dove hawk --game arms-race:levels=16 --rounds 12 --trace"));
   for (const char* const words : {"0000000000 00", "ffffffffff ff"})

@@ -89,16 +89,15 @@ struct Unordered {
 };
 
 TEST(Failure, of_a_memory_that_does_not_equal_itself_is_told) {
-  EXPECT_EQ(
-      failure(subjects::as_strategy<Unordered>(), "exact"),
-      "strategy 'unordered' failed in the pair 'dove' – 'unordered', round 2: its memory does not equal itself: it "
-      "holds something unordered, such as a NaN");
+  EXPECT_EQ(failure(subjects::as_strategy<Unordered>(), "exact"),
+            "strategy 'unordered' failed in the pair 'dove' – 'unordered', round 2: its memory does not compare equal "
+            "to itself: a field holds an unordered value, such as NaN");
 }
 
 TEST(Failure, of_a_first_memory_that_does_not_equal_itself_is_told) {
   const std::string said =
       failure(subjects::as_strategy(Unordered{.doubt = std::numeric_limits<double>::quiet_NaN()}), "exact");
-  EXPECT_TRUE(said.starts_with("strategy 'unordered' failed when its memories were walked")) << said;
+  EXPECT_TRUE(said.starts_with("strategy 'unordered' failed when its memories were enumerated")) << said;
 }
 
 struct Thrower {
@@ -127,7 +126,7 @@ struct TooSure {
 };
 
 TEST(Failure, of_a_chance_that_is_none_is_told_alike) {
-  const std::string why = "it gave a chance of 1.25; a chance lies in 0…1";
+  const std::string why = "it returned the probability 1.25; a probability lies in 0…1";
   EXPECT_EQ(failure(subjects::as_strategy<TooSure>(), "objects"),
             "strategy 'too-sure' failed in the pair 'dove' – 'too-sure', repetition 0, round 1: " + why);
   EXPECT_EQ(failure(subjects::as_strategy<TooSure>(), "exact"),
@@ -216,7 +215,7 @@ TEST(Chain, that_no_memory_holds_is_refused_unless_the_length_is_fixed) {
   const Rules forever = exact_pair::endless();
   EXPECT_FALSE(too_large(exact_pair::joined(forever, ring(139), ring(140)), forever));
   EXPECT_EQ(too_large(exact_pair::joined(forever, ring(150), ring(151)), forever),
-            "up to 22650 joint memories that all lead to each other, too many without a fixed length");
+            "communicating classes of up to 22650 joint memories, too many for a random or infinite number of rounds");
   const Rules random{.continuation = 0.9};
   EXPECT_TRUE(too_large(exact_pair::joined(random, ring(150), ring(151)), random));
   const Rules fixed{.rounds = 930};

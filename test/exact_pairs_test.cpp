@@ -180,8 +180,8 @@ TEST(ExactPairs, beyond_the_limit_are_refused_by_name_where_they_must_be_exact) 
   EXPECT_EQ(refusal([&] { played(request); }), "");
   --request.exact_limit;
   EXPECT_EQ(refusal([&] { played(request); }),
-            "the engine is exact, and 1 of 3 pairs cannot be: 'grit' – 'grit' (more than " + std::to_string(most - 1) +
-                " joint memories); a higher exact-limit may help");
+            "the engine is exact; not possible for 1 of 3 pairs: 'grit' – 'grit' (more than " +
+                std::to_string(most - 1) + " joint memories); a higher exact-limit may help");
   request.engine = "auto";
   EXPECT_EQ(played(request).pairs[2].engine, "objects");
 }
@@ -189,18 +189,19 @@ TEST(ExactPairs, beyond_the_limit_are_refused_by_name_where_they_must_be_exact) 
 TEST(ExactPairs, that_cannot_be_are_named_where_there_is_no_end_or_a_discount) {
   Request forever = noisy("gradual,tft");
   forever.endless = true;
-  EXPECT_EQ(
-      refusal([&] { played(forever); }),
-      "rounds is infinite, which takes exact pairs, and 2 of 3 pairs cannot be: 'gradual' – 'gradual', 'gradual' – "
-      "'tit-for-tat' (more than 4096 joint memories); a higher exact-limit may help");
+  EXPECT_EQ(refusal([&] { played(forever); }),
+            "rounds is infinite, which requires exact pairs; not possible for 2 of 3 pairs: 'gradual' – 'gradual', "
+            "'gradual' – "
+            "'tit-for-tat' (more than 4096 joint memories); a higher exact-limit may help");
   Request fading = noisy("gradual,tft");
   fading.rounds = 500;
   fading.discount = 0.9;
-  EXPECT_EQ(refusal([&] {
-              play(designed(fading), {{0, 1}}, 1);
-            }),
-            "a discount takes exact pairs, and 1 of 1 pair cannot be: 'gradual' – 'tit-for-tat' (more than 4096 joint "
-            "memories); a higher exact-limit may help");
+  EXPECT_EQ(
+      refusal([&] {
+        play(designed(fading), {{0, 1}}, 1);
+      }),
+      "a discount requires exact pairs; not possible for 1 of 1 pair: 'gradual' – 'tit-for-tat' (more than 4096 joint "
+      "memories); a higher exact-limit may help");
 }
 
 /// Cannot be enumerated: throws dice in its memory, or has no order.
@@ -227,11 +228,11 @@ TEST(ExactPairs, cannot_be_where_memories_cannot_be_enumerated) {
     return refusal([&] { play(design, {{0, 1}}, 1); });
   };
   EXPECT_EQ(said(subjects::as_strategy<Gambler>()),
-            "the engine is exact, and 1 of 1 pair cannot be: 'tit-for-tat' – 'gambler' (the memory of 'gambler' throws "
-            "dice)");
+            "the engine is exact; not possible for 1 of 1 pair: 'tit-for-tat' – 'gambler' (the memory of 'gambler' "
+            "changes at random)");
   EXPECT_EQ(
       said(subjects::as_strategy<Stranger>()),
-      "the engine is exact, and 1 of 1 pair cannot be: 'tit-for-tat' – 'stranger' (the memory of 'stranger' cannot "
+      "the engine is exact; not possible for 1 of 1 pair: 'tit-for-tat' – 'stranger' (the memory of 'stranger' cannot "
       "be compared)");
 }
 
@@ -251,8 +252,8 @@ TEST(ExactDesign, that_contradicts_itself_is_refused) {
     EXPECT_NE(said([&](Request& r) { r.engine = engine, r.discount = 0.9; }), "") << engine;
   }
   EXPECT_EQ(said([](Request& r) { r.engine = "objects", r.endless = true; }),
-            "rounds is infinite, but the engine 'objects' samples matches, which end and count every round alike; use "
-            "exact or auto");
+            "rounds is infinite, but the engine 'objects' samples matches, which have a finite length and equally "
+            "weighted rounds; use exact or auto");
   EXPECT_NE(said([](Request& r) { r.endless = true, r.known_length = true; }), "");
   EXPECT_NE(said([](Request& r) { r.endless = true, r.continuation = 0.9; }), "");
   EXPECT_NE(said([](Request& r) { r.monitoring = "secret"; }), "");

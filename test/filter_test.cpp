@@ -147,15 +147,14 @@ TEST(Filter, does_not_guess_what_is_not) {
 
 TEST(Filter, refuses_what_it_cannot_read_in_one_sentence) {
   EXPECT_EQ(refusal("nice ad nice"),
-            "'nice ad nice' cannot be read: 'ad' stands at column 6 where 'and', 'or' or the end is expected");
+            "'nice ad nice' cannot be read: 'ad' at column 6 where 'and', 'or' or the end is expected");
   EXPECT_EQ(refusal("nice and (sates<8)"),
-            "'nice and (sates<8)' cannot be read: 'sates' stands at column 11 where a property is expected; did you "
+            "'nice and (sates<8)' cannot be read: 'sates' at column 11 where a property is expected; did you "
             "mean 'states'?");
-  EXPECT_EQ(refusal("states 8"),
-            "'states 8' cannot be read: '8' stands at column 8 where <, <=, >, >=, = or != is expected");
+  EXPECT_EQ(refusal("states 8"), "'states 8' cannot be read: '8' at column 8 where <, <=, >, >=, = or != is expected");
   EXPECT_EQ(refusal("states<"),
-            "'states<' cannot be read: the end stands at column 8 where a number or 'infinite' is expected");
-  EXPECT_EQ(refusal("(nice"), "'(nice' cannot be read: the end stands at column 6 where ')' is expected");
+            "'states<' cannot be read: the end at column 8 where a number or 'infinite' is expected");
+  EXPECT_EQ(refusal("(nice"), "'(nice' cannot be read: the end at column 6 where ')' is expected");
   for (const char* text : {"", "and", "not", "nice)", "states<<8", "states<8<9", "memory=x", "family<x",
                            "family=", "nice nice", "or nice", "()"})
     EXPECT_NE(refusal(text), "") << text;

@@ -136,15 +136,15 @@ TEST_F(ForfeitCli, RunPrintsAndWritesTheOthers) {
   const Outcome stopped = ask(with(all, {"--output", "stopped"}));
   EXPECT_EQ(stopped.status, 1);
   EXPECT_EQ(stopped.out, "");
-  EXPECT_EQ(stopped.err,
-            "detente: strategy 'begin-throws' failed when it was told the game: something that is not a "
-            "std::exception\n");
+  EXPECT_EQ(
+      stopped.err,
+      "detente: strategy 'begin-throws' failed when it was given the game: something that is not a std::exception\n");
   EXPECT_EQ(files(), std::set<std::string>{});
   const Outcome outcome = ask(with(all, {"--on-failure", "forfeit", "--output", "results"}));
   EXPECT_EQ(outcome.status, 1);
   const std::string thrown = "strategy 'thrower' failed in the pair 'tit-for-tat' – 'thrower', round 3: enough of this";
   const std::string begun =
-      "strategy 'begin-throws' failed when it was told the game: something that is not a std::exception";
+      "strategy 'begin-throws' failed when it was given the game: something that is not a std::exception";
   EXPECT_EQ(outcome.err, "detente: " + begun + "; it is left out of the results\ndetente: " + thrown +
                              "; it is left out of the results\n");
   const Json with_it = Json::parse(outcome.out), without_it = Json::parse(plain.out);
@@ -169,7 +169,7 @@ TEST_F(ForfeitCli, WhoFailsBeyondTheMatchAloneKeepsItsStanding) {
     EXPECT_EQ(outcome.status, 1);
     EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
     EXPECT_TRUE(outcome.err.starts_with("detente: strategy 'two-hundred' failed in the pair ")) << outcome.err;
-    EXPECT_TRUE(outcome.err.ends_with("; it is left out of the verdict on spirals, and its scores stand\n"));
+    EXPECT_TRUE(outcome.err.ends_with("; it is left out of the verdict on spirals, but its scores are kept\n"));
     const Json results = Json::parse(outcome.out);
     EXPECT_EQ(results["standings"].size(), 4U);
     EXPECT_FALSE(results.contains("left_out"));
@@ -179,7 +179,8 @@ TEST_F(ForfeitCli, WhoFailsBeyondTheMatchAloneKeepsItsStanding) {
       EXPECT_NE(verdict.find("No verdict on spirals: strategy 'two-hundred' failed"), std::string::npos) << verdict;
       EXPECT_EQ(results["breakers"].size(), 0U);
     } else {
-      EXPECT_NE(verdict.find("This leaves out 'two-hundred', which failed when it was asked."), std::string::npos);
+      EXPECT_NE(verdict.find("This verdict leaves out 'two-hundred' (failed during its computation)."),
+                std::string::npos);
       const Json without = json({"run", "--strategies", "tft,hawk,grim", "--repetitions", "64"});
       EXPECT_EQ(results["breakers"], without["breakers"]);
     }

@@ -541,19 +541,20 @@ TEST(Graded, levels_above_the_top_are_refused_in_one_sentence) {
     return "";
   };
   EXPECT_EQ(refusal("grit-graded:floor=12", 6),
-            "grit-graded: floor is 12; in this game it must be a whole level in 0…5");
-  EXPECT_EQ(refusal("grit-graded:start=6", 6), "grit-graded: start is 6; in this game it must be a whole level in 2…5");
+            "grit-graded: floor is 12; in this game it must be a level, a whole number in 0…5");
+  EXPECT_EQ(refusal("grit-graded:start=6", 6),
+            "grit-graded: start is 6; in this game it must be a level, a whole number in 2…5");
   EXPECT_EQ(refusal("grit-graded:floor=2.5", 6),
-            "grit-graded: floor is 2.5; in this game it must be a whole level in 0…5");
+            "grit-graded: floor is 2.5; in this game it must be a level, a whole number in 0…5");
   EXPECT_EQ(refusal("grit-graded:floor=3,start=2", 6),
-            "grit-graded: start is 2; in this game it must be a whole level in 3…5");
+            "grit-graded: start is 2; in this game it must be a level, a whole number in 3…5");
   EXPECT_EQ(refusal("graded-deterrer:base=6", 6),
-            "graded-deterrer: base is 6; in this game it must be a whole level in 0…5");
+            "graded-deterrer: base is 6; in this game it must be a level, a whole number in 0…5");
   EXPECT_EQ(refusal("graded-deterrer:tolerance=6", 6),
-            "graded-deterrer: tolerance is 6; in this game it must be a whole level in 0…5");
+            "graded-deterrer: tolerance is 6; in this game it must be a level, a whole number in 0…5");
   EXPECT_EQ(refusal("graded-opportunist:gap=2", 2),
-            "graded-opportunist: gap is 2; in this game it must be a whole level in 1…1");
-  EXPECT_EQ(refusal("shield:alarm=3", 3), "shield: alarm is 3; in this game it must be a whole level in 1…2");
+            "graded-opportunist: gap is 2; in this game it must be a level, a whole number in 1…1");
+  EXPECT_EQ(refusal("shield:alarm=3", 3), "shield: alarm is 3; in this game it must be a level, a whole number in 1…2");
   EXPECT_EQ(refusal("raise-the-stakes:first=3", 3),
             "raise-the-stakes: first is 3; in this game it must be a whole number of levels in 0…2");
   for (const char* spec : {"grit-graded:floor=5,start=5", "graded-deterrer:base=5", "shield:alarm=5"})

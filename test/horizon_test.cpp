@@ -311,8 +311,8 @@ TEST(Horizon, that_takes_too_long_is_said) {
     FAIL() << "it was found";
   } catch (const Error& error) {
     EXPECT_EQ(std::string(error.what()),
-              "the best response to 'grim' over 1000000000 rounds takes too long to compute: what it "
-              "does still changes from round to round; ask for fewer rounds, or for rounds without end");
+              "the best response to 'grim' over 1000000000 rounds takes too long to compute, because its moves still "
+              "change from round to round; use fewer rounds or infinite rounds");
   }
 }
 

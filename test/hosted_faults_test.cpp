@@ -67,42 +67,42 @@ std::string plain_name(const testing::TestParamInfo<Hosted>& tried) {
   return replaced(tried.param.file, "-", "_");
 }
 
-const std::string kWalked = "when its memories were walked: ";
+const std::string kWalked = "when its memories were enumerated: ";
 
 INSTANTIATE_TEST_SUITE_P(
     OfEachKind, HostedFaults,
     testing::Values(Hosted{"bad-move", End::fails, ", round 3: it played move 254; a move is C (0) or D (1)"},
-                    Hosted{"mistake-26", End::fails, kWalked + "it accessed memory that is not there (SIGSEGV)"},
+                    Hosted{"mistake-26", End::fails, kWalked + "it accessed invalid memory (SIGSEGV)"},
                     Hosted{"exit-zero", End::fails, kWalked + "it called exit"}, Hosted{"shy", End::plays}),
     plain_name);
 
 INSTANTIATE_TEST_SUITE_P(
     Long, HostedFaults,
     testing::Values(
-        Hosted{"abort", End::fails, kWalked + "it was aborted, by itself or because its memory is damaged (SIGABRT)"},
+        Hosted{"abort", End::fails, kWalked + "it called abort(), or its memory is corrupted (SIGABRT)"},
         Hosted{"divides", End::undefined}, Hosted{"endless", End::fails, kWalked + "it did not return within 2 s"},
         Hosted{"errx", End::fails, kWalked + "it called exit"}, Hosted{"freed", End::undefined},
-        Hosted{"level-high", End::fails, ", round 3: it played level 2 of a game whose top level is 1"},
+        Hosted{"level-high", End::fails, ", round 3: it played level 2 in a game whose top level is 1"},
         Hosted{"lib-rand", End::plays}, Hosted{"mersenne", End::plays}, Hosted{"mistake-01", End::plays},
         Hosted{"mistake-02", End::plays}, Hosted{"mistake-03", End::plays},
         Hosted{"mistake-05", End::fails, kWalked + "it did not return within 2 s"},
         Hosted{"mistake-07", End::refused, "its fields take at most 1 MiB"}, Hosted{"mistake-08", End::undefined},
         Hosted{"mistake-09", End::plays}, Hosted{"mistake-14", End::refused, "write 'using namespace detente;'"},
         Hosted{"mistake-20", End::undefined}, Hosted{"mistake-28", End::plays},
-        Hosted{"mix-big", End::fails, ", round 2: it gave a chance of 1.1; a chance lies in 0…1"},
+        Hosted{"mix-big", End::fails, ", round 2: it returned the probability 1.1; a probability lies in 0…1"},
         Hosted{"mix-nan", End::fails, ", round 2: it gave a chance of"},
         Hosted{"move-two", End::fails, ", round 3: it played move 2; a move is C (0) or D (1)"},
         Hosted{"no-header", End::refused, "write '#include <detente/strategy.hpp>' at its top"},
         Hosted{"no-order", End::plays}, Hosted{"no-return", End::undefined},
         Hosted{"noexcept", End::fails, kWalked + "an exception left a place that none may leave"},
-        Hosted{"null-deref", End::fails, kWalked + "it accessed memory that is not there (SIGSEGV)"},
+        Hosted{"null-deref", End::fails, kWalked + "it accessed invalid memory (SIGSEGV)"},
         Hosted{"one-of-two", End::fails, kWalked + "it was aborted", "a-fails"},
         Hosted{"oom", End::fails, kWalked + "there was no memory left for it"}, Hosted{"patience", End::plays},
         Hosted{"random-watcher", End::plays},
         Hosted{"recursion", End::fails, kWalked + "it overflowed the stack (SIGSEGV)"}, Hosted{"slow", End::plays},
         Hosted{"stepper", End::plays}, Hosted{"syntax", End::refused, "expected ';' before '}' token"},
         Hosted{"threshold-sixty", End::plays},
-        Hosted{"throw-begin", End::fails, "when it was told the game: something that is not a std::exception"},
+        Hosted{"throw-begin", End::fails, "when it was given the game: something that is not a std::exception"},
         Hosted{"throw-int", End::fails, ", round 2: something that is not a std::exception"},
         Hosted{"throw-loading", End::fails, "when its strategies were registered: something that is not"},
         Hosted{"thrower", End::fails, ", round 2: list index out of range"},

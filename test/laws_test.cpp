@@ -236,15 +236,15 @@ TEST(PlantedFault, is_told_in_a_sentence) {
   expect_says(broken(planted<SharesItsMemory>(), "repeats_itself"),
               "; copies of it share memory; its fields must hold");
   expect_says(broken(planted<CountsAcrossMatches>(), "remembers_nothing_between_matches"),
-              "; it keeps something outside of its fields; a strategy must not use static");
+              "; it keeps data outside its fields; a strategy must not use static");
   EXPECT_EQ(broken(planted<IsTooSure>(), "stays_in_range"),
-            "in round 2 it gave a chance of -0.2; a chance lies in 0…1");
-  expect_says(broken(planted<ThinksOfTwoHundred>(), "stays_in_range"), "in round 201 it threw: array::at");
+            "in round 2 it returned the probability -0.2; a probability lies in 0…1");
+  expect_says(broken(planted<ThinksOfTwoHundred>(), "stays_in_range"), "in round 201 it threw an exception: array::at");
   expect_says(broken(planted<ThrowsANumber>(), "is_its_automaton"), "it threw");
   expect_says(broken(planted<CountsItsQuestions>(), "asking_is_not_an_event"),
               "in round 1 it answered differently when it was asked twice for its move; play() must change nothing");
   EXPECT_EQ(broken(planted<TellsAnotherStory>(), "plays_its_example"),
-            "in round 3 of its example it plays C, and info.plays says D; correct one of them");
+            "in round 3 of its example it plays C, but info.plays says D; correct one of them");
   for (const Law& law : laws())
     for (const Strategy& faulty : {planted<CountsAcrossMatches>(), planted<SharesItsMemory>(), planted<HoldsNaN>(),
                                    planted<ComparesTooLittle>(), planted<TalksItselfIntoIt>()})
@@ -260,7 +260,8 @@ std::string noted(const Strategy& strategy, const std::string& name) {
 TEST(Laws, note_what_a_strategy_cannot_be_used_for) {
   expect_says(noted(planted<TellsAnotherStory>(), "memory_is_in_order"), "no operator<=>: it can only be sampled");
   EXPECT_EQ(noted(planted<CountsForEver>(), "memory_is_in_order"), "");
-  expect_says(noted(planted<CountsForEver>(), "is_its_automaton"), "counts without end: exact only in short matches");
+  expect_says(noted(planted<CountsForEver>(), "is_its_automaton"),
+              "its memory grows without bound: exact only in short matches");
   for (const char* const name : {"tit-for-tat", "grit", "random"})
     for (const Law& law : laws()) EXPECT_EQ(note(Registry::built_in().strategy(name), law), "") << name << law.name;
 }
@@ -271,7 +272,7 @@ TEST(Diary, tells_where_two_lives_part) {
   EXPECT_EQ(parting(tft, diary(registry.strategy("tit-for-tat"))), "");
   expect_says(parting(tft, diary(registry.strategy("suspicious-tit-for-tat"))),
               "in round 1 of prisoners-dilemma it played ");
-  EXPECT_EQ(parting(tft, {}), "it refused other games");
+  EXPECT_EQ(parting(tft, {}), "it refused different games");
 }
 
 }  // namespace

@@ -46,11 +46,11 @@ TEST(Module, with_a_taken_name_adds_nothing) {
   const std::size_t before = registry.strategies().size();
   EXPECT_EQ(refusal(registry, module("tit_for_tat")), "two strategies are named 'tit-for-tat'; the one in '" +
                                                           module("tit_for_tat") +
-                                                          "' needs another name, since there is one built in");
+                                                          "' needs another name, because there is one built in");
   registry.load(module("double_a"));
   EXPECT_EQ(refusal(registry, module("double_b")),
             "two strategies are named 'twin'; the one in '" + module("double_b") +
-                "' needs another name, since there is one from '" + module("double_a") + "'");
+                "' needs another name, because there is one from '" + module("double_a") + "'");
   EXPECT_EQ(registry.strategies().size(), before + 1);
 }
 

@@ -22,8 +22,10 @@ TEST_F(Figures, have_no_noise_in_sentences) {
   const Outcome refused =
       detente(words_of("run --game offence-defence:distinguishability=0.7 --field graded --misperception 0.9"));
   expect_refused(refused);
-  EXPECT_NE(refused.err.find("misperception up and down are 0.15 and 0.9;"), std::string::npos) << refused.err;
-  EXPECT_NE(detente(words_of("show tft --game security-dilemma:offence=0.7,greed=0.1")).out.find("greed: T 5"),
+  EXPECT_NE(refused.err.find("misperception towards hostility and towards restraint are 0.15 and 0.9;"),
+            std::string::npos)
+      << refused.err;
+  EXPECT_NE(detente(words_of("show tft --game security-dilemma:offence=0.7,greed=0.1")).out.find("greedy: T 5"),
             std::string::npos);
 }
 
@@ -39,7 +41,7 @@ TEST_F(Figures, have_a_true_minus_for_people_alone) {
   }
   const std::string shown = detente(words_of("show hawk --game T=1,R=-1,P=-2,S=-3 --against classic")).out;
   EXPECT_FALSE(std::regex_search(shown, hyphen)) << shown;
-  EXPECT_NE(shown.find("It can be held down to −2.0000."), std::string::npos) << shown;
+  EXPECT_NE(shown.find("Its lowest payoff against any opponent is −2.0000."), std::string::npos) << shown;
 }
 
 TEST_F(Figures, have_a_true_minus_on_the_axes_of_a_page) {

@@ -76,8 +76,8 @@ TEST(OtherNames, give_way_to_the_names_themselves) {
 
 TEST(OtherNames, of_several_are_refused_with_all_of_them) {
   EXPECT_EQ(refusal_of("Grofman,hawk"),
-            "'Grofman' may be 'first-by-grofman' or 'second-by-grofman'; write the name of one of them");
-  EXPECT_EQ(refusal_of("tideman-and-chieruzzi").find("'tideman-and-chieruzzi' may be 'first-by-"), 0U);
+            "'Grofman' is ambiguous between 'first-by-grofman' and 'second-by-grofman'; write the name of one of them");
+  EXPECT_EQ(refusal_of("tideman-and-chieruzzi").find("'tideman-and-chieruzzi' is ambiguous between 'first-by-"), 0U);
   EXPECT_FALSE(Registry::built_in().finds("Grofman"));
   EXPECT_TRUE(Registry::built_in().finds("Grudger"));
   EXPECT_EQ(refusal_of("- _"), "no strategy is named '- _'; 'detente list' shows them all");
@@ -96,11 +96,11 @@ TEST(Numbers, tell_copies_apart_and_nobody_else) {
   for (const char* const list : {"tft,tft#2", "tft#2,tft", "tft#2,tft#1", "tft,tft#3,tft", "hawk@greedy,hawk@greedy#2"})
     EXPECT_EQ(refusal_of(list), "") << list;
   EXPECT_EQ(refusal_of("tft#5,hawk"),
-            "'tit-for-tat#5' has a number that nobody has: 'tit-for-tat' is entered once, and its number is 1; leave # "
-            "out to have copies numbered");
+            "'tit-for-tat#5' has a number that is not in use: 'tit-for-tat' is entered once, and its number is 1; "
+            "leave # out to number copies automatically");
   EXPECT_EQ(refusal_of("tft,hawk,tft#3"),
-            "'tit-for-tat#3' has a number that nobody has: 'tit-for-tat' is entered 2 times, and the numbers are 1…2; "
-            "leave # out to have copies numbered");
+            "'tit-for-tat#3' has a number that is not in use: 'tit-for-tat' is entered 2 times, and the numbers are "
+            "1…2; leave # out to number copies automatically");
   EXPECT_NE(refusal_of("hawk,hawk@greedy#2"), "");
 }
 

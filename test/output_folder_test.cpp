@@ -137,7 +137,7 @@ TEST_F(OutputFolder, with_a_journal_that_is_none_is_left_alone) {
     const Contents before = all("out");
     const Outcome outcome = detente(with(kNew, {"--output", "out"}));
     expect_refused(outcome);
-    EXPECT_NE(outcome.err.find(".detente-journal' is no journal of détente"), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find(".detente-journal' is not a journal of détente"), std::string::npos) << outcome.err;
     EXPECT_TRUE(all("out") == before);
   }
   EXPECT_EQ(contents(folder_ / "precious"), "mine");

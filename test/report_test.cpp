@@ -131,14 +131,14 @@ TEST_F(Report, is_not_made_of_anything_else) {
       {"", "is empty"},
       {"hello\n", "is not JSON: it cannot be read at line 1, column 1"},
       {"{\n\"format\": nope}", "is not JSON: it cannot be read at line 2, column 12"},
-      {text.substr(0, text.size() / 2), "is cut short: it ends in the middle of its JSON, at line 1, column "},
+      {text.substr(0, text.size() / 2), "is truncated: its JSON ends early, at line 1, column "},
       {text.substr(0, text.size() - 1), "is cut short"},
       {text + "}", "is not JSON"},
       {"{\"a\": \"\xFF\"}", "is not JSON"},
       {"{\"a\": 1e999}", "holds a number that is too large"},
       {std::string(100'000, '['), "is nested deeper than any results are"},
-      {"[]", "is no results file of détente: it names no format; there are detente-tournament-1, "},
-      {"{\"format\": 1}", "is no results file of détente"},
+      {"[]", "is not a results file of détente: it has no 'format'; the formats are detente-tournament-1, "},
+      {"{\"format\": 1}", "is not a results file of détente"},
       {"{\"format\": \"detente-tournament-1\"}", "lacks 'design', which a report needs"}};
   const auto add = [&](const std::string& place, const Json& value, const std::string& sentence) {
     Json bad = good;
@@ -147,18 +147,18 @@ TEST_F(Report, is_not_made_of_anything_else) {
   };
   add("/format", "detente-tournament-2", "has the format 'detente-tournament-2', which this version of détente does");
   add("/format", "detente-sweep-1", "lacks 'over'");
-  add("/design", 3, "has a number as 'design', where there should be an object");
-  add("/design/strategies/1", 4, "has a number as 'design.strategies[1]', where there should be text");
-  add("/standings/0/strategy", nullptr, "has null as 'standings[0].strategy', where there should be text");
-  add("/standings/1/score", "much", "has text as 'standings[1].score', where there should be a number");
-  add("/standings/1/strategy", "nobody", "names 'nobody' in its standings, which is none of its strategies");
-  add("/pairs", Json::object(), "has an object as 'pairs', where there should be a list");
-  add("/pairs/2/joint/1", true, "has true or false as 'pairs[2].joint[1]', where there should be a list");
-  add("/pairs/3/row", Json::array(), "has a list as 'pairs[3].row', where there should be text");
+  add("/design", 3, "has a number as 'design'; it must be an object");
+  add("/design/strategies/1", 4, "has a number as 'design.strategies[1]'; it must be text");
+  add("/standings/0/strategy", nullptr, "has null as 'standings[0].strategy'; it must be text");
+  add("/standings/1/score", "much", "has text as 'standings[1].score'; it must be a number");
+  add("/standings/1/strategy", "nobody", "names 'nobody' in its standings, which is not one of its strategies");
+  add("/pairs", Json::object(), "has an object as 'pairs'; it must be a list");
+  add("/pairs/2/joint/1", true, "has true or false as 'pairs[2].joint[1]'; it must be a list");
+  add("/pairs/3/row", Json::array(), "has a list as 'pairs[3].row'; it must be text");
   add("/pairs/3/column", "<b>", "names '<b>' in its pairs");
   add("/pairs/3/column", "two\nlines \x1B[31m", "names 'two\\nlines \\u001b[31m' in its pairs");
-  add("/verdict", "peace", "has text as 'verdict', where there should be a list");
-  add("/entrants/0/about", Json::object(), "has an object as 'entrants[0].about', where there should be text");
+  add("/verdict", "peace", "has text as 'verdict'; it must be a list");
+  add("/entrants/0/about", Json::object(), "has an object as 'entrants[0].about'; it must be text");
   for (const char* const key : {"standings", "pairs"}) {
     Json bad = good;
     bad.erase(key);

@@ -76,11 +76,11 @@ TEST_F(ResultsReader, shows_no_more_than_a_browser_can_take) {
   EXPECT_EQ(report(results.dump()).status, 0);
   fs::remove(folder_ / "page.html");
   results["design"]["strategies"].push_back("tit-for-tat");
-  expect_told(report(results.dump()), "has 257 entrants; a report shows up to 256, since a page of more is too heavy");
+  expect_told(report(results.dump()), "has 257 entrants; a report shows up to 256, because a larger page is too slow");
   const std::string text(1'000'000, 'x');
   std::string heavy = R"(, "more": ["")";
   for (int i = 0; i < 101; ++i) heavy += ", \"" + text + "\"";
-  expect_told(report(with_more(heavy + "]")), "would have 101 MB, and a page of more than 100 MB is too heavy to open");
+  expect_told(report(with_more(heavy + "]")), "would have 101 MB; a page of more than 100 MB is too large to open");
 }
 
 TEST_F(ResultsReader, reads_no_more_than_results_hold) {

@@ -50,10 +50,10 @@ TEST(Schedule, with_a_gap_or_an_overlap_is_refused_in_one_sentence) {
       {"1-40:0.2,40-:0.1", "noise has two values in round 40"},
       {"1-40:0.2,11-20:0.1", "noise has two values in rounds 11…20"},
       {"1-:0.2,41-:0.3", "noise has two values from round 41 on: '0.2' holds to the end"},
-      {"0-3:0.2", "noise holds in rounds '0-3'; rounds are written 12-40, 41- (to the end) or 12"},
-      {"9-3:0.2", "noise holds in rounds '9-3'; rounds are written 12-40, 41- (to the end) or 12"},
+      {"0-3:0.2", "noise has the rounds '0-3'; rounds are written 12-40, 41- (to the end) or 12"},
+      {"9-3:0.2", "noise has the rounds '9-3'; rounds are written 12-40, 41- (to the end) or 12"},
       {"1-99999999999999999999:0.2",
-       "noise holds in rounds '1-99999999999999999999'; rounds are written 12-40, 41- (to the end) or 12"},
+       "noise has the rounds '1-99999999999999999999'; rounds are written 12-40, 41- (to the end) or 12"},
       {"1-3:",
        "noise has no value in rounds '1-3'; a schedule is written "
        "FIRST-LAST:VALUE,FIRST-LAST:VALUE,…,FIRST-:VALUE"},
@@ -98,24 +98,26 @@ TEST(Schedule, of_a_design_that_cannot_be_played_is_refused_in_one_sentence) {
     return refusal([&] { make_design(asked, registry); });
   };
   EXPECT_EQ(said([](Request& r) { r.misperception_schedule = "1-10:0.1,11-:1.5"; }),
-            "misperception is '1.5' from round 11 on; it must be U or U/V, chances from 0 to 1");
+            "misperception is '1.5' from round 11 on; it must be U or U/V, probabilities from 0 to 1");
   EXPECT_EQ(said([](Request& r) {
               r.tremble_schedule = "1-10:0.1,11-:0";
               r.continuation = 0.9;
             }),
-            "tremble changes during the match, which then needs a fixed number of rounds that all count alike, not a "
+            "tremble changes during the match, which then needs a fixed number of rounds with equal weights, not a "
             "continuation");
-  EXPECT_EQ(said([](Request& r) { r.game = "1-10:chicken,11-:arms-race:levels=3"; }),
-            "game has 3 levels from round 11 on, but 2 at first; all games of a schedule need equally many");
-  EXPECT_EQ(said([](Request& r) { r.game = "1-10:chicken,11-:chicken:open-cost=1"; }),
-            "game has other prices of signals or openness from round 11 on than at first; they hold for a whole match");
+  EXPECT_EQ(
+      said([](Request& r) { r.game = "1-10:chicken,11-:arms-race:levels=3"; }),
+      "game has 3 levels from round 11 on, but 2 at first; all games of a schedule need the same number of levels");
+  EXPECT_EQ(
+      said([](Request& r) { r.game = "1-10:chicken,11-:chicken:open-cost=1"; }),
+      "game has another signal-cost or open-cost from round 11 on than at first; both must be constant during a match");
   EXPECT_EQ(said([](Request& r) {
               r.motive_of = {{"grit", "1-10:greedy,12-:game"}};
             }),
             "motive-of 'grit' has no value in round 11");
   EXPECT_NE(said([](Request& r) {
               r.motive_of = {{"dove", "greedy"}};
-            }).find("which is no entrant"),
+            }).find("which is not an entrant"),
             std::string::npos);
   EXPECT_NE(said([](Request& r) {
               r.strategies = "tit-for-tat,grit@greedy";

@@ -24,10 +24,11 @@ TEST_F(Shown, stability_that_cannot_be_decided_is_open) {
   EXPECT_EQ(against["nash"], true);
   EXPECT_EQ(against["unanswered"], Json::parse(R"(["gradual"])"));
   const std::string text = detente(words_of(question)).out;
-  EXPECT_TRUE(says(text, "Evolutionarily stable against the field? open: it resists 1 of 2 mutants; 1")) << text;
+  EXPECT_TRUE(says(text, "Evolutionarily stable against the field? undecided: it resists 1 of 2\n    mutants; 1"))
+      << text;
   const std::string csv = detente(words_of(question + " --format csv")).out;
-  EXPECT_TRUE(says(csv, R"("evolutionarily stable","open")")) << csv;
-  EXPECT_TRUE(says(csv, R"("invasion by gradual","open")")) << csv;
+  EXPECT_TRUE(says(csv, R"("evolutionarily stable","undecided")")) << csv;
+  EXPECT_TRUE(says(csv, R"("invasion by gradual","undecided")")) << csv;
   // One that succeeds refutes it, whatever the others do; and who earns less from residents need not meet its kind.
   const Json refuted = json(words_of("show dove --game prisoners-dilemma --misperception 0.05 --against hawk,gradual"));
   EXPECT_EQ(refuted["against"]["evolutionarily_stable"], false);
@@ -52,8 +53,8 @@ TEST_F(Shown, answers_are_for_the_length_of_matches) {
   for (const auto& [length, words] : std::map<std::string, std::string>{
            {"--rounds 1", "over 1 round; payoffs"},
            {"", "over 200 rounds; payoffs"},
-           {"--rounds infinite", "for ever; payoffs"},
-           {"--rounds infinite --discount 0.5", "for ever with discount factor 0.5; payoffs"},
+           {"--rounds infinite", "over infinitely many rounds; payoffs"},
+           {"--rounds infinite --discount 0.5", "over infinitely many rounds with discount factor 0.5; payoffs"},
            {"--continuation 0.5", "over a random number of rounds (continuation 0.5); payoffs"}}) {
     std::string text = detente(words_of("show tft " + length)).out;
     for (char& c : text) c = c == '\n' ? ' ' : c;
@@ -80,7 +81,7 @@ TEST_F(Shown, best_responses_play_for_the_length_of_the_match) {
 // Its type may mix; in a stag hunt it forgives always.
 TEST_F(Shown, properties_are_those_in_the_game) {
   const std::string text = detente(words_of("show gtft --game stag-hunt")).out;
-  EXPECT_TRUE(says(text, "knows its move for certain")) << text;
+  EXPECT_TRUE(says(text, "chooses its move deterministically")) << text;
   EXPECT_TRUE(says(text, "not retaliating")) << text;
   EXPECT_FALSE(says(text, "dice")) << text;
   for (const auto& [game, mixes] : {std::pair<std::string, bool>{"stag-hunt", false}, {"prisoners-dilemma", true}}) {
@@ -102,7 +103,7 @@ TEST_F(Shown, what_is_not_known_is_said) {
   EXPECT_EQ(shown["traits"]["throws_dice"], true);
   const std::string text = detente(words_of("show first-by-stein-and-rapoport")).out;
   EXPECT_TRUE(says(text, "known: whether it is forgiving")) << text;
-  EXPECT_TRUE(says(text, "Length     told the length of the match, it plays otherwise")) << text;
+  EXPECT_TRUE(says(text, "Length     it plays differently when it knows the length of the match")) << text;
   EXPECT_FALSE(says(detente(words_of("show tft")).out, "Length"));
   EXPECT_EQ(json(words_of("show first-by-stein-and-rapoport"))["properties"]["uses_length"], true);
 }

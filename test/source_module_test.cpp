@@ -27,7 +27,9 @@ TEST_F(Source, is_compiled_loaded_and_replayed) {
             "pavlov");
   const Outcome both = shell(scratch + "$D match --module titfor-tat.cpp TitForTat hawk");
   expect_refused(both);
-  EXPECT_EQ(both.err, "detente: 'TitForTat' may be 'tit-for-tat' or 'titfor-tat'; write the name of one of them\n");
+  EXPECT_EQ(
+      both.err,
+      "detente: 'TitForTat' is ambiguous between 'tit-for-tat' and 'titfor-tat'; write the name of one of them\n");
   write(folder_ / "bad.cpp", "int x = ;\n");
   const Outcome bad = shell(scratch + "$D run --module bad.cpp");
   EXPECT_EQ(bad.status, 1);
@@ -47,7 +49,7 @@ TEST_F(Source, of_a_name_without_end_is_refused_at_once) {
   write(folder_ / "long.cpp", replaced(text, "\"long\"", "\"" + name + "\""));
   const Outcome outcome = detente({"list", "--module", "long.cpp"});
   expect_refused(outcome);
-  EXPECT_NE(outcome.err.find("…' is refused; names have up to 100 letters"), std::string::npos)
+  EXPECT_NE(outcome.err.find("…' is not allowed; names have up to 100 letters"), std::string::npos)
       << outcome.err.substr(0, 400);
   EXPECT_LT(outcome.err.size(), 400U);
 }

@@ -296,12 +296,12 @@ TEST(Roles, refuse_nonsense_in_one_sentence) {
   EXPECT_EQ(refused({.trial = {.crisis_rounds = {9, 4}}}), "the longest of crisis-rounds is 4; it must lie in 9…1000");
   EXPECT_EQ(refused({.trial = {.burst = 0}}), "burst is 0; it must lie in 1…10000");
   EXPECT_EQ(refused({.seekers = "tft,hawk"}),
-            "seekers names 'hawk', which is no entrant; the entrants are tit-for-tat, grit");
+            "seekers names 'hawk', which is not an entrant; the entrants are tit-for-tat, grit");
   EXPECT_EQ(refused({}, "hawk@greedy,dove@greedy"),
-            "seekers is empty, since every entrant counts as an aggressor; name entrants that count as seekers");
+            "seekers is empty, because every entrant counts as an aggressor; name entrants that count as seekers");
   EXPECT_EQ(refused({.baseline = "hawk@greedy"}),
-            "baseline is 'hawk@greedy'; it must be a strategy alone, since it takes the payoffs and the errors of the "
-            "seat that it is given");
+            "baseline is 'hawk@greedy'; it must be a strategy without motive or number, because it takes the payoffs "
+            "and the errors of the seat that it is given");
   EXPECT_TRUE(refused({.aggressors = "hawkk"}).starts_with("aggressors: no strategy is named 'hawkk'"));
   EXPECT_TRUE(refused({.seekers = "tft,gritt"}).starts_with("seekers: no strategy is named 'gritt'"));
   EXPECT_TRUE(refused({.baseline = "tit"}).starts_with("baseline: no strategy is named 'tit'"));

@@ -74,10 +74,11 @@ TEST(Sweep, reads_lists) {
   EXPECT_EQ(listed_values("T=5,R=3,P=1,S=0;chicken", ListKind::specs), (Values{"T=5,R=3,P=1,S=0", "chicken"}));
 
   EXPECT_EQ(refusal_of([] { listed_values("", ListKind::words); }), "the list is empty");
-  EXPECT_EQ(refusal_of([] { listed_values("1,,2", ListKind::words); }), "the list '1,,2' has an empty place");
-  EXPECT_EQ(refusal_of([] { listed_values("1,2,1", ListKind::words); }), "'1' stands there twice");
-  EXPECT_EQ(refusal_of([] { listed_values("T=5,R=3", ListKind::specs); }),
-            "the list begins with 'T=5', which begins no name; a free game is written custom:T=..,R=..");
+  EXPECT_EQ(refusal_of([] { listed_values("1,,2", ListKind::words); }), "the list '1,,2' has an empty entry");
+  EXPECT_EQ(refusal_of([] { listed_values("1,2,1", ListKind::words); }), "'1' is listed twice");
+  EXPECT_EQ(
+      refusal_of([] { listed_values("T=5,R=3", ListKind::specs); }),
+      "the list begins with 'T=5', which is not the beginning of a name; a free game is written custom:T=..,R=..");
 }
 
 TEST(Sweep, varies_the_last_key_fastest) {
@@ -135,9 +136,9 @@ TEST(Sweep, puts_others_in_the_place_of_a_strategy) {
 TEST(Sweep, refuses_changes_that_cannot_be_made) {
   const Registry registry = Registry::built_in();
   EXPECT_EQ(refusal_of([] { varied("tft,hawk", {"grit:trigger"}, {"1"}); }),
-            "no entrant is 'grit'; the entrants are tit-for-tat, hawk");
+            "'grit' is not an entrant; the entrants are tit-for-tat, hawk");
   EXPECT_EQ(refusal_of([] { varied("grit,hawk", {"grit:trigger"}, {"x"}); }),
-            "grit:trigger is 'x', which is no number");
+            "grit:trigger is 'x', which is not a number");
   EXPECT_EQ(refusal_of([] { varied("grit,hawk", {"grit:trigger"}, {"0"}); }),
             "parameter trigger of strategy 'grit' is 0; it must be a whole number in 1…100");
   EXPECT_EQ(refusal_of([&] { parse_variation("grit:triger", registry); }),
@@ -223,7 +224,7 @@ TEST(Sweep, marks_the_best_and_changes_of_rank) {
   EXPECT_EQ(output.status, 0);
   EXPECT_NE(output.text.find("*"), std::string::npos);
   EXPECT_NE(output.text.find("(1) prisoners-dilemma; (2) stag-hunt"), std::string::npos) << output.text;
-  EXPECT_NE(output.text.find("generosity of generous-tit-for-tat, resolved by game: 0.3333 at\n"
+  EXPECT_NE(output.text.find("generosity of generous-tit-for-tat, depending on game: 0.3333 at\n"
                              "prisoners-dilemma; 1 at stag-hunt\n"),
             std::string::npos)
       << output.text;
@@ -243,11 +244,11 @@ TEST(Sweep, refuses_in_one_sentence_before_it_plays) {
       {"--over rounds", "--over takes KEY=V1,V2,..., not 'rounds'"},
       {"--over rounds=", "--over rounds: the list is empty"},
       {"--over rounds=5,x", "--over rounds takes a whole number from 1 to 1000000000, or infinite, not 'x'"},
-      {"--over misperception=0,2", "--over misperception takes U[/V], chances from 0 to 1, not '2'"},
+      {"--over misperception=0,2", "--over misperception takes U[/V], probabilities from 0 to 1, not '2'"},
       {"--over misperceptoin=0",
        "--over: neither a design option nor a strategy is named 'misperceptoin'; did you mean 'misperception' or "
        "'misperception-of'?"},
-      {"--over threads=1,2", "--over: 'threads' is the same at every point; allowed are design options"},
+      {"--over threads=1,2", "--over: 'threads' cannot be swept; allowed are design options and strategies"},
       {"--over rounds=5 --over rounds=6", "--over rounds is given twice; give it once"},
       {"--over rounds=5 --rounds 6", "--rounds and --over rounds exclude each other; give one of them"},
       {"--over rounds=5 --continuation 0.5", "--continuation and --over rounds exclude each other; give one of them"},

@@ -43,15 +43,15 @@ TEST_F(Unruly, EndsOfTheProcessNameStrategyPairAndRound) {
   for (const auto& [name, how] : {std::pair<std::string, std::string>{"exits", "it called exit"},
                                   {"exits-quickly", "it called exit"},
                                   {"exits-barely", "it called _exit"},
-                                  {"aborts", "it was aborted, by itself or because its memory is damaged (SIGABRT)"},
-                                  {"reads-null", "it accessed memory that is not there (SIGSEGV)"},
-                                  {"divides", "it divided by zero, or overflowed (SIGFPE)"},
+                                  {"aborts", "it called abort(), or its memory is corrupted (SIGABRT)"},
+                                  {"reads-null", "it accessed invalid memory (SIGSEGV)"},
+                                  {"divides", "it divided by zero or overflowed (SIGFPE)"},
                                   {"overflows", "it overflowed the stack (SIGSEGV)"}})
     for (const char* const engine : {"exact", "objects"})
       for (const char* const threads : {"1", "3"}) {
         SCOPED_TRACE(name + " " + engine + " " + threads);
         const std::string where = std::string(engine) == "exact"
-                                      ? " failed when its memories were walked: "
+                                      ? " failed when its memories were enumerated: "
                                       : " failed in the pair 'tit-for-tat' – '" + name + "', round 3: ";
         expect_failed(ask({"match", "tft", name, "--engine", engine, "--threads", threads, "--output", "results"}),
                       "strategy '" + name + "'" + where + how);
@@ -67,13 +67,13 @@ TEST_F(Unruly, EndsOfTheProcessNameStrategyPairAndRound) {
   EXPECT_EQ(damaged.status, 1);
   EXPECT_TRUE(
       damaged.err.ends_with("detente: strategy 'frees-twice' failed in the pair 'frees-twice' – 'tit-for-tat', "
-                            "round 3: it was aborted, by itself or because its memory is damaged (SIGABRT)\n"))
+                            "round 3: it called abort(), or its memory is corrupted (SIGABRT)\n"))
       << damaged.err;
 }
 
 TEST_F(Unruly, EndsOfTheProcessAreNamedByEveryCommand) {
   if (kIsSanitized) GTEST_SKIP() << "sanitizers tell of such ends themselves";
-  const std::string task = "strategy 'exits' failed when its memories were walked: it called exit";
+  const std::string task = "strategy 'exits' failed when its memories were enumerated: it called exit";
   expect_failed(ask({"run", "--strategies", "tft,hawk,exits"}), task);
   expect_failed(ask({"spirals", "--strategies", "tft,hawk,exits"}), task);
   expect_failed(ask({"sweep", "--strategies", "tft,hawk,exits", "--over", "rounds=10,20"}), task);
@@ -89,7 +89,7 @@ TEST_F(Unruly, WhateverIsThrownIsNoFaultOfOurs) {
   expect_failed(ask({"match", "throws-42", "tft"}), pair + "round 3: " + thrown);
   expect_failed(ask({"match", "throws-42", "tft", "--engine", "tables"}), pair + "round 3: " + thrown);
   expect_failed(ask({"match", "throws-42", "tft", "--engine", "objects"}), pair + "repetition 0, round 3: " + thrown);
-  const std::string begun = "strategy 'begin-throws' failed when it was told the game: " + thrown;
+  const std::string begun = "strategy 'begin-throws' failed when it was given the game: " + thrown;
   expect_failed(ask({"match", "begin-throws", "tft"}), begun);
   expect_failed(ask({"show", "begin-throws"}), begun);
   expect_failed(ask({"match", "copy-throws", "tft"}),
@@ -101,7 +101,7 @@ TEST_F(Unruly, WhateverIsThrownIsNoFaultOfOurs) {
 
 TEST_F(Unruly, PatienceEndsWhatDoesNotReturn) {
   if (kIsSanitized) GTEST_SKIP() << "ThreadSanitizer puts signals off until the strategy returns";
-  for (const auto& [engine, where] : {std::pair<std::string, std::string>{"exact", "when its memories were walked"},
+  for (const auto& [engine, where] : {std::pair<std::string, std::string>{"exact", "when its memories were enumerated"},
                                       {"objects", "in the pair 'tit-for-tat' – 'hangs', round 3"}}) {
     const auto begin = std::chrono::steady_clock::now();
     const Outcome outcome =
@@ -205,7 +205,7 @@ TEST_F(Unruly, AModuleThatIsCutShortIsRefused) {
     write(folder_ / "short.so", whole.substr(0, size));
     const Outcome outcome = detente({"list", "--module", "short.so"});
     expect_refused(outcome);
-    EXPECT_NE(outcome.err.find("short.so' is cut short: the file has " + std::to_string(size) + " bytes"),
+    EXPECT_NE(outcome.err.find("short.so' is truncated: the file has " + std::to_string(size) + " bytes"),
               std::string::npos)
         << outcome.err;
   }

@@ -12,8 +12,8 @@
 #include <detente/version.hpp>
 
 #include "arguments/commands.hpp"
-#include "commit.hpp"
 #include "arguments/settings.hpp"
+#include "commit.hpp"
 #include "files/compiler.hpp"
 #include "hosting/crashes.hpp"
 #include "hosting/memory_available.hpp"
@@ -40,7 +40,7 @@ void tell_kernel(const std::string& kernel) {
   if (rounds > 0)
     write_error(fmt::format("Kernel {}: played {} rounds of matches.\n", kernel, rounds));
   else
-    write_error(fmt::format("Kernel {}: nothing to play, since no pair was sampled from tables.\n", kernel));
+    write_error(fmt::format("Kernel {}: not used, because the engine tables sampled no pair.\n", kernel));
 }
 
 std::string version() {
@@ -55,12 +55,12 @@ int obey(const std::vector<std::string>& words) {
   }
   const std::string& first = words.front();
   if (first == "--version" || (asks_for_help(first) && (first != "help" || words.size() == 1))) {
-    if (words.size() > 1) throw Error(fmt::format("{} stands alone; leave '{}' out", first, words[1]));
+    if (words.size() > 1) throw Error(fmt::format("{} takes no arguments; leave '{}' out", first, words[1]));
     write_out(first == "--version" ? version() : overview());
     return kDone;
   }
   if (first == "help") {
-    if (words.size() > 2) throw Error(fmt::format("help is about one command; leave '{}' out", words[2]));
+    if (words.size() > 2) throw Error(fmt::format("help takes one command; leave '{}' out", words[2]));
     write_out(help(command(words[1])));
     return kDone;
   }
@@ -107,10 +107,10 @@ int main(int count, char** words) {
   } catch (const Stopped&) {
     return kStopped;
   } catch (const std::bad_alloc&) {
-    return told(kFailed, "there is not enough memory for this; ask for fewer strategies, rounds or threads");
+    return told(kFailed, "there is not enough memory; use fewer strategies, rounds or threads");
   } catch (const std::exception& fault) {
-    return told(kFailed, fmt::format("a fault in détente itself: {}", fault.what()));
+    return told(kFailed, fmt::format("internal error of détente: {}", fault.what()));
   } catch (...) {
-    return told(kFailed, fmt::format("a fault in détente itself: {}", kNoException));
+    return told(kFailed, fmt::format("internal error of détente: {}", kNoException));
   }
 }

@@ -26,7 +26,7 @@ inline std::string digits_of(double value) {
 /// Throws `std::out_of_range` for what is no chance, 0…1.
 inline void check_chance(double chance) {
   if (!(chance >= 0 && chance <= 1))
-    throw std::out_of_range("it gave a chance of " + digits_of(chance) + "; a chance lies in 0…1");
+    throw std::out_of_range("it returned the probability " + digits_of(chance) + "; a probability lies in 0…1");
 }
 
 /// The game, as sentences about levels have it.
@@ -42,7 +42,7 @@ inline Move checked(Move move) {
 
 /// Throws `std::out_of_range` for a level that a game of so many levels has not.
 inline Level checked(Level level, int levels) {
-  if (level >= levels) throw std::out_of_range("it played level " + std::to_string(level) + " of " + a_game_of(levels));
+  if (level >= levels) throw std::out_of_range("it played level " + std::to_string(level) + " in " + a_game_of(levels));
   return level;
 }
 
@@ -55,11 +55,11 @@ inline LevelMix checked(LevelMix mix, int levels) {
     const double chance = mix.chance[static_cast<std::size_t>(level)];
     check_chance(chance);
     if (chance > 0 && level >= levels)
-      throw std::out_of_range("it gave a chance to level " + std::to_string(level) + " of " + a_game_of(levels));
+      throw std::out_of_range("it gave a probability to level " + std::to_string(level) + " in " + a_game_of(levels));
     sum += chance;
   }
   if (!(sum >= 1 - 1e-9 && sum <= 1 + 1e-9))
-    throw std::out_of_range("its chances add up to " + digits_of(sum) + " and not to 1");
+    throw std::out_of_range("its probabilities add up to " + digits_of(sum) + ", not to 1");
   if (sum != 1)
     for (double& chance : mix.chance) chance /= sum;
   return mix;
@@ -72,7 +72,7 @@ inline Signal checked(Signal signal, int levels) {
     throw std::out_of_range("it sent a signal of kind " + std::to_string(signal.kind) +
                             "; a kind is none (0), reassure (1) or threaten (2)");
   if (signal.level >= levels)
-    throw std::out_of_range("it named level " + std::to_string(signal.level) + " in a signal; it must be " +
+    throw std::out_of_range("its signal names level " + std::to_string(signal.level) + "; it must be " +
                             (levels == 2 ? "C (0) or D (1)" : "a level in 0…" + std::to_string(levels - 1)));
   if (signal.rounds == 0 && signal.kind != Signal::none)
     throw std::out_of_range("it sent a signal for 0 rounds; a signal holds for 1…255 rounds");
@@ -87,7 +87,7 @@ inline std::uint8_t byte_of(bool is_open) {
 inline bool checked_truth(std::uint8_t byte) {
   asm("" : "+r"(byte));  // or compilers, who know that a bool is 0 or 1, leave the question out
   if (byte > 1)
-    throw std::out_of_range("it answered open with a bool of value " + std::to_string(byte) +
+    throw std::out_of_range("its open() returned a bool of value " + std::to_string(byte) +
                             "; a bool is false (0) or true (1)");
   return byte != 0;
 }

@@ -18,7 +18,8 @@ inline Level level_parameter(std::string_view strategy, std::string_view paramet
   digits.erase(digits.find_last_not_of('0') + 1);
   if (digits.back() == '.') digits.pop_back();
   throw Error(std::string(strategy) + ": " + std::string(parameter) + " is " + digits +
-              "; in this game it must be a whole level in " + std::to_string(least) + "…" + std::to_string(top));
+              "; in this game it must be a level, a whole number in " + std::to_string(least) + "…" +
+              std::to_string(top));
 }
 
 }  // namespace detente

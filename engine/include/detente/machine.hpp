@@ -35,7 +35,7 @@ struct Machine {
   auto operator<=>(const Machine&) const = default;
 
   constexpr Machine() {
-    static_assert(is_closed(), "each edge leads to a state that there is");
+    static_assert(is_closed(), "each edge leads to a state that exists");
     next = S::opening;
   }
   /// This round's move.

@@ -89,7 +89,8 @@ class MemoriesOf final : public Memories {
 
   std::size_t number(const S& memory) {
     if ((memory <=> memory) != 0)
-      throw std::domain_error("its memory does not equal itself: it holds something unordered, such as a NaN");
+      throw std::domain_error(
+          "its memory does not compare equal to itself: a field holds an unordered value, such as NaN");
     const auto [place, is_new] = numbers_.try_emplace(memory, met_.size());
     if (is_new) met_.push_back(&place->first);
     return place->second;

@@ -122,7 +122,7 @@ std::optional<Automaton> walked(const Strategy& strategy, int game_levels, const
 
 std::optional<Automaton> derive(const Strategy& strategy, int game_levels, const Possible& possible, std::size_t limit,
                                 const GiveUp& give_up) {
-  constexpr const char* kTask = "when its memories were walked";
+  constexpr const char* kTask = "when its memories were enumerated";
   std::uint64_t steps = 0;
   const Acting scope(strategy.info().name, kTask, &steps);
   try {

@@ -38,8 +38,8 @@ class Siege {
     auto found = best_plan(process_, victims_, horizon(rules_));
     if (!found)
       throw Error("the best response to '" + victim_.name + "' over " + std::to_string(rules_.rounds) +
-                  " rounds takes too long to compute: what it does still changes from round to round; ask for fewer "
-                  "rounds, or for rounds without end");
+                  " rounds takes too long to compute, because its moves still change from round to round; use fewer "
+                  "rounds or infinite rounds");
     Automaton machine = machine_of(found->plan.spells.back().moves);
     if (found->plan.is_steady()) machine = minimised(machine);
     return {.gain = found->gain,
@@ -224,15 +224,15 @@ std::optional<Exploitability> exploitability(const Rules& rules, const Game& gam
 Strategy respond(const Rules& rules, const Side& victim, const Responder& responder, std::size_t limit) {
   const auto machine = exposed(rules, victim, limit);
   if (!machine)
-    throw Error("there is no best response to '" + victim.name + "' to be found: " +
+    throw Error("the best response to '" + victim.name + "' cannot be computed: " +
                 (victim.strategy.memories(own_levels(victim.strategy, rules.levels))
                      ? "its automaton has more than " + std::to_string(limit) + " states"
                      : "its memory cannot be enumerated"));
   BestResponse best = best_response(rules, victim, *machine, responder);
   if (!best.is_playable)
     throw Error("the best response to '" + victim.name +
-                "' cannot be played: with this noise an opponent cannot know its memory; 'detente show' has the value "
-                "of an omniscient opponent, which is an upper bound");
+                "' cannot be played: under this noise an opponent cannot know its memory; 'detente show' gives the "
+                "payoff of an omniscient opponent, which is an upper bound");
   const std::int64_t to_come = best.plan.is_steady() ? 0 : rules.rounds;
   return Strategy(
       std::make_shared<Response>(victim.name, Follower{.best = std::make_shared<const BestResponse>(std::move(best)),

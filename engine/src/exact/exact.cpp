@@ -160,8 +160,8 @@ std::optional<std::string> too_large(const Chain& chain, const Rules& rules) {
     most = std::max(most, members.size());
   }
   if (squares <= kMostPoints * kMostPoints) return std::nullopt;
-  return "up to " + std::to_string(most) +
-         " joint memories that all lead to each other, too many without a fixed length";
+  return "communicating classes of up to " + std::to_string(most) +
+         " joint memories, too many for a random or infinite number of rounds";
 }
 
 std::optional<Exact> exact(const Chain& chain, const Rules& rules, const GiveUp& give_up) {

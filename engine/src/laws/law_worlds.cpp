@@ -43,7 +43,7 @@ std::string spoken(char letter) {
 std::string parting(const std::string& one, const std::string& other) {
   const std::vector<std::string> a = split(one, ' ');
   const std::vector<std::string> b = split(other, ' ');
-  if (a.size() != columns || b.size() != columns || a[game] != b[game]) return "it had other matches to play";
+  if (a.size() != columns || b.size() != columns || a[game] != b[game]) return "it played different matches";
   const auto place = [&](std::size_t column) {
     const auto at = std::mismatch(a[column].begin(), a[column].end(), b[column].begin(), b[column].end());
     return static_cast<std::size_t>(at.first - a[column].begin());
@@ -51,10 +51,10 @@ std::string parting(const std::string& one, const std::string& other) {
   const std::size_t seat = place(row_done) <= place(column_done) ? row_done : column_done;
   const std::size_t at = place(seat);
   if (at < std::min(a[seat].size(), b[seat].size()))
-    return "in round " + std::to_string(at + 1) + " of " + a[game] + " it played " + spoken(a[seat][at]) + ", then " +
-           spoken(b[seat][at]);
-  return "in " + a[game] + " it sent " + a[row_sent] + " signals and was open " + a[row_open] + " times, then " +
-         b[row_sent] + " and " + b[row_open];
+    return "in round " + std::to_string(at + 1) + " of " + a[game] + " it played " + spoken(a[seat][at]) +
+           " in the first match and " + spoken(b[seat][at]) + " in the second";
+  return "in " + a[game] + " it sent " + a[row_sent] + " signals and was open " + a[row_open] +
+         " times in the first match, and " + b[row_sent] + " and " + b[row_open] + " in the second";
 }
 
 }  // namespace
@@ -102,7 +102,7 @@ std::optional<Side> side(const Strategy& strategy, const LawWorld& world) {
   } catch (const StrategyFailure&) {
     throw;
   } catch (const std::exception& failure) {
-    throw RunFailure("its begin() threw: " + std::string(failure.what()));
+    throw RunFailure("its begin() threw an exception: " + std::string(failure.what()));
   }
   return seated;
 }
@@ -151,7 +151,7 @@ namespace {
 std::string deed(const std::string& reason) {
   return reason.starts_with("it ") || reason.starts_with("its ")
              ? reason
-             : "it threw: " + reason + "; a strategy must not throw, whatever it is told";
+             : "it threw an exception: " + reason + "; a strategy must not throw";
 }
 
 }  // namespace
@@ -185,7 +185,7 @@ std::vector<std::string> diary(const Strategy& strategy) {
 }
 
 std::string parting(const std::vector<std::string>& one, const std::vector<std::string>& other) {
-  if (one.size() != other.size()) return "it refused other games";
+  if (one.size() != other.size()) return "it refused different games";
   for (std::size_t i = 0; i < one.size(); ++i)
     if (one[i] != other[i]) return parting(one[i], other[i]);
   return "";

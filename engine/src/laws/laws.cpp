@@ -26,7 +26,7 @@ std::string describes_itself(const Strategy& strategy) {
     if (!(parameter.low <= parameter.high) ||
         (parameter.kind == Parameter::Kind::moves && !(parameter.low >= 0 && parameter.high <= LongMoves::kMost)))
       return "parameter " + name + " has no range";
-    if (parameter.meaning.empty()) return "parameter " + name + " has no sentence that says what it means";
+    if (parameter.meaning.empty()) return "parameter " + name + " has an empty meaning; it must be a sentence";
     if (parameter.value && !parameter.allows(*parameter.value))
       return "the default of parameter " + name + " is " + parameter.text(*parameter.value) + ", outside its range";
   }
@@ -55,16 +55,17 @@ std::string misplayed(const LevelMix& mix, char wanted, bool is_graded) {
   if (!is_graded && (wanted == 'c' || wanted == 'd'))
     return likely > 0 && likely < 1 ? ""
                                     : "it plays " + letter + " with probability " + rounded(likely) +
-                                          ", which needs no die: write a capital letter";
+                                          ", not at random: write a capital letter";
   if (is_graded ? likely > 0 : likely == 1) return "";
   if (likely > 0)
-    return "it plays " + letter + " with probability " + rounded(likely) + ": write a small letter for a die";
+    return "it plays " + letter + " with probability " + rounded(likely) +
+           ": write a lower-case letter for a random move";
   std::string played;
   for (std::size_t level = 0; level < kNoLevel; ++level)
     if (mix.chance[level] > 0)
       played +=
           (played.empty() ? "" : " or ") + std::string(1, is_graded ? "0123456789abcdef"[level] : "CD"[level & 1]);
-  return "it plays " + played + ", and info.plays says " + letter + "; correct one of them";
+  return "it plays " + played + ", but info.plays says " + letter + "; correct one of them";
 }
 
 void see(Seats& seats, std::size_t own, std::size_t other, std::size_t round) {
@@ -98,7 +99,8 @@ std::string plays_its_example(const Strategy& strategy) {
     const std::size_t other = level_of(info.against[i], is_graded);
     const std::string where = "in round " + std::to_string(i + 1) + " of its example ";
     if (own >= static_cast<std::size_t>(info.levels) || other >= static_cast<std::size_t>(info.levels))
-      return where + "stands '" + info.plays[i] + "' against '" + info.against[i] + "', which are no moves there";
+      return where + "info.plays has '" + info.plays[i] + "' and info.against has '" + info.against[i] +
+             "'; both must be moves of the game";
     try {
       seats->hear({}, 1);
       const std::string breach = misplayed(seats->chances(0), info.plays[i], is_graded);
@@ -120,7 +122,7 @@ std::string holds_its_parameters(const Strategy& strategy) {
       for (const Parameter& read : changed.parameters())
         if (read.name == parameter.name && read.value != value)
           return "parameter " + std::string(parameter.name) + " set to " + parameter.text(value) +
-                 " reads back as another value";
+                 " reads back as a different value";
       const LawWorld world;
       try {
         const auto mine = side(changed, world);
@@ -147,27 +149,28 @@ struct NamedLaw {
 const std::vector<NamedLaw>& named_laws() {
   static const std::vector<NamedLaw> all = {
       {{"describes_itself",
-        "It says in a sentence what it does, and its parameters have ranges, defaults and meanings."},
+        "It has a sentence that says what it does, and each parameter has a range, a default and a meaning."},
        describes_itself},
-      {{"has_first_values", "Every field has a value from the start."}, has_first_values},
-      {{"stays_in_range",
-        "It plays every game, start, length and noise without leaving the range of moves and chances."},
+      {{"has_first_values", "Every field has an initial value."}, has_first_values},
+      {{"stays_in_range", "In every game, start, length and noise, its moves and probabilities are in range."},
        stays_in_range},
-      {{"holds_its_parameters", "Each parameter keeps what it is set to, and both ends of its range can be played."},
+      {{"holds_its_parameters",
+        "Each parameter keeps the value that it is set to, and both ends of its range can be played."},
        holds_its_parameters},
-      {{"repeats_itself", "The same draws give the same match."}, repeats_itself},
-      {{"remembers_nothing_between_matches", "Every match begins from its first state, whatever was played before."},
+      {{"repeats_itself", "The same random numbers give the same match."}, repeats_itself},
+      {{"remembers_nothing_between_matches",
+        "Every match begins from its initial state and does not depend on earlier matches."},
        remembers_nothing_between_matches},
-      {{"seats_are_strangers", "Copies share nothing: matches played side by side equal matches played alone."},
+      {{"seats_are_strangers", "Copies share no data: matches played in parallel equal matches played one by one."},
        seats_are_strangers},
-      {{"asking_is_not_an_event", "To be asked for a move or a signal changes nothing."}, asking_is_not_an_event},
+      {{"asking_is_not_an_event", "Calls of play() and say() change nothing."}, asking_is_not_an_event},
       {{"words_are_not_deeds",
-        "If it does not listen, whatever the other says changes nothing that it does; nor does what it says itself."},
+        "Its own signals do not change its moves; without hear(), the opponent's signals do not either."},
        words_are_not_deeds},
-      {{"memory_is_in_order", "If its memory can be compared, equal memories act alike and none is unordered."},
+      {{"memory_is_in_order", "If its memory can be compared, equal memories act alike and each memory equals itself."},
        memory_is_in_order,
        note_on_order},
-      {{"is_its_automaton", "If its memory can be compared, the automaton that is read off it plays as it does."},
+      {{"is_its_automaton", "If its memory can be compared, the automaton derived from it plays the same moves."},
        is_its_automaton,
        note_on_automaton},
       {{"plays_its_example", "It plays its own example, move for move."}, plays_its_example},
@@ -211,7 +214,7 @@ std::string breach(const Strategy& strategy, const Law& law) {
   } catch (const std::exception& failure) {
     return told(failure);
   } catch (...) {
-    return "it threw an exception of " + thrown_type() + "; a strategy must not throw, whatever it is told";
+    return "it threw an exception of " + thrown_type() + "; a strategy must not throw";
   }
 }
 

@@ -105,16 +105,15 @@ std::string has_first_values(const Strategy& strategy) {
   };
   // A NaN, or a pointer to what each copy has made for itself, differs anyway, and is told by its own law.
   if (!is_same(*one, *twin) || is_same(*one, *other)) return "";
-  return "a field has no initial value, so that it begins with whatever was in the computer's memory before; give "
-         "every "
-         "field one, as in 'int count = 0;'";
+  return "a field has no initial value, so its first value is arbitrary; initialise every field, as in 'int count = "
+         "0;'";
 }
 
 std::string hiding_place(const Strategy& strategy) {
   const std::string shared =
-      "copies of it share memory; its fields must hold values, not pointers or references to something shared";
+      "copies of it share memory; its fields must hold values, not pointers or references to shared data";
   const std::string outside =
-      "it keeps something outside of its fields; a strategy must not use static or global variables, clocks, files or "
+      "it keeps data outside its fields; a strategy must not use static or global variables, clocks, files or "
       "rand()";
   try {
     const auto one = strategy.made_over(0);
@@ -142,11 +141,11 @@ std::string asking_is_not_an_event(const Strategy& strategy) {
     seats.play(again, kLanes);
     seats.say(said_again, kLanes);
     if (first.meant.at != again.meant.at || first.cooperation != again.cooperation)
-      return "it answered differently when it was asked twice for its move; play() must change nothing, not even a "
-             "mutable or static variable";
+      return "two calls of play() gave different moves; play() must change nothing, not even a mutable or static "
+             "variable";
     if (said.kind.at != said_again.kind.at || said.level.at != said_again.level.at)
-      return "it answered differently when it was asked twice for its signal; say() must change nothing, not even a "
-             "mutable or static variable";
+      return "two calls of say() gave different signals; say() must change nothing, not even a mutable or static "
+             "variable";
     return "";
   });
 }
@@ -158,14 +157,15 @@ std::string memory_is_in_order(const Strategy& strategy) {
   return experienced(*mine, 40, [](Seats& seats) -> std::string {
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
       if (seats.order(lane, lane) != std::partial_ordering::equivalent)
-        return "its memory does not equal itself: a field is unordered, such as a NaN; keep whole numbers";
+        return "its memory does not compare equal to itself: a field holds an unordered value, such as NaN; use whole "
+               "numbers";
       for (std::size_t other = 0; other < kLanes; ++other) {
         const bool is_twin = lane / 2 == other / 2;
         const bool is_equal = seats.order(lane, other) == std::partial_ordering::equivalent;
         if (is_twin && !is_equal)
-          return "two copies that lived through the same rounds have unequal memories; compare fields, not addresses";
+          return "two copies that saw the same rounds have unequal memories; compare fields, not addresses";
         if (is_equal && seats.chances(lane).chance != seats.chances(other).chance)
-          return "two memories that count as equal choose differently: operator<=> leaves a field out; write = default";
+          return "two memories that compare equal choose differently: operator<=> omits a field; write = default";
       }
     }
     return "";
@@ -193,8 +193,8 @@ std::string is_its_automaton(const Strategy& strategy) {
         const auto& chance = machine.states[state[lane]].play.chance;
         if (seats->chances(lane).chance != chance)
           return "in round " + std::to_string(round) +
-                 " it does not play as the automaton that was read off its memory: operator<=> leaves a field out, or "
-                 "something is remembered outside of the fields; write operator<=> = default";
+                 " it plays differently from the automaton derived from its memory: operator<=> omits a field, or data "
+                 "is kept outside the fields; write operator<=> = default";
         while (chance[meant.at[lane]] == 0) ++meant.at[lane];
         done.at[lane] =
             bits[0] % 4 == 0 ? static_cast<std::uint8_t>(bits[1] % static_cast<std::uint32_t>(levels)) : meant.at[lane];
@@ -227,11 +227,11 @@ std::string note_on_automaton(const Strategy& strategy) {
   const auto mine = side(strategy, world);
   if (!mine || !strategy.traits().ordered) return "";
   if (strategy.traits().memory_throws_dice)
-    return "its memory throws dice: it can only be sampled, never solved exactly";
+    return "its memory changes at random: it can only be sampled, never solved exactly";
   const int levels = own_levels(mine->strategy, mine->payoffs.levels);
   if (derive(mine->strategy, levels, {.slips = true}, kWalked)) return "";
   if (counts_without_end(mine->strategy, levels))
-    return "counts without end: exact only in short matches; let counts stop somewhere, as in 'if (count < 10) "
+    return "its memory grows without bound: exact only in short matches; limit counters, as in 'if (count < 10) "
            "++count;'";
   return "more than " + std::to_string(kWalked) + " memories: exact only in short matches";
 }

@@ -84,7 +84,7 @@ std::string remembers_nothing_between_matches(const Strategy& strategy) {
     played(encounter, climate, world, {.first = 500, .repetitions = kLanes});
     const std::string difference = parting(before, played(encounter, climate, world, {}));
     if (!difference.empty())
-      return "a match gave another result after other matches: " + difference + "; " + hiding_place(strategy);
+      return "a match gave a different result after other matches: " + difference + "; " + hiding_place(strategy);
   }
   return "";
 }
@@ -97,7 +97,8 @@ std::string seats_are_strangers(const Strategy& strategy) {
       alone.push_back(played(world, mine, other, {.first = i, .repetitions = 1})[0]);
     const std::string difference = parting(played(world, mine, other), alone);
     if (difference.empty()) return "";
-    return "matches side by side gave other results than one by one: " + difference + "; " + hiding_place(strategy);
+    return "matches played in parallel and one by one gave different results: " + difference + "; " +
+           hiding_place(strategy);
   });
 }
 
@@ -113,11 +114,11 @@ std::string words_are_not_deeds(const Strategy& strategy) {
       muted.strategy = Strategy(std::make_shared<Muted>(mine->strategy));
       const auto before = played(world, *mine, silent, deeds);
       const std::string unasked = parting(before, played(world, muted, silent, deeds));
-      if (!unasked.empty()) return "when nobody asked for its signals it played otherwise: " + unasked;
+      if (!unasked.empty()) return "it played differently when say() was not called: " + unasked;
       if (strategy.traits().listens) continue;
       const std::string told_something = parting(before, played(world, *mine, chatting, deeds));
       if (!told_something.empty())
-        return "it has no hear(), and played otherwise when the other sent signals: " + told_something;
+        return "it has no hear(), but it played differently when the opponent sent signals: " + told_something;
     }
   }
   return "";

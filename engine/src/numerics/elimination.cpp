@@ -37,7 +37,7 @@ Elimination::Elimination(Matrix chances, std::vector<double> escape, const std::
       for (Eigen::Index to = low_to; to < gone; ++to) leave += p(gone, to);
       leave_[static_cast<std::size_t>(gone)] = leave;
       if (leave == 0 && gone == 0) continue;  // the first state of a chain that nothing escapes from
-      if (leave == 0) throw RunFailure("chances so small that their products leave the range of numbers");
+      if (leave == 0) throw RunFailure("some probabilities are so small that their products underflow");
       // From here on, column `gone` holds expected visits to `gone` for each arrival in the row's state. The panel's
       // own rows hear of it whole, the rows above of the panel's columns: what is left to them comes as one product.
       for (Eigen::Index from = low_from; from < gone; ++from) {

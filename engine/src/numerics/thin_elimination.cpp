@@ -124,7 +124,7 @@ void ThinElimination::thin_out(std::vector<std::vector<Entry>>& chances, std::ve
     if (give_up && gone_.size() % kPatience == 0 && give_up()) throw GivenUp();
     Gone gone{.state = *state, .leave = escape[*state], .to = {}, .from = {}};
     for (const auto& [to, chance] : chances[*state]) gone.leave += chance;
-    if (gone.leave == 0) throw RunFailure("chances so small that their products leave the range of numbers");
+    if (gone.leave == 0) throw RunFailure("some probabilities are so small that their products underflow");
     gone.to = left.take_out(*state, [&](std::uint32_t from, double chance) {
       const double times = chance / gone.leave;
       gone.from.emplace_back(from, times);

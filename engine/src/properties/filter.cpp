@@ -99,9 +99,8 @@ class Reader {
     return true;
   }
   [[noreturn]] void fail(const std::string& wanted, const std::string& hint = "") const {
-    throw Error("'" + text_ + "' cannot be read: " + (now().empty() ? "the end" : "'" + now() + "'") +
-                " stands at column " + std::to_string(words_[next_].place + 1) + " where " + wanted + " is expected" +
-                hint);
+    throw Error("'" + text_ + "' cannot be read: " + (now().empty() ? "the end" : "'" + now() + "'") + " at column " +
+                std::to_string(words_[next_].place + 1) + " where " + wanted + " is expected" + hint);
   }
 
   Filter alternatives(int depth) {

@@ -51,13 +51,13 @@ std::uint64_t bytes_needed(std::ifstream& /*file*/) {
 
 void check_module_file(const std::string& path, const std::string& name) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) throw Error("module '" + name + "' is no file");
+  if (!std::filesystem::is_regular_file(path, error)) throw Error("module '" + name + "' is not a file");
   const std::uint64_t size = std::filesystem::file_size(path, error);
   std::ifstream file(path, std::ios::binary);
   const std::uint64_t needed = bytes_needed(file);
   if (!error && size < needed)
-    throw Error("module '" + name + "' is cut short: the file has " + std::to_string(size) +
-                " bytes, and needs at least " + std::to_string(needed) + "; build or copy it again");
+    throw Error("module '" + name + "' is truncated: the file has " + std::to_string(size) +
+                " bytes but needs at least " + std::to_string(needed) + "; build or copy it again");
 }
 
 }  // namespace detente

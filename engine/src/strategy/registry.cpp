@@ -104,7 +104,7 @@ Strategy Strategy::with(std::string_view settings) const {
 
 Strategy Strategy::briefed(const Briefing& briefing) const {
   std::optional<Error> refusal;
-  Strategy ready(asked(info().name, "when it was told the game", [&]() -> std::shared_ptr<const Prototype> {
+  Strategy ready(asked(info().name, "when it was given the game", [&]() -> std::shared_ptr<const Prototype> {
     try {
       return prototype_->briefed(briefing);
     } catch (const Error& refused) {
@@ -115,13 +115,13 @@ Strategy Strategy::briefed(const Briefing& briefing) const {
   if (refusal) throw *refusal;
   ready.given_ = given_;
   const auto failed = [&](const std::string& what) {
-    return StrategyFailure(name(), "when it was told the game", what);
+    return StrategyFailure(name(), "when it was given the game", what);
   };
   for (const Parameter& parameter : ready.parameters())
     if (parameter.value && !parameter.allows(*parameter.value))
-      throw failed("its parameter " + std::string(parameter.name) + " came to " + parameter.text(*parameter.value) +
+      throw failed("its parameter " + std::string(parameter.name) + " became " + parameter.text(*parameter.value) +
                    "; it must be " + parameter.demand());
-  asked(info().name, "when it was told the game", [&] {  // which looks at the first memory
+  asked(info().name, "when it was given the game", [&] {  // which looks at the first memory
     static_cast<void>(ready.prototype_->memories(ready.traits().graded ? briefing.levels() : 2));
   });
   return ready;
@@ -140,11 +140,11 @@ std::unique_ptr<Seats> Strategy::seat(int levels) const {
 }
 
 std::unique_ptr<Memories> Strategy::memories(int levels) const {
-  return asked(info().name, "when its memories were walked", [&] { return prototype_->memories(levels); });
+  return asked(info().name, "when its memories were enumerated", [&] { return prototype_->memories(levels); });
 }
 
 std::optional<Strategy> Strategy::made_over(unsigned char byte) const {
-  auto made = asked(info().name, "when it was made", [&] { return prototype_->made_over(byte); });
+  auto made = asked(info().name, "when it was created", [&] { return prototype_->made_over(byte); });
   if (!made) return std::nullopt;
   return Strategy(std::move(made));
 }
@@ -196,7 +196,7 @@ void Registry::load(const std::filesystem::path& module, const std::string& orig
   void* const unit = dlsym(handle, "detente_unit");
   const ModuleAbi mine;
   if (abi == nullptr || unit == nullptr || std::memcmp(abi->magic, mine.magic, sizeof mine.magic) != 0)
-    throw Error("'" + file + "' is not a strategy module: there is no DETENTE_STRATEGIES in it");
+    throw Error("'" + file + "' is not a strategy module: it has no DETENTE_STRATEGIES");
   const std::string_view compiler(abi->compiler, strnlen(abi->compiler, sizeof abi->compiler));
   if (abi->version != mine.version || compiler != mine.compiler)
     throw Error("module '" + file + "' was built for engine ABI " + std::to_string(abi->version) + " with compiler " +
@@ -213,15 +213,16 @@ void Registry::admit(Prototypes newcomers, const std::string& origin, const std:
   Registry grown = *this;
   const auto try_name = [&](const std::string& name) {
     if (!is_strategy_name(name))
-      throw Error("strategy name '" + name.substr(0, kLongestName) + "' is refused; names are made of a-z, 0-9 and -");
+      throw Error("strategy name '" + name.substr(0, kLongestName) +
+                  "' is not allowed; names are made of a-z, 0-9 and -");
     if (name.size() > kLongestName)
-      throw Error("strategy name '" + name.substr(0, kLongestName) + "…' is refused; names have up to " +
+      throw Error("strategy name '" + name.substr(0, kLongestName) + "…' is not allowed; names have up to " +
                   std::to_string(kLongestName) + " letters");
     if (!grown.knows(name)) return;
     const std::string from = grown.origin(name);
     throw Error("two strategies are named '" + name + "'" +
                 (origin.empty() ? ""
-                                : "; the one in '" + origin + "' needs another name, since there is one " +
+                                : "; the one in '" + origin + "' needs another name, because there is one " +
                                       (from.empty() ? "built in" : "from '" + from + "'")));
   };
   for (auto& prototype : newcomers) {
@@ -299,7 +300,7 @@ Strategy Registry::strategy(std::string_view spec) const {
   if (found.size() > 1) {
     std::vector<std::string> names;
     for (const auto& [key, value] : found) names.push_back("'" + key + "'");
-    throw Error("'" + name + "' may be " + joined(names, " or ") + "; write the name of one of them");
+    throw Error("'" + name + "' is ambiguous between " + joined(names, " and ") + "; write the name of one of them");
   }
   if (found.empty()) {
     std::vector<std::string> known;

@@ -24,7 +24,7 @@ class Arguments {
       std::string key(trimmed(std::string_view(piece).substr(0, equals)));
       if (key == "t" || key == "r" || key == "p" || key == "s") key[0] = static_cast<char>(key[0] - 'a' + 'A');
       const std::string value(trimmed(std::string_view(piece).substr(equals + 1)));
-      if (!given_.emplace(key, value).second) throw Error("game '" + game_ + "' is given " + key + " twice");
+      if (!given_.emplace(key, value).second) throw Error("game '" + game_ + "' gives " + key + " twice");
       order_.push_back(key + "=" + value);
     }
   }
@@ -269,18 +269,18 @@ std::vector<GameInfo> games() {
       {"security-dilemma", "offence=0.25,greed=0",
        "T = 2 + 3·offence + greed, R = 3, P = 1, S = 1 − offence: a stag hunt up to offence 1/3, then a prisoner's "
        "dilemma."},
-      {"prisoners-dilemma", "", "T, R, P, S = 5, 3, 1, 0: hostility pays whatever the other does."},
-      {"stag-hunt", "", "T, R, P, S = 3, 4, 2, 1: peace is best for both, and takes trust."},
-      {"chicken", "", "T, R, P, S = 5, 3, 0, 1: conflict is worst for both."},
-      {"deadlock", "", "T, R, P, S = 5, 1, 3, 0: conflict is better than peace; no dilemma."},
+      {"prisoners-dilemma", "", "T, R, P, S = 5, 3, 1, 0: hostility is the dominant move."},
+      {"stag-hunt", "", "T, R, P, S = 3, 4, 2, 1: mutual restraint is best for both, but requires trust."},
+      {"chicken", "", "T, R, P, S = 5, 3, 0, 1: mutual hostility is the worst outcome for both."},
+      {"deadlock", "", "T, R, P, S = 5, 1, 3, 0: both prefer mutual hostility to mutual restraint; no dilemma."},
       {"offence-defence", "offence=0.25,cost=0.25,distinguishability=1,greed=0",
-       "Three levels (restraint, defence, offence); the last two are mistaken for each other with (1 − "
+       "Three levels (restraint, defence, offence); the last two are mistaken for each other with probability (1 − "
        "distinguishability)/2."},
       {"arms-race", "levels=6,base=security-dilemma,cost=0",
-       "The bilinear extension of a game of two levels to more, less cost/2 times the square of the own share of the "
-       "top level; takes its base's parameters too."},
+       "Bilinear extension of a game of two levels to more levels, minus cost/2 times the square of the own share of "
+       "the top level; also takes the parameters of its base."},
       {"additive-arms-race", "levels=6,gain=2,threat=3,cost=1",
-       "Shares x (own) and y (other's) of the top level pay gain·x − threat·y − cost·x: a prisoner's dilemma where "
+       "Shares x (own) and y (opponent's) of the top level pay gain·x − threat·y − cost·x: a prisoner's dilemma where "
        "0 < gain − cost < threat."},
       {"custom", "T=..,R=..,P=..,S=..", "Any game of two levels; the name may be left out: T=5,R=3,P=1,S=0."},
   };

@@ -35,10 +35,11 @@ std::size_t round_index(std::int64_t round, std::int64_t first) {
 void check_errors(const Errors& errors, int levels, std::string_view what) {
   for (int level = 0; level < levels; ++level) {
     const auto i = static_cast<std::size_t>(level);
-    check_rate(errors.up[i], std::string(what) + " up");
-    check_rate(errors.down[i], std::string(what) + " down");
+    check_rate(errors.up[i], std::string(what) + " towards hostility");
+    check_rate(errors.down[i], std::string(what) + " towards restraint");
     if (level > 0 && level < levels - 1 && errors.up[i] + errors.down[i] > 1)
-      throw Error(std::string(what) + " up and down are " + rounded(errors.up[i]) + " and " + rounded(errors.down[i]) +
+      throw Error(std::string(what) + " towards hostility and towards restraint are " + rounded(errors.up[i]) +
+                  " and " + rounded(errors.down[i]) +
                   "; between the lowest and the highest level their sum must not exceed 1");
   }
 }
@@ -46,13 +47,13 @@ void check_errors(const Errors& errors, int levels, std::string_view what) {
 void check_grain(double rate, std::string_view what) {
   if (rate > 0 && rate < kLeastRate)
     throw Error(std::string(what) + " is " + shortest(rate) +
-                "; sampled rates have a grain of 2⁻³², so the least above 0 is 2⁻³³ (1.2e-10)");
+                "; sampled rates have a resolution of 2⁻³², so the smallest rate above 0 is 2⁻³³ (1.2e-10)");
 }
 
 void check_grain(const Errors& errors, int levels, std::string_view what) {
   for (int level = 0; level < levels; ++level) {
-    check_grain(errors.up[static_cast<std::size_t>(level)], std::string(what) + " up");
-    check_grain(errors.down[static_cast<std::size_t>(level)], std::string(what) + " down");
+    check_grain(errors.up[static_cast<std::size_t>(level)], std::string(what) + " towards hostility");
+    check_grain(errors.down[static_cast<std::size_t>(level)], std::string(what) + " towards restraint");
   }
 }
 
@@ -73,12 +74,12 @@ void check_rules(const Rules& rules) {
   check_rate(rules.signal_noise, "signal noise");
   if (rules.turns.empty()) return;
   if (rules.continuation || rules.endless || rules.discount < 1)
-    throw Error("a match in stretches has a fixed number of rounds, which all count alike");
+    throw Error("a match in stretches needs a fixed number of rounds with equal weights");
   std::int64_t before = 1;
   for (const std::int64_t turn : rules.turns)
     if (turn <= std::exchange(before, turn) || turn > rules.rounds)
       throw Error("a stretch begins with round " + std::to_string(turn) +
-                  "; stretches begin one after the other in 2…" + std::to_string(rules.rounds));
+                  "; stretches must begin in increasing rounds in 2…" + std::to_string(rules.rounds));
 }
 
 Block make_block(const Rules& rules, std::uint64_t first_repetition, std::size_t lanes) {

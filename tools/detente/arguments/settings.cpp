@@ -43,7 +43,7 @@ constexpr std::array<std::string_view, 7> kSpiralOptions{"baseline", "seekers", 
 std::pair<std::string, Rates> rates_of(const Setting& setting) {
   const std::size_t at = setting.value.rfind('=');
   if (at == std::string::npos || trimmed(setting.value.substr(0, at)).empty())
-    refuse(setting, "an entrant and its chances, as NAME=U or NAME=U/V");
+    refuse(setting, "an entrant and its probabilities, as NAME=U or NAME=U/V");
   return {std::string(trimmed(setting.value.substr(0, at))), rates(setting, setting.value.substr(at + 1))};
 }
 
@@ -188,7 +188,7 @@ double number(const Setting& setting, double low, double high) {
 
 Rates rates(const Setting& setting, const std::string& text) {
   const auto read = read_rates(text);
-  if (!read) refuse(setting, fmt::format("{}, chances from 0 to 1", option(setting.key).argument));
+  if (!read) refuse(setting, fmt::format("{}, probabilities from 0 to 1", option(setting.key).argument));
   return *read;
 }
 

@@ -51,8 +51,8 @@ void check_file(const std::string& file) {
   if (!fs::exists(file, error)) throw Error(fmt::format("there is no file '{}'", file));
   if (!fs::is_regular_file(file, error)) throw Error(fmt::format("'{}' is not a file", file));
   if (!file.ends_with(".cpp") && !file.ends_with(".so"))
-    throw Error(
-        fmt::format("'{}' is neither a .cpp nor a .so; check takes a strategy's source, a module, or a name", file));
+    throw Error(fmt::format(
+        "'{}' is neither a .cpp nor a .so file; check takes a source file, a module, or the name of a strategy", file));
 }
 
 /// The module that another source becomes.
@@ -101,7 +101,7 @@ void check_result(const LawResult& result, const Subject& subject) {
   if (result.error.empty()) return;
   const std::string sentence = about_the_file(result.error, subject);
   if (result.is_wrong_input) throw Error(sentence);
-  throw RunFailure(fmt::format("'{}' cannot be tried: {}", subject.what, sentence));
+  throw RunFailure(fmt::format("'{}' cannot be tested: {}", subject.what, sentence));
 }
 
 Findings find(const Subject& subject, double patience) {
@@ -133,10 +133,10 @@ std::string summary(const Verdict& verdict) {
   const std::size_t broken = verdict.count(false);
   const std::size_t left = verdict.count(std::nullopt);
   if (broken == 0 && left == 0) return fmt::format("It obeys all {} laws.\n", all);
-  const std::string untried = left == 0 ? "" : fmt::format("; {} were not tried", left);
+  const std::string untried = left == 0 ? "" : fmt::format("; {} were not tested", left);
   if (broken == 0) return fmt::format("It obeys {} of {} laws{}.\n", all - left, all, untried);
   return fmt::format("It breaks {} of {} laws{}{}.\n", broken, all, untried,
-                     left == 0 ? "" : ", since one fault can break many");
+                     left == 0 ? "" : ", because one fault can break many");
 }
 
 std::string as_table(const Findings& findings) {
@@ -151,11 +151,11 @@ std::string as_table(const Findings& findings) {
     }
     text += summary(verdict);
     if (verdict.is_name_taken)
-      text += fmt::format("A strategy of this build is named '{}' too; as a module it needs another name.\n",
+      text += fmt::format("This build already has a strategy named '{}'; the module needs another name.\n",
                           verdict.strategy);
   }
   if (findings.has_sanitizers == false)
-    text += "\nAddressSanitizer cannot be used here, so that wrong use of memory was not looked for.\n";
+    text += "\nAddressSanitizer is not available here, so memory errors were not searched for.\n";
   return text;
 }
 

@@ -142,7 +142,7 @@ std::string strategies(const Arguments& arguments, const Registry& registry, For
   const std::vector<Listed> all = listed(registry, filter, with_character);
   if (wanted == Format::csv) return strategies_csv(all);
   if (wanted == Format::table)
-    return all.empty() ? "No strategy is known to be so.\n" : strategies_table(all, with_character);
+    return all.empty() ? "No strategy is known to have these properties.\n" : strategies_table(all, with_character);
   Json json{{"strategies", Json::array()}};
   for (const Listed& one : all) json["strategies"].push_back(listed_json(one));
   return text(json);
@@ -198,18 +198,18 @@ std::string all_engines(Format wanted) {
   };
   const std::array engines{
       Engine{"exact",
-             "solves the chain of both automata: means, deviations and episodes without sampling error, of any "
-             "number of rounds. Takes two automata with at most --exact-limit joint memories."},
+             "solves the joint Markov chain of both automata: means, standard deviations and episodes without sampling "
+             "error, for any number of rounds. Requires two automata with at most --exact-limit joint memories."},
       Engine{"tables",
-             "samples 64 matches at once, as automata whose states are bytes of a vector. Equals objects to "
-             "the last bit. By itself auto takes it for automata that fill a vector: on two levels, of up to "
-             "64 states, that neither hear nor open. Asked for by name, it also plays other automata, and "
-             "whatever has at most --exact-limit joint memories, one match after the other."},
-      Engine{"objects", "samples 64 matches at once by asking each strategy itself. Takes whatever plays."},
-      Engine{"auto", "takes, for each pair, the first of these that it can."},
+             "samples 64 matches at once, as automata whose states are bytes of a vector. Its results are identical to "
+             "those of objects. auto uses it for automata that fit in a vector: two levels, up to 64 states, no hear() "
+             "and no open(). With --engine tables it also plays other automata, and pairs with at most --exact-limit "
+             "joint memories, one match at a time."},
+      Engine{"objects", "samples 64 matches at once by calling each strategy's own code. Plays every strategy."},
+      Engine{"auto", "for each pair, uses the first of these engines that can play it."},
       Engine{"check",
-             "takes exact and objects for each pair that is exact, and fails where they differ by more than "
-             "chance."}};
+             "plays each exact pair with exact and with objects, and fails if the scores differ by more than sampling "
+             "error."}};
   Json json{{"engines", Json::array()}, {"kernels", Json::array()}};
   std::string csv = "kind,name,runs_here,about\n";
   const std::size_t width = std::max<std::size_t>(room(), 80);
@@ -219,16 +219,16 @@ std::string all_engines(Format wanted) {
     csv += fmt::format("engine,{},yes,{}\n", engine.name, in_quotes(engine.about));
     lines += fmt::format("{}\n  {}\n", engine.name, wrapped(engine.about, width, 2));
   }
-  lines += "\nKernels of the tables, for --kernel, the fastest first\n";
+  lines += "\nKernels of the engine tables, for --kernel, fastest first\n";
   for (const TableKernel& kernel : table_kernels()) {
     const bool is_taken = kernel.name == best_table_kernel();
     json["kernels"].push_back({{"name", kernel.name}, {"runs_here", kernel.runs_here}, {"is_taken", is_taken}});
-    csv += fmt::format("kernel,{},{},{}\n", kernel.name, kernel.runs_here ? "yes" : "no",
-                       is_taken ? "taken unless another one is asked for" : "");
+    csv +=
+        fmt::format("kernel,{},{},{}\n", kernel.name, kernel.runs_here ? "yes" : "no", is_taken ? "the default" : "");
     lines += fmt::format("{:<8}{}\n", kernel.name,
-                         is_taken           ? "runs here; taken unless another one is asked for"
+                         is_taken           ? "runs here; the default"
                          : kernel.runs_here ? "runs here"
-                                            : "not on this machine");
+                                            : "does not run on this machine");
   }
   return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : lines;
 }
@@ -240,7 +240,7 @@ int list(const Arguments& arguments) {
   const Registry known = registry(arguments);
   const std::string what = arguments.positional.empty() ? "strategies" : arguments.positional.front();
   if (what != "strategies" && arguments.find("where") != nullptr)
-    throw Error("--where asks about strategies; leave it out to list " + what);
+    throw Error("--where filters strategies; leave it out to list " + what);
   if (what == "strategies") {
     write_out(strategies(arguments, known, wanted));
   } else if (what == "games") {

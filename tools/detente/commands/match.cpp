@@ -45,7 +45,7 @@ Design pair_design(const Arguments& arguments, const Registry& strategies) {
   asked.self_play = true;  // without meaning for one pair
   Design design = make_design(asked, strategies);
   if (design.entrants.size() != 2)
-    throw Error(fmt::format("'detente match' takes two strategies; these are {}: {}", design.entrants.size(),
+    throw Error(fmt::format("'detente match' takes two strategies, not {}: {}", design.entrants.size(),
                             design.request.strategies));
   return design;
 }
@@ -57,11 +57,11 @@ std::optional<std::uint64_t> traced(const Arguments& arguments, const Design& de
   const Setting* const repetition = arguments.find("repetition");
   if (flag == nullptr || !yes(*flag)) {
     if (repetition != nullptr)
-      throw Error(fmt::format("{} says what --trace shows; give --trace too", repetition->where));
+      throw Error(fmt::format("{} selects the repetition that --trace shows; give --trace too", repetition->where));
     return std::nullopt;
   }
   if (asked.endless)
-    throw Error("--trace shows every round, and with infinite rounds there is no last one; give a number of rounds");
+    throw Error("--trace shows every round, which is not possible with infinite rounds; give a number of rounds");
   if (!asked.continuation && asked.rounds > kLongestTrace)
     throw Error(fmt::format("--trace keeps every round in memory and takes up to {} rounds, not {}", kLongestTrace,
                             asked.rounds));

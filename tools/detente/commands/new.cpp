@@ -91,7 +91,7 @@ std::string struct_name(std::string_view name) {
 void write_new(const fs::path& path, std::string_view text) {
   const auto refuse_if_there = [&](bool is_there) {
     if (is_there)
-      throw Error(fmt::format("'{}' is there already, and is never written over; choose another name", path.string()));
+      throw Error(fmt::format("'{}' already exists and is never overwritten; choose another name", path.string()));
   };
   std::error_code error;
   refuse_if_there(fs::symlink_status(path, error).type() != fs::file_type::not_found);
@@ -107,14 +107,15 @@ void write_new(const fs::path& path, std::string_view text) {
 int make_new(const Arguments& arguments) {
   const std::string& name = arguments.positional.front();
   if (!is_strategy_name(name) || name.size() > 100)
-    throw Error(fmt::format("'{}' is no name for a strategy; names are up to 100 of a-z, 0-9 and -", name));
+    throw Error(
+        fmt::format("'{}' is not a valid strategy name; names have up to 100 characters of a-z, 0-9 and -", name));
   if (registry(arguments).knows(name))
-    throw Error(fmt::format("a strategy is named '{}' already; choose another name", name));
+    throw Error(fmt::format("a strategy named '{}' already exists; choose another name", name));
   const std::string file = "./" + name + ".cpp";
   const std::string module = "./" + name + ".so";
   write_new(file, filled(name, struct_name(name)));
   write_out(
-      fmt::format("{0} is a strategy to start from. Edit it, then try the laws that it must obey:\n"
+      fmt::format("{0} is a template of a strategy. Edit it, then test the laws that it must obey:\n"
                   "  detente check {0}\n"
                   "To play it, build it and load it:\n"
                   "  {1}\n"

@@ -56,13 +56,13 @@ void check_target(const std::string& target, const Arguments& arguments) {
   const fs::file_status status = fs::status(target, error);
   if (!fs::exists(status)) return;
   if (fs::is_directory(status)) throw Error(fmt::format("'{}' is a folder; name a file with --out", target));
-  if (!fs::is_regular_file(status)) throw Error(fmt::format("'{}' is no file; name one with --out", target));
+  if (!fs::is_regular_file(status)) throw Error(fmt::format("'{}' is not a file; name one with --out", target));
   if (fs::equivalent(target, arguments.positional.front(), error))
-    throw Error(fmt::format("'{}' holds the results themselves; name another file with --out", target));
+    throw Error(fmt::format("'{}' is the results file itself; name another file with --out", target));
   if (!arguments.has_flag("force") && !is_report(target))
     throw Error(
-        fmt::format("'{}' is there already, and is no report of détente's; name another file with --out, or "
-                    "write over it with --force",
+        fmt::format("'{}' already exists and is not a report of détente; name another file with --out, or overwrite it "
+                    "with --force",
                     target));
 }
 
@@ -72,7 +72,7 @@ std::string made_of(const std::string& source) {
     const Document results = read_results(source);
     std::string html = page(results.json);
     if (html.size() > kMostPage)
-      throw Error(fmt::format("the report of '{}' would have {} MB, and a page of more than {} MB is too heavy to open",
+      throw Error(fmt::format("the report of '{}' would have {} MB; a page of more than {} MB is too large to open",
                               source, html.size() / kMegabyte, kMostPage / kMegabyte));
     return html;
   } catch (const std::bad_alloc&) {

@@ -59,7 +59,8 @@ struct Answer {
 Answer asked(const Arguments& arguments, const Design& design, const Registry& strategies) {
   Answer answer;
   if (design.entrants.size() > kMostJudged && !asks_about_spirals(arguments)) {
-    answer.leave_out(fmt::format("with more than {} entrants it takes minutes; 'detente spirals' tries", kMostJudged));
+    answer.leave_out(
+        fmt::format("with more than {} entrants it takes minutes; 'detente spirals' computes it", kMostJudged));
     return answer;
   }
   try {
@@ -94,7 +95,7 @@ Answer found(const Arguments& arguments, const Played& played, const Registry& s
     answer.leave_out(inquest.obstacle);
   else if (!answer.forfeits.empty())
     answer.verdict.push_back(
-        fmt::format("This leaves out {}, which failed when it was asked.", names(answer.forfeits)));
+        fmt::format("This verdict leaves out {} (failed during its computation).", names(answer.forfeits)));
   return answer;
 }
 
@@ -185,9 +186,9 @@ int run(const Arguments& arguments) {
   });
   if (folder && !has_page)
     write_error(
-        fmt::format("No {}: a page of more than {} entrants would be too heavy to open.\n", kReportName, kMostOnPage));
+        fmt::format("No {}: a page of more than {} entrants is too large to open.\n", kReportName, kMostOnPage));
   tell(design.forfeits, "it is left out of the results");
-  tell(answer.forfeits, "it is left out of the verdict on spirals, and its scores stand");
+  tell(answer.forfeits, "it is left out of the verdict on spirals, but its scores are kept");
   require_agreement(design, results);
   return design.forfeits.empty() && answer.forfeits.empty() ? 0 : 1;
 }

@@ -65,7 +65,7 @@ int sweep(const Arguments& arguments) {
     const SweepOutcome& outcome = outcomes[point];
     const std::string where = "at " + grid.name(point) + " it is left out of the ";
     tell(outcome.forfeits, where + "results");
-    tell(outcome.verdict_forfeits, where + "verdict on spirals, and its scores stand");
+    tell(outcome.verdict_forfeits, where + "verdict on spirals, but its scores are kept");
     has_failed = has_failed || !outcome.forfeits.empty() || !outcome.verdict_forfeits.empty();
   }
   for (const SweepOutcome& outcome : outcomes)

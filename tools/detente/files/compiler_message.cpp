@@ -19,15 +19,15 @@ struct SureFault {
 // beginner may leave as it is, such as an unused variable, a comparison of signed and unsigned or a narrowing, is not
 // here; nor are warnings that guess, such as maybe-uninitialized, since the sanitizers then look at what happens.
 constexpr std::array kSureFaults{
-    SureFault{"return-type", "a function may end without a return; give every path of it one"},
-    SureFault{"uninitialized", "a variable is read before it has a value; give it one where it is declared"},
-    SureFault{"array-bounds", "an index lies outside of its array"},
+    SureFault{"return-type", "a function may end without a return; every path needs one"},
+    SureFault{"uninitialized", "a variable is read before it has a value; initialise it where it is declared"},
+    SureFault{"array-bounds", "an index lies outside its array"},
     SureFault{"div-by-zero", "a whole number is divided by zero"},
-    SureFault{"infinite-recursion", "a function calls itself without end"},
+    SureFault{"infinite-recursion", "a function recurses infinitely"},
     SureFault{"shift-count-overflow", "a number is shifted by as many bits as it has, or more"},
-    SureFault{"shift-count-negative", "a number is shifted by less than no bits"},
-    SureFault{"nonnull", "a null pointer is handed to a function that must not get one"},
-    SureFault{"free-nonheap-object", "memory is freed that never was allocated"},
+    SureFault{"shift-count-negative", "a number is shifted by a negative number of bits"},
+    SureFault{"nonnull", "a null pointer is passed to a function that does not accept one"},
+    SureFault{"free-nonheap-object", "memory is freed that was not allocated"},
 };
 
 /// The line of a message that holds a text; empty where none does.
@@ -83,9 +83,9 @@ std::string explained(std::string_view message, const std::filesystem::path& sou
   // The missing names break all else that the contract asks for, so that this comes first.
   if (message.find("is not a namespace-name") != std::string_view::npos ||
       message.find("use of undeclared identifier 'detente'") != std::string_view::npos)
-    return "it knows no namespace detente; write '#include <detente/strategy.hpp>' at its top";
+    return "it does not declare the namespace detente; write '#include <detente/strategy.hpp>' at the top";
   if (lacks_namespace(message))
-    return "it does not know the names of détente, such as Info and Move; write 'using namespace detente;' after the "
+    return "the names of détente, such as Info and Move, are not visible; write 'using namespace detente;' after the "
            "#include lines";
   const std::string sentence = assertion(message);
   if (!sentence.empty()) return sentence;

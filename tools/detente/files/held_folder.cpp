@@ -87,8 +87,8 @@ void HeldFolder::end_commit(const std::filesystem::path& path) {
   for (const auto& [temporary, file] : commit->moves)
     if (is_there(folder_, temporary) && !may_replace(folder_, file))
       throw Error(
-          fmt::format("'{}' is not détente's, and has taken the place of results of an earlier run that ended too "
-                      "early; move it to another folder",
+          fmt::format("'{}' was not written by détente, but has the name of a results file of an earlier, interrupted "
+                      "run; move it to another folder",
                       (path / file).string()));
   keep(*commit);
 }

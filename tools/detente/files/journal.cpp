@@ -68,7 +68,7 @@ bool write_journal(int folder, const Commit& commit) {
 std::optional<Commit> read_journal(int folder, const std::filesystem::path& path) {
   const auto refuse = [&](const std::string& why) {
     throw Error(
-        fmt::format("'{}' {}, so that it cannot be told which results are whole; remove it, and results that are not",
+        fmt::format("'{}' {}, so it is not known which results are complete; remove it and the incomplete results",
                     (path / kJournal).string(), why));
   };
   const int file = openat(folder, kJournal, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -82,7 +82,7 @@ std::optional<Commit> read_journal(int folder, const std::filesystem::path& path
   if (file >= 0) close(file);
   if (count < 0) refuse(fmt::format("cannot be read ({})", std::strerror(why)));
   std::optional<Commit> commit = parsed(lines);
-  if (!commit) refuse("is no journal of détente");
+  if (!commit) refuse("is not a journal of détente");
   return commit;
 }
 

@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse_folder(const fs::path& path, const std::string& why) {
-  throw Error(fmt::format("--output: '{}' cannot be written: {}; name a folder that can", path.string(), why));
+  throw Error(fmt::format("--output: '{}' cannot be written: {}; name a writable folder", path.string(), why));
 }
 
 [[noreturn]] void fail(const fs::path& path) {
@@ -51,7 +51,7 @@ OutputFolder::OutputFolder(const std::string& path, const std::vector<std::strin
     for (const std::string& file : files) {
       if (fs::is_directory(path_ / file, error)) refuse_folder(path_ / file, "it is a folder");
       if (!may_replace(folder_->descriptor(), file))
-        refuse_folder(path_ / file, "what is there was not written by détente, and would be lost");
+        refuse_folder(path_ / file, "it was not written by détente and would be overwritten");
     }
     if (const TemporaryFile probe(folder_->descriptor(), "results"); !probe.is_open())
       refuse_folder(path, std::strerror(errno));
@@ -108,10 +108,9 @@ void OutputFolder::write(const std::vector<File>& files) {
   try {
     folder_->keep(commit);
   } catch (const FolderFault& fault) {
-    throw RunFailure(
-        fmt::format("the files in '{}' cannot all be put in their places: {}; the next détente run that writes there "
-                    "ends that",
-                    path_.string(), fault.what()));
+    throw RunFailure(fmt::format(
+        "not all files in '{}' could be put in place: {}; the next détente run that writes there completes this",
+        path_.string(), fault.what()));
   }
 }
 

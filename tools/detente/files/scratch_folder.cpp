@@ -64,7 +64,8 @@ ScratchFolder::ScratchFolder() {
   for (int attempt = 0; attempt < 10; ++attempt) {
     std::string name = (folder_of_all() / (std::string(kPrefix) + "XXXXXX")).string();
     if (mkdtemp(name.data()) == nullptr)
-      throw RunFailure(fmt::format("no folder for temporary files at '{}': {}", name, std::strerror(errno)));
+      throw RunFailure(
+          fmt::format("a folder for temporary files cannot be created at '{}': {}", name, std::strerror(errno)));
     path_ = name;
     lock_ = held(path_, O_CREAT);
     if (lock_.number() >= 0) return;

@@ -38,13 +38,13 @@ struct Crash {
   const char* how;
 };
 constexpr std::array kCrashes{
-    Crash{SIGSEGV, "it accessed memory that is not there (SIGSEGV)"},
-    Crash{SIGBUS, "it accessed memory that is not there (SIGBUS)"},
-    Crash{SIGFPE, "it divided by zero, or overflowed (SIGFPE)"},
-    Crash{SIGILL, "it ran into an illegal instruction (SIGILL)"},
-    Crash{SIGTRAP, "it ran into a trap (SIGTRAP)"},
+    Crash{SIGSEGV, "it accessed invalid memory (SIGSEGV)"},
+    Crash{SIGBUS, "it accessed invalid memory (SIGBUS)"},
+    Crash{SIGFPE, "it divided by zero or overflowed (SIGFPE)"},
+    Crash{SIGILL, "it executed an illegal instruction (SIGILL)"},
+    Crash{SIGTRAP, "it executed a trap instruction (SIGTRAP)"},
     Crash{SIGSYS, "it made a system call that is not allowed (SIGSYS)"},
-    Crash{SIGABRT, "it was aborted, by itself or because its memory is damaged (SIGABRT)"},
+    Crash{SIGABRT, "it called abort(), or its memory is corrupted (SIGABRT)"},
 };
 constexpr const char* kOverflow = "it overflowed the stack (SIGSEGV)";
 
@@ -102,7 +102,7 @@ void crash(int signal, siginfo_t* info, void* /*context*/) {
 }
 
 [[noreturn]] void terminated() {
-  constexpr std::string_view kHow = "an exception left a place that none may leave, such as a destructor";
+  constexpr std::string_view kHow = "an exception left a function that must not throw, such as a destructor";
   end_with_words(kHow, kHow);
 }
 
@@ -124,8 +124,7 @@ void prepare_thread_for_crashes() {
 
 /// A strategy that is asked has taken what there was, or is the first to feel it.
 void out_of_memory() {
-  if (acting() != nullptr && !is_left_alone)
-    end_with_words("there was no memory left for it; let what it remembers stop growing", "");
+  if (acting() != nullptr && !is_left_alone) end_with_words("it ran out of memory; limit how much it stores", "");
   throw std::bad_alloc();
 }
 

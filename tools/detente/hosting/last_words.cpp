@@ -27,7 +27,7 @@ void add_subject(const Acting& scope, LastWords& words) {
   if (seat)
     words.add("strategy ").add_name(names[*seat]).add(" failed in the pair ");
   else
-    words.add("one of both strategies failed in the pair ");
+    words.add("one of the two strategies failed in the pair ");
   words.add_name(names[0]).add(" – ").add_name(names[1]);
   if (scope.round() != Acting::kNoRound) words.add(", round ").add(scope.round());
 }
@@ -72,7 +72,7 @@ void end_with_words(std::string_view how, std::string_view of_us) noexcept {
   if (scope != nullptr)
     add_subject(*scope, words);
   else
-    words.add("a fault in détente itself");
+    words.add("internal error of détente");
   words.add(": ").add(scope != nullptr ? how : of_us);
   clear_bar();
   end_at_once(kFailed, words.line());

@@ -102,9 +102,8 @@ void require_memory(const Design& design) {
   const std::uint64_t there = available();
   if (room.bytes <= there) return;
   throw RunFailure(
-      fmt::format("the tournament needs about {} of memory for {} pairs, and {} are available; enter fewer strategies, "
-                  "or raise the "
-                  "limit",
+      fmt::format("the tournament needs about {} of memory for {} pairs, but only {} are available; enter fewer "
+                  "strategies or raise the limit",
                   size(room.bytes), grouped(room.pairs), size(there)));
 }
 

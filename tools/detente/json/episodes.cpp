@@ -30,17 +30,19 @@ double friction(const Design& design, const PairResult& pair) {
 
 /// "row answers …": how likelier a state is hostile after the other was.
 std::string answer(const std::string& who, const std::string& whom, const std::optional<double>& reaction) {
-  if (!reaction) return fmt::format("{} meets only one conduct of {}", who, whom);
-  if (*reaction > -0.0005 && *reaction < 0.0005) return fmt::format("{} is hostile as often either way", who);
-  return fmt::format("{} is {:.1f} points {} likely to be hostile", who, 100 * (*reaction < 0 ? -*reaction : *reaction),
-                     *reaction < 0 ? "less" : "more");
+  if (!reaction)
+    return fmt::format("the reaction of {} is undefined ({} is always hostile or always restrained)", who, whom);
+  if (*reaction > -0.0005 && *reaction < 0.0005)
+    return fmt::format("{} is equally likely to be hostile in both cases", who);
+  return fmt::format("{} is {:.1f} percentage points {} likely to be hostile", who,
+                     100 * (*reaction < 0 ? -*reaction : *reaction), *reaction < 0 ? "less" : "more");
 }
 
 std::string length(const Design& design, const Episodes& episodes) {
   if (!episodes.length) return "no episode ever ends";
   const Request& asked = design.request;
   if (!asked.endless && !asked.continuation && *episodes.length > static_cast<double>(asked.rounds))
-    return "hardly any episode ends before the match does";
+    return "almost no episode ends before the match ends";
   return fmt::format("episodes last {} {} on average", decimal(*episodes.length, 1),
                      decimal(*episodes.length, 1) == "1.0" ? "round" : "rounds");
 }
@@ -93,7 +95,7 @@ void add_episodes_fields(const PairResult& pair, bool has_cost, std::string& csv
 std::string episodes_paragraph(const Design& design, const PairResult& pair, int width) {
   const auto columns_wide = static_cast<std::size_t>(width);
   if (!pair.episodes)
-    return wrapped("Episodes of hostility are counted in sampled matches where something turns: --engine objects.",
+    return wrapped("With a schedule, episodes of hostility are counted only in sampled matches: use --engine objects.",
                    columns_wide, 0) +
            '\n';
   const Episodes& episodes = *pair.episodes;
@@ -101,7 +103,7 @@ std::string episodes_paragraph(const Design& design, const PairResult& pair, int
   const Ages& ages = design.request.ages;
   std::string words = "Episodes of hostility: ";
   words += episodes.rupture_rate > 0
-               ? fmt::format("peace ruptures {:.2f} times in 100 rounds", 100 * episodes.rupture_rate)
+               ? fmt::format("peace ruptures {:.2f} times per 100 rounds", 100 * episodes.rupture_rate)
                : "peace never ruptures";
   if (episodes.left_truncated > 0)
     words += episodes.left_truncated < 1
@@ -116,7 +118,7 @@ std::string episodes_paragraph(const Design& design, const PairResult& pair, int
     words += fmt::format("They cost row {} and column {} per round of the match.", decimal(episodes.cost[0], 3),
                          decimal(episodes.cost[1], 3));
   if (episodes.reaction[0] || episodes.reaction[1])
-    words += fmt::format(" After hostility rather than restraint of the other, {}; {}.",
+    words += fmt::format(" After hostility rather than restraint of the other side, {}; {}.",
                          answer("column", "row", episodes.reaction[0]), answer("row", "column", episodes.reaction[1]));
   return wrapped(words, columns_wide, 0) + '\n';
 }

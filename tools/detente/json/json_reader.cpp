@@ -110,8 +110,7 @@ class Builder : public nlohmann::json_sax<Json> {
       throw Error(fmt::format("'{}' holds a number that is too large", file_));
     // The byte is that of what it cannot read, counted from 1.
     if (byte > text_.size())
-      throw Error(fmt::format("'{}' is cut short: it ends in the middle of its JSON, at {}", file_,
-                              place(text_, text_.size())));
+      throw Error(fmt::format("'{}' is truncated: its JSON ends early, at {}", file_, place(text_, text_.size())));
     throw Error(
         fmt::format("'{}' is not JSON: it cannot be read at {}", file_, place(text_, byte == 0 ? 0 : byte - 1)));
   }
@@ -131,7 +130,7 @@ class Builder : public nlohmann::json_sax<Json> {
     return true;
   }
   bool open(Json&& value) {
-    if (open_.size() >= kDeepest) throw Error(fmt::format("'{}' is nested deeper than any results are", file_));
+    if (open_.size() >= kDeepest) throw Error(fmt::format("'{}' is nested too deeply for a results file", file_));
     open_.push_back(&placed(std::move(value)));
     return true;
   }

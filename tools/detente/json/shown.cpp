@@ -81,7 +81,7 @@ Shown look_up(const Arguments& arguments) {
   if (at + 1 == name.size()) throw Error(fmt::format("'{}' ends in @; write a motive after it, or leave it out", name));
   Request asked = request(arguments, 0);
   if (is_schedule(asked.game) || !asked.tremble_schedule.empty() || !asked.misperception_schedule.empty())
-    throw Error("'detente show' asks of a steady world; give a game and rates that hold throughout");
+    throw Error("'detente show' needs a game and rates that do not change during the match; leave schedules out");
   asked.strategies = name;
   asked.self_play = true;
   if (samples_all(asked)) asked.engine = "auto";
@@ -143,7 +143,7 @@ std::string horizon_words(const Rules& rules) {
   const std::string length =
       rules.continuation
           ? fmt::format("over a random number of rounds (continuation {})", shortest(*rules.continuation))
-      : rules.endless ? "for ever"
+      : rules.endless ? "over infinitely many rounds"
                       : fmt::format("over {} {}", rules.rounds, rules.rounds == 1 ? "round" : "rounds");
   return rules.discount < 1 ? fmt::format("{} with discount factor {}", length, shortest(rules.discount)) : length;
 }
@@ -153,7 +153,7 @@ const char* bound(const BestResponse& best) {
 }
 
 const char* answer(const std::optional<bool>& is_so) {
-  return !is_so ? "open" : *is_so ? "yes" : "no";
+  return !is_so ? "undecided" : *is_so ? "yes" : "no";
 }
 
 const char* word(Invasion invasion) {

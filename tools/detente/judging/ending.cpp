@@ -27,26 +27,23 @@ std::string aborted(const Moment& moment, const std::string& said) {
   if (moment.thrown[0] != '\0' && moment.asked.load() == Asked::load)
     return fmt::format("threw an exception of type {}; a strategy must not throw", moment.thrown.data());
   if (moment.thrown[0] != '\0')
-    return fmt::format("let an exception of type {} out of a function that must not throw; a strategy must not throw",
+    return fmt::format("threw an exception of type {} out of a function that must not throw; a strategy must not throw",
                        moment.thrown.data());
   const std::string failed = assertion(said);
   if (!failed.empty()) return fmt::format("failed an assertion: {}", failed);
-  return fmt::format("called abort(), or damaged the memory so that the C library did; {}", kOut);
+  return fmt::format("called abort(), or corrupted memory so that the C library called it; {}", kOut);
 }
 
 std::string misused(const Moment& moment) {
   switch (moment.place.load()) {
     case Place::null:
-      return "used a null pointer (segmentation fault); a strategy needs no pointers: keep values";
+      return "used a null pointer (segmentation fault); a strategy needs no pointers: store values";
     case Place::stack:
-      return "used up the stack (segmentation fault); look for a function that calls itself without end, or for a very "
-             "large local variable";
+      return "overflowed the stack (segmentation fault); look for infinite recursion or a very large local variable";
     case Place::anywhere:
       break;
   }
-  return "used memory that is not its own (segmentation fault); look for an index outside of its array, or a pointer "
-         "to "
-         "what is gone";
+  return "accessed invalid memory (segmentation fault); look for an index outside its array or a dangling pointer";
 }
 
 std::string signalled(int signal, const Moment& moment, const std::string& said) {
@@ -60,9 +57,9 @@ std::string signalled(int signal, const Moment& moment, const std::string& said)
       return "divided a whole number by zero; make sure that the divisor is not 0";
     case SIGILL:
     case SIGTRAP:
-      return "came to the end of a function without a return (illegal instruction); give every path one";
+      return "reached the end of a function without a return (illegal instruction); every path needs one";
     case SIGKILL:
-      return "was killed by the system, most likely for want of memory; let what it remembers stop growing";
+      return "was killed by the system, probably because memory ran out; limit how much it stores";
     default:
       return fmt::format("was ended by the signal '{}'; {}", strsignal(signal), kOut);
   }
@@ -109,18 +106,17 @@ std::string ending(int status, const Moment& moment, const std::string& said) {
 
 std::string out_of_time(double seconds, bool is_stuck, const Moment& moment) {
   return is_stuck ? fmt::format(
-                        "{} did not return within {} s; look for a loop without end, or allow more time with "
-                        "--patience",
+                        "{} did not return within {} s; look for an infinite loop, or allow more time with --patience",
                         actor(moment), shortest(seconds))
                   : fmt::format(
-                        "it did not finish within {} s; it is slow, since it was asked {} times: allow more "
-                        "time with --patience",
+                        "it did not finish within {} s; it is slow, because it was called {} times: allow more time "
+                        "with --patience",
                         shortest(seconds), moment.calls.load());
 }
 
 std::string too_much_memory(const Moment& moment) {
   return fmt::format(
-      "{} used more than {} MiB of memory; let what it remembers stop growing, as in 'if (count < 10) "
+      "{} used more than {} MiB of memory; limit how much it stores, as in 'if (count < 10) "
       "++count;'",
       actor(moment), kMostMemory >> 20);
 }

@@ -27,9 +27,8 @@ struct Foreign {
 
 constexpr std::string_view kClock = "a strategy must not read clocks: count rounds in a field instead";
 constexpr std::string_view kDice =
-    "a strategy must not use generators of its own: return chance(p) from play(), or take dice in see(Seen, Rng&)";
-constexpr std::string_view kOutsideAdvice =
-    "a strategy must not look outside of its fields: what it needs to know, it is told in begin() and see()";
+    "a strategy must not use its own random generator: return chance(p) from play(), or use the Rng in see(Seen, Rng&)";
+constexpr std::string_view kOutsideAdvice = "a strategy must use only its fields and what begin() and see() give it";
 constexpr std::string_view kProcess = "a strategy must not start, end or change processes";
 
 constexpr std::array kForeign{

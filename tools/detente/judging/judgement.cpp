@@ -29,10 +29,10 @@ std::vector<Ruling> untried(bool has_sanitizers) {
     if (law.name != kFirst) continue;
     rulings.push_back(
         {.law = std::string(kOutside),
-         .sentence = "It plays alike in every process: it uses no clock, generator, file or environment."});
+         .sentence = "It plays the same in every process: it uses no clock, random generator, file or environment."});
     if (has_sanitizers)
-      rulings.push_back({.law = std::string(kMemory),
-                         .sentence = "It uses only its own memory, and does nothing that C++ leaves undefined."});
+      rulings.push_back(
+          {.law = std::string(kMemory), .sentence = "It uses only its own memory and has no undefined behaviour."});
   }
   return rulings;
 }
@@ -60,8 +60,8 @@ std::optional<Finding> cause(const Evidence& evidence) {
     const std::string difference = parting(evidence.tried.diary, evidence.again->diary);
     if (!difference.empty())
       return Finding{std::string(kOutside),
-                     fmt::format("two processes gave two results of the same match: {}; it reads a variable without a "
-                                 "value, an address, or something outside of the program",
+                     fmt::format("two processes gave different results for the same match: {}; it reads an "
+                                 "uninitialised variable, an address, or something outside the program",
                                  difference)};
   }
   if (found) return found;
@@ -80,12 +80,11 @@ void rule(Ruling& ruling, const Evidence& evidence) {
   const bool is_slow = evidence.sanitized && evidence.sanitized->cut_short;
   if (ruling.law == kOutside || (ruling.law == kMemory && !is_slow)) ruling.is_obeyed = true;
   if (ruling.law == kMemory && is_slow)
-    ruling.note =
-        "took too much time or memory under the sanitizers to be tried to its end; --patience allows more time";
+    ruling.note = "took too much time or memory under the sanitizers to finish; --patience allows more time";
   if (ruling.law == kOutside && !evidence.generator.empty())
     ruling.note = fmt::format(
-        "keeps a generator ({}): the same dice in every match; return chance(p) from play(), or "
-        "take dice in see(Seen, Rng&)",
+        "has its own random generator ({}), which gives the same numbers in every match; return chance(p) from play(), "
+        "or use the Rng in see(Seen, Rng&)",
         evidence.generator);
 }
 

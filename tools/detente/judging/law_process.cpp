@@ -149,7 +149,7 @@ void try_laws(const Strategy& strategy, std::size_t number, const LawOrder& orde
 /// The memory that is shared with who watches.
 Moment& shared_moment() {
   void* const memory = mmap(nullptr, sizeof(Moment), PROT_READ | PROT_WRITE, MAP_SHARED, kMomentDescriptor, 0);
-  if (memory == MAP_FAILED) throw RunFailure(fmt::format("no shared memory: {}", std::strerror(errno)));
+  if (memory == MAP_FAILED) throw RunFailure(fmt::format("shared memory cannot be created: {}", std::strerror(errno)));
   return *static_cast<Moment*>(memory);
 }
 
@@ -178,7 +178,7 @@ LawOrder LawOrder::read(const std::string& text) {
     json.at("filling").get_to(order.filling);
     json.at("first").get_to(order.first);
   } catch (const Json::exception&) {
-    throw Error(fmt::format("'{}' is for détente itself", kLawProcessWord));
+    throw Error(fmt::format("'{}' is for internal use by détente", kLawProcessWord));
   }
   return order;
 }
@@ -212,7 +212,8 @@ int law_process(const std::string& text) {
   } catch (const RunFailure& failure) {
     report({{"error", failure.what()}, {"is_input", false}});
   } catch (const std::exception& failure) {
-    report({{"error", fmt::format("when it was loaded it threw: {}", failure.what())}, {"is_input", false}});
+    report(
+        {{"error", fmt::format("when it was loaded it threw an exception: {}", failure.what())}, {"is_input", false}});
   }
   std::fflush(nullptr);
   _exit(EXIT_SUCCESS);  // destructors of statics are not tried

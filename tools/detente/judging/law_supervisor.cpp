@@ -34,7 +34,7 @@ constexpr int kTick = 50;  // milliseconds between two looks at the clock, and a
 
 Descriptor memory_file(const char* name) {
   Descriptor file(memfd_create(name, MFD_CLOEXEC));
-  if (file.number() < 0) throw RunFailure(fmt::format("no shared memory: {}", std::strerror(errno)));
+  if (file.number() < 0) throw RunFailure(fmt::format("shared memory cannot be created: {}", std::strerror(errno)));
   return file;
 }
 
@@ -44,7 +44,8 @@ class SharedMoment {
   SharedMoment() : file_(memory_file("moment")) {
     if (ftruncate(file_.number(), sizeof(Moment)) == 0)
       memory_ = mmap(nullptr, sizeof(Moment), PROT_READ | PROT_WRITE, MAP_SHARED, file_.number(), 0);
-    if (memory_ == MAP_FAILED) throw RunFailure(fmt::format("no shared memory: {}", std::strerror(errno)));
+    if (memory_ == MAP_FAILED)
+      throw RunFailure(fmt::format("shared memory cannot be created: {}", std::strerror(errno)));
     moment_ = new (memory_) Moment;
   }
   ~SharedMoment() { munmap(memory_, sizeof(Moment)); }

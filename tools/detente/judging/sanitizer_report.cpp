@@ -17,45 +17,43 @@ struct Fault {
   std::string_view advice;
 };
 
-constexpr std::string_view kIndex = "compare the index with the size of the array, which a longer match exceeds";
+constexpr std::string_view kIndex = "check the index against the size of the array, which a longer match can exceed";
 constexpr std::string_view kValues = "keep values in its fields, not pointers";
-constexpr std::string_view kSize = "let it stop growing";
+constexpr std::string_view kSize = "limit it";
 
 constexpr std::array kFaults{
-    Fault{"Assertion '__n < this->size()' failed", "used an index outside of its array", kIndex},
-    Fault{"Assertion '!this->empty()' failed", "asked an empty container for an element",
-          "look first whether it is empty"},
-    Fault{"Assertion 'this->_M_is_engaged()' failed", "read an empty std::optional",
-          "look first whether it has a value"},
-    Fault{"execution reached the end of a value-returning", "came to the end of a function without a return",
-          "give every path of it one"},
-    Fault{"out of bounds for type", "used an index outside of its array", kIndex},
-    Fault{"signed integer overflow", "counted beyond the largest whole number", kSize},
-    Fault{"negation of", "negated the smallest whole number", "use a type with more room"},
+    Fault{"Assertion '__n < this->size()' failed", "used an index outside its array", kIndex},
+    Fault{"Assertion '!this->empty()' failed", "read an element of an empty container",
+          "check first that it is not empty"},
+    Fault{"Assertion 'this->_M_is_engaged()' failed", "read an empty std::optional", "check first that it has a value"},
+    Fault{"execution reached the end of a value-returning", "reached the end of a function without a return",
+          "every path needs one"},
+    Fault{"out of bounds for type", "used an index outside its array", kIndex},
+    Fault{"signed integer overflow", "exceeded the largest integer", kSize},
+    Fault{"negation of", "negated the smallest integer", "use a wider type"},
     Fault{"division by zero", "divided by zero", "make sure that the divisor is not 0"},
-    Fault{"shift exponent", "shifted a number by more bits than it has", "bound the number of bits"},
-    Fault{"left shift of", "shifted a number beyond its largest value", "use an unsigned type, and bound it"},
-    Fault{"not a valid value for type", "read a variable that never got a value",
-          "give every variable a value at first"},
-    Fault{"outside the range of representable values", "turned a number into a type that has no room for it",
-          "bound the number first"},
+    Fault{"shift exponent", "shifted a number by more bits than it has", "limit the number of bits"},
+    Fault{"left shift of", "shifted a number beyond its largest value", "use an unsigned type, and limit it"},
+    Fault{"not a valid value for type", "read an uninitialised variable", "initialise every variable"},
+    Fault{"outside the range of representable values", "converted a number to a type that cannot hold it",
+          "limit the number first"},
     Fault{"null pointer", "used a null pointer", kValues},
     Fault{"heap-use-after-free", "used memory that it had freed", kValues},
-    Fault{"stack-use-after", "used a local variable that was gone", kValues},
-    Fault{"heap-buffer-overflow", "used memory outside of an array", kIndex},
-    Fault{"stack-buffer-overflow", "used memory outside of an array", kIndex},
+    Fault{"stack-use-after", "used a local variable after the end of its lifetime", kValues},
+    Fault{"heap-buffer-overflow", "used memory outside an array", kIndex},
+    Fault{"stack-buffer-overflow", "used memory outside an array", kIndex},
     Fault{"stack-buffer-underflow", "used memory before an array", kIndex},
-    Fault{"global-buffer-overflow", "used memory outside of an array", kIndex},
-    Fault{"container-overflow", "used memory outside of a container", kIndex},
+    Fault{"global-buffer-overflow", "used memory outside an array", kIndex},
+    Fault{"container-overflow", "used memory outside a container", kIndex},
     Fault{"double-free", "freed memory twice", kValues},
     Fault{"attempting free on address", "freed memory that was not allocated", kValues},
-    Fault{"alloc-dealloc-mismatch", "freed memory otherwise than it was allocated", kValues},
+    Fault{"alloc-dealloc-mismatch", "freed memory with a function that does not match its allocation", kValues},
     Fault{"new-delete-type-mismatch", "freed memory as another type than it was allocated", kValues},
-    Fault{"stack-overflow", "used up the stack", "look for a function that calls itself without end"},
+    Fault{"stack-overflow", "overflowed the stack", "look for infinite recursion"},
     Fault{"address points to the zero page", "used a null pointer", kValues},
     Fault{"FPE on unknown address", "divided a whole number by zero", "make sure that the divisor is not 0"},
-    Fault{"SEGV on unknown address", "used memory that is not its own", kValues},
-    Fault{"BUS on unknown address", "used memory that is not its own", kValues},
+    Fault{"SEGV on unknown address", "accessed invalid memory", kValues},
+    Fault{"BUS on unknown address", "accessed invalid memory", kValues},
 };
 
 /// The line of the source where it happened, the innermost one: the first "file.cpp:12" in the report; 0 if none.
@@ -91,8 +89,7 @@ std::string sanitizer_report(const std::string& said, const std::string& source)
     const std::size_t at = said.find(sign);
     if (at == std::string::npos) continue;
     const std::size_t begin = at + sign.size();
-    return fmt::format("did what has no defined meaning{}: {}", line,
-                       said.substr(begin, said.find('\n', begin) - begin));
+    return fmt::format("has undefined behaviour{}: {}", line, said.substr(begin, said.find('\n', begin) - begin));
   }
   return "";
 }

@@ -27,7 +27,7 @@ constexpr std::size_t kMostRead = 256 * kMegabyte;  // bytes; results of 256 ent
 std::string contents(const std::string& path) {
   std::error_code error;
   if (std::filesystem::is_directory(path, error))
-    throw Error(fmt::format("'{}' is a folder; name the results in it, as in '{}'", path,
+    throw Error(fmt::format("'{}' is a folder; name the results file in it, as in '{}'", path,
                             (std::filesystem::path(path) / "results.json").string()));
   const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   std::string text;
@@ -41,9 +41,9 @@ std::string contents(const std::string& path) {
   if (count < 0) throw Error(fmt::format("'{}' cannot be read: {}", path, std::strerror(fault)));
   if (text.empty()) throw Error(fmt::format("'{}' is empty; it should hold results as JSON", path));
   if (text.size() > kMostRead)
-    throw Error(
-        fmt::format("'{}' has more than {} MB; a report is made of up to {} entrants, which have a quarter of that",
-                    path, kMostRead / kMegabyte, kMostOnPage));
+    throw Error(fmt::format(
+        "'{}' has more than {} MB; a report shows up to {} entrants, whose results have a quarter of that size", path,
+        kMostRead / kMegabyte, kMostOnPage));
   return text;
 }
 

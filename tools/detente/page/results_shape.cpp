@@ -154,7 +154,7 @@ class Inspection {
 
  private:
   [[noreturn]] void refuse(const std::string& place, std::string_view is, std::string_view should_be) const {
-    throw Error(fmt::format("'{}' has {} as '{}', where there should be {}", file_, is, place, should_be));
+    throw Error(fmt::format("'{}' has {} as '{}'; it must be {}", file_, is, place, should_be));
   }
 
   const std::string& file_;
@@ -165,12 +165,12 @@ Shape shape_of(const Json& results, const std::string& file) {
   std::vector<std::string> known;
   for (const Shape& shape : shapes()) known.emplace_back(shape.format);
   if (!results.is_object() || !results.contains("format") || !results["format"].is_string())
-    throw Error(
-        fmt::format("'{}' is no results file of détente: it names no format; there are {}", file, joined(known)));
+    throw Error(fmt::format("'{}' is not a results file of détente: it has no 'format'; the formats are {}", file,
+                            joined(known)));
   const auto format = results["format"].get<std::string>();
   for (const Shape& shape : shapes())
     if (shape.format == format) return shape;
-  throw Error(fmt::format("'{}' has the format '{}', which this version of détente does not know; it knows {}", file,
+  throw Error(fmt::format("'{}' has the format '{}', which this version of détente cannot read; it reads {}", file,
                           in_a_sentence(format), joined(known)));
 }
 
@@ -178,7 +178,7 @@ Shape shape_of(const Json& results, const std::string& file) {
 void check_size(const Json& results, const std::string& file) {
   const std::size_t entrants = results["design"]["strategies"].size();
   if (entrants > kMostOnPage)
-    throw Error(fmt::format("'{}' has {} entrants; a report shows up to {}, since a page of more is too heavy to open",
+    throw Error(fmt::format("'{}' has {} entrants; a report shows up to {}, because a larger page is too slow to open",
                             file, entrants, kMostOnPage));
 }
 
@@ -189,8 +189,8 @@ void check_names(const Json& results, const std::string& file) {
   const auto check = [&](const char* list, const char* key) {
     for (const Json& one : results[list])
       if (const auto name = one[key].get<std::string>(); !players.contains(name))
-        throw Error(
-            fmt::format("'{}' names '{}' in its {}, which is none of its strategies", file, in_a_sentence(name), list));
+        throw Error(fmt::format("'{}' names '{}' in its {}, which is not one of its strategies", file,
+                                in_a_sentence(name), list));
   };
   check("standings", "strategy");
   check("pairs", "row");

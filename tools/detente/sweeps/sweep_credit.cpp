@@ -58,13 +58,13 @@ std::optional<Credited> read_credit(const Arguments& arguments, const Grid& grid
     };
     const auto found = std::find_if(known.begin(), known.end(), is_it);
     if (found == known.end())
-      throw Error(
-          fmt::format("{} names '{}', which is no key of --over; the keys are {}", given->where, name, joined(known)));
+      throw Error(fmt::format("{} names '{}', which is not a key of --over; the keys are {}", given->where, name,
+                              joined(known)));
     const auto key = static_cast<std::size_t>(found - known.begin());
     if (is_credited(credited, key)) throw Error(fmt::format("{} names '{}' twice", given->where, name));
     if (grid.axes[key].values.size() != 2)
-      throw Error(fmt::format("{} names '{}', which takes {} values; it must take two, without and with", given->where,
-                              name, grid.axes[key].values.size()));
+      throw Error(fmt::format("{} names '{}', which has {} values; it must have two, without and with the change",
+                              given->where, name, grid.axes[key].values.size()));
     credited.keys.push_back(key);
   }
   if (credited.keys.size() > kMostCredited)
@@ -128,9 +128,9 @@ std::string credit_text(const Grid& grid, const Credited& credited, const std::v
                         std::size_t width) {
   const std::vector<std::size_t> others = assumptions(grid, credited);
   std::string text = wrapped(
-      "What peace owes to each change: the share of rounds at peace over all pairs, without any of the changes and "
-      "with "
-      "all; then, in percentage points, the mean of what each adds to those made before it (Shapley's split).",
+      "Contribution of each change to peace: the share of rounds at peace over all pairs, without any of the changes "
+      "and with all; then the Shapley value of each change in percentage points (its mean contribution over all orders "
+      "of the changes).",
       width, 0);
   text += "\n\n";
   for (const std::size_t key : credited.keys) {

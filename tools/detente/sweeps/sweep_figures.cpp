@@ -48,10 +48,11 @@ const SweepRow* find_row(const SweepOutcome& outcome, const RowName& row) {
 }
 
 std::vector<Figure> figures() {
-  return {{"Score per round, ranked within each motive", 1, 3, true, false, score},
-          {"Lift: how much likelier durable peace is than with the baseline in the seat, in percentage points", 100, 1,
-           false, true, lift},
-          {"Loss per round to the worst aggressor", 1, 3, false, true, loss, true}};
+  return {
+      {"Score per round, ranked within each motive", 1, 3, true, false, score},
+      {"Lift: increase in the probability of durable peace over the baseline in the same seat, in percentage points",
+       100, 1, false, true, lift},
+      {"Loss per round to the worst aggressor", 1, 3, false, true, loss, true}};
 }
 
 Cell cell_of(const SweepOutcome& outcome, const Figure& figure, const RowName& row) {

@@ -43,13 +43,13 @@ std::optional<Variation> variation(const std::string& key, const std::string& wh
   std::vector<std::string> known = swept_options();
   if (std::find(known.begin(), known.end(), key) != known.end()) return std::nullopt;
   if (std::find(kFixed.begin(), kFixed.end(), key) != kFixed.end())
-    throw Error(fmt::format("{}: '{}' is the same at every point; allowed are design options", where, key));
+    throw Error(fmt::format("{}: '{}' cannot be swept; allowed are design options and strategies", where, key));
   const std::string name(trimmed(key.substr(0, key.find(':'))));
   if (!registry.finds(name)) {
     for (const Strategy& strategy : registry.strategies()) known.emplace_back(strategy.info().name);
     const std::string near = did_you_mean(name, known);
     throw Error(fmt::format("{}: neither a design option nor a strategy is named '{}'{}", where, name,
-                            near.empty() ? "; 'detente sweep --help' tells what can be swept" : near));
+                            near.empty() ? "; 'detente sweep --help' lists what can be swept" : near));
   }
   try {
     return parse_variation(key, registry);

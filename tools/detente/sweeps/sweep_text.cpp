@@ -243,7 +243,7 @@ std::string resolved_line(const Sheet& sheet, const RowName& row, const std::str
     words.push_back(fmt::format("{} at {}", with_minus(fmt::format("{:.4g}", value)), joined(where)));
   for (std::size_t key = 0; key < axes.size(); ++key)
     if (told[key].values.size() > 1) keys.push_back(axes[key].key);
-  return fmt::format("{} of {}, resolved by {}: {}", parameter, row.name, joined(keys, " × "), joined(words, "; "));
+  return fmt::format("{} of {}, depending on {}: {}", parameter, row.name, joined(keys, " × "), joined(words, "; "));
 }
 
 std::string resolved_lines(const Sheet& sheet) {
@@ -304,9 +304,9 @@ std::string sweep_table(const Grid& grid, const SweepPoint& first, const std::ve
   if (!varied.empty()) {
     text += '\n' +
             wrapped(
-                "What becomes of it: rank within its motive, score, share of rounds at peace; lift in "
-                "percentage points, also where errors go towards hostility alone; loss per round to the "
-                "worst aggressor; share of aggressors up to which it earns more than the baseline (p*).",
+                "Columns: rank within its motive, score per round, share of rounds at peace; lift in percentage "
+                "points, also with errors only towards hostility (up-only); loss per round to the worst aggressor; "
+                "largest share of aggressors at which it earns more than the baseline (p*).",
                 sheet.width, 0) +
             '\n';
     for (const Axis& axis : grid.axes) text += numbered_values(axis, sheet.width);
@@ -321,8 +321,8 @@ std::string sweep_table(const Grid& grid, const SweepPoint& first, const std::ve
     if (!figure.is_about_spirals || has_breakers) text += section(sheet, figure);
   return text + '\n' +
          wrapped(
-             "* best of its column (of lift and loss: among seekers that answer what they see); ↑ ↓ places won or "
-             "lost since the column before.",
+             "* best in its column (for lift and loss: among seekers that are not always hostile or always "
+             "restrained); ↑ ↓ ranks gained or lost relative to the previous column.",
              sheet.width, 0) +
          '\n' + resolved_lines(sheet);
 }

@@ -66,7 +66,7 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
   for (const std::string& module : modules) {
     if (module.find_first_of("\n\r") != std::string::npos || module.find(" #") != std::string::npos ||
         module.find("\t#") != std::string::npos || trimmed(module) != module)
-      throw Error(fmt::format("module '{}' has a name that no .ini file can hold; rename it", module));
+      throw Error(fmt::format("module '{}' has a name that cannot be written in an .ini file; rename it", module));
     add("module", module);
   }
   std::vector<std::string> entrants{asked.strategies};

@@ -71,11 +71,12 @@ std::string disagreement(const Design& design, const Results& results) {
   const bool is_only = results.pairs.size() == 1;
   const std::string where = is_only ? "" : fmt::format(" ({})", pair_name(design, worst));
   const Check& check = *worst.check;
-  const char* const which = is_only ? "" : "worst ";
+  const char* const which = is_only ? "" : "largest ";
   return std::isfinite(check.standard_errors)
-             ? fmt::format("the {}disagreement is {:.1f} standard errors{}, bound {:.1f}", which, check.standard_errors,
+             ? fmt::format("the {}difference is {:.1f} standard errors{}, limit {:.1f}", which, check.standard_errors,
                            where, check.bound)
-             : fmt::format("the {}disagreement is beyond measure{}, since the exact score has no spread", which, where);
+             : fmt::format("the {}difference is infinite in standard errors{}, because the exact score has no variance",
+                           which, where);
 }
 
 }  // namespace
@@ -121,7 +122,7 @@ std::string left_out_line(const Design& design, int width) {
                                                     '\n';
   if (names.empty()) return failures;
   return failures +
-         wrapped(fmt::format("Left out: {}, which {} the game ('detente show' tells why)", joined(names),
+         wrapped(fmt::format("Left out: {}, which {} the game ('detente show' shows why)", joined(names),
                              names.size() == 1 ? "refuses" : "refuse"),
                  static_cast<std::size_t>(width), 0) +
          '\n';
@@ -138,10 +139,10 @@ std::string check_paragraph(const Design& design, const Results& results, int wi
   if (design.request.engine != "check") return "";
   const PairResult* const worst = worst_check(results);
   const auto count = std::count_if(results.pairs.begin(), results.pairs.end(), is_exact);
-  std::string words = "Check: no pair is exact, so that none could be played both ways.";
+  std::string words = "Check: no pair is exact, so no pair could be compared.";
   if (worst != nullptr) {
     words = fmt::format(
-        "Check: {}played both ways with {}; {}.",
+        "Check: {}solved exactly and sampled with {}; {}.",
         results.pairs.size() == 1 ? "" : counted(count, "pair", "pairs") + " ", sample_size(design.request),
         worst->check->standard_errors == 0 ? "exact and sampled scores are equal" : disagreement(design, results));
   }
@@ -152,7 +153,7 @@ void require_agreement(const Design& design, const Results& results) {
   const auto beyond = std::count_if(results.pairs.begin(), results.pairs.end(),
                                     [](const PairResult& pair) { return pair.check && is_beyond(*pair.check); });
   if (beyond == 0) return;
-  throw RunFailure(fmt::format("exact and sampled scores of {} differ by more than chance; {}",
+  throw RunFailure(fmt::format("exact and sampled scores of {} differ by more than sampling error; {}",
                                counted(beyond, "pair", "pairs"), disagreement(design, results)));
 }
 

@@ -130,10 +130,10 @@ std::string deviation_line(const Design& design, const PairResult& pair) {
     const auto [least, most] = std::minmax_element(payoffs.value.begin(), payoffs.value.begin() + cells);
     return *pair.score_sd[seat] > 1e-9 * (*most - *least);
   };
-  const std::string line = "Std. dev.: of the score per round of one match";
+  const std::string line = "Std. dev.: standard deviation of the score per round of one match";
   if (!varies(0) || !varies(1)) return line + ".";
   const double correlation = std::clamp(*pair.score_covariance / *pair.score_sd[0] / *pair.score_sd[1], -1.0, 1.0);
-  return fmt::format("{}; correlation of the two {}.", line, decimal(correlation, 2));
+  return fmt::format("{}; correlation of the two scores {}.", line, decimal(correlation, 2));
 }
 
 /// Shares of rounds, row's level by column's.
@@ -156,8 +156,8 @@ std::string joint_table(const Design& design, const PairResult& pair) {
     joint.add(cells);
   }
   return fmt::format("Shares of all rounds{}{}{}:\n{}", design.request.discount ? ", discounted" : "",
-                     levels > 2 ? ", row's level down and column's across" : "", levels > 8 ? ", in percent" : "",
-                     joint.text(0));
+                     levels > 2 ? ", row's level in rows and column's level in columns" : "",
+                     levels > 8 ? ", in percent" : "", joint.text(0));
 }
 
 }  // namespace
@@ -198,9 +198,9 @@ std::string standings_table(const Design& design, const Results& results, const 
   std::string text = design_header(design, terminal.width) + engines_line(design, results, terminal.width) +
                      coverage_line(design, coverage, terminal.width) + left_out_line(design, terminal.width);
   if (motives.size() > 1)
-    text += wrapped("Standings rank within each motive: scores of states with different payoffs do not compare.", width,
-                    0) +
-            '\n';
+    text +=
+        wrapped("Ranks are within each motive, because scores under different payoffs are not comparable.", width, 0) +
+        '\n';
   for (const std::string& motive : motives) {
     text += '\n' + (motives.size() > 1 ? fitted(motive_line(design, motive), width) + '\n' : "") +
             table_of(motive).text(width, terminal.has_color);

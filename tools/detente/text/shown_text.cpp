@@ -14,7 +14,7 @@ std::string parameter_lines(const Shown& shown, std::size_t width) {
   const std::vector<Parameter> parameters = shown.strategy.parameters();
   if (parameters.empty()) return "";
   std::string lines = shown.refusal.empty()
-                          ? fmt::format("\nParameters, as they are in {}:\n",
+                          ? fmt::format("\nParameters, with their values in {}:\n",
                                         shown.game.name + (shown.motive.empty() ? "" : "@" + shown.motive))
                           : "\nParameters:\n";
   for (std::size_t i = 0; i < parameters.size(); ++i) {
@@ -35,13 +35,13 @@ std::string trait_words(const Shown& shown) {
   const auto& is_deterministic = shown.character.is_deterministic;
   std::vector<std::string> words{traits.graded ? "plays levels of hostility" : "plays C and D"};
   // What its type lets it do is one thing, what it does in this game another.
-  words.emplace_back(!traits.throws_dice || is_deterministic == true ? "knows its move for certain"
-                     : is_deterministic == false                     ? "throws dice for its move"
-                                                                     : "may throw dice for its move");
-  if (traits.memory_throws_dice) words.emplace_back("throws dice for its memory");
+  words.emplace_back(!traits.throws_dice || is_deterministic == true ? "chooses its move deterministically"
+                     : is_deterministic == false                     ? "randomises its move"
+                                                                     : "may randomise its move");
+  if (traits.memory_throws_dice) words.emplace_back("changes its memory at random");
   if (traits.speaks) words.emplace_back("sends signals");
   if (traits.listens) words.emplace_back("listens to signals");
-  if (traits.opens) words.emplace_back("may let itself be verified");
+  if (traits.opens) words.emplace_back("may let the opponent verify its moves");
   return joined(words);
 }
 
@@ -52,10 +52,11 @@ std::string property_words(const Character& found) {
   };
   add(found.is_nice, "nice (never the first to be hostile)", "not nice", "nice");
   add(found.is_retaliating, "retaliating", "not retaliating", "retaliating");
-  add(found.is_forgiving, "forgiving (unbroken restraint wins it back)", "unforgiving", "forgiving");
-  add(found.is_deterministic, "deterministic", "it mixes", "deterministic");
+  add(found.is_forgiving, "forgiving (returns to restraint when the opponent stays restrained)", "unforgiving",
+      "forgiving");
+  add(found.is_deterministic, "deterministic", "stochastic", "deterministic");
   if (unknown.empty()) return joined(words);
-  return joined(words) + (words.empty() ? "" : "; ") + "not known: whether it is " + joined(unknown);
+  return joined(words) + (words.empty() ? "" : "; ") + "unknown: whether it is " + joined(unknown);
 }
 
 std::string automaton_words(const Shown& shown) {
@@ -64,11 +65,13 @@ std::string automaton_words(const Shown& shown) {
   const auto states = [](std::size_t count) { return fmt::format("{} {}", count, count == 1 ? "state" : "states"); };
   std::string words = states(found.states);
   if (shown.memories != found.states) words += fmt::format(", minimised from {} memories", shown.memories);
-  if (!found.is_depth_known) return words + "; too many to tell how deep its memory is";
-  if (!found.memory_depth) return words + "; no number of last rounds tells which";
-  if (found.states == 1) return words + "; it remembers nothing";
-  return words + (*found.memory_depth == 1 ? "; the last round tells which"
-                                           : fmt::format("; the last {} rounds tell which", *found.memory_depth));
+  if (!found.is_depth_known) return words + "; memory: unknown (too many states)";
+  if (!found.memory_depth) return words + "; memory: infinite (no fixed number of past rounds determines the state)";
+  if (found.states == 1) return words + "; memory: none";
+  return words +
+         (*found.memory_depth == 1
+              ? "; memory: 1 round (the last round determines the state)"
+              : fmt::format("; memory: {0} rounds (the last {0} rounds determine the state)", *found.memory_depth));
 }
 
 std::string noise(const Request& asked) {
@@ -87,30 +90,30 @@ std::string exploitability_lines(const Shown& shown, std::size_t width) {
                                           noise(shown.request), horizon_words(shown.rules)),
                               width, 0) +
                       '\n';
-  Table table({{"an opponent with", false, false}, {"gains", true, false}, {"leaves it", true, false}});
+  Table table({{"opponent with", false, false}, {"opponent gets", true, false}, {"it gets", true, false}});
   const auto add = [&](const std::string& who, const BestResponse& best) {
     table.add({who, decimal(best.gain, 4), decimal(best.victim, 4)});
   };
   add("the game's own payoffs", exposure.same);
-  add(fmt::format("greed: T {}", figure(shown.game.payoffs("greedy").temptation())), exposure.greedy);
-  add("spite: own − its payoff", exposure.spoiler);
-  lines += table.text(0) + fmt::format("It can be held down to {}.\n", decimal(exposure.held_to, 4));
+  add(fmt::format("greedy: T {}", figure(shown.game.payoffs("greedy").temptation())), exposure.greedy);
+  add("spiteful: own − its payoff", exposure.spoiler);
+  lines += table.text(0) + fmt::format("Its lowest payoff against any opponent is {}.\n", decimal(exposure.held_to, 4));
   if (!exposure.same.is_playable)
-    lines += wrapped(
-                 "Nobody can know its memory with this noise, so these are upper bounds: the answers of an "
-                 "omniscient opponent.",
-                 width, 0) +
-             '\n';
+    lines +=
+        wrapped(
+            "Under this noise no opponent can know its memory, so these are upper bounds, for an omniscient opponent.",
+            width, 0) +
+        '\n';
   return lines;
 }
 
 std::string nash_words(const Equilibrium& answers) {
-  const std::string values = fmt::format("its copy gets {}, the best response {}", decimal(answers.with_itself, 4),
+  const std::string values = fmt::format("its copy gets {}, the best response gets {}", decimal(answers.with_itself, 4),
                                          decimal(answers.best_response.gain, 4));
-  if (!answers.is_nash) return "open: " + values + ", but only an omniscient opponent could give it";
+  if (!answers.is_nash) return "undecided: " + values + ", but only an omniscient opponent can play it";
   const bool is_refuted_by_it = answers.best_response.is_playable && answers.best_response.gain > answers.with_itself;
   if (*answers.is_nash || is_refuted_by_it) return answer(answers.is_nash) + (": " + values);
-  return fmt::format("no: its copy gets {}, and a mutant more", decimal(answers.with_itself, 4));
+  return fmt::format("no: its copy gets {}, and a mutant gets more", decimal(answers.with_itself, 4));
 }
 
 std::string stability_words(const Equilibrium& answers) {
@@ -126,23 +129,23 @@ std::string equilibrium_lines(const Shown& shown, std::size_t width) {
   const Equilibrium& answers = *shown.equilibrium;
   std::string lines =
       '\n' +
-      wrapped(fmt::format("In a population of its kind, against mutants of '{}', exactly, {}; payoffs per round, the "
-                          "game's own; among itself it gets {}:",
+      wrapped(fmt::format("In a population of this strategy, against mutants from '{}', solved exactly, {}; payoffs "
+                          "per round, in the game's own payoffs; against its copy it gets {}:",
                           shown.field, horizon_words(shown.rules), decimal(answers.with_itself, 4)),
               width, 0) +
       '\n';
   lines += "  " + wrapped("Best reply to itself (Nash)? " + nash_words(answers), width, 4) + '\n';
   lines += "  " + wrapped("Evolutionarily stable against the field? " + stability_words(answers), width, 4) + "\n\n";
   Table table({{"mutant", false, true},
-               {"from residents", true, false},
-               {"from its kind", true, false},
-               {"residents get", true, false},
+               {"vs resident", true, false},
+               {"vs itself", true, false},
+               {"resident gets", true, false},
                {"invasion", false, false}});
   for (const Mutant& mutant : answers.mutants)
     table.add({mutant.name, decimal(mutant.against_resident, 4),
                mutant.against_itself ? decimal(*mutant.against_itself, 4) : "", decimal(mutant.residents_share, 4),
                mutant.invasion == Invasion::succeeds ? "SUCCEEDS" : word(mutant.invasion)});
-  for (const std::string& name : answers.unanswered) table.add({name, "", "", "", "open"});
+  for (const std::string& name : answers.unanswered) table.add({name, "", "", "", "undecided"});
   return lines + table.text(width);
 }
 
@@ -165,7 +168,8 @@ std::string shown_table(const Shown& shown, const Terminal& terminal) {
   add("Traits", trait_words(shown));
   if (shown.refusal.empty()) add("Properties", property_words(shown.character));
   if (shown.character.uses_length == true)
-    add("Length", "told the length of the match, it plays otherwise: all of this holds where the length is unknown");
+    add("Length",
+        "it plays differently when it knows the length of the match; all of this holds for an unknown length");
   add("Automaton", automaton_words(shown));
   if (!info.name.starts_with("best-response-to:")) {
     const auto moves = [&](std::string_view run) { return coloured_moves(harmless(run), has_color) + '\n'; };

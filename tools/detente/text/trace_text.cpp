@@ -92,12 +92,12 @@ std::string legend(const std::vector<Strip>& all, int levels, std::size_t width)
   std::string text =
       levels == 2 ? "C restraint, D hostility"
                   : fmt::format("0 restraint … {} full hostility", letter(static_cast<Level>(levels - 1), levels));
-  if (holds(all, "!*")) text += "; ! its hand slipped";
-  if (holds(all, "?*")) text += "; ? it misread the other";
+  if (holds(all, "!*")) text += "; ! execution error";
+  if (holds(all, "?*")) text += "; ? misperception";
   if (holds(all, "*")) text += "; * both";
   if (holds(all, "r")) text += "; r reassures";
   if (holds(all, "t")) text += "; t threatens";
-  if (holds(all, "o")) text += "; o lets itself be verified";
+  if (holds(all, "o")) text += "; o open to verification";
   return wrapped(text + ".", width, 0) + '\n';
 }
 

@@ -34,7 +34,7 @@ void resolve(std::vector<std::pair<std::string, Value>>& given, const std::vecto
     const EntrantName parsed = parse_entrant(name, registry);
     const std::string canonical = parsed.canonical(parsed.number);
     if (!known.contains(canonical))
-      throw Error(std::string(what) + " is given for '" + name + "', which is no entrant; the entrants are " +
+      throw Error(std::string(what) + " is given for '" + name + "', which is not an entrant; the entrants are " +
                   joined(entrants));
     if (!seen.insert(canonical).second) throw Error(std::string(what) + " is given for '" + canonical + "' twice");
     name = canonical;
@@ -70,10 +70,10 @@ std::vector<FieldInfo> fields(const Registry& registry) {
   for (const auto& [name, text] : embedded_fields())
     list.push_back(
         {std::string(name), field_text(name, "about"), field_text(name, "strategies"), field_text(name, "aggressors")});
-  list.push_back({std::string(kEveryone),
-                  "Every strategy there is, with its default parameters and as its presets have it; those that refuse "
-                  "the game stay away.",
-                  everyone(registry), ""});
+  list.push_back(
+      {std::string(kEveryone),
+       "Every strategy with its default parameters, and every preset; strategies that refuse the game are left out.",
+       everyone(registry), ""});
   return list;
 }
 
@@ -145,7 +145,8 @@ void check_engine(const Request& asked) {
   const bool samples = asked.engine != "auto" && asked.engine != "exact";
   if (samples && (asked.endless || asked.discount))
     throw Error(std::string(asked.endless ? "rounds is infinite" : "a discount is given") + ", but the engine '" +
-                asked.engine + "' samples matches, which end and count every round alike; use exact or auto");
+                asked.engine +
+                "' samples matches, which have a finite length and equally weighted rounds; use exact or auto");
 }
 
 /// Reads a schedule that is meant for a match of this design, and notes where it turns.
@@ -153,7 +154,7 @@ std::vector<Scheduled> scheduled(const Request& asked, const std::string& text, 
                                  std::set<std::int64_t>& turns) {
   std::vector<Scheduled> schedule = parse_schedule(text, what);
   if (asked.continuation || asked.endless || asked.discount)
-    throw Error(what + " changes during the match, which then needs a fixed number of rounds that all count alike, " +
+    throw Error(what + " changes during the match, which then needs a fixed number of rounds with equal weights, " +
                 (asked.discount       ? "without a discount"
                  : asked.continuation ? "not a continuation"
                                       : "not infinite ones"));
@@ -170,7 +171,7 @@ void schedule_rates(const Request& asked, const std::string& text, const std::st
   for (const Scheduled& piece : schedule)
     if (!read_rates(piece.value))
       throw Error(what + " is '" + piece.value + "' from round " + std::to_string(piece.first) +
-                  " on; it must be U or U/V, chances from 0 to 1");
+                  " on; it must be U or U/V, probabilities from 0 to 1");
   first = *read_rates(schedule.front().value);
 }
 
@@ -180,9 +181,10 @@ Game later_game(const Game& first, const Scheduled& piece) {
   const std::string from = " from round " + std::to_string(piece.first) + " on";
   if (game.levels != first.levels)
     throw Error("game has " + std::to_string(game.levels) + " levels" + from + ", but " + std::to_string(first.levels) +
-                " at first; all games of a schedule need equally many");
+                " at first; all games of a schedule need the same number of levels");
   if (game.signal_cost != first.signal_cost || game.open_cost != first.open_cost)
-    throw Error("game has other prices of signals or openness" + from + " than at first; they hold for a whole match");
+    throw Error("game has another signal-cost or open-cost" + from +
+                " than at first; both must be constant during a match");
   return game;
 }
 
@@ -210,10 +212,10 @@ void check_numbers(const std::vector<EntrantName>& names) {
     const std::string plain = name.canonical(1);
     const int count = copies[plain];
     if (name.number > count)
-      throw Error("'" + name.canonical(name.number) + "' has a number that nobody has: '" + plain + "' is entered " +
+      throw Error("'" + name.canonical(name.number) + "' has a number that is not in use: '" + plain + "' is entered " +
                   (count == 1 ? "once, and its number is 1"
                               : std::to_string(count) + " times, and the numbers are 1…" + std::to_string(count)) +
-                  "; leave # out to have copies numbered");
+                  "; leave # out to number copies automatically");
   }
 }
 
@@ -291,13 +293,13 @@ Design make_design(const Request& request, const Registry& registry) {
   for (const std::string& text : entrant_texts(list)) names.push_back(parse_entrant(text, registry));
   if (names.empty()) throw Error("the list of strategies is empty");
   if (names.size() < 2 && !asked.self_play)
-    throw Error("one entrant without self-play meets nobody; name another one, or leave self-play on");
+    throw Error("one entrant without self-play has no opponent; name another one, or leave self-play on");
 
   std::set<std::string> taken;
   for (const EntrantName& name : names)
     if (name.number > 0 && !taken.insert(name.canonical(name.number)).second)
       throw Error("'" + name.canonical(name.number) +
-                  "' is entered twice under one number; leave # out to have them numbered");
+                  "' is entered twice under one number; leave # out to number them automatically");
   std::vector<std::string> canonical = canonical_names(names);
   check_numbers(names);
   resolve(asked.tremble_of, canonical, "tremble-of", registry);

@@ -22,7 +22,7 @@ std::string canonical_motive(const std::string& motive) {
   try {
     corners = parse_game("custom:" + motive).corners;
   } catch (const Error& refusal) {
-    throw Error("motive '" + motive + "' is no set of payoffs: " + refusal.what());
+    throw Error("motive '" + motive + "' is not a set of payoffs: " + refusal.what());
   }
   return "T=" + shortest(corners.t) + ",R=" + shortest(corners.r) + ",P=" + shortest(corners.p) +
          ",S=" + shortest(corners.s);
@@ -60,11 +60,12 @@ std::vector<std::string> entrant_texts(std::string_view list) {
   for (const std::string& piece : split(list, ',')) {
     const std::size_t equals = piece.find('=');
     const bool continues = equals != std::string::npos && piece.find_first_of(":@") > equals;
-    if (continues && texts.empty()) throw Error("the list of strategies begins with '" + piece + "', which is no name");
+    if (continues && texts.empty())
+      throw Error("the list of strategies begins with '" + piece + "', which is not a name");
     if (continues)
       texts.back() += "," + piece;
     else if (piece.empty())
-      throw Error("the list of strategies '" + std::string(list) + "' has an empty place");
+      throw Error("the list of strategies '" + std::string(list) + "' has an empty entry");
     else
       texts.push_back(piece);
   }
@@ -77,7 +78,7 @@ EntrantName parse_entrant(const std::string& text, const Registry& registry) {
   if (const std::size_t hash = rest.rfind('#'); hash != std::string_view::npos) {
     const auto value = read_whole(rest.substr(hash + 1));
     if (!value || *value < 1 || *value > 1'000'000)
-      throw Error("'" + text + "': after # stands the number of the entrant, 1…1000000");
+      throw Error("'" + text + "': # must be followed by the number of the entrant, 1…1000000");
     number = static_cast<int>(*value);
     rest = rest.substr(0, hash);
   }
@@ -85,7 +86,7 @@ EntrantName parse_entrant(const std::string& text, const Registry& registry) {
   if (const std::size_t at = rest.find('@'); at != std::string_view::npos) {
     motive = trimmed(rest.substr(at + 1));
     if (motive.empty())
-      throw Error("'" + text + "': after @ stands a motive: security-seeker, greedy or T=..,R=..,P=..,S=..");
+      throw Error("'" + text + "': @ must be followed by a motive: security-seeker, greedy or T=..,R=..,P=..,S=..");
     motive = canonical_motive(motive);
     rest = rest.substr(0, at);
   }
@@ -150,7 +151,7 @@ namespace {
 /// The best response to a strategy as it plays in this design, with the rates of its entrant where there is one.
 Side response_of(const Design& design, const EntrantName& name, const std::string& canonical) {
   if (!design.rules.turns.empty())
-    throw Error("'" + canonical + "' is computed for a match in which nothing changes; leave it out, or the schedule");
+    throw Error("'" + canonical + "' is computed for a match in which nothing changes; leave it or the schedule out");
   const Side victim = seated(design, name.strategy, name.strategy.name(), "");
   Side side = seated(design, name.strategy, canonical, name.motive);  // for payoffs and rates
   side.strategy = respond(design.rules, victim,

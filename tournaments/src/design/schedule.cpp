@@ -28,7 +28,7 @@ Scheduled parse_piece(const std::string& piece, const std::string& what) {
   const std::string_view end = dash == std::string_view::npos ? rounds : trimmed(rounds.substr(dash + 1));
   const auto last = end.empty() ? std::nullopt : read_whole(end);
   if (!first || *first < 1 || (!end.empty() && (!last || *last < *first)))
-    throw Error(what + " holds in rounds '" + std::string(rounds) +
+    throw Error(what + " has the rounds '" + std::string(rounds) +
                 "'; rounds are written 12-40, 41- (to the end) or 12");
   std::string value(trimmed(std::string_view(piece).substr(colon + 1)));
   if (value.empty()) throw Error(what + " has no value in rounds '" + std::string(rounds) + "'" + std::string(kForm));

@@ -24,7 +24,7 @@ std::optional<Automaton> automaton_of(const Design& design, const Entrant& entra
 
 std::string lacks_automaton(const Entrant& entrant) {
   const Traits traits = entrant.side.strategy.traits();
-  if (traits.memory_throws_dice) return "the memory of '" + entrant.name + "' throws dice";
+  if (traits.memory_throws_dice) return "the memory of '" + entrant.name + "' changes at random";
   if (!traits.ordered) return "the memory of '" + entrant.name + "' cannot be compared";
   return "";
 }

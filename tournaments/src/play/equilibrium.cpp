@@ -51,10 +51,9 @@ Equilibrium equilibrium(const Request& request, const std::string& against, cons
   asked.engine = "auto";
   const Design alone = make_design(asked, registry);
   if (alone.entrants.size() != 1)
-    throw Error("equilibrium questions are asked of one strategy, not of " + std::to_string(alone.entrants.size()));
+    throw Error("equilibrium tests take one strategy, not " + std::to_string(alone.entrants.size()));
   if (alone.entrants[0].motive != "game")
-    throw Error("equilibrium questions are asked in the game's own payoffs; leave '@" + alone.entrants[0].motive +
-                "' out");
+    throw Error("equilibrium tests use the game's own payoffs; leave '@" + alone.entrants[0].motive + "' out");
   const std::string resident = alone.entrants[0].name;
   const std::vector<std::string> mutants = mutants_of(request, against, registry, resident);
   asked.strategies = joined(mutants, ",");
@@ -71,7 +70,8 @@ Equilibrium equilibrium(const Request& request, const std::string& against, cons
   Design endless = design;
   endless.rules = for_ever(design.rules);
   const PairResult without_end = exact_pairs(endless, {{0, 0}}, false, arena, {})[0];
-  if (solved[0].hindrance) throw Error("'" + resident + "' cannot be exact against itself: " + *solved[0].hindrance);
+  if (solved[0].hindrance)
+    throw Error("'" + resident + "' cannot be solved exactly against itself: " + *solved[0].hindrance);
   const Side& side = design.entrants[0].side;
   const auto exposure = exploitability(design.rules, design.game, side, side.tremble, side.misperception,
                                        static_cast<std::size_t>(asked.exact_limit));

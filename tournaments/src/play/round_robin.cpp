@@ -52,9 +52,9 @@ std::string pair_name(const Design& design, const Meeting& meeting) {
     names.resize(names.size() - more);
     groups.push_back(joined(names) + (more > 0 ? " and " + std::to_string(more) + " more" : "") + " (" + reason + ")");
   }
-  throw Error(why + ", and " + std::to_string(count) + " of " + std::to_string(schedule.size()) +
-              (schedule.size() == 1 ? " pair" : " pairs") + " cannot be: " + joined(groups, "; ") +
-              (untold > 0 ? "; and " + std::to_string(untold) + " more for reasons like these" : "") +
+  throw Error(why + "; not possible for " + std::to_string(count) + " of " + std::to_string(schedule.size()) +
+              (schedule.size() == 1 ? " pair" : " pairs") + ": " + joined(groups, "; ") +
+              (untold > 0 ? "; and " + std::to_string(untold) + " more for similar reasons" : "") +
               (is_limit ? "; a higher exact-limit may help" : ""));
 }
 
@@ -63,8 +63,8 @@ std::string pair_name(const Design& design, const Meeting& meeting) {
   std::vector<std::string> hindrances;
   for (const PairResult& pair : solved) hindrances.push_back(pair.hindrance.value_or(""));
   refuse(design.request.engine == "exact" ? "the engine is exact"
-         : design.rules.endless           ? "rounds is infinite, which takes exact pairs"
-                                          : "a discount takes exact pairs",
+         : design.rules.endless           ? "rounds is infinite, which requires exact pairs"
+                                          : "a discount requires exact pairs",
          design, schedule, hindrances);
 }
 
@@ -87,7 +87,7 @@ void check_rates(const Design& design, const std::vector<Meeting>& sampled, cons
   for (const Meeting& meeting : sampled)
     for (const std::size_t i : {meeting.row, meeting.column}) {
       const Side& side = design.entrants[i].side;
-      const std::string of = " of '" + side.name + "', " + which + ",";
+      const std::string of = " of '" + side.name + "' (" + which + ")";
       check_grain(side.tremble, design.rules.levels, "tremble" + of);
       check_grain(side.misperception, design.rules.levels, "misperception" + of);
     }
@@ -154,7 +154,7 @@ class Playing {
         refuse_inexact(design_, schedule_, pairs_);
       }
       check_rates(design_, inexact_, "which meets a sampled opponent");
-      check_rates(design_, twice_, "whose pairs the engine check samples as well");
+      check_rates(design_, twice_, "whose pairs the engine check also samples");
       samples_ = sampled(inexact_, 0);
       if (dropped_.size() == known) checks_ = sampled(twice_, inexact_.size());
     } while (forfeits_ && dropped_.size() > known);

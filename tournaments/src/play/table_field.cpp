@@ -74,9 +74,9 @@ std::string TableField::lack(const Meeting& meeting) const {
   for (const std::size_t i : {meeting.row, meeting.column}) {
     const std::string lack = lacks_automaton(design_.entrants[i]);
     if (!lack.empty()) return lack;
-    if (design_.entrants[i].side.is_ever_told()) return "one is told of turns";
+    if (design_.entrants[i].side.is_ever_told()) return "one strategy has turn()";
   }
-  return design_.rules.turns.empty() ? "" : "one has no automaton for all turns";
+  return design_.rules.turns.empty() ? "" : "one strategy has no automaton for the whole schedule";
 }
 
 const std::optional<SeatTables>& TableField::tables(std::size_t entrant, std::size_t other) const {

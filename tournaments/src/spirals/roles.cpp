@@ -58,7 +58,7 @@ std::vector<std::size_t> entrants_of(const std::string& list, const char* option
     if (place == design.entrants.end()) {
       std::vector<std::string> names;
       for (const Entrant& entrant : design.entrants) names.push_back(entrant.name);
-      throw Error(std::string(option) + " names '" + text + "', which is no entrant; the entrants are " +
+      throw Error(std::string(option) + " names '" + text + "', which is not an entrant; the entrants are " +
                   joined(names));
     }
     const auto index = static_cast<std::size_t>(place - design.entrants.begin());
@@ -106,7 +106,7 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
   check(request.trial);
   if (!design.rules.turns.empty())
     throw Error(
-        "the noise or the payoffs change during the match, and escapes from spirals are asked of a steady world");
+        "the noise or the payoffs change during the match, but tests of spirals need constant noise and payoffs");
   SpiralDesign spirals{
       .request = request, .design = design, .baseline = design.entrants.front(), .seekers = {}, .aggressors = {}};
   SpiralRequest& asked = spirals.request;
@@ -115,9 +115,9 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
 
   const EntrantName baseline = named("baseline", asked.baseline, registry);
   if (!baseline.motive.empty() || baseline.number > 0 || baseline.is_response)
-    throw Error(
-        "baseline is '" + asked.baseline +
-        "'; it must be a strategy alone, since it takes the payoffs and the errors of the seat that it is given");
+    throw Error("baseline is '" + asked.baseline +
+                "'; it must be a strategy without motive or number, because it takes the payoffs and the errors of the "
+                "seat that it is given");
   asked.baseline = baseline.strategy.name();
   spirals.baseline = entrant(design, baseline, asked.baseline);
 
@@ -136,7 +136,7 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
       if (!counts_as_aggressor(design.entrants[i])) spirals.seekers.push_back(i);
   }
   if (spirals.seekers.empty())
-    throw Error("seekers is empty, since every entrant counts as an aggressor; name entrants that count as seekers");
+    throw Error("seekers is empty, because every entrant counts as an aggressor; name entrants that count as seekers");
   std::vector<Entrant> seekers;
   for (const std::size_t seeker : spirals.seekers) seekers.push_back(design.entrants[seeker]);
   asked.seekers = names_of(seekers);

@@ -28,7 +28,8 @@ Strategy without(const Strategy& strategy, const std::string& parameter, const R
 /// An entrant that another strategy plays.
 EntrantName replaced(const EntrantName& entrant, const std::string& by, const Registry& registry) {
   EntrantName next = parse_entrant(by, registry);
-  if (next.number > 0) throw Error("'" + by + "' has a number; it takes the one of the entrant in whose place it is");
+  if (next.number > 0)
+    throw Error("'" + by + "' has a number; leave it out, because it takes the number of the entrant that it replaces");
   next.number = entrant.number;
   next.is_response = next.is_response || entrant.is_response;
   if (next.motive.empty()) next.motive = entrant.motive;
@@ -50,12 +51,13 @@ struct Entrants {
         continue;
       }
       const auto number = read_number(value);
-      if (!number) throw Error(variation.key() + " is '" + value + "', which is no number");
+      if (!number) throw Error(variation.key() + " is '" + value + "', which is not a number");
       here[i].strategy = here[i].strategy.with(variation.parameter, *number);
       row[i].strategy = without(row[i].strategy, variation.parameter, registry);
     }
     if (!reaches_somebody)
-      throw Error("no entrant is '" + variation.strategy + "'; the entrants are " + joined(canonical_names(written)));
+      throw Error("'" + variation.strategy + "' is not an entrant; the entrants are " +
+                  joined(canonical_names(written)));
   }
 };
 
@@ -82,8 +84,8 @@ std::vector<std::string> listed_values(std::string_view list, ListKind kind) {
         !has_semicolons && kind == ListKind::specs && equals != std::string::npos && piece.find_first_of(":@") > equals;
     if (continues && values.empty())
       throw Error("the list begins with '" + piece +
-                  "', which begins no name; a free game is written custom:T=..,R=..");
-    if (piece.empty()) throw Error("the list '" + std::string(list) + "' has an empty place");
+                  "', which is not the beginning of a name; a free game is written custom:T=..,R=..");
+    if (piece.empty()) throw Error("the list '" + std::string(list) + "' has an empty entry");
     if (continues)
       values.back() += "," + piece;
     else
@@ -92,7 +94,7 @@ std::vector<std::string> listed_values(std::string_view list, ListKind kind) {
   if (values.empty()) throw Error("the list is empty");
   std::set<std::string_view> seen;
   for (const std::string& value : values)
-    if (!seen.insert(value).second) throw Error("'" + value + "' stands there twice");
+    if (!seen.insert(value).second) throw Error("'" + value + "' is listed twice");
   return values;
 }
 
@@ -175,7 +177,7 @@ SweepPoint make_point(const Request& request, const SpiralRequest& question, con
   SweepPoint point{design, asked, {}, {}};
   const std::vector<std::string> rows = canonical_names(entrants.row);
   for (std::size_t i = 0, next = 0; i < now.size() && next < design.entrants.size(); ++i) {
-    if (design.entrants[next].name != now[i]) continue;  // it failed when it was told the game
+    if (design.entrants[next].name != now[i]) continue;  // it failed when it was given the game
     point.rows.push_back(rows[i]);
     point.is_varied.push_back(entrants.is_varied[i]);
     ++next;

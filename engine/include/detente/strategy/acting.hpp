@@ -21,7 +21,7 @@ class Acting {
   /// Before round 1 of a pair, or where rounds do not count.
   static constexpr std::int64_t kNoRound = 0;
 
-  /// One strategy, or one module. `task` follows its name and a verb: "when it was told the game". `steps`: changes as
+  /// One strategy, or one module. `task` follows its name and a verb: "when it was given the game". `steps`: changes as
   /// long as it makes progress.
   Acting(std::string_view name, const char* task, const std::uint64_t* steps = nullptr) noexcept
       : Acting({name, {}}, task, nullptr, nullptr, steps) {}
