@@ -24,11 +24,11 @@ TEST_F(Shown, stability_that_cannot_be_decided_is_open) {
   EXPECT_EQ(against["nash"], true);
   EXPECT_EQ(against["unanswered"], Json::parse(R"(["gradual"])"));
   const std::string text = detente(words_of(question)).out;
-  EXPECT_TRUE(says(text, "Evolutionarily stable against the field? undecided: it resists 1 of 2\n    mutants; 1"))
+  EXPECT_TRUE(says(text, "Evolutionarily stable against the field? open: it resists 1 of 2\n    mutants; 1"))
       << text;
   const std::string csv = detente(words_of(question + " --format csv")).out;
-  EXPECT_TRUE(says(csv, R"("evolutionarily stable","undecided")")) << csv;
-  EXPECT_TRUE(says(csv, R"("invasion by gradual","undecided")")) << csv;
+  EXPECT_TRUE(says(csv, R"("evolutionarily stable","open")")) << csv;
+  EXPECT_TRUE(says(csv, R"("invasion by gradual","open")")) << csv;
   // One that succeeds refutes it, whatever the others do; and who earns less from residents need not meet its kind.
   const Json refuted = json(words_of("show dove --game prisoners-dilemma --misperception 0.05 --against hawk,gradual"));
   EXPECT_EQ(refuted["against"]["evolutionarily_stable"], false);

@@ -153,7 +153,7 @@ const char* bound(const BestResponse& best) {
 }
 
 const char* answer(const std::optional<bool>& is_so) {
-  return !is_so ? "undecided" : *is_so ? "yes" : "no";
+  return !is_so ? "open" : *is_so ? "yes" : "no";
 }
 
 const char* word(Invasion invasion) {

@@ -160,7 +160,7 @@ std::string shown_csv(const Shown& shown) {
     add("nash", answer(answers.is_nash));
     add("evolutionarily stable", answer(answers.is_stable));
     for (const Mutant& mutant : answers.mutants) add("invasion by " + mutant.name, word(mutant.invasion));
-    for (const std::string& name : answers.unanswered) add("invasion by " + name, "undecided");
+    for (const std::string& name : answers.unanswered) add("invasion by " + name, "open");
   }
   return csv;
 }

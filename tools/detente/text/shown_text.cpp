@@ -110,7 +110,7 @@ std::string exploitability_lines(const Shown& shown, std::size_t width) {
 std::string nash_words(const Equilibrium& answers) {
   const std::string values = fmt::format("its copy gets {}, the best response gets {}", decimal(answers.with_itself, 4),
                                          decimal(answers.best_response.gain, 4));
-  if (!answers.is_nash) return "undecided: " + values + ", but only an omniscient opponent can play it";
+  if (!answers.is_nash) return "open: " + values + ", but only an omniscient opponent can play it";
   const bool is_refuted_by_it = answers.best_response.is_playable && answers.best_response.gain > answers.with_itself;
   if (*answers.is_nash || is_refuted_by_it) return answer(answers.is_nash) + (": " + values);
   return fmt::format("no: its copy gets {}, and a mutant gets more", decimal(answers.with_itself, 4));
@@ -145,7 +145,7 @@ std::string equilibrium_lines(const Shown& shown, std::size_t width) {
     table.add({mutant.name, decimal(mutant.against_resident, 4),
                mutant.against_itself ? decimal(*mutant.against_itself, 4) : "", decimal(mutant.residents_share, 4),
                mutant.invasion == Invasion::succeeds ? "SUCCEEDS" : word(mutant.invasion)});
-  for (const std::string& name : answers.unanswered) table.add({name, "", "", "", "undecided"});
+  for (const std::string& name : answers.unanswered) table.add({name, "", "", "", "open"});
   return lines + table.text(width);
 }
 
