@@ -187,6 +187,15 @@ void find_what_can_be(const Strategy& ready, int levels, int peace_level, std::s
   }
 }
 
+/// Absent too where it fails in some round: what is then proved of it is of other rounds.
+std::optional<Automaton> derived(const Strategy& ready, int levels, std::size_t most_memories) {
+  try {
+    return derive(ready, levels, {.slips = true}, most_memories);
+  } catch (const StrategyFailure&) {
+    return std::nullopt;
+  }
+}
+
 Character found_of(const Strategy& strategy, const Briefing& usual, int peace_level, std::size_t most_memories) {
   const int levels = usual.levels();
   Character found;
@@ -198,7 +207,7 @@ Character found_of(const Strategy& strategy, const Briefing& usual, int peace_le
   found.uses_payoffs = minds_payoffs(strategy, *ready, usual);
   const Traits traits = strategy.traits();
   if (!traits.throws_dice && !traits.memory_throws_dice) found.is_deterministic = true;
-  const auto walked = derive(*ready, levels, {.slips = true}, most_memories);
+  const auto walked = derived(*ready, levels, most_memories);
   if (!walked) {
     find_what_can_be(*ready, own_levels(strategy, levels), peace_level, most_memories, found);
     return found;

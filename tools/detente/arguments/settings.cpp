@@ -165,6 +165,7 @@ void set_noise(const Arguments& arguments, Request& request) {
 /// The strategies of a source, which is compiled for them.
 void load_source(const std::string& path, Registry& registry) {
   std::error_code error;
+  if (fs::is_directory(path, error)) throw Error(fmt::format("'{}' is a folder, not a file", path));
   if (!fs::is_regular_file(path, error)) throw Error(fmt::format("there is no module '{}'", path));
   const ScratchFolder scratch;
   const fs::path module = scratch.path() / "strategy.so";

@@ -68,6 +68,10 @@ Answer asked(const Arguments& arguments, const Design& design, const Registry& s
   } catch (const Error& refusal) {
     if (asks_about_spirals(arguments) && design.forfeits.empty()) throw;
     answer.leave_out(refusal.what());
+  } catch (const StrategyFailure&) {
+    throw;
+  } catch (const RunFailure& failure) {
+    answer.leave_out(failure.what());
   }
   return answer;
 }
@@ -188,7 +192,7 @@ int run(const Arguments& arguments) {
     write_error(
         fmt::format("No {}: a page of more than {} entrants is too large to open.\n", kReportName, kMostOnPage));
   tell(design.forfeits, "it is left out of the results");
-  tell(answer.forfeits, "it is left out of the verdict on spirals, but its scores are kept");
+  tell_left_out_of_verdict(answer.forfeits, design, answer.question.has_value(), "");
   require_agreement(design, results);
   return design.forfeits.empty() && answer.forfeits.empty() ? 0 : 1;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/core.h>
 #include <detente/error.hpp>
 
 #include "arguments/command_line.hpp"
@@ -38,6 +39,11 @@ int sweep(const Arguments& arguments) {
 
   const bool has_spirals = folder || wanted != Format::table || !credited;  // credit is told of peace alone
   const std::vector<SweepOutcome> outcomes = play_points(grid, paths, strategies, workers, has_spirals);
+  if (credited)
+    for (std::size_t point = 0; point < outcomes.size(); ++point)
+      if (const auto& failed = outcomes[point].forfeits; !failed.empty())
+        throw RunFailure(fmt::format("--credit compares the same entrants at all points, but at {} one is left out: {}",
+                                     grid.name(point), failed.front().why));
   const std::vector<Credit> shared = credited ? credits(grid, *credited, outcomes) : std::vector<Credit>{};
   const auto json = [&] {
     Json document = sweep_json(grid, outcomes);
@@ -63,9 +69,10 @@ int sweep(const Arguments& arguments) {
   bool has_failed = false;
   for (std::size_t point = 0; point < outcomes.size(); ++point) {
     const SweepOutcome& outcome = outcomes[point];
-    const std::string where = "at " + grid.name(point) + " it is left out of the ";
-    tell(outcome.forfeits, where + "results");
-    tell(outcome.verdict_forfeits, where + "verdict on spirals, but its scores are kept");
+    const std::string where = "at " + grid.name(point) + " ";
+    tell(outcome.forfeits, where + "it is left out of the results");
+    tell_left_out_of_verdict(outcome.verdict_forfeits, resolved_point(grid, point, strategies).design,
+                             !outcome.breakers.empty(), where);
     has_failed = has_failed || !outcome.forfeits.empty() || !outcome.verdict_forfeits.empty();
   }
   for (const SweepOutcome& outcome : outcomes)

@@ -24,7 +24,7 @@ enum class Kind { text, number, number_or_nothing, list, object };
 struct Need {
   Kind kind;
   std::vector<std::string_view> places;
-  bool is_optional = false;  ///< it, or what holds it, may be missing or null
+  bool is_optional = false;  ///< it, or an object that holds it, may be missing or null; an element of a list may not
 };
 
 struct Shape {
@@ -34,51 +34,58 @@ struct Shape {
 
 /// What the page cannot do without, and what it would stumble over were it something else.
 std::vector<Shape> shapes() {
-  return {{"detente-tournament-1",
-           {{Kind::object, {"design"}},
-            {Kind::text, {"design.game", "design.strategies[]"}},
-            {Kind::list, {"standings", "pairs"}},
-            {Kind::text, {"standings[].strategy", "standings[].motive"}},
-            {Kind::number,
-             {"standings[].rank", "standings[].score", "standings[].cooperation", "standings[].peace",
-              "standings[].friction", "standings[].conflict"}},
-            {Kind::number_or_nothing, {"standings[].score_error"}},
-            {Kind::text, {"pairs[].row", "pairs[].column", "pairs[].engine"}},
-            {Kind::list, {"pairs[].score", "pairs[].cooperation", "pairs[].joint"}},
-            {Kind::number, {"pairs[].score[]", "pairs[].cooperation[]", "pairs[].joint[][]"}},
-            {Kind::object, {"pairs[].spirals"}, true},
-            {Kind::text, {"command", "verdict[]"}, true},
-            {Kind::text, {"breakers[].strategy"}, true},
-            {Kind::number_or_nothing, {"breakers[].lift", "breakers[].loss_to_worst"}, true},
-            {Kind::text, {"entrants[].strategy", "entrants[].name", "entrants[].about", "entrants[].source"}, true},
-            {Kind::number, {"recovery.rounds", "recovery.series[].peace[]"}, true},
-            {Kind::text, {"recovery.series[].strategy"}, true},
-            {Kind::text, {"traces[].row", "traces[].column", "traces[].row_moves", "traces[].column_moves"}, true},
-            {Kind::number, {"traces[].repetition"}, true}}},
-          {"detente-sweep-1",
-           {{Kind::object, {"design"}},
-            {Kind::list, {"over", "points"}},
-            {Kind::text, {"over[].key", "over[].values[]"}},
-            {Kind::object, {"points[].values"}},
-            {Kind::list, {"points[].standings"}},
-            {Kind::text, {"points[].standings[].strategy", "points[].standings[].motive"}},
-            {Kind::number, {"points[].standings[].rank", "points[].standings[].score", "points[].standings[].peace"}},
-            {Kind::text, {"command", "points[].verdict[]", "points[].breakers[].strategy"}, true}}},
-          {"detente-match-1",
-           {{Kind::object, {"design"}},
-            {Kind::text, {"design.game", "row", "column"}},
-            {Kind::list, {"score", "cooperation", "joint"}},
-            {Kind::number, {"score[]", "cooperation[]", "joint[][]"}},
-            {Kind::text, {"command", "row_moves", "column_moves"}, true}}},
-          {"detente-spirals-1",
-           {{Kind::object, {"design"}},
-            {Kind::text, {"design.game", "design.strategies[]"}},
-            {Kind::list, {"strategies"}},
-            {Kind::text, {"strategies[].strategy"}},
-            {Kind::number, {"strategies[].loss_to_worst"}},
-            {Kind::number_or_nothing, {"strategies[].lift"}},
-            {Kind::text, {"escape[].row", "escape[].column", "broke[].row", "broke[].column"}, true},
-            {Kind::text, {"command", "verdict[]"}, true}}}};
+  return {
+      {"detente-tournament-1",
+       {{Kind::object, {"design"}},
+        {Kind::text, {"design.game", "design.strategies[]"}},
+        {Kind::list, {"standings", "pairs"}},
+        {Kind::text, {"standings[].strategy", "standings[].motive"}},
+        {Kind::number,
+         {"standings[].rank", "standings[].score", "standings[].cooperation", "standings[].peace",
+          "standings[].friction", "standings[].conflict"}},
+        {Kind::number_or_nothing, {"standings[].score_error"}},
+        {Kind::text, {"pairs[].row", "pairs[].column", "pairs[].engine"}},
+        {Kind::list, {"pairs[].score", "pairs[].cooperation", "pairs[].joint"}},
+        {Kind::number, {"pairs[].score[]", "pairs[].cooperation[]", "pairs[].joint[][]"}},
+        {Kind::object, {"pairs[].spirals"}, true},
+        {Kind::text, {"command", "verdict[]"}, true},
+        {Kind::text, {"breakers[].strategy"}, true},
+        {Kind::number_or_nothing, {"breakers[].lift", "breakers[].loss_to_worst"}, true},
+        {Kind::text, {"entrants[].strategy", "entrants[].name", "entrants[].about", "entrants[].source"}, true},
+        {Kind::number, {"recovery.rounds", "recovery.series[].peace[]"}, true},
+        {Kind::text, {"recovery.series[].strategy"}, true},
+        {Kind::text, {"traces[].row", "traces[].column", "traces[].row_moves", "traces[].column_moves"}, true},
+        {Kind::number, {"traces[].repetition", "recovery.crisis_rounds[]"}, true},
+        {Kind::text, {"coverage[].test", "broke[].strategy"}, true},
+        {Kind::number, {"coverage[].pairs", "coverage[].sampled"}, true},
+        {Kind::text, {"entrants[].automaton.states[].label", "entrants[].automaton.edges[].label"}, true},
+        {Kind::number,
+         {"entrants[].automaton.states[].id", "entrants[].automaton.edges[].from", "entrants[].automaton.edges[].to"},
+         true}}},
+      {"detente-sweep-1",
+       {{Kind::object, {"design"}},
+        {Kind::list, {"over", "points"}},
+        {Kind::text, {"over[].key", "over[].values[]"}},
+        {Kind::object, {"points[].values"}},
+        {Kind::list, {"points[].standings"}},
+        {Kind::text, {"points[].standings[].strategy", "points[].standings[].motive"}},
+        {Kind::number, {"points[].standings[].rank", "points[].standings[].score", "points[].standings[].peace"}},
+        {Kind::text, {"command", "points[].verdict[]", "points[].breakers[].strategy"}, true}}},
+      {"detente-match-1",
+       {{Kind::object, {"design"}},
+        {Kind::text, {"design.game", "row", "column"}},
+        {Kind::list, {"score", "cooperation", "joint"}},
+        {Kind::number, {"score[]", "cooperation[]", "joint[][]"}},
+        {Kind::text, {"command", "row_moves", "column_moves"}, true}}},
+      {"detente-spirals-1",
+       {{Kind::object, {"design"}},
+        {Kind::text, {"design.game", "design.strategies[]"}},
+        {Kind::list, {"strategies"}},
+        {Kind::text, {"strategies[].strategy"}},
+        {Kind::number, {"strategies[].loss_to_worst"}},
+        {Kind::number_or_nothing, {"strategies[].lift"}},
+        {Kind::text, {"escape[].row", "escape[].column", "broke[].row", "broke[].column"}, true},
+        {Kind::text, {"command", "verdict[]"}, true}}}};
 }
 
 std::string_view word(Kind kind) {
@@ -137,8 +144,12 @@ class Inspection {
     if (need.is_optional && value.is_null()) return;
     if (rest.starts_with("[]")) {
       if (!value.is_array()) refuse(place, word(value), word(Kind::list));
-      for (std::size_t i = 0; i < value.size(); ++i)
-        look(value[i], rest.substr(2), fmt::format("{}[{}]", place, i), need);
+      for (std::size_t i = 0; i < value.size(); ++i) {
+        const std::string there = fmt::format("{}[{}]", place, i);
+        if (value[i].is_null() && need.kind != Kind::number_or_nothing)
+          refuse(there, word(value[i]), word(rest.size() > 2 ? Kind::object : need.kind));
+        look(value[i], rest.substr(2), there, need);
+      }
       return;
     }
     if (rest.starts_with('.')) rest.remove_prefix(1);

@@ -65,6 +65,10 @@ Answer answer(const SweepPoint& point, const std::vector<std::string>& modules, 
     } catch (const Error& refusal) {
       if (is_asked && others.design.forfeits.empty()) throw;
       leave_out(refusal.what());
+    } catch (const StrategyFailure&) {
+      throw;
+    } catch (const RunFailure& failure) {
+      leave_out(failure.what());
     }
   });
   if (!inquest.obstacle.empty()) leave_out(inquest.obstacle);

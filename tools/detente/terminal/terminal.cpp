@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 
@@ -31,6 +32,32 @@ bool continues_character(char byte) {
 bool is_set(const char* variable) {
   const char* const value = std::getenv(variable);
   return value != nullptr && *value != '\0';
+}
+
+/// A character of UTF-8, or one byte that begins none.
+struct Character {
+  std::size_t bytes;
+  bool is_shown;  ///< it neither steers a terminal nor turns the direction of writing
+};
+
+Character character_at(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  if (first < 0x80U) return {1, first >= 0x20U && first != 0x7FU};
+  const std::size_t bytes = first >= 0xF0U && first < 0xF5U ? 4 : first >= 0xE0U && first < 0xF0U ? 3 : 2;
+  if (first < 0xC2U || first >= 0xF5U || text.size() < bytes) return {1, false};
+  std::uint32_t point = first & (0xFFU >> (bytes + 1));
+  for (std::size_t i = 1; i < bytes; ++i) {
+    const auto next = static_cast<unsigned char>(text[i]);
+    if ((next & 0xC0U) != 0x80U) return {1, false};
+    point = point << 6U | (next & 0x3FU);
+  }
+  const bool is_too_long = (bytes == 3 && point < 0x800U) || (bytes == 4 && point < 0x10000U);
+  const bool is_surrogate = point >= 0xD800U && point < 0xE000U;
+  if (is_too_long || is_surrogate || point > 0x10FFFFU) return {1, false};
+  const bool is_control = point < 0xA0U || point == 0x2028U || point == 0x2029U;
+  const bool turns = point == 0x61CU || point == 0x200EU || point == 0x200FU ||
+                     (point >= 0x202AU && point <= 0x202EU) || (point >= 0x2066U && point <= 0x2069U);
+  return {bytes, !is_control && !turns};
 }
 
 }  // namespace
@@ -59,11 +86,13 @@ std::size_t columns(std::string_view text) {
 
 std::string harmless(std::string_view text) {
   std::string shown;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool is_c1 = byte == 0xC2U && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0U;
-    if (is_c1) ++i;
-    shown += is_c1 || byte < 0x20U || byte == 0x7FU ? '?' : text[i];
+  while (!text.empty()) {
+    const Character next = character_at(text);
+    if (next.is_shown)
+      shown += text.substr(0, next.bytes);
+    else
+      shown += '?';
+    text.remove_prefix(next.bytes);
   }
   return shown;
 }

@@ -18,6 +18,9 @@ namespace detente::cli {
 Json forfeits_json(const std::vector<Forfeit>& forfeits);
 /// One sentence each on standard error, with what follows from it.
 void tell(const std::vector<Forfeit>& forfeits, std::string_view consequence);
+/// The same of those who failed when spirals were tested. `where` stands before the consequence.
+void tell_left_out_of_verdict(const std::vector<Forfeit>& forfeits, const Design& design, bool has_verdict,
+                              const std::string& where);
 /// "'a', 'b'".
 std::string names(const std::vector<Forfeit>& forfeits);
 

@@ -51,12 +51,16 @@ RecoveryCurve RecoveryCurveWatch::recovery_curve() const {
   for (std::size_t round = 0; round < sums_.size(); ++round) {
     const double mean = static_cast<double>(sums_[round]) / count / crises;
     result.peace.push_back(mean);
+    if (repetitions_ < 2) {
+      result.error.push_back(1);
+      continue;
+    }
     const double square = static_cast<double>(squares_[round]) / count / crises / crises;
     const double variance = std::max(square - mean * mean, 0.0) * count / (count - 1);
     // Where all repetitions were equal the error is what one that was not seen may change.
     const double error =
         variance > kEqual ? half_width(variance, count) : unseen_chance(count) * std::max(mean, 1 - mean);
-    result.error.push_back(repetitions_ < 2 ? 1 : error);
+    result.error.push_back(error);
   }
   return result;
 }

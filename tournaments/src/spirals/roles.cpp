@@ -43,6 +43,17 @@ EntrantName named(const char* option, const std::string& text, const Registry& r
   }
 }
 
+bool has_failed(const Design& design, const std::string& name) {
+  return std::any_of(design.forfeits.begin(), design.forfeits.end(),
+                     [&](const Forfeit& one) { return one.strategy == name; });
+}
+
+/// All that an option named have failed. Throws `RunFailure` with the first that did.
+void require_some(bool has_some, const char* option, const Design& design) {
+  if (!has_some && !design.forfeits.empty())
+    throw RunFailure("every strategy of " + std::string(option) + " failed: " + design.forfeits.front().why);
+}
+
 /// The entrants of a list. Throws `Error` for others.
 std::vector<std::size_t> entrants_of(const std::string& list, const char* option, const Design& design,
                                      const Registry& registry) {
@@ -52,9 +63,7 @@ std::vector<std::size_t> entrants_of(const std::string& list, const char* option
     const std::string canonical = name.canonical(name.number);
     const auto place = std::find_if(design.entrants.begin(), design.entrants.end(),
                                     [&](const Entrant& entrant) { return entrant.name == canonical; });
-    const bool has_failed = std::any_of(design.forfeits.begin(), design.forfeits.end(),
-                                        [&](const Forfeit& one) { return one.strategy == canonical; });
-    if (has_failed) continue;
+    if (has_failed(design, canonical)) continue;
     if (place == design.entrants.end()) {
       std::vector<std::string> names;
       for (const Entrant& entrant : design.entrants) names.push_back(entrant.name);
@@ -83,7 +92,8 @@ std::vector<Entrant> aggressors_of(const SpiralRequest& request, const Design& d
   const auto add_all = [&](const std::string& texts) {
     for (const std::string& text : entrant_texts(texts)) {
       const EntrantName name = named("aggressors", text, registry);
-      add(entrant(design, name, name.canonical(name.number)));
+      if (const std::string canonical = name.canonical(name.number); !has_failed(design, canonical))
+        add(entrant(design, name, canonical));
     }
   };
   if (!request.aggressors.empty()) {
@@ -122,6 +132,7 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
   spirals.baseline = entrant(design, baseline, asked.baseline);
 
   spirals.aggressors = aggressors_of(asked, design, registry);
+  require_some(!spirals.aggressors.empty(), "aggressors", design);
   if (spirals.aggressors.empty()) throw Error("aggressors is empty; name at least one strategy");
   const auto counts_as_aggressor = [&](const Entrant& entrant) {
     const bool are_named = !asked.aggressors.empty() || !design.field_aggressors.empty();
@@ -131,6 +142,7 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
   };
   if (!asked.seekers.empty()) {
     spirals.seekers = entrants_of(asked.seekers, "seekers", design, registry);
+    require_some(!spirals.seekers.empty(), "seekers", design);
   } else {
     for (std::size_t i = 0; i < design.entrants.size(); ++i)
       if (!counts_as_aggressor(design.entrants[i])) spirals.seekers.push_back(i);
