@@ -242,7 +242,7 @@ TEST(PlantedFault, is_told_in_a_sentence) {
   expect_says(broken(planted<ThinksOfTwoHundred>(), "stays_in_range"), "in round 201 it threw an exception: array::at");
   expect_says(broken(planted<ThrowsANumber>(), "is_its_automaton"), "it threw");
   expect_says(broken(planted<CountsItsQuestions>(), "asking_is_not_an_event"),
-              "in round 1 it answered differently when it was asked twice for its move; play() must change nothing");
+              "in round 1 two calls of play() gave different moves; play() must change nothing");
   EXPECT_EQ(broken(planted<TellsAnotherStory>(), "plays_its_example"),
             "in round 3 of its example it plays C, but info.plays says D; correct one of them");
   for (const Law& law : laws())

@@ -56,7 +56,7 @@ TEST_F(MemoryOfTheCommand, is_asked_for_before_anything_is_played) {
     EXPECT_EQ(outcome.status, 1);
     EXPECT_EQ(outcome.out, "");
     EXPECT_TRUE(outcome.err.starts_with("detente: the tournament needs about ")) << outcome.err;
-    EXPECT_NE(outcome.err.find(" for 1,125,750 pairs, and "), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find(" for 1,125,750 pairs, but only "), std::string::npos) << outcome.err;
   }
 }
 

@@ -214,7 +214,7 @@ TEST_F(OutputFolder, takes_nothing_from_anybody) {
     const Contents before = all("out");
     const Outcome outcome = detente(with(kNew, {"--output", "out"}));
     expect_refused(outcome);
-    EXPECT_NE(outcome.err.find(std::string(name) + "' cannot be written: what is there was not written by détente"),
+    EXPECT_NE(outcome.err.find(std::string(name) + "' cannot be written: it was not written by détente"),
               std::string::npos)
         << outcome.err;
     EXPECT_TRUE(all("out") == before);

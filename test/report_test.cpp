@@ -132,7 +132,7 @@ TEST_F(Report, is_not_made_of_anything_else) {
       {"hello\n", "is not JSON: it cannot be read at line 1, column 1"},
       {"{\n\"format\": nope}", "is not JSON: it cannot be read at line 2, column 12"},
       {text.substr(0, text.size() / 2), "is truncated: its JSON ends early, at line 1, column "},
-      {text.substr(0, text.size() - 1), "is cut short"},
+      {text.substr(0, text.size() - 1), "is truncated"},
       {text + "}", "is not JSON"},
       {"{\"a\": \"\xFF\"}", "is not JSON"},
       {"{\"a\": 1e999}", "holds a number that is too large"},

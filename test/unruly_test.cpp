@@ -59,7 +59,7 @@ TEST_F(Unruly, EndsOfTheProcessNameStrategyPairAndRound) {
       }
   const Outcome traps = ask({"match", "tft", "traps", "--engine", "objects"});
   EXPECT_EQ(traps.status, 1);
-  EXPECT_NE(traps.err.find("strategy 'traps' failed in the pair 'tit-for-tat' – 'traps', round 3: it ran into"),
+  EXPECT_NE(traps.err.find("strategy 'traps' failed in the pair 'tit-for-tat' – 'traps', round 3: it executed an illegal instruction"),
             std::string::npos)
       << traps.err;
   const Outcome damaged =

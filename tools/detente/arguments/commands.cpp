@@ -65,11 +65,12 @@ std::vector<Command> commands() {
        .about = "Tests whether each pair recovers from spirals of hostility, and how much each strategy contributes.",
        .options = spiral_options_and({"output", "config", "format", "help"}),
        .notes = "Tests of each pair. Escape: does durable peace follow the first spiral of a\n"
-                "match? Crisis: does it follow K rounds of mutual hostility? Impulse: what follows\n"
-                "one error in peace, without further noise? Burst: does peace return after some\n"
-                "rounds of noise? Lift: how much more probable durable peace is with a strategy\n"
-                "than with the baseline in its place. --output writes spirals.json, breakers.csv,\n"
-                "design.ini and report.html; spirals.json has the results of each pair.\n\n"
+                "match? Crisis: does it follow K rounds of mutual hostility? Impulse: what\n"
+                "follows one error in peace, without further noise? Burst: does peace return\n"
+                "after some rounds of noise? Lift: how much more probable durable peace is with\n"
+                "a strategy than with the baseline in its place. --output writes spirals.json,\n"
+                "breakers.csv, design.ini and report.html; spirals.json has the results of each\n"
+                "pair.\n\n"
                 "Examples:\n"
                 "  detente spirals\n"
                 "  detente spirals --strategies tft,gtft,grit,hawk@greedy --misperception 0.1/0\n"
@@ -134,9 +135,9 @@ std::vector<Command> commands() {
        .options = {"out", "force", "help"},
        .least_operands = 1,
        .most_operands = 1,
-       .notes = "RESULTS.json is the output of 'detente run', 'sweep', 'spirals' or 'match --trace'\n"
-                "with --format json, or a file that --output wrote. An existing file is\n"
-                "overwritten only if it is a report; -o - writes to standard output.\n\n"
+       .notes = "RESULTS.json is the output of 'detente run', 'sweep', 'spirals' or\n"
+                "'match --trace' with --format json, or a file that --output wrote. An existing\n"
+                "file is overwritten only if it is a report; -o - writes to standard output.\n\n"
                 "Examples:\n"
                 "  detente report results/results.json\n"
                 "  detente report sweep.json -o sweep.html\n"

@@ -59,7 +59,7 @@ Breaker Description::breaker(std::size_t i, const Price& price, const Price& bas
   add_alarms(i, found);
   found.reaction = reaction(i);
   add_episodes(i, found);
-  found.proximate = proximate(i);
+  if (!pairs_.empty()) found.proximate = proximate(i);
   return found;
 }
 
