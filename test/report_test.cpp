@@ -136,7 +136,7 @@ TEST_F(Report, is_not_made_of_anything_else) {
       {text + "}", "is not JSON"},
       {"{\"a\": \"\xFF\"}", "is not JSON"},
       {"{\"a\": 1e999}", "holds a number that is too large"},
-      {std::string(100'000, '['), "is nested deeper than any results are"},
+      {std::string(100'000, '['), "is nested too deeply for a results file"},
       {"[]", "is not a results file of détente: it has no 'format'; the formats are detente-tournament-1, "},
       {"{\"format\": 1}", "is not a results file of détente"},
       {"{\"format\": \"detente-tournament-1\"}", "lacks 'design', which a report needs"}};
@@ -145,7 +145,8 @@ TEST_F(Report, is_not_made_of_anything_else) {
     bad[Json::json_pointer(place)] = value;
     cases.emplace_back(bad.dump(), sentence);
   };
-  add("/format", "detente-tournament-2", "has the format 'detente-tournament-2', which this version of détente does");
+  add("/format", "detente-tournament-2",
+      "has the format 'detente-tournament-2', which this version of détente cannot read");
   add("/format", "detente-sweep-1", "lacks 'over'");
   add("/design", 3, "has a number as 'design'; it must be an object");
   add("/design/strategies/1", 4, "has a number as 'design.strategies[1]'; it must be text");

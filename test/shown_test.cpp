@@ -24,7 +24,7 @@ TEST_F(Shown, stability_that_cannot_be_decided_is_open) {
   EXPECT_EQ(against["nash"], true);
   EXPECT_EQ(against["unanswered"], Json::parse(R"(["gradual"])"));
   const std::string text = detente(words_of(question)).out;
-  EXPECT_TRUE(says(text, "Evolutionarily stable against the field? open: it resists 1 of 2 mutants;\n    1"))
+  EXPECT_TRUE(says(text, "Evolutionarily stable against the field? open: it resists 1 of 2 mutants; 1\n    could not"))
       << text;
   const std::string csv = detente(words_of(question + " --format csv")).out;
   EXPECT_TRUE(says(csv, R"("evolutionarily stable","open")")) << csv;
