@@ -62,8 +62,9 @@ TEST_F(FailingRoles, are_not_credited) {
       detente(forfeiting({"sweep", "--strategies", "tft,hawk", "--over", "tft=tft,thrower", "--credit", "tft"}));
   EXPECT_EQ(outcome.status, 1);
   EXPECT_EQ(outcome.out, "");
-  EXPECT_NE(outcome.err.find("--credit compares the same entrants at all points, but at tit-for-tat=thrower one is left out"),
-            std::string::npos)
+  EXPECT_NE(
+      outcome.err.find("--credit compares the same entrants at all points, but at tit-for-tat=thrower one is left out"),
+      std::string::npos)
       << outcome.err;
 }
 

@@ -59,8 +59,10 @@ TEST_F(Unruly, EndsOfTheProcessNameStrategyPairAndRound) {
       }
   const Outcome traps = ask({"match", "tft", "traps", "--engine", "objects"});
   EXPECT_EQ(traps.status, 1);
-  EXPECT_NE(traps.err.find("strategy 'traps' failed in the pair 'tit-for-tat' – 'traps', round 3: it executed an illegal instruction"),
-            std::string::npos)
+  EXPECT_NE(
+      traps.err.find(
+          "strategy 'traps' failed in the pair 'tit-for-tat' – 'traps', round 3: it executed an illegal instruction"),
+      std::string::npos)
       << traps.err;
   const Outcome damaged =
       ask({"match", "frees-twice", "tft", "--engine", "objects"});  // the C library says a word of its own before
