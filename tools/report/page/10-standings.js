@@ -154,9 +154,9 @@ function addStandingsSection(section, report) {
   section
     .append("p")
     .text(
-      "Each meets each, and itself; a score is the mean payoff per round." +
+      "Every strategy plays every strategy, and itself; the score is the mean payoff per round." +
         (motives.length > 1
-          ? " Who wants something else from the game is ranked apart: payoffs of different motives do not compare."
+          ? " Ranks are within each motive, because scores under different payoffs are not comparable."
           : ""),
     );
   motives.forEach((motive, index) => {
@@ -165,7 +165,7 @@ function addStandingsSection(section, report) {
       name: index === 0 ? "standings" : `standings-${index + 1}`,
       title: motives.length > 1 ? `Scores with ${motiveText(motive)}` : "Scores",
       caption:
-        "The mark is the mean score, the line its 95% interval (exact scores have none); the bar tells what kind of rounds its matches were made of.",
+        "The mark is the mean score, the line its 95% confidence interval (exact scores have none); the bar shows the shares of peace, friction and conflict in its rounds.",
       columns: kStandingsColumns,
       rows: () => rows,
       draw: drawStandings(rows),

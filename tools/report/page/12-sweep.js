@@ -43,7 +43,7 @@ const kSweepMeasures = [
     tick: (value) => decimals(100 * value, 0),
     least: -1,
     most: 1,
-    reading: "Percentage points of durable peace gained over the baseline in its seat",
+    reading: "Probability of durable peace, minus that of the baseline in its place, in percentage points",
   },
 ];
 
@@ -308,7 +308,7 @@ function addPointVerdicts(section, report) {
   const told = list(report.verdictOfPoints).filter(({ verdict }) => verdict.length > 0);
   if (told.length === 0) return;
   const details = section.append("details");
-  details.append("summary").text("What each point says about spirals");
+  details.append("summary").text("Spirals at each point");
   const points = details.selectAll("div").data(told).join("div");
   points
     .append("h3")

@@ -6,18 +6,23 @@ const kSecurityColumns = [
   { key: "strategy", label: "Strategy" },
   { key: "role", label: "Role" },
   { key: "conduct", label: "Conduct" },
-  { key: "lift", label: "Lift", format: asPoints, title: "Percentage points of peace gained in its seat" },
+  {
+    key: "lift",
+    label: "Lift",
+    format: asPoints,
+    title: "Probability of durable peace, minus that of the baseline, in percentage points",
+  },
   ...kLiftEnds,
   { key: "lift_up_only", label: "Lift, errors up only", format: asPoints },
   { key: "crisis_lift", label: "Lift in crises", format: asPoints },
-  { key: "escape", label: "Escape", format: asPercent, title: "Chance that a spiral ends in durable peace" },
+  { key: "escape", label: "Escape", format: asPercent, title: "Probability that a spiral ends in durable peace" },
   { key: "loss_to_worst", label: "Loss to the worst", format: asScore, title: "Per round, to the worst aggressor" },
   { key: "worst_aggressor", label: "Worst aggressor" },
   {
     key: "break_even",
     label: "Break-even",
     format: asPercent,
-    title: "Share of aggressors at which it pays no longer",
+    title: "Share of aggressors above which it earns less than the baseline",
   },
   { key: "false_alarm", label: "False alarms", format: asPercent },
   { key: "false_trust", label: "False trust", format: asPercent },
@@ -27,7 +32,7 @@ const kSecurityColumns = [
 function securitySentence(row) {
   const escape =
     typeof row.escape === "number"
-      ? `; its spirals end in durable peace with a chance of ${asPercent(row.escape)}`
+      ? `; the probability that its spirals end in durable peace is ${asPercent(row.escape)}`
       : "";
   const front = row.pareto ? "; on the front" : "";
   return `${row.strategy}: lift ${liftText(row)} points, loses ${asScore(row.loss_to_worst)} per round to ${asText(row.worst_aggressor)}${escape}${front}`;
@@ -174,13 +179,13 @@ function addSecuritySection(section, report) {
   section
     .append("p")
     .text(
-      "Who breaks spirals, and at what price in security? Lift is how much likelier a spiral ends in durable peace within the horizon with this strategy in a seat than with the baseline in it, against the same opponents. Security is how little it loses per round to the aggressor that is worst for it.",
+      "Which strategies end spirals, and at what cost in security? Lift is how much more probable durable peace within the horizon is after a spiral with this strategy than with the baseline in its place, against the same opponents. Security is how little it loses per round to the aggressor that is worst for it.",
     );
   const figure = new Figure(section, {
     name: "security",
     title: "Breaking power against security",
     caption:
-      "Up is more peace, right is more security. Nobody on the stepped line, the Pareto front, is bettered in both; vertical lines are 95% intervals of lift over opponents, where there are enough of them.",
+      "Up is more peace, right is more security. No strategy is better in both than one on the stepped line (the Pareto front); vertical lines are 95% intervals of lift over opponents, where there are enough of them.",
     columns: kSecurityColumns,
     rows: () => rows.map(withLiftEnds),
     draw: drawSecurity(rows),
@@ -191,6 +196,6 @@ function addSecuritySection(section, report) {
     section
       .append("p")
       .attr("class", "eyebrow")
-      .text(`Not drawn, since no lift could be told: ${listed(absent)}.`);
+      .text(`Not drawn, because their lift is undefined: ${listed(absent)}.`);
   return true;
 }

@@ -120,7 +120,7 @@ function addRecoverySection(section, report) {
   section
     .append("p")
     .text(
-      `A crisis is forced upon two that are at peace: both arm for ${first === last ? counted(first, "round") : `${first} to ${last} rounds`}. Then they are left to themselves. How often are they back at peace?`,
+      `After peace, both players are forced to arm for ${first === last ? counted(first, "round") : `${first} to ${last} rounds`}. Then they play as they choose. How often are they at peace again?`,
     );
   const order = recoveryOrder(rows, report);
   const chosen = chosenAtFirst(order);
@@ -128,7 +128,7 @@ function addRecoverySection(section, report) {
   const figure = new Figure(section, {
     name: "recovery",
     title: "Peace after a crisis",
-    caption: `Each line is a strategy's share of peace in each round after the crisis, over the security seekers that it meets${isSampled ? "; bands are 95% intervals where matches were sampled" : ""}. Choose up to ${kSeries} to see in colour.`,
+    caption: `Each line is a strategy's share of peace in each round after the crisis, over the security seekers that it meets${isSampled ? "; bands are 95% intervals where matches were sampled" : ""}. Select up to ${kSeries} to show in colour.`,
     columns: kRecoveryColumns,
     rows: () => rows,
     draw: drawRecovery(rows, chosen),

@@ -61,9 +61,9 @@ function addBrokeSection(section, report) {
   if (rows.length === 0) return false;
   const figure = new Figure(section, {
     name: "broke",
-    title: "Whose doing the peace was",
+    title: "Which player's restraint ended the spirals",
     caption:
-      "Of the spirals that ended, the share in which the turn to peace rested on restraint of the strategy alone, of both, of the other alone, or on an error that nobody meant. Restraint counts where the other had not yet earned it.",
+      "Of the spirals that ended, the share in which the turn to peace rested on restraint of the strategy alone, of both, of the other alone, or on an error. Restraint counts if the opponent had not yet returned to restraint.",
     columns: kBrokeColumns,
     rows: () => rows,
     draw: drawBroke(rows),

@@ -189,7 +189,7 @@ function readPair(figure, report, row) {
   figure.reading
     .append("a")
     .attr("href", "#match")
-    .text("See a match of theirs")
+    .text("Show a match of this pair")
     .on("click", () => {
       d3.event.preventDefault();
       seeMatch(report, row);
@@ -242,7 +242,7 @@ function addPairsSection(section, report) {
     name: "pairs",
     title: "Every pair",
     caption:
-      "Each cell tells how the strategy of its row fares against the strategy of its column: choose what is told and in which order. Arrow keys move from cell to cell" +
+      "Each cell shows the result of the row strategy against the column strategy; select the measure and the order. Arrow keys move from cell to cell" +
       (report.traces.length > 0 ? "; a dot marks pairs of which a match can be seen." : "."),
     columns: [
       { key: "row", label: "Strategy" },

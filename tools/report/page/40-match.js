@@ -3,7 +3,7 @@
 /** A match to look at: two strips of rounds, what was meant, done and misread, and where hostility held. */
 
 const kEvents = [
-  { key: "tremble", label: "did what it did not mean", symbol: d3.symbolCross, turn: 45, isSo: hasTrembled },
+  { key: "tremble", label: "execution error", symbol: d3.symbolCross, turn: 45, isSo: hasTrembled },
   { key: "misreading", label: "misread the other", symbol: d3.symbolCircle, turn: 0, isSo: hasMisread },
   {
     key: "restraint",
@@ -278,8 +278,8 @@ const kMatchColumns = [
   { key: "strategy", label: "Strategy" },
   { key: "meant", label: "Meant" },
   { key: "done", label: "Did" },
-  { key: "saw", label: "Saw of the other" },
-  { key: "truth", label: "What the other did" },
+  { key: "saw", label: "Level seen of the opponent" },
+  { key: "truth", label: "Level done by the opponent" },
   { key: "said", label: "Announced" },
   { key: "heard", label: "Heard" },
   { key: "in_episode", label: "In an episode of hostility" },
@@ -288,7 +288,7 @@ const kMatchColumns = [
 function addMatchSection(section, report) {
   if (report.traces.length === 0) {
     if (report.kind !== "Match") return false;
-    section.append("p").text("These results hold no rounds; detente match --trace --format json tells them.");
+    section.append("p").text("These results contain no rounds; 'detente match --trace --format json' records them.");
     return true;
   }
   const state = new MatchState(report);
@@ -306,8 +306,8 @@ function addMatchSection(section, report) {
     fillEventKey(figure, figure.rows());
     summary.text(matchSummary(state.rounds, state.episodes, state.peaceLevel, report.design.rounds ?? 0));
     figure.caption.text(
-      `${state.first} above, ${state.second} below: the higher a bar, the more it armed. ` +
-        "Signs stand with the side that trembled, misread or spoke. Arrow keys step through the rounds.",
+      `${state.first} above, ${state.second} below: a higher bar means more arming. ` +
+        "Signs mark the player that made an execution error, misread or sent a signal. Arrow keys step through the rounds.",
     );
   };
   const update = () => {

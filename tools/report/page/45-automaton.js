@@ -84,7 +84,7 @@ function addAutomaton(card, entrant, index) {
   const figure = new Figure(card, {
     name: `automaton-${index}`,
     title: "Its memory",
-    caption: "Rings tell what is played, blue for restraint; edges what the other was seen to do.",
+    caption: "Rings show the move of a state (blue: restraint); edges show the observed move of the opponent.",
     columns: kAutomatonColumns,
     rows: () =>
       automaton.edges
@@ -98,7 +98,7 @@ function addAutomaton(card, entrant, index) {
     .attr("type", "button")
     .attr("data-tool", "slips")
     .attr("aria-pressed", "false");
-  button.text("Where slips of its own hand lead").on("click", () => {
+  button.text("Transitions after its own execution errors").on("click", () => {
     view.hasSlips = !view.hasSlips;
     button.attr("aria-pressed", String(view.hasSlips));
     figure.update();

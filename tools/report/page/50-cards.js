@@ -16,8 +16,8 @@ function propertyWords({ graded, properties }) {
     ...(depth === "infinite" ? ["remembers without end"] : []),
     ...(depth === 0 ? ["remembers nothing"] : depth > 0 ? [`remembers ${counted(depth, "round")}`] : []),
     ...(known.states > 0 ? [counted(known.states, "state")] : []),
-    ...either(known.uses_length, "knows how long matches are"),
-    ...either(known.uses_payoffs, "looks at its payoffs"),
+    ...either(known.uses_length, "depends on the length of the match"),
+    ...either(known.uses_payoffs, "depends on its payoffs"),
   ];
 }
 
@@ -58,7 +58,7 @@ function addMatchLink(card, report, entrant) {
     { key: "", label: "choose…" },
     ...report.names.filter((name) => met.has(name)).map((name) => ({ key: name, label: shortened(name, 34) })),
   ];
-  const select = addSelect(card.append("p"), "See its match against", options, "", (name) => {
+  const select = addSelect(card.append("p"), "Show its match against", options, "", (name) => {
     if (name !== "") showMatch(entrant.strategy, name);
     select.property("value", "");
   });
@@ -105,7 +105,7 @@ function noAutomaton({ properties }) {
   const states = properties?.states;
   return states > 24
     ? `Its memory has ${states} states, too many to draw.`
-    : "Its memory cannot be drawn: it has too many states, or no end of them.";
+    : "Its automaton cannot be drawn: it has too many or infinitely many states.";
 }
 
 /** A box that leaves those cards whose words hold what is typed. */

@@ -13,16 +13,19 @@ const kWords = [
     "spiral",
     "an episode of hostility: it begins with a round that is not peace and ends with calm, several rounds of peace in a row",
   ],
-  ["crisis", "some rounds of conflict, forced upon two that were at peace"],
+  ["crisis", "some rounds of forced conflict after peace"],
   [
     "lift",
-    "how much likelier a crisis or spiral ends in durable peace with this strategy in a seat than with the baseline in it, in percentage points",
+    "how much more probable durable peace is after a crisis or spiral with this strategy than with the baseline in its place, in percentage points",
   ],
-  ["security", "how little a strategy loses per round to the aggressor that is worst for it"],
-  ["tremble, misperception", "a deed that was not meant, and a deed seen as what it was not"],
+  ["security", "loss of payoff per round against its worst aggressor; a smaller loss is more security"],
+  [
+    "tremble, misperception",
+    "execution error: a move that was not meant; misperception: a move that was seen as another",
+  ],
   [
     "exact, sampled",
-    "computed without chance from the strategies' automata, or estimated from matches played; only sampled numbers have intervals",
+    "exact: computed from the automata of the strategies; sampled: estimated from played matches; only sampled numbers have confidence intervals",
   ],
 ];
 
@@ -47,7 +50,7 @@ function payoffText(payoffs) {
 }
 
 function addCommand(section, command) {
-  section.append("p").text("This command gives the same numbers again, byte for byte:");
+  section.append("p").text("This command reproduces identical output:");
   const text = section.append("pre").attr("data-command", "").append("code").text(command);
   const button = section
     .append("p")
@@ -95,7 +98,7 @@ function addDesignSection(section, report) {
     .append("p")
     .attr("class", "eyebrow")
     .text(
-      `Made by détente ${report.version}. Drawn with d3 ${d3.version} by Mike Bostock. Nothing was loaded from anywhere to show this page.`,
+      `Made by détente ${report.version}. Drawn with d3 ${d3.version} by Mike Bostock. This page loads nothing from the network.`,
     );
   return true;
 }
