@@ -111,6 +111,12 @@ void exited() {
   if (acting() != nullptr && !is_left_alone) end_with_words("it called exit", "");
 }
 
+/// A strategy that is asked has taken what there was, or is the first to feel it.
+void out_of_memory() {
+  if (acting() != nullptr && !is_left_alone) end_with_words("it ran out of memory; limit how much it stores", "");
+  throw std::bad_alloc();
+}
+
 #endif
 
 }  // namespace
@@ -120,12 +126,6 @@ void prepare_thread_for_crashes() {
   thread_local const ThreadStacks stacks;
   stacks_of_thread = &stacks;
 #endif
-}
-
-/// A strategy that is asked has taken what there was, or is the first to feel it.
-void out_of_memory() {
-  if (acting() != nullptr && !is_left_alone) end_with_words("it ran out of memory; limit how much it stores", "");
-  throw std::bad_alloc();
 }
 
 void name_who_crashes() {
