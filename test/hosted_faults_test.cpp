@@ -97,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(
         Hosted{"noexcept", End::fails, kWalked + "an exception left a place that none may leave"},
         Hosted{"null-deref", End::fails, kWalked + "it accessed invalid memory (SIGSEGV)"},
         Hosted{"one-of-two", End::fails, kWalked + "it was aborted", "a-fails"},
-        Hosted{"oom", End::fails, kWalked + "there was no memory left for it"}, Hosted{"patience", End::plays},
+        Hosted{"oom", End::fails, kWalked + "it ran out of memory"}, Hosted{"patience", End::plays},
         Hosted{"random-watcher", End::plays},
         Hosted{"recursion", End::fails, kWalked + "it overflowed the stack (SIGSEGV)"}, Hosted{"slow", End::plays},
         Hosted{"stepper", End::plays}, Hosted{"syntax", End::refused, "expected ';' before '}' token"},
