@@ -56,8 +56,9 @@ void mark(const Marks& marks) noexcept {
   }
 }
 
+/// Of what is no move, anything.
 std::uint8_t after(std::uint8_t move, std::uint8_t error) {
-  return static_cast<std::uint8_t>(move ^ ((error >> move) & 1U));
+  return static_cast<std::uint8_t>(move ^ ((error >> (move & 1U)) & 1U));
 }
 
 bool meet(const Meeting& meeting) noexcept {
