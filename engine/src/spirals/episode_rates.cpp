@@ -43,7 +43,7 @@ EpisodeChain with_episodes(const Chain& chain, const Peace& peace) {
     return place->second;
   };
   reach({0, Phase::opening, 0});
-  for (std::size_t i = 0; i < standings.size(); ++i) {
+  for (std::size_t i = 0; i < standings.size(); ++i) {  // NOLINT(modernize-loop-convert): it grows
     const Standing here = standings[i];
     wide.first_outcome.push_back(static_cast<std::uint32_t>(wide.outcomes.size()));
     for (std::uint32_t o = chain.first_outcome[here.point]; o < chain.first_outcome[here.point + 1]; ++o) {

@@ -112,7 +112,7 @@ Strategy Strategy::briefed(const Briefing& briefing) const {
       return nullptr;
     }
   }));
-  if (refusal) throw *refusal;
+  if (refusal) throw Error(*refusal);
   ready.given_ = given_;
   const auto failed = [&](const std::string& what) {
     return StrategyFailure(name(), "when it was given the game", what);

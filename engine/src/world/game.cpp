@@ -180,7 +180,7 @@ Payoffs Game::payoffs(std::string_view motive) const {
     Corners own = two_level_corners("custom", arguments);
     arguments.finish();
     // As played: where a shape has costs at its corners, what is left after them.
-    const std::size_t top = static_cast<std::size_t>(levels - 1), wide = static_cast<std::size_t>(levels);
+    const auto top = static_cast<std::size_t>(levels - 1), wide = static_cast<std::size_t>(levels);
     own.r -= shape[0].constant;
     own.s -= shape[top].constant;
     own.t -= shape[top * wide].constant;
