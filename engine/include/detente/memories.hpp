@@ -4,7 +4,7 @@
 
 #include <compare>
 #include <cstddef>
-#include <map>
+#include <set>
 #include <stdexcept>
 #include <vector>
 
@@ -39,28 +39,46 @@ class Memories {
   virtual std::size_t turn(std::size_t memory, [[maybe_unused]] const Briefing& briefing) { return memory; }
 };
 
+/// Memories numbered as they are met. It compares numbers, so that no strategy has to be compiled with a tree of its
+/// own.
+class NumberedMemories : public Memories {
+ protected:
+  /// The number of the last of `size` memories: its own where none of those before equals it.
+  std::size_t number_of_last(std::size_t size) { return *numbers_.insert(size - 1).first; }
+
+ private:
+  struct Before {
+    const NumberedMemories* of;
+    bool operator()(std::size_t a, std::size_t b) const { return of->is_before(a, b); }
+  };
+
+  virtual bool is_before(std::size_t a, std::size_t b) const = 0;
+
+  std::set<std::size_t, Before> numbers_{Before{this}};
+};
+
 /// `Memories` of the strategy type S.
 template <StrategyType S>
 requires Ordered<S> && SeesPlainly<S>
-class MemoriesOf final : public Memories {
+class MemoriesOf final : public NumberedMemories {
  public:
   /// Begins with the first memory, in a game of so many levels.
   MemoriesOf(const S& first, int levels) : levels_(levels) { number(first); }
 
   std::size_t size() const override { return met_.size(); }
-  LevelMix play(std::size_t memory) const override { return chances_of(met_[memory]->play(), levels_); }
+  LevelMix play(std::size_t memory) const override { return chances_of(met_[memory].play(), levels_); }
   Signal say([[maybe_unused]] std::size_t memory) const override {
-    if constexpr (Speaks<S>) return checked(met_[memory]->say(), levels_);
+    if constexpr (Speaks<S>) return checked(met_[memory].say(), levels_);
     return {};
   }
   /// Whether a memory lets itself be verified.
   bool open([[maybe_unused]] std::size_t memory) const override {
-    if constexpr (Opens<S>) return checked_truth(byte_of(met_[memory]->open()));
+    if constexpr (Opens<S>) return checked_truth(byte_of(met_[memory].open()));
     return false;
   }
   std::size_t hear(std::size_t memory, [[maybe_unused]] Signal heard) override {
     if constexpr (Listens<S>) {
-      S next = *met_[memory];
+      S next = met_[memory];
       next.hear(heard);
       return number(next);
     }
@@ -68,14 +86,14 @@ class MemoriesOf final : public Memories {
   }
   std::size_t see(std::size_t memory, const LevelSeen& round) override {
     using Choice = decltype(SeenBy<S>::meant);
-    S next = *met_[memory];
+    S next = met_[memory];
     next.see(SeenBy<S>{static_cast<Choice>(round.meant), static_cast<Choice>(round.mine),
                        static_cast<Choice>(round.theirs), round.verified});
     return number(next);
   }
   std::size_t turn(std::size_t memory, [[maybe_unused]] const Briefing& briefing) override {
     if constexpr (TakesTurns<S>) {
-      S next = *met_[memory];
+      S next = met_[memory];
       next.turn(briefing);
       return number(next);
     }
@@ -83,22 +101,20 @@ class MemoriesOf final : public Memories {
   }
 
  private:
-  struct Before {
-    bool operator()(const S& a, const S& b) const { return (a <=> b) < 0; }
-  };
+  bool is_before(std::size_t a, std::size_t b) const override { return (met_[a] <=> met_[b]) < 0; }
 
   std::size_t number(const S& memory) {
     if ((memory <=> memory) != 0)
       throw std::domain_error(
           "its memory does not compare equal to itself: a field holds an unordered value, such as NaN");
-    const auto [place, is_new] = numbers_.try_emplace(memory, met_.size());
-    if (is_new) met_.push_back(&place->first);
-    return place->second;
+    met_.push_back(memory);
+    const std::size_t found = number_of_last(met_.size());
+    if (found + 1 < met_.size()) met_.pop_back();
+    return found;
   }
 
   int levels_;
-  std::map<S, std::size_t, Before> numbers_;
-  std::vector<const S*> met_;  // in numbers_, whose nodes stay where they are
+  std::vector<S> met_;
 };
 
 }  // namespace detente

@@ -88,6 +88,11 @@ class Prototype {
   virtual std::shared_ptr<const Prototype> made_over([[maybe_unused]] unsigned char byte) const { return nullptr; }
 };
 
+/// Takes over a new prototype. By its base, so that no strategy has to be compiled with an owner of its own.
+inline std::shared_ptr<const Prototype> owned(const Prototype* made) {
+  return std::shared_ptr<const Prototype>(made);
+}
+
 /// `Prototype` of the strategy type S.
 template <StrategyType S>
 class PrototypeOf final : public Prototype {
@@ -134,21 +139,23 @@ class PrototypeOf final : public Prototype {
                                         [[maybe_unused]] const ParameterValue& value) const override {
     S changed = strategy_;
     if constexpr (HasParams<S>) S::params()[parameter].set(changed, value);
-    return std::make_shared<PrototypeOf>(changed);
+    return owned(new PrototypeOf(changed));
   }
   std::shared_ptr<const Prototype> briefed([[maybe_unused]] const Briefing& briefing) const override {
     S ready = strategy_;
     if constexpr (Begins<S>) ready.begin(briefing);
-    return std::make_shared<PrototypeOf>(ready);
+    return owned(new PrototypeOf(ready));
   }
   std::partial_ordering order([[maybe_unused]] const Prototype& other) const override {
     if constexpr (Ordered<S>) return strategy_ <=> static_cast<const PrototypeOf&>(other).strategy_;
     return std::partial_ordering::unordered;
   }
-  std::unique_ptr<Seats> seat(int levels) const override { return std::make_unique<SeatsOf<S>>(strategy_, levels); }
+  std::unique_ptr<Seats> seat(int levels) const override {
+    return std::unique_ptr<Seats>(new SeatsOf<S>(strategy_, levels));
+  }
   std::unique_ptr<Memories> memories([[maybe_unused]] int levels) const override {
     if constexpr (Ordered<S> && !SeesWithDice<S>)
-      return std::make_unique<MemoriesOf<S>>(strategy_, levels);
+      return std::unique_ptr<Memories>(new MemoriesOf<S>(strategy_, levels));
     else
       return nullptr;
   }
@@ -160,8 +167,11 @@ class PrototypeOf final : public Prototype {
       asm volatile("" : : "r"(memory.data()) : "memory");
       S* const made = ::new (static_cast<void*>(memory.data())) S;
       asm volatile("" : : "r"(made) : "memory");
-      const std::unique_ptr<S, void (*)(S*)> ended(made, [](S* strategy) { strategy->~S(); });
-      return std::make_shared<PrototypeOf>(*made);
+      const struct Ended {
+        S* strategy;
+        ~Ended() { strategy->~S(); }
+      } ended{made};
+      return owned(new PrototypeOf(*made));
     } else {
       return nullptr;
     }
@@ -182,7 +192,7 @@ class Catalogue {
   /// Enters the strategy type S. A breach of the contract is one sentence from the compiler.
   template <class S>
   void add() {
-    if constexpr (contract::check<S>()) enter(std::make_shared<PrototypeOf<S>>());
+    if constexpr (contract::check<S>()) enter(owned(new PrototypeOf<S>()));
   }
 
  private:

@@ -19,12 +19,6 @@ std::vector<Level> moves(const Policy& policy) {
   return {policy.begin(), policy.end()};
 }
 
-double expected(const Option& option, const std::vector<double>& values) {
-  double sum = 0;
-  for (const auto& [target, chance] : option.to) sum += chance * values[target];
-  return sum;
-}
-
 std::size_t branches(const DecisionProcess& process) {
   std::size_t count = 0;
   for (const auto& options : process)

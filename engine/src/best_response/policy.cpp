@@ -108,12 +108,6 @@ Worth worth(const DecisionProcess& process, const Policy& policy) {
   return worth;
 }
 
-double expected(const Option& option, const std::vector<double>& values) {
-  double sum = 0;
-  for (const auto& [target, chance] : option.to) sum += chance * values[target];
-  return sum;
-}
-
 /// The greatest value that an option may lead to, in size.
 double reach(const std::vector<Option>& options, const std::vector<double>& values) {
   double most = 0;
@@ -145,6 +139,12 @@ std::vector<double> discounted_sums(const DecisionProcess& process, const Policy
 }
 
 }  // namespace
+
+double expected(const Option& option, const std::vector<double>& values) {
+  double sum = 0;
+  for (const auto& [target, chance] : option.to) sum += chance * values[target];
+  return sum;
+}
 
 std::vector<double> average_reward(const DecisionProcess& process, const Policy& policy) {
   return worth(process, policy).average;

@@ -16,6 +16,9 @@ struct Option {
 };
 /// Options by state; none is without one.
 using DecisionProcess = std::vector<std::vector<Option>>;
+
+/// What an option leads to, of values by state.
+double expected(const Option& option, const std::vector<double>& values);
 /// The option taken, by state.
 using Policy = std::vector<std::size_t>;
 

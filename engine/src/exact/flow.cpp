@@ -42,8 +42,8 @@ class Matrices final : public Flow {
   /// Whether that is the faster way: a strip takes a point no longer than two branches. Strips are counted as if the
   /// first point began one, since which way it is decides the last digits.
   static bool suit(const Chain& chain) {
-    constexpr std::size_t kMostPoints = 128;
-    return chain.size() <= kMostPoints && strips_of(chain, 0).size() * chain.size() <= 2 * chain.branches.size();
+    constexpr std::size_t kFewPoints = 128;
+    return chain.size() <= kFewPoints && strips_of(chain, 0).size() * chain.size() <= 2 * chain.branches.size();
   }
 
   void count(std::vector<Carried>& of_kind) override { has_wide_registers() ? count_wide(of_kind) : count_up(of_kind); }

@@ -8,14 +8,14 @@
 namespace detente {
 namespace {
 
-constexpr std::int64_t kPatience = 100'000;  // rounds in which half of the matches must have settled
+constexpr std::int64_t kMostRounds = 100'000;  // rounds in which half of the matches must have settled
 
 std::optional<std::int64_t> half_life(const Chain& silent, const Absorption& absorption, const Fallout& fallout,
                                       double recovery) {
   if (recovery < 0.5) return std::nullopt;
   std::vector<double> now(silent.size());
   for (const auto& [kind, branch] : fallout) now[branch.target] += branch.chance;
-  for (std::int64_t round = 0; round < kPatience; ++round) {
+  for (std::int64_t round = 0; round < kMostRounds; ++round) {
     double settled = 0;
     for (std::size_t point = 0; point < now.size(); ++point)
       if (absorption.is_settled[point]) settled += now[point];

@@ -33,7 +33,7 @@ const Parameter& find(const std::vector<Parameter>& parameters, std::string_view
                               : near));
 }
 
-constexpr std::size_t kMostThrown = 300;  // bytes of what a module throws that are told
+constexpr std::size_t kMostThrownByModule = 300;  // bytes of what a module throws that are told
 
 std::string not_allowed(const Parameter& parameter, std::string_view strategy, const std::string& value) {
   return "parameter " + std::string(parameter.name) + " of strategy '" + std::string(strategy) + "' is " + value +
@@ -177,7 +177,7 @@ void Registry::load(const std::filesystem::path& module, const std::string& orig
   const auto run = [&](const char* task, auto act) {
     const Acting scope(file, task);
     const auto failed = [&](std::string_view what) {
-      return RunFailure("module '" + file + "' failed " + task + ": " + shortened(what, kMostThrown));
+      return RunFailure("module '" + file + "' failed " + task + ": " + shortened(what, kMostThrownByModule));
     };
     try {
       return act();

@@ -13,25 +13,25 @@
 #include "exact/walker.hpp"
 
 namespace detente {
-namespace {
-
-constexpr std::int64_t kWindow = 128;    // rounds of weather drawn at once: they stay in cache
-constexpr std::int64_t kPulse = 64;      // windows between two looks at whether to give up
-constexpr std::size_t kMostInputs = 64;  // with more, memories take too long to be found
-constexpr std::size_t kMostEntries = 1U << 22U;
-constexpr std::size_t kMostKept = 1U << 19U;  // rounds of blocks whose weather is kept: 32 MB
-// A memory takes some hundred rounds' time to be found: a table with more than a few pays as long as it is met seldom.
-constexpr std::uint64_t kFew = 8192, kSeldom = 128;
-
 /// What may go wrong for a seat in one way: how a byte of weather becomes a part of the input.
-struct Channel {
+struct ErrorChannel {
   int number;                         // in the climate
   unsigned shift, mask, weight;       // (byte >> shift) & mask is the place of its class; times weight in the input
   std::vector<std::uint8_t> classes;  // by place
 };
 
+namespace {
+
+constexpr std::int64_t kWeatherWindow = 128;  // rounds of weather drawn at once: they stay in cache
+constexpr std::int64_t kPulse = 64;           // windows between two looks at whether to give up
+constexpr std::size_t kMostInputs = 64;       // with more, memories take too long to be found
+constexpr std::size_t kMostEntries = 1U << 22U;
+constexpr std::size_t kMostKept = 1U << 19U;  // rounds of blocks whose weather is kept: 32 MB
+// A memory takes some hundred rounds' time to be found: a table with more than a few pays as long as it is met seldom.
+constexpr std::uint64_t kFew = 8192, kSeldom = 128;
+
 /// On two levels many channels have two classes alone.
-Channel channel_of(const ErrorTable& table, const Errors& errors, int levels, int number, unsigned weight) {
+ErrorChannel channel_of(const ErrorTable& table, const Errors& errors, int levels, int number, unsigned weight) {
   constexpr std::uint64_t kWords = std::uint64_t{1} << 32U;
   std::set<std::uint8_t> found;
   if (levels == 2)
@@ -42,7 +42,7 @@ Channel channel_of(const ErrorTable& table, const Errors& errors, int levels, in
     return {number, 0, 1, weight, {found.begin(), found.end()}};
   if (found == std::set<std::uint8_t>{0, 2}) return {number, 1, 1, weight, {0, 2}};
   const std::size_t count = levels == 2 ? 4 : table.shift_class(static_cast<std::uint32_t>(kWords - 1)) + 1U;
-  Channel channel{number, 0, 0xFF, weight, {}};
+  ErrorChannel channel{number, 0, 0xFF, weight, {}};
   for (std::size_t one = 0; one < count; ++one) channel.classes.push_back(static_cast<std::uint8_t>(one));
   return channel;
 }
@@ -113,11 +113,11 @@ class PairTable::Walk {
     std::vector<LaneBytes>& kept = kept_[block.repetitions[0]];
     LaneBytes levels;
     std::array<LaneBytes, 2> done;
-    for (std::int64_t first = 1; first <= block.longest(); first += kWindow) {
+    for (std::int64_t first = 1; first <= block.longest(); first += kWeatherWindow) {
       ++windows_;
-      if (!has_room(kWindow)) return false;
-      if (first / kWindow % kPulse == kPulse - 1 && pulse && !pulse(kPulse * kWindow)) return false;
-      const std::int64_t last = std::min(block.longest(), first + kWindow - 1);
+      if (!has_room(kWeatherWindow)) return false;
+      if (first / kWeatherWindow % kPulse == kPulse - 1 && pulse && !pulse(kPulse * kWeatherWindow)) return false;
+      const std::int64_t last = std::min(block.longest(), first + kWeatherWindow - 1);
       const LaneBytes* const inputs = inputs_of(weather, first, last, kept);
       for (std::int64_t round = first; round <= last; ++round) {
         pass(at, inputs[round - first], levels);
@@ -161,7 +161,7 @@ class PairTable::Walk {
 
   void read(const Weather& weather, std::int64_t round, LaneBytes& input) const {
     input = {};
-    for (const Channel& channel : channels_) {
+    for (const ErrorChannel& channel : channels_) {
       const LaneBytes& classes = weather.classes(channel.number, round);
       const unsigned shift = channel.shift, mask = channel.mask, weight = channel.weight;
       for (std::size_t l = 0; l < kLanes; ++l)
@@ -210,14 +210,14 @@ class PairTable::Walk {
 
   Level erred(std::size_t number, std::size_t input, Level level) const {
     if (number == kNowhere) return level;
-    const Channel& channel = channels_[number];
+    const ErrorChannel& channel = channels_[number];
     const std::uint8_t one = channel.classes[input / channel.weight % channel.classes.size()];
     return climate_.errors(channel.number).shifted(level, one);
   }
 
   const Climate& climate_;
   std::array<Walker, 2> walkers_;
-  std::vector<Channel> channels_;
+  std::vector<ErrorChannel> channels_;
   std::array<std::size_t, 2> tremble_{}, misperception_{};  // places among the channels
   std::size_t inputs_ = 1;                                  // ways in which the errors of a round may fall
   std::vector<Memories> met_;

@@ -12,32 +12,28 @@ namespace detente {
 
 using tables::kWordsTogether;
 
-namespace {
-
-/// Room for words from the start of a cache line on: vectors that lie across two take twice as long to fetch.
-class Room {
- public:
-  void resize(std::size_t words) {
-    words_.assign(words + kLine, 0U);
-    void* place = words_.data();
-    std::size_t bytes = words_.size() * sizeof(std::uint64_t);
-    first_ =
-        static_cast<std::uint64_t*>(std::align(kLine * sizeof(std::uint64_t), sizeof(std::uint64_t), place, bytes));
-  }
-  std::uint64_t* data() { return first_; }
-
- private:
-  static constexpr std::size_t kLine = 8;
-
-  std::vector<std::uint64_t> words_;
-  std::uint64_t* first_ = nullptr;
-};
-
-}  // namespace
-
 /// The last rounds of a batch, as far as they are still needed: before `done_` they are counted, and kept only to look
 /// back on where a match ends.
 class SpellCounter::Tape {
+  /// Room for words from the start of a cache line on: vectors that lie across two take twice as long to fetch.
+  class Room {
+   public:
+    void resize(std::size_t words) {
+      words_.assign(words + kLine, 0U);
+      void* place = words_.data();
+      std::size_t bytes = words_.size() * sizeof(std::uint64_t);
+      first_ =
+          static_cast<std::uint64_t*>(std::align(kLine * sizeof(std::uint64_t), sizeof(std::uint64_t), place, bytes));
+    }
+    std::uint64_t* data() { return first_; }
+
+   private:
+    static constexpr std::size_t kLine = 8;
+
+    std::vector<std::uint64_t> words_;
+    std::uint64_t* first_ = nullptr;
+  };
+
  public:
   Tape(int calm, int oldest, std::string_view kernel)
       : kernel_(tables::word_kernel(kernel)),

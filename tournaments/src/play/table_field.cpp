@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMostStates = 4096;  // of an automaton that is played from tables
 /// No automaton of more memories than this has ever shrunk to one that fills a vector.
-constexpr std::size_t kMostMemories = 512;
+constexpr std::size_t kMostWalked = 512;
 
 }  // namespace
 
@@ -21,7 +21,7 @@ TableField::TableField(const Design& design, const std::vector<Meeting>& schedul
   for (auto& tables : tables_) tables.resize(design.entrants.size());
   const std::string& engine = design.request.engine;
   if (engine != "tables" && engine != "auto") return;
-  const std::size_t limit = engine == "tables" ? kMostStates : kMostMemories;
+  const std::size_t limit = engine == "tables" ? kMostStates : kMostWalked;
   std::array<std::vector<bool>, 2> asked;
   for (auto& entrants : asked) entrants.resize(design.entrants.size());
   for (const Meeting& meeting : schedule)

@@ -16,7 +16,7 @@
 namespace detente {
 namespace {
 
-constexpr std::int64_t kLongMatch = 1000;  // rounds that stand for a match without end where it has to be sampled
+constexpr std::int64_t kSampledEndless = 1000;  // rounds that stand for a match without end where it has to be sampled
 
 Audience audience_of(const Side& side) {
   const Traits traits = side.strategy.traits();
@@ -143,7 +143,7 @@ std::optional<Facts> World::exact_facts(const Pair& pair, const Asked& asked, co
 
 Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena& arena, const Watch& watch) const {
   Design two = design_;
-  if (two.rules.endless) two.rules.rounds = kLongMatch;
+  if (two.rules.endless) two.rules.rounds = kSampledEndless;
   two.rules.endless = false;
   two.rules.discount = 1;
   two.entrants.clear();
