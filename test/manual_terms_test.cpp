@@ -124,7 +124,8 @@ TEST_F(ManualTerms, cite_the_version_that_runs) {
 
 TEST_F(ManualTerms, are_those_of_every_option) {
   const std::string shared = page("commands/design.md");
-  for (const std::string command : {"run", "match", "spirals", "sweep", "list", "show", "report", "new", "check"}) {
+  for (const std::string command :
+       {"run", "match", "spirals", "sweep", "list", "show", "report", "new", "check", "explain"}) {
     const Outcome help = detente({command, "--help"});
     const std::string own = page("commands/" + command + ".md");
     static const std::regex option("\n  (?:-o, )?(--[a-z-]+)");

@@ -166,6 +166,17 @@ std::vector<Command> commands() {
                 "The exit status is 0 when all laws are obeyed, and 1 when one is broken or the\n"
                 "file does not compile.\n",
        .act = check},
+      {.name = "explain",
+       .operands = "[TERM]",
+       .about = "Defines a term of the output, with formula, unit, horizon and source; without TERM it lists all.",
+       .options = {"format", "help"},
+       .most_operands = 4,
+       .notes = "TERM may also be a key of JSON, a column of CSV, or several words.\n\n"
+                "Examples:\n"
+                "  detente explain spiral\n"
+                "  detente explain durable peace\n"
+                "  detente explain break_even\n",
+       .act = explain},
   };
 }
 

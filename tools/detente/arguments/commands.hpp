@@ -19,6 +19,7 @@ int show(const Arguments& arguments);
 int report(const Arguments& arguments);
 int make_new(const Arguments& arguments);
 int check(const Arguments& arguments);
+int explain(const Arguments& arguments);
 
 /// All commands, in the order in which they are shown.
 std::vector<Command> commands();

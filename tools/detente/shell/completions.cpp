@@ -12,6 +12,7 @@
 #include <detente/text/text.hpp>
 
 #include "arguments/commands.hpp"
+#include "glossary/terms.hpp"
 
 namespace detente::cli {
 namespace {
@@ -49,11 +50,25 @@ Completion completion(const Option& option) {
   return choices.empty() ? Completion{} : Completion{Kind::choices, joined(choices, " ")};
 }
 
+/// Terms as one word each; names with other signs than letters are left out.
+std::string term_names() {
+  std::vector<std::string> names;
+  for (const TermGroup& group : term_groups()) {
+    for (const Term& term : group.terms) {
+      std::string name(term.name);
+      std::replace(name.begin(), name.end(), ' ', '-');
+      if (is_literal(name)) names.push_back(name);
+    }
+  }
+  return joined(names, " ");
+}
+
 /// What the operands of a command are.
 Completion operands(const Command& command) {
   if (command.operands.find("FILE") != std::string_view::npos ||
       command.operands.find(".json") != std::string_view::npos)
     return {Kind::files, ""};
+  if (command.name == "explain") return {Kind::choices, term_names()};
   if (command.operands.starts_with('[')) {
     std::string words(command.operands.substr(1, command.operands.size() - 2));
     std::replace(words.begin(), words.end(), '|', ' ');
