@@ -137,9 +137,13 @@ class PrototypeOf final : public Prototype {
   }
   std::shared_ptr<const Prototype> with([[maybe_unused]] std::size_t parameter,
                                         [[maybe_unused]] const ParameterValue& value) const override {
-    S changed = strategy_;
-    if constexpr (HasParams<S>) S::params()[parameter].set(changed, value);
-    return owned(new PrototypeOf(changed));
+    if constexpr (HasParams<S>) {
+      S changed = strategy_;
+      S::params()[parameter].set(changed, value);
+      return std::make_shared<PrototypeOf>(changed);
+    } else {
+      return owned(new PrototypeOf(strategy_));
+    }
   }
   std::shared_ptr<const Prototype> briefed([[maybe_unused]] const Briefing& briefing) const override {
     S ready = strategy_;
