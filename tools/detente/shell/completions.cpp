@@ -107,8 +107,12 @@ std::string in_bash(const Completion& completion) {
 /// A meaning up to its first stop, as it may stand between single quotes and in brackets.
 std::string in_quotes(std::string_view text) {
   std::string quoted;
-  for (const char c : text.substr(0, text.find_first_of(";:")))
-    quoted += c == '\'' ? ' ' : c == '[' ? '(' : c == ']' ? ')' : c;
+  for (const char c : text.substr(0, text.find_first_of(";:"))) {
+    if (c == '\'')
+      quoted += "’";  // the shells' own quotation mark would end the text
+    else
+      quoted += c == '[' ? '(' : c == ']' ? ')' : c;
+  }
   return quoted;
 }
 
@@ -160,12 +164,14 @@ std::string bash_completion() {
 std::string zsh_completion() {
   std::string text = "#compdef detente\n# zsh completion for detente, generated from its table of options\n\n";
   text += fmt::format(
-      "_detente_listed() {{\n  local -a names\n  names=(${{(f)\"$(detente list $1 --format csv 2>/dev/null | sed -n "
+      "_detente_listed() {{\n  local -a names\n  names=(${{(f)\"$(detente list ${{@[-1]}} --format csv 2>/dev/null | sed -n "
       "'s/^\"\\([^\"]*\\)\".*/\\1/p')\"}})\n  compadd -a names\n}}\n\n");
   text += "_detente() {\n  if (( CURRENT == 2 )); then\n    local -a commands\n    commands=(\n";
   for (const Command& command : commands())
     text += fmt::format("      '{}:{}'\n", command.name, in_quotes(command.about));
-  text += "    )\n    _describe command commands\n    return\n  fi\n  case $words[2] in\n";
+  text +=
+      "    )\n    _describe command commands\n    return\n  fi\n"
+      "  local command=$words[2]\n  shift words\n  (( CURRENT-- ))\n  case $command in\n";
   for (const Command& command : commands()) {
     text += fmt::format("    {})\n      _arguments", command.name);
     for (const std::string_view name : command.options) {
