@@ -12,7 +12,7 @@ std::span<const Term> breaker_terms() {
            .meaning = "The strategy that a strategy is compared with in the same seat, against the same opponents and "
                       "under the same noise: tit-for-tat unless the design says otherwise."},
       Term{.name = "seeker",
-           .also = "seekers,security seeker,role",
+           .also = "seekers,role",
            .meaning =
                "An entrant whose payoffs make it prefer peace to exploitation. Motive (payoffs) decides who is one, "
                "not conduct: hawk under the payoffs of the security dilemma is a seeker."},
