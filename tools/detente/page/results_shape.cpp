@@ -50,7 +50,10 @@ std::vector<Shape> shapes() {
         {Kind::object, {"pairs[].spirals"}, true},
         {Kind::text, {"command", "verdict[]"}, true},
         {Kind::text, {"breakers[].strategy"}, true},
-        {Kind::number_or_nothing, {"breakers[].lift", "breakers[].loss_to_worst"}, true},
+        {Kind::number_or_nothing,
+         {"breakers[].lift", "breakers[].loss_to_worst", "breakers[].ends", "breakers[].ends_baseline",
+          "breakers[].cost"},
+         true},
         {Kind::text, {"entrants[].strategy", "entrants[].name", "entrants[].about", "entrants[].source"}, true},
         {Kind::number, {"recovery.rounds", "recovery.series[].peace[]"}, true},
         {Kind::text, {"recovery.series[].strategy"}, true},
@@ -84,6 +87,7 @@ std::vector<Shape> shapes() {
         {Kind::text, {"strategies[].strategy"}},
         {Kind::number, {"strategies[].loss_to_worst"}},
         {Kind::number_or_nothing, {"strategies[].lift"}},
+        {Kind::number_or_nothing, {"strategies[].ends", "strategies[].ends_baseline", "strategies[].cost"}, true},
         {Kind::text, {"escape[].row", "escape[].column", "broke[].row", "broke[].column"}, true},
         {Kind::text, {"command", "verdict[]"}, true}}}};
 }

@@ -50,7 +50,7 @@ test("a tournament's figures are drawn, all of them", () =>
     const entrants = results.standings.length;
     assert.equal(rows.get("standings") + rows.get("standings-2"), entrants);
     assert.equal(rows.get("pairs"), entrants * entrants);
-    assert.equal(rows.get("security"), results.breakers.filter((row) => row.lift !== null).length);
+    assert.equal(rows.get("security"), results.breakers.filter((row) => row.ends !== null && row.cost !== null).length);
     assert.equal(rows.get("recovery"), results.recovery.series.length);
     assert.equal(rows.get("broke"), results.broke.filter((row) => row.proximate !== null).length);
     assert.equal(await page.locator(".card").count(), entrants);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-/** What a sweep changes: score, peace, rank and lift of each strategy against each swept value. */
+/** What a sweep changes: score, peace, rank, ends, cost and lift of each strategy against each swept value. */
 
 /** The ends of an interval. */
 const endsOf = (value, error) => [value - (error || 0), value + (error || 0)];
@@ -32,6 +32,23 @@ const kSweepMeasures = [
     isDown: true,
     ends: (row) => [row.low, row.high],
     reading: "Within its motive; 1 is best, at the top",
+  },
+  {
+    key: "ends",
+    ends: (row) => endsOf(row.ends, row.ends_error),
+    title: "Ends spirals",
+    format: asPercent,
+    tick: d3.format(".0%"),
+    from: 0,
+    to: 1,
+    reading: "How often the first spiral of a match ends in durable peace, over opponents that can be brought back",
+  },
+  {
+    key: "cost",
+    title: "Cost",
+    format: asPercent,
+    tick: d3.format(".0%"),
+    reading: "What is kept less than by who always arms, against the worst aggressor, of R − P",
   },
   {
     key: "lift",

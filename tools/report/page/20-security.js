@@ -1,11 +1,50 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-/** The question itself: breaking power against security, and who does better in one without doing worse in the other. */
+/** The question itself: who ends spirals, and at what cost; and who does better in one without doing worse in the other. */
+
+const kClasses = {
+  ends: "ends spirals",
+  mixed: "mixed",
+  like: "like the baseline",
+  worse: "does worse",
+  restrained: "always restrained",
+  hostile: "always hostile",
+};
+const className = (kind) => kClasses[kind] ?? kMissing;
+const asWholePercent = (share) => (typeof share === "number" ? `${decimals(100 * share, 0)}%` : kMissing);
+const shownName = (row) => row.shown ?? row.strategy;
+const isTrivial = (row) => row.class === "restrained" || row.class === "hostile";
 
 const kSecurityColumns = [
   { key: "strategy", label: "Strategy" },
   { key: "role", label: "Role" },
-  { key: "conduct", label: "Conduct" },
+  { key: "class", label: "Class", format: className },
+  {
+    key: "ends",
+    label: "Ends spirals",
+    format: asPercent,
+    title: "How often the first spiral of a match ends in durable peace, mean over opponents that can be brought back",
+  },
+  { key: "ends_baseline", label: "Baseline ends", format: asPercent, title: "The baseline in the same seat" },
+  { key: "better", label: "Better", title: "Opponents with whom it ends more spirals than the baseline" },
+  { key: "worse", label: "Worse", title: "Opponents with whom it ends fewer" },
+  { key: "least", label: "Least", format: asPercent },
+  { key: "least_with", label: "With" },
+  {
+    key: "in_spirals",
+    label: "In spirals",
+    format: asPercent,
+    title: "Share of the rounds of its matches with seekers",
+  },
+  { key: "keeps", label: "Keeps", format: asScore, title: "Payoff per round against its worst aggressor" },
+  { key: "cost", label: "Cost", format: asPercent, title: "What it keeps less than who always arms, of R − P" },
+  {
+    key: "pays_up_to",
+    label: "Pays up to",
+    format: asWholePercent,
+    title: "Largest share of aggressors at which it earns more than the baseline",
+  },
+  { key: "front", label: "On the front" },
   {
     key: "lift",
     label: "Lift",
@@ -13,29 +52,14 @@ const kSecurityColumns = [
     title: "Probability of durable peace, minus that of the baseline, in percentage points",
   },
   ...kLiftEnds,
-  { key: "lift_up_only", label: "Lift, errors up only", format: asPoints },
-  { key: "crisis_lift", label: "Lift in crises", format: asPoints },
-  { key: "escape", label: "Escape", format: asPercent, title: "Probability that a spiral ends in durable peace" },
   { key: "loss_to_worst", label: "Loss to the worst", format: asScore, title: "Per round, to the worst aggressor" },
   { key: "worst_aggressor", label: "Worst aggressor" },
-  {
-    key: "break_even",
-    label: "Break-even",
-    format: asPercent,
-    title: "Share of aggressors above which it earns less than the baseline",
-  },
-  { key: "false_alarm", label: "False alarms", format: asPercent },
-  { key: "false_trust", label: "False trust", format: asPercent },
-  { key: "pareto", label: "On the front" },
 ];
 
 function securitySentence(row) {
-  const escape =
-    typeof row.escape === "number"
-      ? `; the probability that its spirals end in durable peace is ${asPercent(row.escape)}`
-      : "";
-  const front = row.pareto ? "; on the front" : "";
-  return `${row.strategy}: lift ${liftText(row)} points, loses ${asScore(row.loss_to_worst)} per round to ${asText(row.worst_aggressor)}${escape}${front}`;
+  const front = row.front ? "; on the front" : "";
+  const pays = typeof row.pays_up_to === "number" ? `, pays up to ${asWholePercent(row.pays_up_to)} of aggressors` : "";
+  return `${shownName(row)}: ends ${asPercent(row.ends)} of spirals (the baseline in its seat ${asPercent(row.ends_baseline)}), costs ${asPercent(row.cost)}${pays}; ${className(row.class)}${front}`;
 }
 
 /** Places for labels beside their marks, none upon another; who finds no room is named in the reading line alone. */
@@ -71,22 +95,24 @@ function placeLabels(marks, width, height) {
   });
 }
 
+/** The scale of costs is that of those that answer what they see; trivial ends beyond it are drawn at its margin. */
+function costScale(rows, from, to) {
+  const costs = rows.filter((row) => !isTrivial(row)).map((row) => row.cost);
+  const [low, high] = d3.extent(costs.length > 0 ? costs : rows.map((row) => row.cost));
+  return d3
+    .scaleLinear()
+    .domain([Math.min(0, low), Math.max(high, 0.01)])
+    .nice()
+    .range([from, to])
+    .clamp(true);
+}
+
 function drawSecurity(rows) {
   return (svg, width, figure) => {
     const height = Math.max(300, Math.min(560, width * 0.62));
-    const [left, right, top, bottom] = [52, width - 16, 16, height - 48];
-    const lifts = rows.flatMap((row) => [row.lift, 0]);
-    const errors = d3.quantile(rows.map((row) => row.lift_error || 0).sort(d3.ascending), 0.5);
-    const x = d3
-      .scaleLinear()
-      .domain(d3.extent(rows, (row) => row.loss_to_worst))
-      .nice()
-      .range([right, left + 12]);
-    const y = d3
-      .scaleLinear()
-      .domain([d3.min(lifts) - errors, d3.max(lifts) + errors])
-      .nice()
-      .range([bottom, top]);
+    const [left, right, top, bottom] = [52, width - 16, 22, height - 48];
+    const x = costScale(rows, right - 12, left + 24);
+    const y = d3.scaleLinear().domain([0, 1]).range([bottom, top]);
     addAxis(
       svg,
       d3
@@ -98,45 +124,50 @@ function drawSecurity(rows) {
       0,
       "grid",
     );
-    addAxis(svg, d3.axisBottom(x).ticks(Math.max(3, width / 120)), 0, bottom);
-    svg.append("line").attr("class", "rule").attr("x1", left).attr("x2", right).attr("y1", y(0)).attr("y2", y(0));
+    addAxis(
+      svg,
+      d3
+        .axisBottom(x)
+        .ticks(Math.max(3, width / 120))
+        .tickFormat((tick) => `${decimals(100 * tick, 0)}%`),
+      0,
+      bottom,
+    );
     svg
       .append("text")
       .attr("class", "axis-title")
       .attr("x", right)
       .attr("y", height - 10)
       .attr("text-anchor", "end")
-      .text(
-        width < 480
-          ? "safer: smaller loss to the worst →"
-          : "loss per round to the worst aggressor: safer to the right →",
-      );
+      .text(width < 480 ? "cheaper →" : "cost, in % of what peace is worth: cheaper to the right →");
     svg
       .append("text")
       .attr("class", "axis-title")
       .attr("x", left)
       .attr("y", 10)
-      .text(width < 480 ? "↑ lift, points of peace" : "↑ lift: percentage points of peace gained in its seat");
+      .text(width < 480 ? "↑ ends spirals, %" : "↑ ends spirals: % of those that can be ended");
     drawFront(svg, rows, x, y, [left, right, top, bottom]);
     const marks = svg.selectAll("g.mark").data(rows).join("g").attr("class", "mark");
     marks
       .append("line")
       .attr("class", (row) => `interval ${roleOf(row).class}`)
       .style("stroke-opacity", 0.25)
-      .attr("x1", (row) => x(row.loss_to_worst))
-      .attr("x2", (row) => x(row.loss_to_worst))
-      .attr("y1", (row) => Math.min(bottom, y(liftEnds(row)[0])))
-      .attr("y2", (row) => Math.max(top, y(liftEnds(row)[1])));
+      .attr("x1", (row) => x(row.cost))
+      .attr("x2", (row) => x(row.cost))
+      .attr("y1", (row) => y(Math.max(0, row.ends - (row.ends_error || 0))))
+      .attr("y2", (row) => y(Math.min(1, row.ends + (row.ends_error || 0))));
     marks
       .append("path")
       .attr("class", (row) => roleOf(row).class)
-      .attr("transform", (row) => `translate(${x(row.loss_to_worst)},${y(row.lift)})`)
-      .attr("d", (row) => symbolPath(roleOf(row).symbol, row.pareto ? 110 : 70));
+      .attr("transform", (row) => `translate(${x(row.cost)},${y(row.ends)})`)
+      .attr("d", (row) => symbolPath(roleOf(row).symbol, row.front ? 110 : 70));
     tell(marks, figure, securitySentence);
+    const isBeyond = (row) => Math.abs(x.invert(x(row.cost)) - row.cost) > 1e-9;
+    const label = (row) => `${shownName(row)}${isBeyond(row) ? ` (cost ${asPercent(row.cost)})` : ""}`;
     const places = placeLabels(
-      rows.map((row) => ({ x: x(row.loss_to_worst), y: y(row.lift), text: shortened(row.strategy, 26) })),
+      rows.map((row) => ({ x: x(row.cost), y: y(row.ends), text: label(row) })),
       width,
-      bottom,
+      bottom + 14,
     );
     svg
       .selectAll("text.label")
@@ -147,17 +178,17 @@ function drawSecurity(rows) {
       .attr("y", ({ place }) => place.y)
       .attr("dominant-baseline", "central")
       .attr("text-anchor", ({ place }) => place.anchor)
-      .style("font-weight", ({ row }) => (row.pareto ? 600 : null))
-      .text(({ row }) => shortened(row.strategy, 26));
+      .style("font-weight", ({ row }) => (row.front ? 600 : null))
+      .text(({ row }) => label(row));
     return height;
   };
 }
 
-/** The front as stairs: left of and below it somebody is as safe and brings more peace, or the other way round. */
+/** The front as stairs: left of and below it somebody is as cheap and ends more spirals, or the other way round. */
 function drawFront(svg, rows, x, y, [left, , , bottom]) {
-  const front = rows.filter((row) => row.pareto).sort((a, b) => a.loss_to_worst - b.loss_to_worst);
+  const front = rows.filter((row) => row.front).sort((a, b) => a.cost - b.cost);
   if (front.length === 0) return;
-  const corners = front.map((row) => [x(row.loss_to_worst), y(row.lift)]);
+  const corners = front.map((row) => [x(row.cost), y(row.ends)]);
   const stairs = corners.flatMap(([across, up], index) =>
     index === 0
       ? [
@@ -174,28 +205,29 @@ function drawFront(svg, rows, x, y, [left, , , bottom]) {
 }
 
 function addSecuritySection(section, report) {
-  const rows = report.breakers.filter((row) => typeof row.lift === "number" && typeof row.loss_to_worst === "number");
+  const rows = report.breakers.filter((row) => typeof row.ends === "number" && typeof row.cost === "number");
   if (rows.length === 0) return false;
+  const hopeless = list(report.design.hopeless);
   section
     .append("p")
     .text(
-      "Which strategies end spirals, and at what cost in security? Lift is how much more probable durable peace within the horizon is after a spiral with this strategy than with the baseline in its place, against the same opponents. Security is how little it loses per round to the aggressor that is worst for it.",
+      `Which strategies break spirals, and at what cost? A strategy ends a spiral if durable peace follows it within the horizon. Its cost is what it keeps less than a state that always arms, against its worst aggressor, as a share of what peace is worth (R − P).${hopeless.length > 0 ? ` Nobody brings back ${listed(hopeless)}: their spirals count in no mean.` : ""}`,
     );
   const figure = new Figure(section, {
     name: "security",
-    title: "Breaking power against security",
+    title: "Ends spirals, against cost",
     caption:
-      "Up is more peace, right is more security. No strategy is better in both than one on the stepped line (the Pareto front); vertical lines are 95% intervals of lift over opponents, where there are enough of them.",
+      "Up ends more spirals, right costs less. No strategy that answers what it sees is better in both than one on the stepped line (the Pareto front). Vertical lines are 95% intervals of what is sampled. The two trivial ends are drawn at the margin where they cost more.",
     columns: kSecurityColumns,
     rows: () => rows.map(withLiftEnds),
     draw: drawSecurity(rows),
   });
   addRoleKey(figure, rows);
-  const absent = report.breakers.filter((row) => !rows.includes(row)).map((row) => row.strategy);
+  const absent = report.breakers.filter((row) => !rows.includes(row)).map(shownName);
   if (absent.length > 0)
     section
       .append("p")
       .attr("class", "eyebrow")
-      .text(`Not drawn, because their lift is undefined: ${listed(absent)}.`);
+      .text(`Not drawn, because they have no spirals to compare, or no cost: ${listed(absent)}.`);
   return true;
 }

@@ -51,8 +51,8 @@ function lightenPaper() {
 const kSections = [
   { key: "match", title: "Match", add: addMatchSection, isFor: (report) => report.kind === "Match" },
   { key: "sweep", title: "Sweep", add: addSweepSection },
+  { key: "security", title: "Breaking spirals", add: addSecuritySection },
   { key: "standings", title: "Standings", add: addStandingsSection },
-  { key: "security", title: "Peace and security", add: addSecuritySection },
   { key: "recovery", title: "Recovery", add: addRecoverySection },
   { key: "broke", title: "Who broke it", add: addBrokeSection },
   { key: "pairs", title: "Pairs", add: addPairsSection },
