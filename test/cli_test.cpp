@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
+
 #include <pty.h>
+#include <map>
 
 #include <array>
 #include <chrono>
@@ -88,7 +90,7 @@ TEST_F(Cli, TournamentHasTheKeysOfTheContract) {
   EXPECT_EQ(results["format"], "detente-tournament-1");
   const Json& design = results["design"];
   EXPECT_EQ(design["payoffs"], Json::parse("[[3,0],[5,1]]"));
-  EXPECT_EQ(design["misperception"], Json::parse("[0.05,0.05]"));
+  EXPECT_EQ(design["misperception"], Json::parse("[0.05,0.01]"));
   EXPECT_EQ(design["continuation"], nullptr);
   EXPECT_EQ(design["strategies"], words_of("tit-for-tat hawk dove generous-tit-for-tat:generosity=0.3"));
   EXPECT_EQ(design["parameters"]["generous-tit-for-tat:generosity=0.3"]["generosity"], 0.3);
@@ -197,9 +199,9 @@ TEST_F(Cli, TablesTellWhatIsExact) {
   const auto table = [&](const std::string& words) { return detente(words_of(words)).out; };
   const auto has = [](const std::string& text, const std::string& part) { return text.find(part) != text.npos; };
   const std::string exact = table("run --strategies tft,grim,hawk --discount 0.9 --monitoring public --rounds 30");
-  EXPECT_TRUE(has(exact, "Match: 30 rounds, discount 0.9, public monitoring, start peace\n")) << exact;
+  EXPECT_TRUE(has(exact, "misperception 0.05 up / 0.01 down, 30\nrounds, discount 0.9, public monitoring\n")) << exact;
   EXPECT_TRUE(has(exact, "Exact: all 6 pairs, so scores have no sampling error\n")) << exact;
-  const std::string standings = exact.substr(0, exact.find("\nSpirals: "));  // opponents are a sample even so
+  const std::string& standings = exact;
   for (const char* const part : {"±", "95%", "seed", "repetition"}) EXPECT_FALSE(has(standings, part)) << exact;
   const std::string sampled = table("run --strategies tft,grim,hawk --engine objects --repetitions 50 --seed 7");
   EXPECT_TRUE(has(sampled, "Sampled (objects): all 6 pairs, 50 repetitions, seed 7\n")) << sampled;
@@ -213,7 +215,7 @@ TEST_F(Cli, TablesTellWhatIsExact) {
                   "Exact: 3 of 6 pairs; 3 sampled (tables) with 50 repetitions, seed 1: tit-for-tat\n"
                   "– tit-for-tat, tit-for-tat – grim, grim – grim\n"))
       << partly;
-  EXPECT_TRUE(has(partly, " hawk         1.035          0.0%")) << partly;
+  EXPECT_TRUE(has(partly, " hawk         1.012          0.0%")) << partly;
   const std::string match = table("match tft gradual --misperception 0.05 --repetitions 50");
   EXPECT_TRUE(has(match, "Engine: objects, 50 repetitions, seed 1 (more than 4096 joint memories)\n")) << match;
   EXPECT_TRUE(has(
@@ -260,17 +262,22 @@ TEST_F(Cli, SpiralsHaveTheKeysOfTheContract) {
   for (const std::string& key : words_of("spiral calm lock_in peace_level aggressors clones"))
     EXPECT_TRUE(design.contains(key)) << key;
   ASSERT_EQ(results["strategies"].size(), 5U);
-  double before = 2;
+  const std::map<std::string, int> kClasses{{"ends", 0},  {"mixed", 1},      {"like", 2},
+                                            {"worse", 3}, {"restrained", 4}, {"hostile", 5}};
+  double before = 0;
   for (const Json& breaker : results["strategies"]) {
-    for (const std::string& key :
-         words_of("strategy lift lift_error lift_worst lift_up_only loss_to_worst worst_aggressor responder_gain "
-                  "victim_value held_to bound break_even reaction pareto escape crisis_lift conduct role margin"))
+    for (const std::string& key : words_of(
+             "ends ends_baseline gain better worse least least_with reached in_spirals keeps cost pays_up_to class "
+             "front robust shown strategy lift lift_error lift_worst lift_up_only loss_to_worst worst_aggressor "
+             "responder_gain "
+             "victim_value held_to bound break_even reaction pareto escape crisis_lift conduct role margin"))
       EXPECT_TRUE(breaker.contains(key)) << key;
-    const double lift = breaker["lift"].is_null() ? -2 : breaker["lift"].get<double>();
-    EXPECT_LE(lift, before);
-    before = lift;
+    const double place = breaker["role"] == "aggressor" ? 9 : kClasses.at(breaker["class"]);
+    EXPECT_GE(place, before);
+    before = place;
     if (breaker["strategy"] == "tit-for-tat") {
-      EXPECT_EQ(lift, 0);
+      EXPECT_EQ(breaker["lift"], 0);
+      EXPECT_EQ(breaker["gain"], 0);
     }
   }
   EXPECT_EQ(results["escape"].size(), 15U);
@@ -323,7 +330,7 @@ TEST_F(Cli, ARunEndsWithAVerdictOrWhyThereIsNone) {
   EXPECT_EQ(answered["breakers"].size(), 3U);
   ASSERT_FALSE(answered["verdict"].empty());
   EXPECT_TRUE(
-      answered["verdict"][0].get<std::string>().starts_with("Among 2 security seekers under misperception 0.05"))
+      answered["verdict"][0].get<std::string>().starts_with("grit ends 99.9% of the spirals that can be ended, "))
       << answered["verdict"];
   const Words greedy = {"run", "--strategies", "hawk@greedy,opportunist@greedy"};
   const Json refused = json(greedy);
@@ -416,10 +423,7 @@ TEST_F(Cli, CheckFailsWhereTheEnginesDisagree) {
 
 TEST_F(Cli, TablesFitEightyColumns) {
   for (const Words& words :
-       {with({"run"}, kSmall), Words{"run"}, Words{"run", "--repetitions", "50", "--engine", "objects"},
-        words_of("run --field axelrod-1980 --repetitions 50"), words_of("spirals --field noise --repetitions 50"),
-        words_of("spirals --strategies tft,grit,hawk@greedy --game arms-race:levels=6"),
-        words_of("run --field noise --engine check --repetitions 50"),
+       {Words{"run"}, words_of("spirals --strategies tft,grit,hawk@greedy --game arms-race:levels=6"),
         words_of("run --strategies tft,grit,hawk@greedy --rounds infinite --discount 0.9 --monitoring public"),
         Words{"match", "grit", "hawk", "--trace"},
         words_of("match grit hawk --engine check --misperception 0.05 --repetitions 50")}) {
@@ -476,9 +480,15 @@ TEST_F(Cli, OutputIsReplayedByItsDesign) {
       "--misperception-of gtft:generosity=1/3@T=4,R=3,P=1,S=0=0.03 --signal-noise 0.1 --start crisis:3 --self-play no");
   const Outcome first = detente(with({"run", "--output", "a/b", "--format", "json"}, design));
   ASSERT_EQ(first.status, 0) << first.err;
-  const std::set<std::string> written = {
-      "keep.txt",       "a", "a/b", "a/b/results.json", "a/b/standings.csv", "a/b/pairs.csv", "a/b/design.ini",
-      "a/b/report.html"};
+  const std::set<std::string> written = {"keep.txt",
+                                         "a",
+                                         "a/b",
+                                         "a/b/results.json",
+                                         "a/b/standings.csv",
+                                         "a/b/pairs.csv",
+                                         "a/b/breakers.csv",
+                                         "a/b/design.ini",
+                                         "a/b/report.html"};
   EXPECT_EQ(files(), written);
   EXPECT_EQ(first.out, contents(folder_ / "a/b/results.json"));
   const Outcome again = detente({"run", "--config", "a/b/design.ini", "--output", "a/b"});

@@ -103,15 +103,12 @@ TEST_F(Cli, IntervalsOfLiftAreWithinAllLiftsOrNotPrinted) {
     EXPECT_EQ(breaker["lift_interval"], is_baseline ? Json::parse("[0.0, 0.0]") : Json(nullptr)) << breaker;
   }
   const std::string table = detente(with({"run"}, few)).out;
-  EXPECT_FALSE(has(table.substr(table.find("\nSpirals: ")), "±")) << table;
-  EXPECT_FALSE(has(table.substr(table.find("\nSpirals: ")), "95%")) << table;
-  EXPECT_TRUE(has(replaced(table, "\n", " "), "has no interval with fewer than 6 opponents, so that nobody is called"))
-      << table;
+  EXPECT_FALSE(has(table, "±")) << table;  // of the answer nothing is sampled, and no interval is over opponents
   const std::string csv = detente(with({"spirals", "--format", "csv"}, few)).out;
-  EXPECT_TRUE(has(csv, "pareto,margin,lift_low,lift_high\n")) << csv;
-  EXPECT_TRUE(has(csv, ",,\n")) << csv;
+  EXPECT_TRUE(has(csv, "pareto,margin,lift_low,lift_high,ends,")) << csv;
 
-  const Words many = words_of("--strategies tft,gtft,grit,tf2t,wsls,grim,hawk,empathic --rounds 50");
+  const Words many =
+      words_of("--strategies tft,gtft,grit,tf2t,wsls,grim,hawk,empathic --rounds 50 --misperception 0.05");
   bool is_held = false;
   const Json told = json(with({"run"}, many));
   for (const Json& breaker : told["breakers"]) {
@@ -121,9 +118,7 @@ TEST_F(Cli, IntervalsOfLiftAreWithinAllLiftsOrNotPrinted) {
     is_held = is_held || low > breaker["lift"].get<double>() - breaker["lift_error"].get<double>() + 1e-9;
   }
   EXPECT_TRUE(is_held);  // or nothing was tried
-  const std::string shown = detente(with({"run"}, many)).out;
-  EXPECT_TRUE(has(shown, "  ≤−")) << shown;
-  EXPECT_TRUE(has(replaced(shown, "\n", " "), "[−100.0…")) << shown;
+  EXPECT_TRUE(has(detente(with({"spirals"}, many)).out, "  ≤−"));
 }
 
 // A strategy that fails after two rounds ends whatever plays on: what nobody reads is not played.

@@ -181,12 +181,12 @@ TEST_F(OutputFolder, follows_no_planted_link) {
 
 TEST_F(OutputFolder, keeps_nothing_of_another_command) {
   const std::vector<std::pair<Words, std::set<std::string>>> commands{
-      {kOld, {"results.json", "standings.csv", "pairs.csv", "design.ini", "report.html"}},
+      {kOld, {"results.json", "standings.csv", "pairs.csv", "breakers.csv", "design.ini", "report.html"}},
       {kNew, {"results.json", "pairs.csv", "design.ini", "report.html"}},
       {words_of("spirals --strategies tft,hawk@greedy"), {"spirals.json", "breakers.csv", "design.ini", "report.html"}},
       {words_of("sweep --strategies tft,hawk --over rounds=5,6"),
        {"sweep.json", "sweep.csv", "design.ini", "report.html"}},
-      {kOld, {"results.json", "standings.csv", "pairs.csv", "design.ini", "report.html"}}};
+      {kOld, {"results.json", "standings.csv", "pairs.csv", "breakers.csv", "design.ini", "report.html"}}};
   fs::create_directory(folder_ / "out");
   write(folder_ / "out/notes.txt", "mine");
   for (const auto& [words, names] : commands)

@@ -108,7 +108,7 @@ TEST_F(Results, hold_the_line_that_replays_them) {
     EXPECT_EQ(again.out, first.out);
   }
   EXPECT_EQ(json(words_of("run --strategies tft,tft,hawk@greedy --rounds 20"))["command"],
-            "detente run --strategies 'tit-for-tat,tit-for-tat#2,hawk@greedy' --rounds 20 --misperception 0.05");
+            "detente run --strategies 'tit-for-tat,tit-for-tat#2,hawk@greedy' --rounds 20 --misperception 0.05/0.01");
 }
 
 TEST_F(Results, hold_a_card_of_each_entrant) {

@@ -47,6 +47,7 @@ Request dilemma(const std::string& strategies) {
   Request request;
   request.strategies = strategies;
   request.game = "prisoners-dilemma";
+  request.misperception = {0.05, 0.05};
   return request;
 }
 

@@ -210,7 +210,9 @@ TEST(Sweep, has_a_line_for_each_entrant_at_each_point) {
   std::istringstream lines(output.text);
   std::string line;
   std::getline(lines, line);
-  EXPECT_TRUE(line.starts_with("\"grit:trigger\",\"misperception\",rank,strategy,motive,score,")) << line;
+  EXPECT_TRUE(line.starts_with(
+      "\"grit:trigger\",\"misperception\",misperception_up,misperception_down,rank,strategy,motive,score,"))
+      << line;
   std::set<std::string> grits;
   int count = 0;
   for (; std::getline(lines, line); ++count)

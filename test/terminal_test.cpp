@@ -4,9 +4,11 @@
 #include <pty.h>
 
 #include <array>
+#include <sstream>
 #include <thread>
 
 #include "support/command.hpp"
+#include "terminal/terminal.hpp"
 
 /// What people see who sit at a terminal.
 namespace {
@@ -78,7 +80,7 @@ const std::vector<Words> kCommands{words_of("list"),
 TEST_F(Terminal, is_never_written_past_its_edge) {
   for (const Words& words : kCommands)
     for (const unsigned short width : std::array<unsigned short, 3>{80, 100, 140}) {
-      std::istringstream lines(plain(shown(words, width)));
+      std::istringstream lines(plain(shown(words, static_cast<unsigned short>(width))));
       for (std::string line; std::getline(lines, line);)
         EXPECT_LE(columns(line), width) << words.front() << " " << words.back() << ": " << line;
     }
@@ -102,9 +104,19 @@ TEST_F(Terminal, is_coloured_unless_somebody_minds) {
 // Where there is no room for bars, there is nothing that a pipe would not get.
 TEST_F(Terminal, tells_what_a_pipe_gets) {
   for (const Words& words : {words_of("show grit"), words_of("show tft --against noise"),
-                             words_of("spirals --strategies tft,grit,generous-tit-for-tat,hawk@greedy --rounds 50"),
                              words_of("sweep --strategies tft,grit --over misperception=0,0.1")})
     EXPECT_EQ(plain(shown(words, 80)), detente(words).out) << words.front();
+}
+
+TEST_F(Terminal, fits_answers_and_standings_into_any_width) {
+  for (const Words& words : {Words{"run"}, words_of("run --field axelrod-1980 --repetitions 50"),
+                             words_of("spirals --field noise --repetitions 50"),
+                             words_of("run --strategies tft,grit,hawk@greedy,memory-one:first=0.5 --rounds infinite")})
+    for (const int width : {60, 80, 200}) {
+      std::istringstream lines(plain(shown(words, static_cast<unsigned short>(width))));
+      for (std::string line; std::getline(lines, line);)
+        EXPECT_LE(detente::cli::columns(line), static_cast<std::size_t>(width)) << line;
+    }
 }
 
 TEST_F(Terminal, tells_strategies_in_whole_sentences) {

@@ -42,7 +42,7 @@ std::vector<Command> commands() {
       {.name = "run",
        .about = "Plays a round-robin tournament, and reports scores and which strategies end spirals of hostility, at "
                 "what cost.",
-       .options = spiral_options_and({"traces", "output", "config", "format", "help"}),
+       .options = spiral_options_and({"show", "opponents", "traces", "output", "config", "format", "help"}),
        .notes = "Examples:\n"
                 "  detente run --strategies tft,grit,hawk,dove --game prisoners-dilemma\n"
                 "  detente run --misperception 0.1/0 --tremble-of hawk=0.2 --output results\n"
@@ -63,7 +63,7 @@ std::vector<Command> commands() {
        .act = match},
       {.name = "spirals",
        .about = "Tests whether each pair recovers from spirals of hostility, and how much each strategy contributes.",
-       .options = spiral_options_and({"output", "config", "format", "help"}),
+       .options = spiral_options_and({"opponents", "output", "config", "format", "help"}),
        .notes = "Tests of each pair. Escape: does durable peace follow the first spiral of a\n"
                 "match? Crisis: does it follow K rounds of mutual hostility? Impulse: what\n"
                 "follows one error in peace, without further noise? Burst: does peace return\n"

@@ -203,6 +203,18 @@ bool yes(const Setting& setting) {
   return choice(setting, {"yes", "no"}) == "yes";
 }
 
+bool asks_library(const Arguments& arguments) {
+  const Setting* const given = arguments.find("opponents");
+  return given != nullptr && choice(*given, {"field", "library"}) == "library";
+}
+
+Format document_format(const Arguments& arguments) {
+  const Setting* const given = arguments.find("format");
+  if (given == nullptr) return Format::table;
+  const std::string word = choice(*given, {"table", "csv", "json", "markdown", "latex"});
+  return word == "markdown" ? Format::markdown : word == "latex" ? Format::latex : format(arguments);
+}
+
 Format format(const Arguments& arguments) {
   const Setting* const given = arguments.find("format");
   if (given == nullptr) return Format::table;
@@ -232,9 +244,9 @@ Registry registry(const Arguments& arguments) {
   return registry;
 }
 
-Request request(const Arguments& arguments, double misperception) {
+Request request(const Arguments& arguments, const Rates& misperception) {
   Request request;
-  request.misperception = {misperception, misperception};
+  request.misperception = misperception;
   set_who(arguments, request);
   set_match(arguments, request);
   set_noise(arguments, request);

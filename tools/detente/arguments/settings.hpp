@@ -25,8 +25,10 @@ Rates rates(const Setting& setting, const std::string& text);
 std::string choice(const Setting& setting, const std::vector<std::string>& allowed);
 bool yes(const Setting& setting);
 
-enum class Format { table, csv, json };
+enum class Format { table, csv, json, markdown, latex };
 Format format(const Arguments& arguments);
+/// The same of a command whose tables may be parts of documents.
+Format document_format(const Arguments& arguments);
 
 /// Paths of `--module`, absolute, each once.
 std::vector<std::string> modules(const Arguments& arguments);
@@ -34,11 +36,16 @@ std::vector<std::string> modules(const Arguments& arguments);
 Registry registry(const Arguments& arguments);
 
 /// The design options. `misperception` is what holds where none is given.
-Request request(const Arguments& arguments, double misperception);
+Request request(const Arguments& arguments, const Rates& misperception);
+/// What `run`, `spirals` and `sweep` begin with: restraint is taken for a threat five times as often as a threat for
+/// restraint, because fear reads the worst (Jervis 1976).
+constexpr Rates kUsualMisperception{0.05, 0.01};
 /// What is asked about spirals beyond the design. Its trial holds no peace and no ages: they are the design's.
 SpiralRequest spiral_request(const Arguments& arguments);
 /// True where one of the options of `spiral_request` was given.
 bool asks_about_spirals(const Arguments& arguments);
+/// True where `--opponents library` was given.
+bool asks_library(const Arguments& arguments);
 /// `--threads`, or as many of them as there may be; 0 stands for all cores.
 int threads(const Arguments& arguments);
 /// `--patience` in seconds; 0, which stands for no limit, for a command that does not take it.

@@ -32,7 +32,7 @@ constexpr std::array kOptions{
     Option{"tremble", "U[/V]", "0",
            "probability of an execution error: U towards hostility, V towards restraint; one number sets both; or a "
            "schedule"},
-    Option{"misperception", "U[/V]", "0.05 for run, spirals and sweep, else 0",
+    Option{"misperception", "U[/V]", "0.05/0.01 for run, spirals and sweep, else 0",
            "probability of misreading the opponent's move: U restraint as hostility, V hostility as restraint; or a "
            "schedule, as in 1-40:0.2,41-:0.05/0"},
     Option{"tremble-of", "NAME=U[/V]", "", "execution errors of one entrant; repeatable", true},
@@ -54,6 +54,10 @@ constexpr std::array kOptions{
     Option{"exact-limit", "N", "4096", "largest number of joint memories of an exact pair"},
     Option{"seed", "N", "1", "random seed; the same design and seed give identical output"},
     Option{"threads", "N", "all cores", "number of threads; does not change any result"},
+    Option{"show", "standings|spirals|both", "both",
+           "what is computed and printed: the standings, the answer on spirals, or both"},
+    Option{"opponents", "field|library", "field",
+           "library: asks too whether the answer holds with every strategy of the library that is exact here"},
     Option{
         "on-failure", "stop|forfeit", "stop",
         "when a strategy fails: stop without results, or leave it out and report the others; the exit status is 1 in "
@@ -108,7 +112,8 @@ constexpr std::array kOptions{
         "config", "FILE", "",
         "read options from an .ini file with lines 'name = value', without dashes; the command line takes precedence; "
         "paths are relative to the folder of the file"},
-    Option{"format", "table|csv|json", "table", "output format"},
+    Option{"format", "table|csv|json|markdown|latex", "table",
+           "output format; markdown and latex (with the package booktabs) for run and spirals only"},
     Option{"help", "", "", "show this page"},
 };
 

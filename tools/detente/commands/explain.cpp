@@ -8,6 +8,7 @@
 
 #include "arguments/commands.hpp"
 #include "arguments/settings.hpp"
+#include "glossary/columns.hpp"
 #include "glossary/terms.hpp"
 #include "json/results_json.hpp"
 #include "terminal/table.hpp"
@@ -28,6 +29,21 @@ Json term_json(const Term& term, std::string_view subject) {
           {"source", or_null(term.source)}};
 }
 
+/// The data dictionary, or the columns of it that one term explains.
+std::string dictionary(const Term* only) {
+  std::string csv = "file,column,meaning,unit,horizon,error\n";
+  for (const auto& [file, columns] : file_columns())
+    for (const std::string& column : split(std::string(columns), ',')) {
+      const Term& found = term(column);
+      if (only != nullptr && only != &found) continue;
+      csv += joined({in_quotes(file), in_quotes(column), in_quotes(found.meaning), in_quotes(found.unit),
+                     in_quotes(found.horizon), in_quotes(kind_of_error(column))},
+                    ",") +
+             '\n';
+    }
+  return csv;
+}
+
 }  // namespace
 
 int explain(const Arguments& arguments) {
@@ -40,19 +56,15 @@ int explain(const Arguments& arguments) {
     write_out(one != nullptr ? explanation(*one, width) : all_terms(width));
     return 0;
   }
-  Json json{{"terms", Json::array()}};
-  std::string csv = "term,also,subject,meaning,formula,unit,horizon,source\n";
-  for (const TermGroup& group : term_groups()) {
-    for (const Term& each : group.terms) {
-      if (one != nullptr && one->name != each.name) continue;
-      json["terms"].push_back(term_json(each, group.title));
-      const std::vector<std::string> cells = {in_quotes(each.name),    in_quotes(each.also),    in_quotes(group.title),
-                                              in_quotes(each.meaning), in_quotes(each.formula), in_quotes(each.unit),
-                                              in_quotes(each.horizon), in_quotes(each.source)};
-      csv += joined(cells, ",") + '\n';
-    }
+  if (wanted == Format::csv) {
+    write_out(dictionary(one));
+    return 0;
   }
-  write_out(wanted == Format::json ? text(json) : csv);
+  Json json{{"terms", Json::array()}};
+  for (const TermGroup& group : term_groups())
+    for (const Term& each : group.terms)
+      if (one == nullptr || one == &each) json["terms"].push_back(term_json(each, group.title));
+  write_out(text(json));
   return 0;
 }
 

@@ -34,7 +34,7 @@ constexpr std::int64_t kLongestTrace = 10'000'000;  // rounds; each is kept in m
 
 /// The pair: two operands, or the two entrants of --strategies.
 Design pair_design(const Arguments& arguments, const Registry& strategies) {
-  Request asked = request(arguments, 0);
+  Request asked = request(arguments, {});
   const bool is_listed = arguments.find("strategies") != nullptr || arguments.find("field") != nullptr;
   if (arguments.positional.size() == 1 || (arguments.positional.empty() && !is_listed))
     throw Error("'detente match' needs two strategies; usage: detente match A B");
@@ -128,7 +128,7 @@ int match(const Arguments& arguments) {
       case Format::csv:
         write_out(repetition ? trace_csv(rounds, design.game.levels) : csv);
         break;
-      case Format::table:
+      default:
         write_out(match_table(design, results, repetition, rounds));
         break;
     }

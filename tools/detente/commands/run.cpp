@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/spirals/verdict.hpp>
+#include <detente/text/text.hpp>
 
 #include "arguments/command_line.hpp"
 #include "arguments/commands.hpp"
@@ -25,6 +26,7 @@
 #include "page/page.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/terminal.hpp"
+#include "text/answer_text.hpp"
 #include "text/design_text.hpp"
 #include "text/engines_text.hpp"
 #include "text/forfeits.hpp"
@@ -35,7 +37,7 @@ namespace detente::cli {
 namespace {
 
 /// Who breaks spirals takes longer to find out than all matches together: in a larger field it has to be asked for.
-constexpr std::size_t kMostJudged = 64;  // entrants
+constexpr std::size_t kMostJudged = 400;  // entrants
 
 /// Who broke spirals at what price, or why that cannot be told.
 struct Answer {
@@ -44,7 +46,8 @@ struct Answer {
   std::vector<PeaceAfterCrisis> peace;
   std::vector<Credit> credits;
   std::vector<std::string> verdict;
-  std::vector<Forfeit> forfeits;  // who failed only when this was asked
+  std::vector<std::string> notes;  // on who is left out of it
+  std::vector<Forfeit> forfeits;   // who failed only when this was asked
 
   void leave_out(const std::string& why) {
     question.reset();
@@ -79,26 +82,32 @@ Answer asked(const Arguments& arguments, const Design& design, const Registry& s
 /// Answers it for all that can be asked.
 Answer found(const Arguments& arguments, const Played& played, const Registry& strategies, bool is_full, int workers) {
   Answer answer;
-  const Inquest inquest = ask_without_failures(played, [&](const Played& others) {
-    answer = asked(arguments, others.design, strategies);
-    if (!answer.question) return;
-    try {
-      answer.report = watched_spirals(*answer.question, others.results, strategies, Detail::verdict, workers);
-      if (is_full) {
-        answer.peace = watched_peace(*answer.question, workers);
-        answer.credits = watched_credits(*answer.question, workers);
-      }
-      answer.verdict = verdict(*answer.question, answer.report);
-    } catch (const Error& refusal) {
-      if (asks_about_spirals(arguments)) throw;
-      answer.leave_out(refusal.what());
-    }
-  });
+  const Inquest inquest = ask_without_failures(
+      played,
+      [&](const Played& others) {
+        answer = asked(arguments, others.design, strategies);
+        if (!answer.question) return;
+        try {
+          answer.report = watched_spirals(*answer.question, others.results, strategies,
+                                          is_full ? Detail::verdict : Detail::answer, workers);
+          if (asks_library(arguments)) answer.report.library = watched_library(*answer.question, strategies, workers);
+          if (is_full) {
+            answer.peace = watched_peace(*answer.question, workers);
+            answer.credits = watched_credits(*answer.question, workers);
+          }
+          answer.verdict = verdict(*answer.question, answer.report);
+          for (const std::string& remark : remarks(*answer.question, answer.report)) answer.verdict.push_back(remark);
+        } catch (const Error& refusal) {
+          if (asks_about_spirals(arguments)) throw;
+          answer.leave_out(refusal.what());
+        }
+      },
+      true);  // what they scored stands, and so does what is said of the others
   answer.forfeits = inquest.forfeits;
   if (!inquest.obstacle.empty())
     answer.leave_out(inquest.obstacle);
   else if (!answer.forfeits.empty())
-    answer.verdict.push_back(
+    answer.notes.push_back(
         fmt::format("This verdict leaves out {} (failed during its computation).", names(answer.forfeits)));
   return answer;
 }
@@ -107,9 +116,11 @@ Json results_json(const Design& design, const std::vector<std::string>& modules,
                   const Answer& answer) {
   Json json = tournament_json(design, modules, results);
   json["verdict"] = answer.verdict;
+  for (const std::string& note : answer.notes) json["verdict"].push_back(note);
   json["coverage"] = coverage_json(answer.report.coverage);
   json["breakers"] = answer.question ? breakers_json(*answer.question, answer.report) : Json::array();
   if (!design.forfeits.empty()) json["left_out"] = forfeits_json(design.forfeits);
+  if (answer.question) add_roles_json(json["design"], *answer.question, answer.report);
   if (!answer.forfeits.empty()) json["left_out_of_verdict"] = forfeits_json(answer.forfeits);
   return json;
 }
@@ -130,21 +141,52 @@ std::string question_ini(const Arguments& arguments, const Design& design, const
   }
 }
 
-std::string results_table(const Design& design, const Results& results, const Answer& answer) {
+/// What is computed and printed.
+struct Show {
+  bool standings = true;
+  bool spirals = true;
+};
+
+Show shown(const Arguments& arguments) {
+  const Setting* const given = arguments.find("show");
+  if (given == nullptr) return {};
+  const std::string what = choice(*given, {"standings", "spirals", "both"});
+  return {.standings = what != "spirals", .spirals = what != "standings"};
+}
+
+Markup markup_of(Format wanted) {
+  return wanted == Format::latex ? Markup::latex : Markup::markdown;
+}
+
+std::string results_document(const Design& design, const Results& results, const Answer& answer, const Show& show,
+                             Markup markup) {
+  std::string text;
+  if (show.spirals && answer.question) text += answer_document(*answer.question, answer.report, markup);
+  if (show.spirals && !answer.question) text += escaped(joined(answer.verdict, " "), markup) + "\n\n";
+  return text + (show.standings ? standings_document(design, results, markup) : "");
+}
+
+std::string results_table(const Design& design, const Results& results, const Answer& answer, const Show& show) {
   const Terminal out = terminal(STDOUT_FILENO);
   const std::string stretches = stretches_line(design, results.pairs, out.width);
-  return standings_table(design, results, answer.report.coverage, out) + (stretches.empty() ? "" : '\n' + stretches) +
-         (answer.question ? breakers_table(*answer.question, answer.report, out) : "") + paragraph(answer.verdict, out);
+  std::string text = (show.spirals ? question_line(out) : "") + design_line(design, out.width);
+  if (show.spirals)
+    text += answer.question ? answer_text(*answer.question, answer.report, out) : paragraph(answer.verdict, out);
+  if (show.standings) text += standings_table(design, results, out) + (stretches.empty() ? "" : '\n' + stretches);
+  if (answer.question && !answer.notes.empty()) text += paragraph(answer.notes, out);
+  return text + how_played(design, results, answer.report.coverage, out);
 }
 
 }  // namespace
 
 int run(const Arguments& arguments) {
-  const Format wanted = format(arguments);
+  const Format wanted = document_format(arguments);
+  const Show show = shown(arguments);
+  asks_library(arguments);  // refuses what it does not know before anything is played
   const int workers = threads(arguments);
   const std::vector<std::string> paths = modules(arguments);
   const Registry strategies = registry(arguments);
-  const Design entered = make_design(request(arguments, 0.05), strategies);
+  const Design entered = make_design(request(arguments, kUsualMisperception), strategies);
   require_memory(entered);
   const std::size_t traced = traced_pairs(arguments, entered);
 
@@ -152,7 +194,7 @@ int run(const Arguments& arguments) {
   const std::string replay = design_ini(entered, paths, "run") + question_ini(arguments, entered, strategies) +
                              (arguments.find("traces") ? fmt::format("traces = {}\n", traced) : "");
   const bool has_page = entered.entrants.size() <= kMostOnPage;
-  std::vector<std::string> names{"results.json", "standings.csv", "pairs.csv", "design.ini"};
+  std::vector<std::string> names{"results.json", "standings.csv", "pairs.csv", "breakers.csv", "design.ini"};
   if (has_page) names.emplace_back(kReportName);
   if (const Setting* const output = arguments.find("output")) folder.emplace(output->value, names);
 
@@ -160,8 +202,13 @@ int run(const Arguments& arguments) {
   const Played played = watched_field(entered, workers);
   const Design& design = played.design;
   const Results& results = played.results;
-  const Answer answer = folder || wanted != Format::csv ? found(arguments, played, strategies, has_json, workers)
-                                                        : asked(arguments, design, strategies);
+  Answer answer;
+  if (!show.spirals)
+    answer.leave_out("--show standings leaves it out");
+  else if (folder || wanted != Format::csv)
+    answer = found(arguments, played, strategies, has_json, workers);
+  else
+    answer = asked(arguments, design, strategies);
   Json json;
   if (has_json) {
     json = results_json(design, paths, results, answer);
@@ -179,6 +226,7 @@ int run(const Arguments& arguments) {
                           {"standings.csv", csv},
                           {"pairs.csv", [&](const Sink& sink) { write_pairs_csv(design, results, workers, sink); }},
                           {"design.ini", replay}};
+  if (answer.question) files.emplace_back("breakers.csv", breakers_csv(*answer.question, answer.report));
   if (has_page)
     files.emplace_back(std::string(kReportName),
                        [&](const Sink& sink) { sink(page(with_pairs(json, design, results))); });
@@ -186,7 +234,9 @@ int run(const Arguments& arguments) {
     if (wanted == Format::json)
       write_json(write_out);
     else
-      write_out(wanted == Format::csv ? csv : results_table(design, results, answer));
+      write_out(wanted == Format::csv     ? csv
+                : wanted == Format::table ? results_table(design, results, answer, show)
+                                          : results_document(design, results, answer, show, markup_of(wanted)));
   });
   if (folder && !has_page)
     write_error(

@@ -17,6 +17,7 @@
 #include "page/page.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/terminal.hpp"
+#include "text/answer_text.hpp"
 #include "text/design_text.hpp"
 #include "text/engines_text.hpp"
 #include "text/forfeits.hpp"
@@ -25,11 +26,12 @@
 namespace detente::cli {
 
 int spirals(const Arguments& arguments) {
-  const Format wanted = format(arguments);
+  const Format wanted = document_format(arguments);
   const int workers = threads(arguments);
+  const bool has_library = asks_library(arguments);
   const std::vector<std::string> paths = modules(arguments);
   const Registry strategies = registry(arguments);
-  const Design entered = make_design(request(arguments, 0.05), strategies);
+  const Design entered = make_design(request(arguments, kUsualMisperception), strategies);
   const SpiralRequest asked = spiral_request(arguments);
   SpiralDesign question = make_spiral_design(asked, entered, strategies);
 
@@ -45,13 +47,18 @@ int spirals(const Arguments& arguments) {
   SpiralReport report;
   const Inquest inquest = ask_without_failures(played, [&](const Played& others) {
     question = make_spiral_design(asked, others.design, strategies);
-    report = watched_spirals(question, others.results, strategies, is_told ? Detail::full : Detail::breakers, workers);
+    report = watched_spirals(question, others.results, strategies, Detail::full, workers);
+    if (has_library) report.library = watched_library(question, strategies, workers);
   });
   if (!inquest.obstacle.empty()) throw RunFailure(inquest.obstacle);
   played = without(played, inquest.forfeits);
   const Design& design = played.design;
   const Results& results = played.results;
-  const std::vector<std::string> sentences = is_told ? verdict(question, report) : std::vector<std::string>{};
+  std::vector<std::string> sentences;
+  if (is_told) {
+    sentences = verdict(question, report);
+    for (const std::string& remark : remarks(question, report)) sentences.push_back(remark);
+  }
   const auto json = [&] {
     Json document = spirals_json(question, paths, report, sentences);
     if (!played.design.forfeits.empty()) document["left_out"] = forfeits_json(played.design.forfeits);
@@ -71,11 +78,17 @@ int spirals(const Arguments& arguments) {
       case Format::csv:
         write_out(csv);
         break;
+      case Format::markdown:
+        write_out(answer_document(question, report, Markup::markdown));
+        break;
+      case Format::latex:
+        write_out(answer_document(question, report, Markup::latex));
+        break;
       case Format::table: {
         const Terminal out = terminal(STDOUT_FILENO);
-        write_out(design_header(design, out.width) + engines_line(design, results, out.width) +
-                  coverage_line(design, report.coverage, out.width) + spirals_table(asked, question, report, out) +
-                  paragraph(sentences, out));
+        write_out(question_line(out) + design_line(design, out.width) + answer_text(question, report, out) + '\n' +
+                  spirals_table(asked, question, report, out) + '\n' + engines_line(design, results, out.width) +
+                  coverage_line(design, report.coverage, out.width));
         break;
       }
     }

@@ -8,23 +8,6 @@ namespace detente::cli {
 
 std::span<const Term> breaker_terms() {
   static constexpr std::array terms{
-      Term{.name = "baseline",
-           .meaning = "The strategy that a strategy is compared with in the same seat, against the same opponents and "
-                      "under the same noise: tit-for-tat unless the design says otherwise."},
-      Term{.name = "seeker",
-           .also = "seekers,role",
-           .meaning =
-               "An entrant whose payoffs make it prefer peace to exploitation. Motive (payoffs) decides who is one, "
-               "not conduct: hawk under the payoffs of the security dilemma is a seeker."},
-      Term{.name = "aggressor",
-           .also = "aggressors,worst_aggressor",
-           .meaning = "A state that gains from hostility against restraint: greedy entrants, hawk@greedy and "
-                      "opportunist@greedy, or those that the design names.",
-           .source = "Glaser (1997): greedy states"},
-      Term{.name = "conduct",
-           .also = "always restrained,always hostile",
-           .meaning = "Two strategies never react to what they see: always restrained and always hostile. They are "
-                      "labelled as the two trivial ends."},
       Term{.name = "lift",
            .also = "lift_worst,worst_opponent,lift_up_only,ahead,behind,opponents",
            .meaning = "How much more likely durable peace is after a spiral with this strategy in a seat than with the "
@@ -46,14 +29,14 @@ std::span<const Term> breaker_terms() {
                "of the aggressors and the greedy best response that leaves it least.",
            .formula = "U(0, 0) − payoff against the worst aggressor",
            .unit = "payoff per round",
-           .horizon = "endless matches"},
+           .horizon = "the match"},
       Term{.name = "greedy best response",
            .also = "best response,responder_gain,best-response-to",
            .meaning =
                "The opponent that earns most against a strategy under greedy payoffs (T = 2R − P), if it knows the "
                "strategy. responder_gain is what it earns.",
            .unit = "payoff per round",
-           .horizon = "endless matches; in 'detente show' the length of the design",
+           .horizon = "the match",
            .source = "policy iteration: Howard (1960)"},
       Term{.name = "spoiler",
            .also = "spoiler_gain",
@@ -61,12 +44,12 @@ std::span<const Term> breaker_terms() {
                "The opponent that maximises the difference between its payoff and that of the strategy. spoiler_gain "
                "is this difference.",
            .unit = "payoff per round",
-           .horizon = "endless matches"},
+           .horizon = "the match"},
       Term{.name = "held to",
            .also = "held_to",
            .meaning = "The lowest payoff that any opponent can force on a strategy.",
            .unit = "payoff per round",
-           .horizon = "endless matches"},
+           .horizon = "the match"},
       Term{.name = "bound",
            .also = "omniscient",
            .meaning =
@@ -78,21 +61,21 @@ std::span<const Term> breaker_terms() {
                       "baseline.",
            .formula = "p* = a / (a − b), a and b: its payoff minus that of the baseline against seekers, aggressors",
            .unit = "share",
-           .horizon = "endless matches"},
+           .horizon = "the match"},
       Term{.name = "false alarm",
            .also = "false_alarm",
            .meaning = "Hostility against states that seek security.",
            .formula = "1 − cooperation against seekers",
            .unit = "share",
-           .horizon = "endless matches",
+           .horizon = "the match",
            .source = "signal detection: Green & Swets (1966)"},
       Term{.name = "false trust",
            .also = "false_trust",
            .meaning = "Cooperation with aggressors.",
            .unit = "share",
-           .horizon = "endless matches"},
-      Term{.name = "front",
-           .also = "pareto,Pareto front,margin,*",
+           .horizon = "the match"},
+      Term{.name = "front of lift and loss",
+           .also = "pareto,margin",
            .meaning =
                "A strategy is on the Pareto front if no other has both more lift and less loss, or more of one and "
                "the same of the other. margin is the smallest amount by which every rival has less lift or more "
@@ -118,9 +101,6 @@ std::span<const Term> breaker_terms() {
            .unit = "rounds",
            .horizon = "the match",
            .source = "Shapley (1953)"},
-      Term{.name = "robustness",
-           .meaning = "Lift and loss under other conditions: offence 0.25, 0.5 and 1, and errors both ways, towards "
-                      "hostility, or towards restraint."},
   };
   return terms;
 }

@@ -95,7 +95,7 @@ std::span<const Term> episode_terms() {
            .unit = "share of the rounds of episodes",
            .horizon = "the match"},
       Term{.name = "cost of episodes",
-           .also = "cost_by_seat,row_cost,column_cost",
+           .also = "cost_by_seat,cost_of_episodes,row_cost,column_cost",
            .meaning = "What episodes take from a state, compared with permanent peace.",
            .formula = "sum over rounds in episodes of (U(0, 0) − payoff) / number of rounds",
            .unit = "payoff per round",

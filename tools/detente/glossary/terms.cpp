@@ -53,7 +53,8 @@ std::vector<TermGroup> term_groups() {
           {"Tournaments and scores", play_terms()},
           {"Episodes of hostility", episode_terms()},
           {"Tests of recovery", test_terms()},
-          {"Breaking spirals, and the cost", breaker_terms()}};
+          {"The answer: breaking spirals, and the cost", answer_terms()},
+          {"Lift and loss", breaker_terms()}};
 }
 
 const Term& term(const std::string& name) {

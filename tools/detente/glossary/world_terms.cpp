@@ -143,6 +143,26 @@ std::span<const Term> play_terms() {
                "a sampling error.",
            .unit = "payoff per round",
            .horizon = "the match"},
+      Term{.name = "engine",
+           .also = "tables,objects",
+           .meaning =
+               "How a pair was played: exact (solved as a Markov chain), tables (sampled as automata in vectors) or "
+               "objects (sampled by the strategies' own code). Both ways of sampling give identical results."},
+      Term{.name = "score covariance",
+           .also = "score_covariance",
+           .meaning = "Covariance of the scores of both seats of one match.",
+           .unit = "(payoff per round)²",
+           .horizon = "the match"},
+      Term{.name = "check",
+           .also = "check_row_score,check_column_score,standard_errors",
+           .meaning =
+               "An exact pair that was also sampled: the scores of the sample, and how far the sampled mean is off, "
+               "in exact standard errors.",
+           .unit = "payoff per round; standard errors",
+           .horizon = "the match"},
+      Term{.name = "rank",
+           .meaning = "Place by score among the entrants of the same motive; ties share the better place.",
+           .unit = "rank"},
       Term{.name = "rank interval",
            .also = "rank_interval,rank_low,rank_high",
            .meaning =

@@ -79,7 +79,7 @@ Shown look_up(const Arguments& arguments) {
   const std::string& name = arguments.positional.front();
   const std::size_t at = name.find('@');
   if (at + 1 == name.size()) throw Error(fmt::format("'{}' ends in @; write a motive after it, or leave it out", name));
-  Request asked = request(arguments, 0);
+  Request asked = request(arguments, {});
   if (is_schedule(asked.game) || !asked.tremble_schedule.empty() || !asked.misperception_schedule.empty())
     throw Error("'detente show' needs a game and rates that do not change during the match; leave schedules out");
   asked.strategies = name;

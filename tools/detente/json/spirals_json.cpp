@@ -29,7 +29,6 @@ Json question_json(const SpiralDesign& question, const std::vector<std::string>&
   const Trial& trial = question.request.trial;
   Json json = design_json(question.design, modules);
   json["crisis_rounds"] = trial.crisis_rounds;
-  json["horizon"] = trial.horizon;
   json["durable"] = trial.durable;
   json["burst"] = trial.burst;
   json["baseline"] = question.baseline.name;
@@ -38,49 +37,86 @@ Json question_json(const SpiralDesign& question, const std::vector<std::string>&
   for (const Entrant& aggressor : question.aggressors) json["aggressors"].push_back(aggressor.name);
   json["clones"] = Json::array();
   for (const std::vector<std::size_t>& alike : report.clones) json["clones"].push_back(names(question.design, alike));
+  add_roles_json(json, question, report);
   return json;
 }
 
-Json breaker_json(const Design& design, const Breaker& breaker) {
-  return {{"strategy", design.entrants[breaker.entrant].name},
-          {"motive", design.entrants[breaker.entrant].motive},
-          {"role", maybe(known(breaker.role))},
-          {"conduct", maybe(known(breaker.conduct))},
-          {"lift", maybe(breaker.lift)},
-          {"lift_error", maybe(breaker.lift_error)},
-          {"lift_interval", maybe(lift_interval(breaker))},
-          {"lift_worst", maybe(breaker.lift_worst)},
-          {"worst_opponent", maybe(known(breaker.worst_opponent))},
-          {"lift_is_exact", breaker.is_lift_exact},
-          {"opponents", breaker.opponents},
-          {"ahead", breaker.ahead},
-          {"behind", breaker.behind},
-          {"lift_up_only", maybe(breaker.lift_up_only)},
-          {"crisis_lift", maybe(breaker.crisis_lift)},
-          {"escape", maybe(breaker.escape)},
-          {"median_rounds", maybe(breaker.median_rounds)},
-          {"loss_to_worst", breaker.loss_to_worst},
-          {"loss_is_exact", breaker.is_loss_exact},
-          {"victim_value", breaker.victim_value},
-          {"worst_aggressor", breaker.worst_aggressor},
-          {"responder_gain", maybe(breaker.responder_gain)},
-          {"spoiler_gain", maybe(breaker.spoiler_gain)},
-          {"held_to", maybe(breaker.held_to)},
-          {"bound", maybe(known(breaker.bound))},
-          {"break_even", maybe(breaker.break_even)},
-          {"advantage", breaker.advantage},
-          {"false_alarm", breaker.false_alarm},
-          {"false_trust", breaker.false_trust},
-          {"reaction", maybe(breaker.reaction)},
-          {"rupture_rate", breaker.rupture_rate},
-          {"episode_length", maybe(breaker.episode_length)},
-          {"hostile_share", breaker.hostile_share},
-          {"spiral_share", breaker.spiral_share},
-          {"lock_in_share", breaker.lock_in_share},
-          {"cost", breaker.cost},
-          {"proximate", breaker.proximate ? Json(*breaker.proximate) : Json(nullptr)},
-          {"pareto", breaker.pareto},
-          {"margin", maybe(breaker.margin)}};
+void add_answer(Json& json, const Answer& answer) {
+  json["ends"] = maybe(answer.ends);
+  json["ends_error"] = answer.ends_error;
+  json["ends_baseline"] = maybe(answer.ends_baseline);
+  json["gain"] = maybe(answer.gain);
+  json["compared"] = answer.compared;
+  json["better"] = answer.better;
+  json["worse"] = answer.worse;
+  json["least"] = maybe(answer.least);
+  json["least_with"] = maybe(known(answer.least_with));
+  json["reached"] = maybe(answer.reached);
+  json["in_spirals"] = maybe(answer.in_spirals);
+  json["in_spirals_baseline"] = maybe(answer.in_spirals_baseline);
+  json["keeps"] = answer.keeps;
+  json["cost"] = maybe(answer.cost);
+  json["cost_is_exact"] = answer.is_cost_exact;
+  json["pays_up_to"] = maybe(answer.pays_up_to);
+  json["class"] = answer.kind ? Json(class_word(*answer.kind)) : Json(nullptr);
+  json["front"] = answer.front;
+  json["robust"] = answer.robust ? Json(*answer.robust) : Json(nullptr);
+}
+
+Json library_json(const LibraryAnswer& answer) {
+  return {{"opponents", answer.opponents},
+          {"compared", answer.compared},
+          {"ends", maybe(answer.ends)},
+          {"ends_baseline", maybe(answer.ends_baseline)},
+          {"better", answer.better},
+          {"worse", answer.worse},
+          {"worst_tenth", maybe(answer.worst_tenth)}};
+}
+
+Json breaker_json(const Design& design, const Breaker& breaker, const LibraryAnswer* library) {
+  Json json = {{"strategy", design.entrants[breaker.entrant].name},
+               {"shown", design.entrants[breaker.entrant].shown},
+               {"motive", design.entrants[breaker.entrant].motive},
+               {"role", maybe(known(breaker.role))},
+               {"conduct", maybe(known(breaker.conduct))},
+               {"lift", maybe(breaker.lift)},
+               {"lift_error", maybe(breaker.lift_error)},
+               {"lift_interval", maybe(lift_interval(breaker))},
+               {"lift_worst", maybe(breaker.lift_worst)},
+               {"worst_opponent", maybe(known(breaker.worst_opponent))},
+               {"lift_is_exact", breaker.is_lift_exact},
+               {"opponents", breaker.opponents},
+               {"ahead", breaker.ahead},
+               {"behind", breaker.behind},
+               {"lift_up_only", maybe(breaker.lift_up_only)},
+               {"crisis_lift", maybe(breaker.crisis_lift)},
+               {"escape", maybe(breaker.escape)},
+               {"median_rounds", maybe(breaker.median_rounds)},
+               {"loss_to_worst", breaker.loss_to_worst},
+               {"loss_is_exact", breaker.is_loss_exact},
+               {"victim_value", breaker.victim_value},
+               {"worst_aggressor", breaker.worst_aggressor},
+               {"responder_gain", maybe(breaker.responder_gain)},
+               {"spoiler_gain", maybe(breaker.spoiler_gain)},
+               {"held_to", maybe(breaker.held_to)},
+               {"bound", maybe(known(breaker.bound))},
+               {"break_even", maybe(breaker.break_even)},
+               {"advantage", breaker.advantage},
+               {"false_alarm", breaker.false_alarm},
+               {"false_trust", breaker.false_trust},
+               {"reaction", maybe(breaker.reaction)},
+               {"rupture_rate", breaker.rupture_rate},
+               {"episode_length", maybe(breaker.episode_length)},
+               {"hostile_share", breaker.hostile_share},
+               {"spiral_share", breaker.spiral_share},
+               {"lock_in_share", breaker.lock_in_share},
+               {"cost_of_episodes", breaker.cost},
+               {"proximate", breaker.proximate ? Json(*breaker.proximate) : Json(nullptr)},
+               {"pareto", breaker.pareto},
+               {"margin", maybe(breaker.margin)}};
+  add_answer(json, breaker.answer);
+  if (library != nullptr) json["library"] = library_json(*library);
+  return json;
 }
 
 /// What heads everything that is told of one pair.
@@ -157,6 +193,10 @@ const char* noise_name(Robustness::Noise noise) {
       return "towards hostility";
     case Robustness::Noise::towards_restraint:
       return "towards restraint";
+    case Robustness::Noise::half:
+      return "half";
+    case Robustness::Noise::twice:
+      return "twice";
     default:
       return "as designed";
   }
@@ -180,9 +220,18 @@ Json broke_json(const Design& design, const PairSpirals& pair) {
 
 }  // namespace
 
+void add_roles_json(Json& design, const SpiralDesign& question, const SpiralReport& report) {
+  design["horizon"] = question.request.trial.horizon;
+  design["breakable"] = names(question.design, report.breakable);
+  design["hopeless"] = names(question.design, report.hopeless);
+  design["without_spirals"] = names(question.design, report.without_spirals);
+}
+
 Json breakers_json(const SpiralDesign& question, const SpiralReport& report) {
   Json list = Json::array();
-  for (const Breaker& breaker : report.breakers) list.push_back(breaker_json(question.design, breaker));
+  for (const Breaker& breaker : report.breakers)
+    list.push_back(
+        breaker_json(question.design, breaker, report.library.empty() ? nullptr : &report.library[breaker.entrant]));
   return list;
 }
 
@@ -241,7 +290,14 @@ Json spirals_json(const SpiralDesign& question, const std::vector<std::string>& 
                                   {"misperception", pair_of(world.misperception)},
                                   {"strategy", design.entrants[world.entrant].name},
                                   {"lift", maybe(world.lift)},
-                                  {"loss_to_worst", world.loss_to_worst}});
+                                  {"loss_to_worst", world.loss_to_worst},
+                                  {"rounds", world.is_endless ? Json("infinite") : json["design"]["rounds"]},
+                                  {"is_design", world.is_design},
+                                  {"ends", maybe(world.answer.ends)},
+                                  {"gain", maybe(world.answer.gain)},
+                                  {"in_spirals", maybe(world.answer.in_spirals)},
+                                  {"cost", maybe(world.answer.cost)},
+                                  {"class", world.answer.kind ? Json(class_word(*world.answer.kind)) : Json(nullptr)}});
   json["coverage"] = coverage_json(report.coverage);
   json["verdict"] = verdict;
   return json;

@@ -13,6 +13,8 @@
 namespace detente::cli {
 
 /// One object per strategy.
+/// Who of the seekers can be brought back, and the horizon of durable peace, among the keys of a design.
+void add_roles_json(Json& design, const SpiralDesign& question, const SpiralReport& report);
 Json breakers_json(const SpiralDesign& question, const SpiralReport& report);
 /// Who broke it, by strategy.
 Json credits_json(const SpiralDesign& question, const std::vector<Credit>& found);

@@ -164,7 +164,8 @@ std::string bash_completion() {
 std::string zsh_completion() {
   std::string text = "#compdef detente\n# zsh completion for detente, generated from its table of options\n\n";
   text += fmt::format(
-      "_detente_listed() {{\n  local -a names\n  names=(${{(f)\"$(detente list ${{@[-1]}} --format csv 2>/dev/null | sed -n "
+      "_detente_listed() {{\n  local -a names\n  names=(${{(f)\"$(detente list ${{@[-1]}} --format csv 2>/dev/null | "
+      "sed -n "
       "'s/^\"\\([^\"]*\\)\".*/\\1/p')\"}})\n  compadd -a names\n}}\n\n");
   text += "_detente() {\n  if (( CURRENT == 2 )); then\n    local -a commands\n    commands=(\n";
   for (const Command& command : commands())

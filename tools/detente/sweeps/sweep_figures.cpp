@@ -11,12 +11,12 @@ std::optional<double> score(const SweepRow& row) {
   return row.standing.score;
 }
 
-std::optional<double> lift(const SweepRow& row) {
-  return row.breaker ? row.breaker->lift : std::nullopt;
+std::optional<double> ends(const SweepRow& row) {
+  return row.breaker ? row.breaker->answer.ends : std::nullopt;
 }
 
-std::optional<double> loss(const SweepRow& row) {
-  return row.breaker ? std::optional(row.breaker->loss_to_worst) : std::nullopt;
+std::optional<double> cost(const SweepRow& row) {
+  return row.breaker ? row.breaker->answer.cost : std::nullopt;
 }
 
 /// Who is always restrained or always hostile breaks or keeps up spirals without an answer; aggressors are no seekers.
@@ -50,9 +50,11 @@ const SweepRow* find_row(const SweepOutcome& outcome, const RowName& row) {
 std::vector<Figure> figures() {
   return {
       {"Score per round, ranked within each motive", 1, 3, true, false, score},
-      {"Lift: increase in the probability of durable peace over the baseline in the same seat, in percentage points",
-       100, 1, false, true, lift},
-      {"Loss per round to the worst aggressor", 1, 3, false, true, loss, true}};
+      {"Ends spirals: how often the first spiral of a match ends in durable peace, in %, over opponents that can be "
+       "brought back",
+       100, 1, false, true, ends},
+      {"Cost: what is kept less than by who always arms, against the worst aggressor, in % of R − P", 100, 1, false,
+       true, cost, true}};
 }
 
 Cell cell_of(const SweepOutcome& outcome, const Figure& figure, const RowName& row) {

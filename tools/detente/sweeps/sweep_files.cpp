@@ -13,6 +13,7 @@
 #include "arguments/settings.hpp"
 #include "json/spirals_json.hpp"
 #include "terminal/table.hpp"
+#include "text/answer_csv.hpp"
 #include "text/design_text.hpp"
 #include "text/forfeits.hpp"
 
@@ -28,26 +29,43 @@ std::string value_field(const std::string& value) {
   return value.find('/') == std::string::npos && read_number(value) ? value : in_quotes(value);
 }
 
-std::vector<std::string> breaker_fields(const std::optional<Breaker>& breaker) {
-  if (!breaker) return std::vector<std::string>(17);
-  const auto interval = lift_interval(*breaker);
-  return {in_quotes(breaker->role),
-          in_quotes(breaker->conduct),
-          field(breaker->lift),
-          field(breaker->lift_error),
-          field(breaker->lift_worst),
-          in_quotes(breaker->worst_opponent),
-          field(breaker->lift_up_only),
-          field(breaker->escape),
-          field(breaker->median_rounds),
-          shortest(breaker->loss_to_worst),
-          in_quotes(breaker->worst_aggressor),
-          field(breaker->break_even),
-          shortest(breaker->false_alarm),
-          shortest(breaker->false_trust),
-          breaker->pareto ? "1" : "0",
+/// Both rates of such a key are columns of their own.
+bool has_rates(const Axis& axis) {
+  return axis.key == "misperception" || axis.key == "tremble";
+}
+/// Empty for a schedule.
+std::string rate_fields(const std::string& value) {
+  const std::optional<Rates> rates = read_rates(value);
+  return rates ? shortest(rates->up) + "," + shortest(rates->down) + "," : ",,";
+}
+
+std::vector<std::string> lift_fields(const Breaker& breaker) {
+  const auto interval = lift_interval(breaker);
+  return {in_quotes(breaker.role),
+          in_quotes(breaker.conduct),
+          field(breaker.lift),
+          field(breaker.lift_error),
+          field(breaker.lift_worst),
+          in_quotes(breaker.worst_opponent),
+          field(breaker.lift_up_only),
+          field(breaker.escape),
+          field(breaker.median_rounds),
+          shortest(breaker.loss_to_worst),
+          in_quotes(breaker.worst_aggressor),
+          field(breaker.break_even),
+          shortest(breaker.false_alarm),
+          shortest(breaker.false_trust),
+          breaker.pareto ? "1" : "0",
           interval ? shortest(interval->front()) : "",
           interval ? shortest(interval->back()) : ""};
+}
+
+std::vector<std::string> breaker_fields(const std::optional<Breaker>& breaker) {
+  const std::vector<std::string> answer = breaker ? answer_fields(breaker->answer) : no_answer_fields();
+  std::vector<std::string> fields(17);
+  if (breaker) fields = lift_fields(*breaker);
+  fields.insert(fields.end(), answer.begin(), answer.end());
+  return fields;
 }
 
 /// Removes from `common` what another design says otherwise.
@@ -101,13 +119,19 @@ std::string list_of(const Grid& grid, std::size_t key) {
 std::string sweep_csv(const Grid& grid, const std::vector<SweepOutcome>& outcomes) {
   std::string csv;
   for (const Axis& axis : grid.axes) csv += in_quotes(axis.key) + ",";
+  for (const Axis& axis : grid.axes)
+    if (has_rates(axis)) csv += fmt::format("{0}_up,{0}_down,", axis.key);
   csv +=
       "rank,strategy,motive,score,score_error,cooperation,peace,friction,conflict,role,conduct,lift,lift_error,"
       "lift_worst,worst_opponent,lift_up_only,escape,median_rounds,loss_to_worst,worst_aggressor,break_even,"
-      "false_alarm,false_trust,pareto,lift_low,lift_high\n";
+      "false_alarm,false_trust,pareto,lift_low,lift_high," +
+      std::string(kAnswerColumns) + '\n';
   for (std::size_t point = 0; point < outcomes.size(); ++point) {
     std::string values;
-    for (const std::string& value : grid.values(point)) values += value_field(value) + ",";
+    const std::vector<std::string> here = grid.values(point);
+    for (const std::string& value : here) values += value_field(value) + ",";
+    for (std::size_t key = 0; key < here.size(); ++key)
+      if (has_rates(grid.axes[key])) values += rate_fields(here[key]);
     for (const SweepRow& row : outcomes[point].rows) {
       const Standing& standing = row.standing;
       csv += fmt::format("{}{},{},{},{},{},{},{},{},{},{}\n", values, standing.rank, in_quotes(row.row),

@@ -16,7 +16,6 @@
 namespace detente::cli {
 namespace {
 
-constexpr double kMisperception = 0.05;
 constexpr std::array<std::string_view, 9> kFixed{"module", "threads", "kernel", "over", "credit",
                                                  "output", "config",  "format", "help"};
 
@@ -158,7 +157,7 @@ Grid read_grid(const Arguments& arguments, const Registry& registry) {
 
 SweepPoint resolved_point(const Grid& grid, std::size_t point, const Registry& registry) {
   const Arguments arguments = grid.arguments(point);
-  return make_point(request(arguments, kMisperception), spiral_request(arguments), grid.changes(point), registry);
+  return make_point(request(arguments, kUsualMisperception), spiral_request(arguments), grid.changes(point), registry);
 }
 
 namespace {
@@ -166,7 +165,8 @@ namespace {
 /// True where it is not the grid's fault: without it the refusal is the same.
 bool is_refused_anyway(const Grid& grid, std::string_view sentence, const Registry& registry) {
   try {
-    const SweepPoint plain = make_point(request(grid.base, kMisperception), spiral_request(grid.base), {}, registry);
+    const SweepPoint plain =
+        make_point(request(grid.base, kUsualMisperception), spiral_request(grid.base), {}, registry);
     if (asks_about_spirals(grid.base)) make_spiral_design(plain.question, plain.design, registry);
     return false;
   } catch (const Error& refusal) {

@@ -57,6 +57,7 @@ Answer answer(const SweepPoint& point, const std::vector<std::string>& modules, 
       const SpiralDesign question = make_spiral_design(point.question, others.design, registry);
       found.report = detente::spirals(question, others.results, registry, Detail::verdict, threads, watch);
       found.verdict = verdict(question, found.report);
+      for (const std::string& remark : remarks(question, found.report)) found.verdict.push_back(remark);
       found.asked.clear();
       for (const Entrant& entrant : question.design.entrants) found.asked.push_back(entrant.name);
       Json json = spirals_json(question, modules, found.report, {});

@@ -3,6 +3,7 @@
 #include "sweeps/sweep_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <set>
 
@@ -170,13 +171,8 @@ std::string section(const Sheet& sheet, const Figure& figure) {
 std::string focus(const Sheet& sheet, const RowName& row) {
   std::vector<Table::Column> heads;
   for (const Axis& axis : sheet.grid.axes) heads.push_back({axis.key, false, heads.empty()});
-  const bool has_intervals =
-      std::any_of(sheet.outcomes.begin(), sheet.outcomes.end(), [&](const SweepOutcome& outcome) {
-        const SweepRow* const found = find_row(outcome, row);
-        return found != nullptr && found->breaker && has_lift_interval(*found->breaker);
-      });
-  for (const char* const title : {"rank", "score", "peace", "lift", "95%", "up-only", "loss", "p*"})
-    if (has_intervals || title != std::string_view("95%")) heads.push_back({title, true, false});
+  for (const char* const title : {"rank", "score", "peace", "ends", "baseline", "cost", "pays up to"})
+    heads.push_back({title, true, false});
   Table table(heads);
   const std::vector<Figure> shown = figures();
   for (std::size_t point = 0; point < sheet.outcomes.size(); ++point) {
@@ -190,11 +186,10 @@ std::string focus(const Sheet& sheet, const RowName& row) {
     cells.push_back(std::to_string(found->standing.rank));
     cells.push_back(decimal(found->standing.score, 3));
     cells.push_back(percent(found->standing.peace));
-    cells.push_back(breaker ? share(breaker->lift) : "–");
-    if (has_intervals) cells.push_back(breaker ? lift_interval_text(*breaker) : "");
-    cells.push_back(breaker ? share(breaker->lift_up_only) : "–");
-    cells.push_back(breaker ? decimal(breaker->loss_to_worst, 3) : "–");
-    cells.push_back(breaker && breaker->break_even ? percent(*breaker->break_even) : "–");
+    for (const std::optional<double>& value : breaker ? std::array{breaker->answer.ends, breaker->answer.ends_baseline,
+                                                                   breaker->answer.cost, breaker->answer.pays_up_to}
+                                                      : std::array<std::optional<double>, 4>{})
+      cells.push_back(share(value));
     table.add(cells);
   }
   return '\n' + row.name + ":\n" + table.text(sheet.width, sheet.terminal.has_color);
@@ -304,9 +299,9 @@ std::string sweep_table(const Grid& grid, const SweepPoint& first, const std::ve
   if (!varied.empty()) {
     text += '\n' +
             wrapped(
-                "Columns: rank within its motive, score per round, share of rounds at peace; lift in percentage "
-                "points, also with errors only towards hostility (up-only); loss per round to the worst aggressor; "
-                "largest share of aggressors at which it earns more than the baseline (p*).",
+                "Columns: rank within its motive, score per round, share of rounds at peace; in %: how often spirals "
+                "end, and with the baseline in the seat; what it keeps less than who always arms against its worst "
+                "aggressor, of R − P (cost); largest share of aggressors at which it earns more than the baseline.",
                 sheet.width, 0) +
             '\n';
     for (const Axis& axis : grid.axes) text += numbered_values(axis, sheet.width);
@@ -321,7 +316,7 @@ std::string sweep_table(const Grid& grid, const SweepPoint& first, const std::ve
     if (!figure.is_about_spirals || has_breakers) text += section(sheet, figure);
   return text + '\n' +
          wrapped(
-             "* best in its column (for lift and loss: among seekers that are not always hostile or always "
+             "* best in its column (for ends and cost: among seekers that are not always hostile or always "
              "restrained); ↑ ↓ ranks gained or lost relative to the previous column.",
              sheet.width, 0) +
          '\n' + resolved_lines(sheet);

@@ -98,6 +98,12 @@ SpiralReport watched_spirals(const SpiralDesign& question, const Results& result
                           {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});
 }
 
+std::vector<LibraryAnswer> watched_library(const SpiralDesign& question, const Registry& registry, int threads) {
+  Progress progress;
+  return library_answers(question, registry, threads,
+                         {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});
+}
+
 std::vector<Credit> watched_credits(const SpiralDesign& question, int threads) {
   Progress progress;
   return credits(question, threads, {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});

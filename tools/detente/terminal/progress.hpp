@@ -47,6 +47,9 @@ Results watched_play(const Design& design, const std::vector<Meeting>& schedule,
 SpiralReport watched_spirals(const SpiralDesign& question, const Results& results, const Registry& registry,
                              Detail detail, int threads);
 
+/// Whether the answer would hold with others, likewise.
+std::vector<LibraryAnswer> watched_library(const SpiralDesign& question, const Registry& registry, int threads);
+
 /// How much peace there is after crises, likewise.
 std::vector<PeaceAfterCrisis> watched_peace(const SpiralDesign& question, int threads);
 

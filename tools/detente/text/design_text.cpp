@@ -56,7 +56,37 @@ std::string game_line(const Game& game) {
                           : fmt::format("Game {} ({} levels, {}): {}", game.name, game.levels, kind, corner);
 }
 
+/// "misperception 0.05 up / 0.01 down"; nothing where there is none.
+std::string both_rates(const char* what, const Rates& rates) {
+  if (rates == Rates{}) return "";
+  if (rates.up == rates.down) return fmt::format("{} {} both ways", what, shortest(rates.up));
+  return fmt::format("{} {} up / {} down", what, shortest(rates.up), shortest(rates.down));
+}
+
 }  // namespace
+
+std::string design_line(const Design& design, int width) {
+  const Request& asked = design.request;
+  if (is_schedule(asked.game) || !asked.tremble_schedule.empty() || !asked.misperception_schedule.empty() ||
+      !asked.tremble_of.empty() || !asked.misperception_of.empty())
+    return design_header(design, width);
+  const Payoffs payoffs = design.game.payoffs();
+  std::vector<std::string> parts{fmt::format(
+      "{} ({}T {} R {} P {} S {})", design.game.name,
+      design.game.levels == 2 ? "" : fmt::format("{} levels, ", design.game.levels), figure(payoffs.temptation()),
+      figure(payoffs.reward()), figure(payoffs.punishment()), figure(payoffs.sucker()))};
+  const std::string slips = both_rates("tremble", asked.tremble);
+  const std::string misreads = both_rates("misperception", asked.misperception);
+  for (const std::string& part :
+       {slips, misreads, asked.signal_noise > 0 ? "signal noise " + shortest(asked.signal_noise) : std::string(),
+        slips.empty() && misreads.empty() ? std::string("no errors") : std::string(),
+        length(asked) + (asked.known_length ? " (known)" : ""),
+        asked.discount ? "discount " + shortest(*asked.discount) : std::string(),
+        asked.monitoring == "public" ? std::string("public monitoring") : std::string(),
+        asked.start == "peace" ? std::string() : "start " + asked.start})
+    if (!part.empty()) parts.push_back(part);
+  return wrapped(joined(parts), static_cast<std::size_t>(width), 0) + '\n';
+}
 
 std::string design_ini(const Design& design, const std::vector<std::string>& modules, std::string_view command,
                        const std::optional<std::uint64_t>& traced) {

@@ -22,6 +22,8 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
 std::string spirals_ini(const SpiralRequest& asked, const SpiralDesign& question);
 
 /// The lines that head a table: the game and its class, the noise, the length; of these only what `is_told` says of the
+/// Game, noise and length in one line, where one holds them; else as `design_header` has it.
+std::string design_line(const Design& design, int width);
 /// options' names.
 std::string design_header(
     const Design& design, int width,

@@ -48,7 +48,8 @@ std::string names(const std::vector<Forfeit>& forfeits) {
   return joined(list);
 }
 
-Inquest ask_without_failures(const Played& played, const std::function<void(const Played&)>& ask) {
+Inquest ask_without_failures(const Played& played, const std::function<void(const Played&)>& ask, bool always) {
+  const bool may_leave_out = always || played.design.request.forfeits;
   Inquest inquest;
   Played rest;
   const Played* asked = &played;
@@ -65,8 +66,8 @@ Inquest ask_without_failures(const Played& played, const std::function<void(cons
         inquest.forfeits.push_back(forfeit);
         is_new = true;
       }
-      if (is_new && played.design.request.forfeits) rest = without(*asked, failed);
-      if (!is_new || !played.design.request.forfeits || rest.design.entrants.empty()) {
+      if (is_new && may_leave_out) rest = without(*asked, failed);
+      if (!is_new || !may_leave_out || rest.design.entrants.empty()) {
         inquest.obstacle = presentable(failure.what());
         return inquest;
       }

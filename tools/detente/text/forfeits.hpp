@@ -29,8 +29,8 @@ struct Inquest {
   std::vector<Forfeit> forfeits = {};  ///< who failed only when it was asked
   std::string obstacle = {};           ///< why it has no answer; empty where it has one
 };
-/// Calls `ask` for those who played. Where the design allows forfeits it is called again without those who fail in it;
-/// else, or where who fails is no entrant, there is no answer.
-Inquest ask_without_failures(const Played& played, const std::function<void(const Played&)>& ask);
+/// Calls `ask` for those who played. Where the design allows forfeits, or `always`, it is called again without those
+/// who fail in it; else, or where who fails is no entrant, there is no answer.
+Inquest ask_without_failures(const Played& played, const std::function<void(const Played&)>& ask, bool always = false);
 
 }  // namespace detente::cli

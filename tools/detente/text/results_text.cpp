@@ -91,8 +91,10 @@ Table empty_standings(const Look& look) {
   std::vector<Table::Column> columns{{"rank", true, false}};
   if (look.has_intervals) columns.push_back({"95%", false, false});
   columns.push_back({"strategy", false, true});
-  for (const char* const title : {"score", "coop.", "peace", "friction", "conflict"})
-    columns.push_back({title, true, false});
+  // Where the terminal is narrow, what other columns tell as well goes first.
+  const std::initializer_list<std::pair<const char*, int>> titles{
+      {"score", 0}, {"coop.", 2}, {"peace", 0}, {"friction", 3}, {"conflict", 1}};
+  for (const auto& [title, goes] : titles) columns.push_back({title, true, false, nullptr, goes});
   if (look.has_bars) columns.push_back({"rounds", false, false});
   return Table(columns);
 }
@@ -100,7 +102,7 @@ Table empty_standings(const Look& look) {
 void add(Table& table, const Design& design, const Standing& standing, const Look& look) {
   std::vector<std::string> cells{std::to_string(standing.rank)};
   if (look.has_intervals) cells.push_back(rank_interval(standing));
-  cells.push_back(design.entrants[standing.entrant].name);
+  cells.push_back(design.entrants[standing.entrant].shown);
   cells.push_back(look.score_of(standing));
   for (const double share : {standing.cooperation, standing.peace, standing.friction, standing.conflict})
     cells.push_back(percent(share));
@@ -160,6 +162,22 @@ std::string joint_table(const Design& design, const PairResult& pair) {
                      levels > 8 ? ", in percent" : "", joint.text(0));
 }
 
+std::vector<std::string> motives_of(const Design& design, const Results& results) {
+  std::vector<std::string> motives;
+  for (const Standing& standing : results.standings) {
+    const std::string& motive = design.entrants[standing.entrant].motive;
+    if (std::find(motives.begin(), motives.end(), motive) == motives.end()) motives.push_back(motive);
+  }
+  return motives;
+}
+
+Table motive_table(const Design& design, const Results& results, const Look& look, const std::string& motive) {
+  Table table = empty_standings(look);
+  for (const Standing& standing : results.standings)
+    if (design.entrants[standing.entrant].motive == motive) add(table, design, standing, look);
+  return table;
+}
+
 }  // namespace
 
 std::string standings_csv(const Design& design, const Results& results) {
@@ -176,34 +194,40 @@ std::string standings_csv(const Design& design, const Results& results) {
   return csv;
 }
 
-std::string standings_table(const Design& design, const Results& results, const std::vector<Coverage>& coverage,
-                            const Terminal& terminal) {
+std::string how_played(const Design& design, const Results& results, const std::vector<Coverage>& coverage,
+                       const Terminal& terminal) {
+  return '\n' + engines_line(design, results, terminal.width) + coverage_line(design, coverage, terminal.width) +
+         left_out_line(design, terminal.width);
+}
+
+std::string standings_document(const Design& design, const Results& results, Markup markup) {
+  const Look look(design, results);
+  const std::vector<std::string> motives = motives_of(design, results);
+  std::string text;
+  for (const std::string& motive : motives)
+    text += (motives.size() > 1 ? escaped(motive_line(design, motive), markup) + "\n\n" : "") +
+            motive_table(design, results, look, motive).in(markup) + '\n';
+  return text;
+}
+
+std::string standings_table(const Design& design, const Results& results, const Terminal& terminal) {
   const auto width = static_cast<std::size_t>(terminal.width);
   Look look(design, results);
   look.has_color = terminal.has_color;
-  std::vector<std::string> motives;
-  for (const Standing& standing : results.standings) {
-    const std::string& motive = design.entrants[standing.entrant].motive;
-    if (std::find(motives.begin(), motives.end(), motive) == motives.end()) motives.push_back(motive);
-  }
-  const auto table_of = [&](const std::string& motive) {
-    Table table = empty_standings(look);
-    for (const Standing& standing : results.standings)
-      if (design.entrants[standing.entrant].motive == motive) add(table, design, standing, look);
-    return table;
-  };
+  const std::vector<std::string> motives = motives_of(design, results);
+  const auto table_of = [&](const std::string& motive) { return motive_table(design, results, look, motive); };
   look.has_bars = terminal.is_terminal && std::all_of(motives.begin(), motives.end(), [&](const std::string& motive) {
                     return table_of(motive).full_width() + kBar + 2 <= width;
                   });
-  std::string text = design_header(design, terminal.width) + engines_line(design, results, terminal.width) +
-                     coverage_line(design, coverage, terminal.width) + left_out_line(design, terminal.width);
+  std::string text;
   if (motives.size() > 1)
     text +=
+        '\n' +
         wrapped("Ranks are within each motive, because scores under different payoffs are not comparable.", width, 0) +
         '\n';
   for (const std::string& motive : motives) {
     text += '\n' + (motives.size() > 1 ? fitted(motive_line(design, motive), width) + '\n' : "") +
-            table_of(motive).text(width, terminal.has_color);
+            table_of(motive).text_for(terminal);
   }
   return text + '\n' + wrapped(overall(design, results), width, 0) + '\n' +
          check_paragraph(design, results, terminal.width);

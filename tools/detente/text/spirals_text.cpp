@@ -8,6 +8,7 @@
 #include <detente/text/text.hpp>
 
 #include "terminal/table.hpp"
+#include "text/answer_csv.hpp"
 
 namespace detente::cli {
 namespace {
@@ -34,7 +35,7 @@ std::string mark(const Breaker& breaker) {
 }
 
 const std::string& name(const SpiralDesign& question, const Breaker& breaker) {
-  return question.design.entrants[breaker.entrant].name;
+  return question.design.entrants[breaker.entrant].shown;
 }
 
 /// Its worst aggressor knows what no state can know.
@@ -85,7 +86,11 @@ std::string section(const SpiralDesign& question, const SpiralReport& report, co
   const auto width = static_cast<std::size_t>(terminal.width);
   const auto table_of = [&](bool has_bars) {
     std::vector<Table::Column> heads{{"", false, false}, {"strategy", false, true}};
-    heads.insert(heads.end(), columns.begin(), columns.end());
+    // Those that stand last are left out first where the terminal is narrow.
+    for (Table::Column column : columns) {
+      column.goes = static_cast<int>(heads.size()) - 2;
+      heads.push_back(column);
+    }
     if (has_bars) heads.push_back({bar.title, false, false, green});
     Table table(heads);
     for (const Breaker& breaker : report.breakers) {
@@ -99,8 +104,7 @@ std::string section(const SpiralDesign& question, const SpiralReport& report, co
   };
   const bool has_bars =
       bar.share != nullptr && terminal.is_terminal && table_of(false).full_width() + kShareBar + 2 <= width;
-  return '\n' + (title.empty() ? "" : wrapped(title, width, 0) + '\n') +
-         table_of(has_bars).text(width, terminal.has_color);
+  return '\n' + (title.empty() ? "" : wrapped(title, width, 0) + '\n') + table_of(has_bars).text_for(terminal);
 }
 
 std::vector<Table::Column> numbers(const std::vector<std::string>& titles) {
@@ -174,8 +178,11 @@ std::string where_better(const Breaker& breaker) {
 }
 
 /// "0.25 ±": offence, and which errors there are.
-std::string world_name(const Robustness& world) {
+std::string world_title(const Robustness& world) {
   using Noise = Robustness::Noise;
+  if (world.is_endless) return "endless";
+  if (world.noise == Noise::half || world.noise == Noise::twice)
+    return world.noise == Noise::half ? "noise/2" : "noise·2";
   const std::string noise = world.noise == Noise::both_ways           ? "±"
                             : world.noise == Noise::towards_hostility ? "↑"
                             : world.noise == Noise::towards_restraint ? "↓"
@@ -186,7 +193,7 @@ std::string world_name(const Robustness& world) {
 std::string robustness(const SpiralDesign& question, const SpiralReport& report, const Terminal& terminal) {
   if (report.robustness.empty()) return "";
   const auto is_same = [](const Robustness& a, const Robustness& b) {
-    return a.offence == b.offence && a.noise == b.noise;
+    return a.offence == b.offence && a.noise == b.noise && a.is_endless == b.is_endless;
   };
   std::vector<Robustness> worlds;
   for (const Robustness& cell : report.robustness)
@@ -196,21 +203,22 @@ std::string robustness(const SpiralDesign& question, const SpiralReport& report,
   for (std::size_t first = 0; first < worlds.size(); first += kWorlds) {
     const auto last = std::min(worlds.size(), first + kWorlds);
     std::vector<std::string> titles;
-    for (std::size_t i = first; i < last; ++i) titles.push_back(world_name(worlds[i]));
+    for (std::size_t i = first; i < last; ++i) titles.push_back(world_title(worlds[i]));
     const auto cells = [&](const Breaker& breaker) {
       std::vector<std::string> row;
       for (std::size_t i = first; i < last; ++i) {
         const auto cell = std::find_if(report.robustness.begin(), report.robustness.end(), [&](const Robustness& one) {
           return one.entrant == breaker.entrant && is_same(one, worlds[i]);
         });
-        row.push_back(cell == report.robustness.end() ? std::string(kNothing)
-                                                      : points(cell->lift, 0) + "/" + decimal(cell->loss_to_worst, 2));
+        row.push_back(cell == report.robustness.end()
+                          ? std::string(kNothing)
+                          : points(cell->answer.ends, 0) + "/" + points(cell->answer.cost, 0));
       }
       return row;
     };
     const std::string title = fmt::format(
-        "Elsewhere: lift in points / loss, by {}misperception ({}± as likely both ways, ↑ towards hostility "
-        "alone, ↓ towards restraint alone)",
+        "Elsewhere: ends in % / cost in %, by {}misperception ({}± as likely both ways, ↑ towards hostility "
+        "alone, ↓ towards restraint alone), half and twice the noise, and endless matches",
         worlds[0].offence ? "offence and " : "",
         worlds[0].noise == Robustness::Noise::as_designed ? "= as here, " : "");
     text += section(question, report, terminal, first == 0 ? title : "", numbers(titles), cells);
@@ -274,24 +282,6 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
   return text + robustness(question, report, terminal) + '\n' + legend(report, width);
 }
 
-std::string breakers_table(const SpiralDesign& question, const SpiralReport& report, const Terminal& terminal) {
-  const auto width = static_cast<std::size_t>(terminal.width);
-  return section(
-             question, report, terminal,
-             fmt::format("Spirals: lift, how much likelier durable peace is than with {} in the seat, in "
-                         "percentage points{}, against loss per round to the worst aggressor",
-                         question.baseline.name, has_intervals(report) ? " with its 95% interval over opponents" : ""),
-             lifts(report, {"lift", "worst", "up-only"}, {"loss", "to"}),
-             [&](const Breaker& breaker) {
-               std::vector<std::string> cells = lift_cells(report, breaker);
-               for (const std::string& cell : {points(breaker.lift_worst), points(breaker.lift_up_only),
-                                               payoff(breaker.loss_to_worst), worst(breaker)})
-                 cells.push_back(cell);
-               return cells;
-             }) +
-         legend(report, width);
-}
-
 std::string lift_interval_text(const Breaker& breaker) {
   const auto interval = lift_interval(breaker);
   if (!interval) return "";
@@ -316,10 +306,11 @@ std::string breakers_csv(const SpiralDesign& question, const SpiralReport& repor
       "strategy,motive,role,conduct,lift,lift_error,lift_worst,worst_opponent,lift_up_only,crisis_lift,escape,"
       "median_rounds,loss_to_worst,victim_value,worst_aggressor,responder_gain,spoiler_gain,held_to,bound,break_even,"
       "advantage_seekers,advantage_aggressor,false_alarm,false_trust,reaction,proximate,chance,pareto,margin,"
-      "lift_low,lift_high\n";
+      "lift_low,lift_high," +
+      std::string(kAnswerColumns) + '\n';
   for (const Breaker& breaker : report.breakers) {
     const auto interval = lift_interval(breaker);
-    const std::vector<std::string> fields{in_quotes(name(question, breaker)),
+    const std::vector<std::string> fields{in_quotes(question.design.entrants[breaker.entrant].name),
                                           in_quotes(question.design.entrants[breaker.entrant].motive),
                                           in_quotes(breaker.role),
                                           in_quotes(breaker.conduct),
@@ -344,13 +335,13 @@ std::string breakers_csv(const SpiralDesign& question, const SpiralReport& repor
                                           shortest(breaker.false_alarm),
                                           shortest(breaker.false_trust),
                                           cell(breaker.reaction),
-                                          shortest((*breaker.proximate)[0]),
-                                          shortest((*breaker.proximate)[1]),
+                                          breaker.proximate ? shortest((*breaker.proximate)[0]) : "",
+                                          breaker.proximate ? shortest((*breaker.proximate)[1]) : "",
                                           breaker.pareto ? "1" : "0",
                                           cell(breaker.margin),
                                           interval ? shortest(interval->front()) : "",
                                           interval ? shortest(interval->back()) : ""};
-    csv += joined(fields, ",") + '\n';
+    csv += joined(fields, ",") + "," + joined(answer_fields(breaker.answer), ",") + '\n';
   }
   return csv;
 }

@@ -15,8 +15,6 @@ namespace detente::cli {
 /// What `spirals` prints below the header. `asked` is what the user wrote.
 std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& question, const SpiralReport& report,
                           const Terminal& terminal);
-/// What `run` prints below its standings: lift against loss.
-std::string breakers_table(const SpiralDesign& question, const SpiralReport& report, const Terminal& terminal);
 /// The 95% interval of a lift in whole percentage points, as "−3…18", or as "≤−44" where it reaches to the end of all
 /// lifts; empty where it has none.
 std::string lift_interval_text(const Breaker& breaker);

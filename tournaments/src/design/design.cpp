@@ -219,6 +219,14 @@ void check_numbers(const std::vector<EntrantName>& names) {
   }
 }
 
+/// Entrants that would be shown alike are shown under their canonical names.
+void tell_apart(std::vector<Entrant>& entrants) {
+  std::map<std::string, int> times;
+  for (const Entrant& entrant : entrants) ++times[entrant.shown];
+  for (Entrant& entrant : entrants)
+    if (times[entrant.shown] > 1) entrant.shown = entrant.name;
+}
+
 }  // namespace
 
 std::optional<Rates> read_rates(std::string_view text) {
@@ -321,6 +329,7 @@ Design make_design(const Request& request, const Registry& registry) {
       canonical[i].clear();
     }
   }
+  tell_apart(design.entrants);
   const std::size_t least = asked.self_play ? 1 : 2;
   if (!failures.empty() && (!asked.forfeits || design.entrants.size() < least)) throw FieldFailure(failures);
   std::erase(canonical, "");

@@ -72,6 +72,17 @@ std::vector<std::string> entrant_texts(std::string_view list) {
   return texts;
 }
 
+namespace {
+
+/// The preset that is this strategy, however its user wrote it.
+std::string preset_of(const Strategy& strategy, const Registry& registry) {
+  for (const Preset& preset : strategy.presets())
+    if (registry.strategy(preset.name).name() == strategy.name()) return std::string(preset.name);
+  return "";
+}
+
+}  // namespace
+
 EntrantName parse_entrant(const std::string& text, const Registry& registry) {
   std::string_view rest = text;
   int number = 0;
@@ -91,7 +102,8 @@ EntrantName parse_entrant(const std::string& text, const Registry& registry) {
     rest = rest.substr(0, at);
   }
   const bool is_response = rest.starts_with(kResponse);
-  return {registry.strategy(is_response ? rest.substr(kResponse.size()) : rest), motive, number, is_response};
+  const Strategy strategy = registry.strategy(is_response ? rest.substr(kResponse.size()) : rest);
+  return {strategy, motive, number, is_response, preset_of(strategy, registry)};
 }
 
 std::vector<std::string> canonical_names(const std::vector<EntrantName>& names) {
@@ -171,7 +183,10 @@ Entrant entrant(const Design& design, const EntrantName& name, const std::string
   }
   Side side =
       name.is_response ? response_of(design, name, canonical) : seated(design, name.strategy, canonical, motive);
+  std::string shown = canonical;
+  if (!name.preset.empty()) shown.replace(shown.find(name.strategy.name()), name.strategy.name().size(), name.preset);
   return {.name = canonical,
+          .shown = shown,
           .motive = motive.empty() ? "game" : motive,
           .strategy = name.is_response ? side.strategy : name.strategy,
           .material = design.game.material(motive_in(1, motive)),

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "spirals/sentence_parts.hpp"
-
 namespace detente {
 
 Breakers BreakerNames::alike(const Breaker& breaker) const {
@@ -20,13 +18,6 @@ Breakers BreakerNames::alike(const Breaker& breaker) const {
         found.push_back(&other);
   }
   return found.empty() ? Breakers{&breaker} : found;
-}
-
-std::string BreakerNames::full_name(const Breaker& breaker) const {
-  std::vector<std::string> others;
-  for (const Breaker* const other : alike(breaker))
-    if (other != &breaker) others.push_back(name(*other));
-  return name(breaker) + (others.empty() ? "" : " (like " + listed(others) + " here)");
 }
 
 bool BreakerNames::is_baseline(const Breaker& breaker) const {

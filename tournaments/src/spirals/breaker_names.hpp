@@ -17,10 +17,10 @@ class BreakerNames {
   BreakerNames(const SpiralDesign& design, const SpiralReport& report) : design_(design), report_(report) {}
 
   const std::string& name(const Breaker& breaker) const { return entrant(breaker).name; }
+  /// As people know it.
+  const std::string& shown(const Breaker& breaker) const { return entrant(breaker).shown; }
   /// Those of its role and motive that behave like it here, in the order of the report; itself alone at least.
   Breakers alike(const Breaker& breaker) const;
-  /// "generous-tit-for-tat (like dove here)".
-  std::string full_name(const Breaker& breaker) const;
   /// It is the baseline, or behaves like it.
   bool is_baseline(const Breaker& breaker) const;
 

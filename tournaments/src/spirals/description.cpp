@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "spirals/answers.hpp"
+
 namespace detente {
 namespace {
 
@@ -53,7 +55,8 @@ Breaker Description::breaker(std::size_t i, const Price& price, const Price& bas
   found.spoiler_gain = price.spoiler_gain;
   found.held_to = price.held_to;
   found.bound = !price.held_to ? "" : price.is_playable ? "exact" : "omniscient";
-  found.advantage = {among_seekers(field_.entrants[i], i) - among_seekers(field_.baselines[i], i),
+  found.advantage = {among_seekers(asked_, field_, world_, field_.entrants[i], i) -
+                         among_seekers(asked_, field_, world_, field_.baselines[i], i),
                      price.value - baseline_price.value};
   found.break_even = break_even(found.advantage[0], found.advantage[1], 1e-9 * range(entrant.material));
   add_alarms(i, found);
@@ -63,29 +66,16 @@ Breaker Description::breaker(std::size_t i, const Price& price, const Price& bas
   return found;
 }
 
-/// What a seat earns among seekers, for ever.
-double Description::among_seekers(std::size_t seat, std::size_t i) const {
-  double sum = 0;
-  std::size_t count = 0;
-  for (const std::size_t seeker : asked_.seekers) {
-    if (seeker == i && !design_.request.self_play) continue;
-    sum += score(design_.entrants[i].material, world_.facts(seat, field_.entrants[seeker]).joint);
-    ++count;
-  }
-  return count == 0 ? 0 : sum / static_cast<double>(count);
-}
-
 void Description::add_alarms(std::size_t i, Breaker& found) const {
-  double restraint = 0, trust = 0;
-  std::size_t count = 0;
-  for (const std::size_t seeker : asked_.seekers) {
-    if (seeker == i && !design_.request.self_play) continue;
-    restraint += cooperation(world_.facts(field_.entrants[i], field_.entrants[seeker]).joint, design_.rules.levels);
-    ++count;
-  }
+  double trust = 0;
+  std::vector<double> restraint;
+  for (const std::size_t seeker : asked_.seekers)
+    if (seeker != i || design_.request.self_play)
+      restraint.push_back(
+          cooperation(world_.facts(field_.entrants[i], field_.entrants[seeker]).joint, design_.rules.levels));
   for (const Threat& aggressor : field_.aggressors)
     trust += cooperation(world_.facts(field_.entrants[i], aggressor.state).joint, design_.rules.levels);
-  found.false_alarm = count == 0 ? 0 : 1 - restraint / static_cast<double>(count);
+  found.false_alarm = restraint.empty() ? 0 : 1 - mean_of(restraint);
   found.false_trust = trust / static_cast<double>(field_.aggressors.size());
 }
 

@@ -24,7 +24,6 @@ class Description {
   Breaker breaker(std::size_t entrant, const Price& price, const Price& baseline_price) const;
 
  private:
-  double among_seekers(std::size_t seat, std::size_t i) const;
   void add_alarms(std::size_t i, Breaker& found) const;
   void add_episodes(std::size_t i, Breaker& found) const;
   std::optional<double> reaction(std::size_t i) const;

@@ -28,9 +28,13 @@ Field admit(const SpiralDesign& asked, const Design& design, World& world) {
   for (const Entrant& entrant : design.entrants) {
     field.entrants.push_back(world.admit(entrant.side));
     const std::string motive = entrant.motive == "game" ? "" : entrant.motive;
-    Side baseline = seated(design, asked.baseline.strategy, entrant.name, motive);
-    baseline.name = asked.baseline.name;
-    field.baselines.push_back(world.admit(baseline));
+    const auto in_its_seat = [&](const Entrant& other) {
+      Side side = seated(design, other.strategy, entrant.name, motive);
+      side.name = other.name;
+      return world.admit(side);
+    };
+    field.baselines.push_back(in_its_seat(asked.baseline));
+    field.armed.push_back(in_its_seat(asked.armed));
   }
   for (const Entrant& aggressor : asked.aggressors) {
     const std::string motive = aggressor.motive == "game" ? "" : aggressor.motive;
@@ -40,6 +44,10 @@ Field admit(const SpiralDesign& asked, const Design& design, World& world) {
   return field;
 }
 
+void tell_results(const Field& field, const Results& results, World& world) {
+  for (const PairResult& pair : results.pairs) world.tell(field.entrants[pair.row], field.entrants[pair.column], pair);
+}
+
 void need_seekers(const SpiralDesign& asked, const Field& field, World& world, const Asked& questions) {
   for (std::size_t i = 0; i < field.entrants.size(); ++i)
     for (const std::size_t seat : {field.entrants[i], field.baselines[i]})
@@ -47,7 +55,7 @@ void need_seekers(const SpiralDesign& asked, const Field& field, World& world, c
 }
 
 void need_aggressors(const Field& field, World& world) {
-  for (const auto* const seats : {&field.entrants, &field.baselines})
+  for (const auto* const seats : {&field.entrants, &field.baselines, &field.armed})
     for (const std::size_t seat : *seats)
       for (const Threat& aggressor : field.aggressors) world.need(seat, aggressor.state, {.joint = true});
 }

@@ -18,11 +18,14 @@ namespace detente {
 struct Field {
   std::vector<std::size_t> entrants;
   std::vector<std::size_t> baselines;  ///< the baseline in each entrant's seat: with its payoffs and its errors
+  std::vector<std::size_t> armed;      ///< always hostile in each entrant's seat, likewise
   std::vector<Threat> aggressors;
 };
 
 /// Admits everybody whom a spiral design names, as they sit in this design, to its world.
 Field admit(const SpiralDesign& asked, const Design& design, World& world);
+/// The matches that were played of these entrants need not be played again.
+void tell_results(const Field& field, const Results& results, World& world);
 /// Pairs of seekers, with each entrant and with the baseline in its seat.
 void need_seekers(const SpiralDesign& asked, const Field& field, World& world, const Asked& questions);
 /// Pairs of everybody with aggressors.

@@ -11,6 +11,9 @@
 namespace detente {
 namespace {
 
+constexpr Wanted kEscapeAlone{
+    .escape = true, .crisis = false, .impulse = false, .burst = false, .proximate = false, .recovery_curve = false};
+
 std::optional<Automaton> automaton_of(const Design& design, const Entrant& entrant, const Trial& trial,
                                       bool is_verified, const GiveUp& give_up) {
   try {
@@ -59,6 +62,10 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
       if (!trials && !is_stopped())
         trials = sampled_trials(design, seated(row, column), seated(column, row), material, trial, {},
                                 {.progress = {}, .stop = watch.stop});
+      else if (trials && design.request.known_length)
+        trials->escape = sampled_trials(design, seated(row, column), seated(column, row), material, trial, kEscapeAlone,
+                                        {.progress = {}, .stop = watch.stop})
+                             .escape;
       if (trials) pairs[i].trials = std::move(*trials);
     } catch (...) {
       failures.record(i);

@@ -3,6 +3,7 @@
 #include "spirals/price.hpp"
 
 #include <detente/best_response/best_response.hpp>
+#include <detente/error.hpp>
 
 namespace detente {
 
@@ -32,11 +33,13 @@ Price price(World& world, std::size_t victim, const Payoffs& material, const std
   side.payoffs = material;
   const Rates tremble = design.request.tremble;
   const Rates misperception = design.request.misperception;
-  Rules rules = for_ever(design.rules);
-  rules.crisis = 0;
-  const auto exposure = exploitability(rules, plain, side, Errors::everywhere(tremble.up, tremble.down),
-                                       plain.misperception(misperception.up, misperception.down),
-                                       static_cast<std::size_t>(design.request.exact_limit));
+  std::optional<Exploitability> exposure;
+  try {
+    exposure = exploitability(design.rules, plain, side, Errors::everywhere(tremble.up, tremble.down),
+                              plain.misperception(misperception.up, misperception.down),
+                              static_cast<std::size_t>(design.request.exact_limit));
+  } catch (const Error&) {  // over very many rounds it takes too long to compute
+  }
   price.is_exact = price.is_exact && exposure.has_value();  // or a worse one may be unknown
   if (!exposure) return price;
   price.responder_gain = exposure->greedy.gain;

@@ -10,7 +10,7 @@
 
 namespace detente {
 
-/// What the worst that can meet a state leaves it, for ever, in payoffs before relative gains.
+/// What the worst that can meet a state leaves it in matches of the design, in payoffs before relative gains.
 struct Price {
   double value = 0;  ///< its payoff per round
   std::string worst;

@@ -117,8 +117,12 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
   if (!design.rules.turns.empty())
     throw Error(
         "the noise or the payoffs change during the match, but tests of spirals need constant noise and payoffs");
-  SpiralDesign spirals{
-      .request = request, .design = design, .baseline = design.entrants.front(), .seekers = {}, .aggressors = {}};
+  SpiralDesign spirals{.request = request,
+                       .design = design,
+                       .baseline = design.entrants.front(),
+                       .seekers = {},
+                       .aggressors = {},
+                       .armed = design.entrants.front()};
   SpiralRequest& asked = spirals.request;
   asked.trial.peace = design.peace;
   asked.trial.ages = design.request.ages;
@@ -131,6 +135,7 @@ SpiralDesign make_spiral_design(const SpiralRequest& request, const Design& desi
   asked.baseline = baseline.strategy.name();
   spirals.baseline = entrant(design, baseline, asked.baseline);
 
+  spirals.armed = entrant(design, parse_entrant("hawk", registry), "hawk");
   spirals.aggressors = aggressors_of(asked, design, registry);
   require_some(!spirals.aggressors.empty(), "aggressors", design);
   if (spirals.aggressors.empty()) throw Error("aggressors is empty; name at least one strategy");

@@ -20,8 +20,10 @@ constexpr std::int64_t kLongMatch = 1000;  // rounds that stand for a match with
 class Trials {
  public:
   Trials(const Design& design, const Seated& row, const Seated& column, const Material& material, const Trial& trial,
-         const Watch& watch)
-      : repetitions_(static_cast<std::uint64_t>(design.request.repetitions)),
+         const Watch& watch, double known_to)
+      : known_to_(known_to),
+        is_length_known_(design.request.known_length),
+        repetitions_(static_cast<std::uint64_t>(design.request.repetitions)),
         rules_(design.rules),
         row_(row.side),
         column_(column.side),
@@ -60,12 +62,13 @@ class Trials {
   }
 
   Escape escape() {
-    Course course(*this, lasting(RecoveryWatch::kPatience + trial_.horizon));
-    const RecoveryWatch watch =
-        watched(RecoveryWatch(rules_.levels, trial_, true),
-                [&](std::uint64_t first, RecoveryWatch& recovery) { play_levels(course, first, recovery); });
+    Course course(*this, lasting(is_length_known_ ? rules_.rounds : RecoveryWatch::kPatience + trial_.horizon));
+    const RecoveryWatch watch = watched(
+        RecoveryWatch(rules_.levels, trial_, true),
+        [&](std::uint64_t first, RecoveryWatch& recovery) { play_levels(course, first, recovery); },
+        [&](const RecoveryWatch& recovery) { return recovery.durable_error() <= known_to_; });
     Escape result;
-    result.reached = static_cast<double>(watch.reached()) / static_cast<double>(repetitions_);
+    result.reached = static_cast<double>(watch.reached()) / static_cast<double>(watch.matches());
     if (watch.reached() > 0) result.recovery = watch.recovery(material_);
     return result;
   }
@@ -154,12 +157,19 @@ class Trials {
   /// What is seen where nothing but levels is watched: `play_block` plays a block by `play_levels`.
   template <class Watching, class PlayBlock>
   Watching watched(const Watching& fresh, PlayBlock play_block) {
+    return watched(fresh, play_block, [](const Watching&) { return false; });
+  }
+  /// `is_known`: looked at after each block; true: what follows is not played.
+  template <class Watching, class PlayBlock, class IsKnown>
+  Watching watched(const Watching& fresh, PlayBlock play_block, IsKnown is_known) {
     Watching watch = fresh;
     for (std::uint64_t first = 0; first < repetitions_; first += kLanes) {
       play_block(first, watch);
-      if (!table_ || !table_->is_outgrown()) continue;
-      table_.reset();
-      return watched(fresh, play_block);
+      if (table_ && table_->is_outgrown()) {
+        table_.reset();
+        return watched(fresh, play_block, is_known);
+      }
+      if (is_known(watch)) break;
     }
     return watch;
   }
@@ -201,6 +211,8 @@ class Trials {
     return climate;
   }
 
+  double known_to_;
+  bool is_length_known_;  // beyond it strategies that count its rounds do what they like
   std::uint64_t repetitions_;
   const Rules& rules_;
   const Side& row_;
@@ -215,8 +227,8 @@ class Trials {
 }  // namespace
 
 PairTrials sampled_trials(const Design& design, const Seated& row, const Seated& column, const Material& material,
-                          const Trial& trial, const Wanted& wanted, const Watch& watch) {
-  return Trials(design, row, column, material, trial, watch).result(wanted);
+                          const Trial& trial, const Wanted& wanted, const Watch& watch, double known_to) {
+  return Trials(design, row, column, material, trial, watch, known_to).result(wanted);
 }
 
 }  // namespace detente

@@ -6,12 +6,14 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include <detente/design/other_noise.hpp>
 #include <detente/error.hpp>
 
 #include "play/failures.hpp"
 #include "play/longest_first.hpp"
+#include "spirals/answers.hpp"
 #include "spirals/description.hpp"
 #include "spirals/lift.hpp"
 #include "spirals/pair_spirals.hpp"
@@ -30,6 +32,16 @@ std::optional<Design> varied(Request request, const Registry& registry) {
   }
 }
 
+/// By class, then by falling ends, then by rising cost; aggressors last.
+bool comes_first(const Breaker& a, const Breaker& b) {
+  static constexpr double kLast = 1e9;
+  const auto place = [](const Breaker& one) {
+    const double kind = one.answer.kind ? static_cast<double>(*one.answer.kind) : kLast;
+    return std::tuple(one.role == "aggressor", kind, -one.answer.ends.value_or(-1), one.answer.cost.value_or(kLast));
+  };
+  return place(a) < place(b);
+}
+
 /// The report in the making.
 class Inquiry {
  public:
@@ -40,22 +52,25 @@ class Inquiry {
         trial_(asked.request.trial),
         results_(results),
         registry_(registry),
-        is_whole_(detail != Detail::verdict),
+        has_up_only_(detail != Detail::answer),
+        is_whole_(detail == Detail::breakers || detail == Detail::full),
         is_full_(detail == Detail::full),
         arena_(arena),
         watch_(watch),
-        world_(asked.design, trial_, false, watch),
+        world_(asked.design, trial_, false, needed_precision(asked), watch),
         field_(admit(asked, asked.design, world_)) {
-    worlds_ = is_full_ ? 11 : is_whole_ ? 3 : 1;
+    around_ = is_full_ ? surroundings(design_.request) : std::vector<Surroundings>{};
+    worlds_ = is_full_ ? 3 + static_cast<double>(around_.size()) : is_whole_ ? 3 : 1;
   }
 
   SpiralReport report() {
-    need_seekers(asked_, field_, world_, {.escape = true, .joint = true});
+    tell_results(field_, results_, world_);
+    need_seekers(asked_, field_, world_, {.escape = true, .joint = true, .episodes = true});
     need_aggressors(field_, world_);
     if (is_whole_)
       for (const PairResult& pair : results_.pairs)
         need_counterfactuals(world_, field_.entrants, field_.baselines, pair);
-    need_up_only();
+    if (has_up_only_) need_up_only();
     World::find_out(up_only_ ? std::vector{&world_, &up_only_->world} : std::vector{&world_}, arena_, stage());
     add_coverage();
     if (is_whole_) add_pairs();
@@ -65,9 +80,7 @@ class Inquiry {
     if (is_whole_) look_at_crises();
     if (is_full_) look_around();
     find_front();
-    std::stable_sort(report_.breakers.begin(), report_.breakers.end(), [](const Breaker& a, const Breaker& b) {
-      return a.lift.has_value() != b.lift.has_value() ? a.lift.has_value() : a.lift && *a.lift > *b.lift;
-    });
+    std::stable_sort(report_.breakers.begin(), report_.breakers.end(), comes_first);
     if (watch_.progress) watch_.progress(1);
     return std::move(report_);
   }
@@ -87,7 +100,7 @@ class Inquiry {
     if (up_only_)
       report_.coverage.push_back(
           up_only_->world.coverage("escapes with errors towards hostility alone", &Asked::escape));
-    report_.coverage.push_back(world_.coverage("long-run payoffs", &Asked::joint));
+    report_.coverage.push_back(world_.coverage("payoffs", &Asked::joint));
   }
 
   void add_pairs() {
@@ -102,11 +115,27 @@ class Inquiry {
 
   /// Everything that the first world tells of each entrant.
   void describe() {
-    const std::vector<Price> prices = all_prices(world_, field_, field_.entrants);
-    const std::vector<Price> baseline_prices = all_prices(world_, field_, field_.baselines);
+    const Prices prices{.own = all_prices(world_, field_, field_.entrants),
+                        .baseline = all_prices(world_, field_, field_.baselines),
+                        .armed = all_prices(world_, field_, field_.armed)};
+    const SeekersBySpirals seekers = seekers_by_spirals(asked_, field_, world_);
+    const std::vector<Answer> found = answers(asked_, design_, field_, world_, seekers, prices);
     const Description description(asked_, results_, field_, world_, report_.pairs);
-    for (std::size_t i = 0; i < design_.entrants.size(); ++i)
-      report_.breakers.push_back(description.breaker(i, prices[i], baseline_prices[i]));
+    for (std::size_t i = 0; i < design_.entrants.size(); ++i) {
+      Breaker breaker = description.breaker(i, prices.own[i], prices.baseline[i]);
+      breaker.answer = found[i];
+      // Nobody earns more than itself.
+      if (!world_.are_alike(field_.entrants[i], field_.baselines[i])) breaker.answer.pays_up_to = breaker.break_even;
+      report_.breakers.push_back(std::move(breaker));
+    }
+    for (const std::size_t seeker : asked_.seekers) {
+      if (!design_.request.self_play || !world_.are_alike(field_.entrants[seeker], field_.baselines[seeker])) continue;
+      report_.baseline_with_itself = world_.facts(field_.entrants[seeker], field_.entrants[seeker]).durable_peace;
+      break;
+    }
+    report_.breakable = seekers.breakable;
+    report_.hopeless = seekers.hopeless;
+    report_.without_spirals = seekers.without_spirals;
   }
 
   std::vector<Price> all_prices(World& world, const Field& field, const std::vector<std::size_t>& seats) {
@@ -143,7 +172,7 @@ class Inquiry {
 
   /// After a crisis, states may differ that otherwise play alike.
   void look_at_crises() {
-    World world(design_, trial_, true, watch_);
+    World world(design_, trial_, true, 0, watch_);
     const Field field = admit(asked_, design_, world);
     need_seekers(asked_, field, world, {.crisis = true});
     world.find_out(arena_, stage());
@@ -154,7 +183,7 @@ class Inquiry {
   void need_up_only() {
     const auto design = varied(with_noise(design_.request, {.toward = OtherNoise::Toward::hostility}), registry_);
     if (!design) return;
-    World& world = up_only_.emplace(*design, trial_, watch_).world;
+    World& world = up_only_.emplace(*design, trial_, needed_precision(asked_), watch_).world;
     up_only_->field = admit(asked_, *design, world);
     need_seekers(asked_, up_only_->field, world, {.escape = true});
   }
@@ -166,7 +195,7 @@ class Inquiry {
   /// Other advantages of the offence, and errors of either sign.
   void look_around() {
     Coverage elsewhere{.test = "escapes elsewhere"};
-    for (const Surroundings& there : surroundings(design_.request)) {
+    for (const Surroundings& there : around_) {
       if (there.is_design) {
         add_own_robustness(there);
         continue;
@@ -179,37 +208,57 @@ class Inquiry {
       elsewhere.sampled += found.sampled;
     }
     report_.coverage.push_back(elsewhere);
+    for (Breaker& breaker : report_.breakers) breaker.answer.robust = robust(breaker);
+  }
+
+  /// Worlds around this one in which an entrant keeps its class, and all in which it has one.
+  std::array<std::size_t, 2> robust(const Breaker& breaker) const {
+    std::array<std::size_t, 2> kept{};
+    for (const Robustness& there : report_.robustness) {
+      if (there.entrant != breaker.entrant || there.is_design || !there.answer.kind) continue;
+      ++kept[1];
+      if (there.answer.kind == breaker.answer.kind) ++kept[0];
+    }
+    return kept;
   }
 
   void add_own_robustness(const Surroundings& here) {
     for (std::size_t i = 0; i < design_.entrants.size(); ++i) {
       const auto known = std::find_if(report_.breakers.begin(), report_.breakers.end(),
                                       [&](const Breaker& breaker) { return breaker.entrant == i; });
-      add_robustness(here, i, known->lift, known->loss_to_worst);
+      add_robustness(here, i, known->lift, known->loss_to_worst, known->answer);
     }
   }
 
   Coverage add_robustness(const Surroundings& there, const Design& design, const Watch& watch) {
-    World world(design, trial_, false, watch_);
+    World world(design, trial_, false, needed_precision(asked_), watch_);
     const Field field = admit(asked_, design, world);
-    need_seekers(asked_, field, world, {.escape = true});
+    need_seekers(asked_, field, world, {.escape = true, .episodes = true});
     need_aggressors(field, world);
     world.find_out(arena_, watch);
-    const std::vector<Price> prices = all_prices(world, field, field.entrants);
+    const Prices prices{.own = all_prices(world, field, field.entrants),
+                        .baseline = {},
+                        .armed = all_prices(world, field, field.armed)};
+    const SeekersBySpirals seekers = seekers_by_spirals(asked_, field, world);
+    const std::vector<Answer> found = answers(asked_, design, field, world, seekers, prices);
     for (std::size_t i = 0; i < design.entrants.size(); ++i)
       add_robustness(there, i, lift_of(asked_, field, world, i).mean,
-                     design.entrants[i].material.reward() - prices[i].value);
+                     design.entrants[i].material.reward() - prices.own[i].value, found[i]);
     return world.coverage("", &Asked::escape);
   }
 
-  void add_robustness(const Surroundings& there, std::size_t entrant, const std::optional<double>& lift, double loss) {
+  void add_robustness(const Surroundings& there, std::size_t entrant, const std::optional<double>& lift, double loss,
+                      const Answer& answer) {
     report_.robustness.push_back({.offence = there.offence,
                                   .noise = there.noise,
                                   .tremble = there.request.tremble,
                                   .misperception = there.request.misperception,
                                   .entrant = entrant,
+                                  .is_design = there.is_design,
+                                  .is_endless = there.is_endless,
                                   .lift = lift,
-                                  .loss_to_worst = loss});
+                                  .loss_to_worst = loss,
+                                  .answer = answer});
   }
 
   /// Seekers that no seeker beats in lift without a greater loss, nor in loss without less lift.
@@ -237,17 +286,19 @@ class Inquiry {
   const Trial& trial_;
   const Results& results_;
   const Registry& registry_;
-  bool is_whole_, is_full_;
+  bool has_up_only_, is_whole_, is_full_;
   tbb::task_arena& arena_;
   const Watch& watch_;
   World world_;
   Field field_;
   struct Elsewhere {
-    Elsewhere(const Design& design, const Trial& trial, const Watch& watch) : world(design, trial, false, watch) {}
+    Elsewhere(const Design& design, const Trial& trial, double known_to, const Watch& watch)
+        : world(design, trial, false, known_to, watch) {}
     World world;
     Field field;
   };
   std::optional<Elsewhere> up_only_;  // where errors go towards hostility alone
+  std::vector<Surroundings> around_;
   double stage_ = 0;
   double worlds_ = 1;
   SpiralReport report_;

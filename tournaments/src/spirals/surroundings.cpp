@@ -47,6 +47,19 @@ bool have_same_noise(const Request& a, const Request& b) {
   return noise(a) == noise(b);
 }
 
+/// All errors more or less likely.
+Request with_noise_times(Request request, double factor) {
+  const auto scale = [&](Rates& rates) {
+    rates.up = std::min(1.0, rates.up * factor);
+    rates.down = std::min(1.0, rates.down * factor);
+  };
+  scale(request.tremble);
+  scale(request.misperception);
+  for (auto* const own : {&request.tremble_of, &request.misperception_of})
+    for (auto& [entrant, rates] : *own) scale(rates);
+  return request;
+}
+
 }  // namespace
 
 std::vector<Surroundings> surroundings(const Request& design) {
@@ -67,6 +80,17 @@ std::vector<Surroundings> surroundings(const Request& design) {
     }
   if (std::none_of(list.begin(), list.end(), [](const Surroundings& one) { return one.is_design; }))
     list.insert(list.begin(), {own, Noise::as_designed, design, true});
+  for (const auto& [noise, factor] : {std::pair(Noise::half, 0.5), std::pair(Noise::twice, 2.0)})
+    if (Request request = with_noise_times(design, factor); !have_same_noise(request, design))
+      list.push_back({own, noise, std::move(request)});
+  if (!design.endless) {
+    Request request = design;
+    request.endless = true;
+    request.continuation.reset();
+    request.discount.reset();
+    request.known_length = false;
+    list.push_back({own, Noise::as_designed, std::move(request), false, true});
+  }
   return list;
 }
 

@@ -80,6 +80,7 @@ RecoveryWatch::RecoveryWatch(int levels, const Trial& trial, bool waits)
 
 void RecoveryWatch::begin(const Block& block) {
   lanes_ = {};
+  matches_ += block.lanes;
   waiting_ = waits_ ? lowest(block.lanes) : 0;
   watched_ = waits_ ? 0 : lowest(block.lanes);
   in_episode_ = in_durable_peace_ = 0;
@@ -137,6 +138,12 @@ void RecoveryWatch::watch(std::uint64_t watched, const RoundDone& round, std::ui
   in_durable_peace_ |= fresh;
   for (std::uint64_t rest = fresh; rest != 0; rest &= rest - 1)
     ++durable_[static_cast<std::size_t>(round.round - lanes_[lowest_bit(rest)].started) - 1];
+}
+
+double RecoveryWatch::durable_error() const {
+  std::uint64_t durable = 0;
+  for (const std::uint64_t count : durable_) durable += count;
+  return share_error(durable, reached_);
 }
 
 Recovery RecoveryWatch::recovery(const Material& material) const {

@@ -52,6 +52,10 @@ class RecoveryWatch final : public TrialWatch {
   bool see(const RoundDone& round) override;
 
   std::uint64_t reached() const { return reached_; }
+  /// All that were begun.
+  std::uint64_t matches() const { return matches_; }
+  /// How well the chance of durable peace is known: the farther end of its 95% interval. 1 where none was watched.
+  double durable_error() const;
   /// Of the matches that were watched, at least one.
   Recovery recovery(const Material& material) const;
 
@@ -72,7 +76,7 @@ class RecoveryWatch final : public TrialWatch {
   std::array<Lane, kLanes> lanes_;
   std::uint64_t waiting_ = 0, watched_ = 0, in_episode_ = 0, in_durable_peace_ = 0;  // lanes
   std::vector<std::uint64_t> last_watched_;  // [round % horizon]: lanes that are watched up to it
-  std::uint64_t reached_ = 0;
+  std::uint64_t reached_ = 0, matches_ = 0;
   std::vector<std::uint64_t> durable_;  // [round − 1]: matches in which peace became durable
   std::vector<std::uint64_t> joint_;    // over horizons
   std::array<std::uint64_t, 2> sucker_rounds_{};

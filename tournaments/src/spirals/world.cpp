@@ -3,7 +3,7 @@
 #include "spirals/world.hpp"
 
 #include <algorithm>
-#include <atomic>
+#include <tuple>
 #include <utility>
 
 #include <detente/exact/exact.hpp>
@@ -59,18 +59,22 @@ Wanted wanted(const Asked& asked) {
           .recovery_curve = asked.recovery_curve};
 }
 
-Design endless(Design design) {
-  design.rules.continuation.reset();
-  design.rules.discount = 1;
-  design.rules.endless = true;
-  return design;
+/// What was found out, and what was told of the same pair.
+Facts with_told(Facts found, const Facts& told) {
+  found.is_exact = found.is_exact && told.is_exact;
+  found.joint = told.joint;
+  found.episode_length = told.episode_length;
+  found.hostile_share = told.hostile_share;
+  found.spiral_share = told.spiral_share;
+  return found;
 }
 
 }  // namespace
 
-World::World(const Design& design, const Trial& trial, bool has_crises, const Watch& watch)
+World::World(const Design& design, const Trial& trial, bool has_crises, double known_to, const Watch& watch)
     : design_(design),
       trial_(trial),
+      known_to_(known_to),
       conducts_(
           design.rules.levels, design.rules.signal_cost != 0, static_cast<std::size_t>(design.request.exact_limit),
           [this, has_crises](const Side& side, bool is_verified) {
@@ -107,6 +111,23 @@ World::Pair World::pair(std::size_t row, std::size_t column) {
   return {std::min(a, b), std::max(a, b)};
 }
 
+void World::tell(std::size_t row, std::size_t column, const PairResult& result) {
+  if (!result.episodes) return;
+  const Pair place = pair(row, column);
+  Facts facts;
+  facts.is_exact = result.engine == "exact";
+  facts.joint = conduct(row, audience_of(states_[column])) == place.first
+                    ? result.joint
+                    : transposed(result.joint, design_.rules.levels);
+  facts.episode_length = result.episodes->length;
+  facts.hostile_share = result.episodes->hostile_share;
+  facts.spiral_share = result.episodes->spiral_share;
+  // Of pairs that play alike one speaks for all: which one does not depend on the order of entrants.
+  const auto [known, is_new] = told_.try_emplace(place, facts);
+  if (!is_new && std::tie(facts.joint, facts.spiral_share) < std::tie(known->second.joint, known->second.spiral_share))
+    known->second = facts;
+}
+
 void World::need(std::size_t row, std::size_t column, const Asked& asked) {
   asked_[pair(row, column)].add(asked);
 }
@@ -117,16 +138,16 @@ std::optional<Facts> World::exact_facts(const Pair& pair, const Asked& asked, co
   const Seated column = conducts_.seated(pair.second);
   const Material nothing = no_payoffs(design_.rules.levels);
   Facts facts;
+  if (asked.escape && design_.request.known_length) return std::nullopt;  // within the match: see `sampled_trials`
   if (asked.any_trial()) {
     const auto trials = exact_trials(design_.rules, row, column, nothing, trial_, wanted(asked), limit, give_up);
     if (!trials) return std::nullopt;
     add(*trials, facts);
   }
   if (asked.joint) {
-    const Rules rules = endless(design_).rules;
-    const auto chain = join(rules, row, column, limit, give_up);
-    if (!chain || too_large(*chain, rules)) return std::nullopt;
-    const auto means = exact_means(*chain, rules, give_up);
+    const auto chain = join(design_.rules, row, column, limit, give_up);
+    if (!chain || too_large(*chain, design_.rules)) return std::nullopt;
+    const auto means = exact_means(*chain, design_.rules, give_up);
     if (!means) return std::nullopt;
     facts.joint = means->joint;
   }
@@ -137,6 +158,7 @@ std::optional<Facts> World::exact_facts(const Pair& pair, const Asked& asked, co
     if (!found) return std::nullopt;
     facts.episode_length = found->length;
     facts.hostile_share = found->hostile_share;
+    facts.spiral_share = found->spiral_share;
   }
   return facts;
 }
@@ -149,6 +171,7 @@ Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena
   two.entrants.clear();
   for (const std::size_t conduct : {pair.first, pair.second})
     two.entrants.push_back({.name = conducts_.side(conduct).name,
+                            .shown = conducts_.side(conduct).name,
                             .motive = "game",
                             .strategy = conducts_.side(conduct).strategy,
                             .material = conducts_.side(conduct).payoffs,
@@ -158,7 +181,7 @@ Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena
   const Watch quiet{.progress = {}, .stop = watch.stop};
   if (asked.any_trial())
     add(sampled_trials(two, conducts_.seated(pair.first), conducts_.seated(pair.second), no_payoffs(two.rules.levels),
-                       trial_, wanted(asked), quiet),
+                       trial_, wanted(asked), quiet, known_to_),
         facts);
   if (asked.joint || asked.episodes) {
     Dropped dropped(two);
@@ -168,6 +191,7 @@ Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena
     facts.joint = result.joint;
     facts.episode_length = result.episodes->length;
     facts.hostile_share = result.episodes->hostile_share;
+    facts.spiral_share = result.episodes->spiral_share;
   }
   return facts;
 }
@@ -202,8 +226,13 @@ void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, 
     if (failures.is_over(i) || is_stopped()) return;
     auto& [world, pair, asked, found] = pieces[i];
     try {
-      if (!samples_all(world->design_.request)) found = world->exact_facts(pair, asked, is_stopped);
+      const auto told = world->told_.find(pair);
+      if (told != world->told_.end()) asked.joint = asked.episodes = false;
+      if (!asked.any()) found.emplace();
+      if (!found && !samples_all(world->design_.request)) found = world->exact_facts(pair, asked, is_stopped);
+      if (!found && world->is_exact_only_) found.emplace().is_exact = false;
       if (!found && !is_stopped()) found = world->sampled_facts(pair, asked, arena, watch);
+      if (found && told != world->told_.end()) found = with_told(std::move(*found), told->second);
     } catch (...) {
       failures.record(i);
     }

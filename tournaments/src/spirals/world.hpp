@@ -28,10 +28,11 @@ struct Facts {
   std::optional<std::int64_t> median_rounds;
   std::vector<double> crisis_peace;  ///< durable peace by crisis
   RecoveryCurve recovery_curve;
-  std::optional<Proximate> proximate;  ///< absent where no episode ever ends
-  std::vector<double> joint;  ///< shares of rounds for ever, row's level first; of the design's matches where sampled
-  std::optional<double> episode_length;  ///< in the design's matches
+  std::optional<Proximate> proximate;    ///< absent where no episode ever ends
+  std::vector<double> joint;             ///< shares of the rounds of the design's matches, row's level first
+  std::optional<double> episode_length;  ///< in these matches
   double hostile_share = 0;              ///< likewise: of rounds in episodes
+  double spiral_share = 0;               ///< likewise: of rounds in spirals
 };
 
 /// What is found out about a pair.
@@ -43,6 +44,7 @@ struct Asked {
   bool recovery_curve = false;
   bool proximate = false;
 
+  bool any() const { return any_trial() || joint || episodes; }
   bool any_trial() const { return escape || crisis || recovery_curve || proximate; }
   void add(const Asked& other) {
     escape = escape || other.escape;
@@ -59,7 +61,8 @@ struct Asked {
 class World {
  public:
   /// `has_crises`: states are told apart by what they do after crises, too.
-  World(const Design& design, const Trial& trial, bool has_crises, const Watch& watch = {});
+  /// `known_to`: how well an escape that is sampled has to be known (see `sampled_trials`).
+  World(const Design& design, const Trial& trial, bool has_crises, double known_to, const Watch& watch = {});
 
   /// The number of a state that may take a seat.
   std::size_t admit(const Side& side);
@@ -69,6 +72,10 @@ class World {
   /// Null where it has none of at most the exact limit's states.
   const Automaton* automaton(std::size_t state);
 
+  /// What the design's matches of a pair showed, so that they need not be played again.
+  void tell(std::size_t row, std::size_t column, const PairResult& result);
+  /// Nothing will be sampled: pairs that are not exact come to nothing.
+  void leave_out_what_is_not_exact() { is_exact_only_ = true; }
   /// Marks what will be asked about a pair, before `find_out`.
   void need(std::size_t row, std::size_t column, const Asked& asked);
   /// Finds out about all pairs that are needed, in several worlds together. Throws what `play` throws.
@@ -95,11 +102,14 @@ class World {
 
   Design design_;
   Trial trial_;
+  double known_to_;
+  bool is_exact_only_ = false;
   Conducts conducts_;
   std::vector<Side> states_;
   std::vector<std::array<std::optional<std::size_t>, 4>> conduct_of_;  // by state and audience
   std::vector<Audience> audiences_;                                    // those that were met
   std::map<Pair, Asked> asked_;
+  std::map<Pair, Facts> told_;  // without trials
   std::map<Pair, Facts> facts_;
 };
 

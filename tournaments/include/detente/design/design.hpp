@@ -34,7 +34,7 @@ struct Request {
   std::optional<double> continuation = {};  ///< chance of another round, in place of `rounds`
   std::int64_t repetitions = 1000;          ///< matches of each sampled pair
   Rates tremble = {};                       ///< common to all entrants without rates of their own
-  Rates misperception{0.05, 0.05};          ///< common to all entrants without rates of their own
+  Rates misperception{0.05, 0.01};          ///< common to all entrants without rates of their own
   std::string tremble_schedule = {};        ///< in place of `tremble`, which then is that of the first round
   std::string misperception_schedule = {};  ///< in place of `misperception`, likewise
   std::vector<std::pair<std::string, Rates>> tremble_of = {};        ///< by entrant
@@ -58,11 +58,12 @@ struct Request {
 
 /// One state of a tournament, ready to be seated.
 struct Entrant {
-  std::string name;    ///< canonical: full name, parameters that were given, motive, number
-  std::string motive;  ///< "game" for the game's own payoffs, else the text after @ or of `Request::motive_of`
-  Strategy strategy;   ///< as the user wrote it
-  Payoffs material;    ///< its payoffs before relative gains: what spirals cost it
-  Side side;           ///< as it is seated: briefed, with its payoffs and errors
+  std::string name;        ///< canonical: full name, parameters that were given, motive, number
+  std::string shown = {};  ///< the same with the name of a preset in place of its parameters: "desperate"
+  std::string motive;      ///< "game" for the game's own payoffs, else the text after @ or of `Request::motive_of`
+  Strategy strategy;       ///< as the user wrote it
+  Payoffs material;        ///< its payoffs before relative gains: what spirals cost it
+  Side side;               ///< as it is seated: briefed, with its payoffs and errors
 };
 
 /// A tournament that can be played.

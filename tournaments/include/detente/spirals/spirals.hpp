@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <detente/play/round_robin.hpp>
+#include <detente/spirals/answer.hpp>
 #include <detente/spirals/recovery.hpp>
 
 /// Which strategies break spirals, and at what price.
@@ -33,6 +34,7 @@ struct SpiralDesign {
   Entrant baseline;                  ///< the passive state that takes a seat for comparison
   std::vector<std::size_t> seekers;  ///< entrants
   std::vector<Entrant> aggressors;   ///< those whose worst is the price
+  Entrant armed;                     ///< hawk, which arms whatever it sees: what others keep is measured against it
 };
 
 /// Checks and resolves. Throws `Error` in one sentence that names the option.
@@ -71,10 +73,11 @@ struct Breaker {
   std::size_t behind = 0;              ///< … and less likely
   std::optional<double> lift_up_only;  ///< under errors towards hostility alone
   std::optional<double> crisis_lift;   ///< mean over opponents and crisis rounds
-  double loss_to_worst;                ///< per round: U(0,0) − payoff against the worst aggressor, for ever
-  bool is_loss_exact = true;           ///< nothing of it was sampled
-  double victim_value;                 ///< its payoff per round then
-  std::string worst_aggressor;         ///< an aggressor's name, or "greedy best response"
+  Answer answer = {};                  ///< what it does about spirals, and what it costs
+  double loss_to_worst;         ///< per round of the design's matches: U(0,0) − payoff against the worst aggressor
+  bool is_loss_exact = true;    ///< nothing of it was sampled
+  double victim_value;          ///< its payoff per round then
+  std::string worst_aggressor;  ///< an aggressor's name, or "greedy best response"
   std::optional<double> responder_gain;  ///< what the greedy best response gains per round; absent without an automaton
   std::optional<double> spoiler_gain;    ///< own − other of the spoiler, per round
   std::optional<double> held_to;         ///< the least it can be held to
@@ -82,8 +85,8 @@ struct Breaker {
   std::optional<double> break_even;      ///< largest share of aggressors at which it still earns more than the baseline
   std::array<double, 2>
       advantage;       ///< what it earns more than the baseline: against seekers, against its worst aggressor
-  double false_alarm;  ///< 1 − its cooperation against seekers, for ever
-  double false_trust;  ///< its cooperation against aggressors, for ever
+  double false_alarm;  ///< 1 − its cooperation against seekers
+  double false_trust;  ///< its cooperation against aggressors
   std::optional<double> reaction;  ///< how opponents answer its hostility: mean of `Episodes::reaction`
   // Of its matches, the mean over its pairs (`Episodes`):
   double rupture_rate = 0;                                        ///< ruptures per round
@@ -122,14 +125,17 @@ struct Credit {
 /// How a strategy fares in another world. The design itself is one of them, with the numbers of its `Breaker`.
 struct Robustness {
   /// Misperception of either sign at one rate, or errors of one sign alone: `with_noise` says what becomes of others.
-  enum class Noise : std::uint8_t { as_designed, both_ways, towards_hostility, towards_restraint };
+  enum class Noise : std::uint8_t { as_designed, both_ways, towards_hostility, towards_restraint, half, twice };
 
   std::optional<double> offence;  ///< absent where the game has none
   Noise noise;                    ///< which errors there are
   Rates tremble, misperception;   ///< of those who have none of their own
   std::size_t entrant;            ///< index in the design
+  bool is_design = false;         ///< nothing differs from the design
+  bool is_endless = false;        ///< matches without end, where those of the design end
   std::optional<double> lift;     ///< there; absent as in `Breaker`
-  double loss_to_worst;           ///< there, per round, for ever
+  double loss_to_worst;           ///< there, per round
+  Answer answer = {};             ///< there
 };
 
 /// Of how many pairs something was asked, and of how many it was sampled. Pairs that play alike are one.
@@ -141,21 +147,30 @@ struct Coverage {
 
 /// All that is known about spirals in a tournament.
 struct SpiralReport {
-  std::vector<Breaker> breakers;  ///< by falling lift; those without last
+  std::vector<Breaker> breakers;               ///< by class, then by falling ends, then by rising cost; aggressors last
+  std::vector<std::size_t> breakable;          ///< seekers whose spirals somebody of the field can end
+  std::vector<std::size_t> hopeless;           ///< seekers whose spirals nobody of the field can end
+  std::optional<double> baseline_with_itself;  ///< spirals of two baselines that end, where it is a seeker of the field
+  std::vector<std::size_t> without_spirals;    ///< seekers whose matches have no spirals, whoever they meet
   std::vector<std::vector<std::size_t>>
       clones;                          ///< entrants that behave alike under the design's noise, two or more each
   std::vector<PairSpirals> pairs;      ///< in the order of the schedule
   std::vector<Robustness> robustness;  ///< empty unless asked
   std::vector<Coverage> coverage;      ///< whatever was asked
+  std::vector<LibraryAnswer> library;  ///< by entrant; empty unless asked
 };
 
-/// How much of the report is wanted: a verdict needs less than all of `Breaker`, which needs no robustness.
-enum class Detail { verdict, breakers, full };
+/// How much of the report is wanted: the answer alone; lifts without luck as well; all of `Breaker`; and robustness.
+enum class Detail { answer, verdict, breakers, full };
 
 /// Answers the question, exactly where pairs are exact and by sampling elsewhere. `results` are of the same design. The
 /// same bytes for any number of threads. Throws what `play` throws.
 SpiralReport spirals(const SpiralDesign& design, const Results& results, const Registry& registry, Detail detail,
                      int threads, const Watch& watch = {});
+
+/// Whether the answer would hold with others, by entrant; exactly. Throws `Stopped`.
+std::vector<LibraryAnswer> library_answers(const SpiralDesign& design, const Registry& registry, int threads,
+                                           const Watch& watch = {});
 
 /// The same for crises alone, by entrant.
 std::vector<PeaceAfterCrisis> peace_after_crises(const SpiralDesign& design, int threads, const Watch& watch = {});

@@ -9,9 +9,18 @@
 
 namespace detente {
 
-/// What a report comes to, in a few plain sentences that are true of any field. A strategy is said to be ahead of
-/// another one only where their 95% intervals of lift are apart, and to lose less only where neither is sampled. What
-/// is always restrained or always hostile is told apart from what answers, with both its lift and its loss.
+/// The answer of a report in at most three plain sentences that are true of any field: who ends most spirals, beside
+/// what the baseline does in the same seat, what it costs, and who does nearly as much for less.
 std::vector<std::string> verdict(const SpiralDesign& design, const SpiralReport& report);
+
+/// What a reader has to know beside the table: who cannot be brought back, the trivial ends, and in which worlds around
+/// this one the answer does not hold.
+std::vector<std::string> remarks(const SpiralDesign& design, const SpiralReport& report);
+
+/// The name of a class of strategies in a sentence or a heading: "ends spirals", "like tit-for-tat".
+std::string class_name(BreakerClass kind, const std::string& baseline);
+
+/// A world around a design in a few words: "with offence 1 and errors both ways", "in endless matches".
+std::string world_name(const Robustness& world);
 
 }  // namespace detente

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "glossary/columns.hpp"
+
+namespace detente::cli {
+
+std::array<FileColumns, 4> file_columns() {
+  return {
+      {{"standings.csv",
+        "rank,rank_low,rank_high,strategy,motive,score,score_error,cooperation,peace,friction,conflict"},
+       {"pairs.csv",
+        "row,column,engine,repetitions,row_score,column_score,row_score_error,column_score_error,row_score_sd,"
+        "column_score_sd,row_cooperation,column_cooperation,joint_CC,joint_CD,joint_DC,joint_DD,score_covariance,"
+        "joint_memories,rupture_rate,episode_length,hostile_share,spiral_share,lock_in_share,row_cost,column_cost,"
+        "row_reaction,column_reaction"},
+       {"breakers.csv",
+        "strategy,motive,role,conduct,lift,lift_error,lift_worst,worst_opponent,lift_up_only,crisis_lift,escape,"
+        "median_rounds,loss_to_worst,victim_value,worst_aggressor,responder_gain,spoiler_gain,held_to,bound,"
+        "break_even,advantage_seekers,advantage_aggressor,false_alarm,false_trust,reaction,proximate,chance,pareto,"
+        "margin,lift_low,lift_high,ends,ends_error,ends_baseline,gain,compared,better,worse,least,least_with,"
+        "reached,in_spirals,in_spirals_baseline,keeps,cost,cost_is_exact,pays_up_to,class,front,robust,robust_of"},
+       {"sweep.csv",
+        "rank,strategy,motive,score,score_error,cooperation,peace,friction,conflict,role,conduct,lift,lift_error,"
+        "lift_worst,worst_opponent,lift_up_only,escape,median_rounds,loss_to_worst,worst_aggressor,break_even,"
+        "false_alarm,false_trust,pareto,lift_low,lift_high,ends,ends_error,ends_baseline,gain,compared,better,worse,"
+        "least,least_with,reached,in_spirals,in_spirals_baseline,keeps,cost,cost_is_exact,pays_up_to,class,front,"
+        "robust,robust_of"}}};
+}
+
+std::string_view kind_of_error(std::string_view column) {
+  if (column.ends_with("_error")) return "half of a 95 % interval";
+  if (column.ends_with("_low") || column.ends_with("_high")) return "end of a 95 % interval";
+  if (column.ends_with("_sd")) return "standard deviation of one match";
+  return "";
+}
+
+}  // namespace detente::cli
