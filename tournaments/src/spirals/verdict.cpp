@@ -219,14 +219,13 @@ std::string class_name(BreakerClass kind, const std::string& baseline) {
 }
 
 std::string world_name(const Robustness& world) {
-  using Noise = Robustness::Noise;
   if (world.is_endless) return "in endless matches";
-  if (world.noise == Noise::half) return "with half the noise";
-  if (world.noise == Noise::twice) return "with twice the noise";
-  const std::string noise = world.noise == Noise::both_ways           ? "errors both ways"
-                            : world.noise == Noise::towards_hostility ? "errors towards hostility"
-                            : world.noise == Noise::towards_restraint ? "errors towards restraint"
-                                                                      : "noise as here";
+  if (world.noise == Robustness::Noise::half) return "with half the noise";
+  if (world.noise == Robustness::Noise::twice) return "with twice the noise";
+  const std::string noise = world.noise == Robustness::Noise::both_ways           ? "errors both ways"
+                            : world.noise == Robustness::Noise::towards_hostility ? "errors towards hostility"
+                            : world.noise == Robustness::Noise::towards_restraint ? "errors towards restraint"
+                                                                                  : "noise as here";
   return world.offence ? "with offence " + shortest(*world.offence) + " and " + noise : "with " + noise;
 }
 
