@@ -108,7 +108,7 @@ TEST(Answer, sorts_planted_fields) {
 
   const Asked doves(entrants("dove,dove"));
   EXPECT_EQ(doves.report.without_spirals.size(), 2U);
-  EXPECT_TRUE(joined(verdict(doves.question, doves.report)).starts_with("No match of these entrants"));
+  EXPECT_TRUE(joined(verdict(doves.question, doves.report)).starts_with("No spiral begins in any match"));
 
   const Asked one(entrants("tft"));
   EXPECT_EQ(one.of("tit-for-tat").gain, 0);

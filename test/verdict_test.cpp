@@ -96,10 +96,10 @@ TEST(Verdict, says_the_drawback_of_who_is_mixed) {
 }
 
 TEST(Verdict, has_no_winner_where_nobody_ends_more) {
-  EXPECT_EQ(
-      told(question("tft,grim"), {breaker(1, BreakerClass::worse, 0.1, 0)}),
-      "No strategy that answers what it sees ends more spirals than tit-for-tat in the same seat: grim ends 10.0% of "
-      "those that can be ended, and tit-for-tat 50.0%.");
+  EXPECT_EQ(told(question("tft,grim"), {breaker(1, BreakerClass::worse, 0.1, 0)}),
+            "No strategy that answers what it sees ends more spirals than tit-for-tat in the same seat by a percentage "
+            "point or more: grim ends 10.0% of "
+            "those that can be ended, and tit-for-tat 50.0%.");
 }
 
 TEST(Verdict, never_crowns_what_is_always_restrained) {
@@ -120,8 +120,9 @@ TEST(Verdict, says_when_there_is_nothing_to_end) {
   SpiralReport made = report(asked, {breaker(1, BreakerClass::like, 0.5, 0)});
   made.breakable = {};
   made.without_spirals = {0, 1};
-  EXPECT_EQ(joined(verdict(asked, made), " "),
-            "No match of these entrants under misperception 0.05/0.01 has a spiral, so that there is none to end.");
+  EXPECT_EQ(
+      joined(verdict(asked, made), " "),
+      "No spiral begins in any match of these entrants under misperception 0.05/0.01, so that there is none to end.");
   made.without_spirals = {};
   made.hopeless = {0, 1};
   EXPECT_EQ(joined(verdict(asked, made), " "),

@@ -208,6 +208,13 @@ bool asks_library(const Arguments& arguments) {
   return given != nullptr && choice(*given, {"field", "library"}) == "library";
 }
 
+std::string settings_ini(const Arguments& arguments) {
+  std::string ini;
+  for (const std::string_view key : {"show", "opponents"})
+    if (const Setting* const given = arguments.find(key)) ini += fmt::format("{} = {}\n", key, given->value);
+  return ini;
+}
+
 Format document_format(const Arguments& arguments) {
   const Setting* const given = arguments.find("format");
   if (given == nullptr) return Format::table;

@@ -46,6 +46,8 @@ SpiralRequest spiral_request(const Arguments& arguments);
 bool asks_about_spirals(const Arguments& arguments);
 /// True where `--opponents library` was given.
 bool asks_library(const Arguments& arguments);
+/// What design.ini says of what is shown: `--show` and `--opponents`, where they were given.
+std::string settings_ini(const Arguments& arguments);
 /// `--threads`, or as many of them as there may be; 0 stands for all cores.
 int threads(const Arguments& arguments);
 /// `--patience` in seconds; 0, which stands for no limit, for a command that does not take it.

@@ -192,7 +192,8 @@ int run(const Arguments& arguments) {
 
   std::optional<OutputFolder> folder;
   const std::string replay = design_ini(entered, paths, "run") + question_ini(arguments, entered, strategies) +
-                             (arguments.find("traces") ? fmt::format("traces = {}\n", traced) : "");
+                             (arguments.find("traces") ? fmt::format("traces = {}\n", traced) : "") +
+                             settings_ini(arguments);
   const bool has_page = entered.entrants.size() <= kMostOnPage;
   std::vector<std::string> names{"results.json", "standings.csv", "pairs.csv", "breakers.csv", "design.ini"};
   if (has_page) names.emplace_back(kReportName);

@@ -36,7 +36,8 @@ int spirals(const Arguments& arguments) {
   SpiralDesign question = make_spiral_design(asked, entered, strategies);
 
   std::optional<OutputFolder> folder;
-  const std::string replay = design_ini(entered, paths, "spirals") + spirals_ini(asked, question);
+  const std::string replay =
+      design_ini(entered, paths, "spirals") + spirals_ini(asked, question) + settings_ini(arguments);
   if (const Setting* const output = arguments.find("output"))
     folder.emplace(output->value,
                    std::vector<std::string>{"spirals.json", "breakers.csv", "design.ini", std::string(kReportName)});

@@ -42,12 +42,15 @@ std::span<const Term> answer_terms() {
            .unit = "probability; in tables per cent",
            .horizon = "100 rounds after the spiral (horizon)"},
       Term{.name = "gain",
-           .meaning = "How many more spirals a strategy ends than the baseline in the same seat.",
+           .also = "gain_error",
+           .meaning =
+               "How many more spirals a strategy ends than the baseline in the same seat. gain_error is half the "
+               "width of the 95 % interval that sampling leaves, 0 if exact.",
            .formula = "ends − baseline ends",
            .unit = "probability; in sentences percentage points",
            .horizon = "100 rounds after the spiral (horizon)"},
       Term{.name = "breakable",
-           .also = "hopeless,without_spirals",
+           .also = "hopeless,without_spirals,nobody brings back",
            .meaning =
                "An opponent is breakable if some strategy of the field ends at least 1 % of the spirals with it. "
                "Opponents whose spirals nobody ends are hopeless: they are named and count in no mean.",
@@ -81,7 +84,7 @@ std::span<const Term> answer_terms() {
            .horizon = "the match: backward induction for a number of rounds, discounted or mean policy iteration else",
            .source = "Bellman (1957), Howard (1960)"},
       Term{.name = "cost",
-           .also = "cost_is_exact",
+           .also = "cost_is_exact,~",
            .meaning = "What a strategy pays for not being hostile from the start, as a share of what peace is worth.",
            .formula = "(what always arming keeps − what the strategy keeps) / (R − P)",
            .unit = "share; in tables per cent",
@@ -93,7 +96,7 @@ std::span<const Term> answer_terms() {
            .unit = "share; in tables per cent",
            .horizon = "the match"},
       Term{.name = "class",
-           .also = "mixed,like,does worse,restrained",
+           .also = "mixed,like,like tit-for-tat,does worse,restrained,trivial",
            .meaning =
                "Ends spirals: gain of at least 1 point, worse with nobody, and not longer in spirals than the "
                "baseline. Mixed: gain of at least 1 point otherwise. Like the baseline: less than 1 point either "

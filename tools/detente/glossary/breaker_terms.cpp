@@ -9,7 +9,7 @@ namespace detente::cli {
 std::span<const Term> breaker_terms() {
   static constexpr std::array terms{
       Term{.name = "lift",
-           .also = "lift_worst,worst_opponent,lift_up_only,ahead,behind,opponents",
+           .also = "lift_worst,worst_opponent,lift_up_only,up-only,ahead,behind,opponents",
            .meaning = "How much more likely durable peace is after a spiral with this strategy in a seat than with the "
                       "baseline in that seat: the mean over distinct opponents that seek security. lift_worst is the "
                       "smallest term, lift_up_only the lift without errors towards restraint.",
@@ -81,7 +81,7 @@ std::span<const Term> breaker_terms() {
                "the same of the other. margin is the smallest amount by which every rival has less lift or more "
                "loss."},
       Term{.name = "proximate",
-           .also = "broke,chance",
+           .also = "broke,chance,alone",
            .meaning =
                "Which state conceded at the end of an episode: row, column, both, or chance if the restraint was "
                "due to an error.",

@@ -125,6 +125,13 @@ std::span<const Term> test_terms() {
                "The rounds over which a number is taken. The option --horizon sets the number of rounds within which "
                "durable peace must be completed: 100 by default.",
            .unit = "rounds"},
+      Term{.name = "error of a probability",
+           .also = "durable_error,peace_error,recovery_error,±",
+           .meaning =
+               "The distance from a sampled probability to the farther end of its 95 % interval; 0 if exact. It is "
+               "not a standard error.",
+           .unit = "probability",
+           .source = "Wilson (1927)"},
       Term{.name = "escape",
            .meaning = "The test of recovery from the spirals that a pair produces itself: the probability that durable "
                       "peace follows the first spiral of a match.",

@@ -93,7 +93,8 @@ std::string explanation(const Term& term, std::size_t width) {
 
 std::string all_terms(std::size_t width) {
   constexpr std::size_t kMargin = 20;
-  std::string text = "'detente explain TERM' gives the definition, formula, unit, horizon and source.\n";
+  std::string text =
+      wrapped("'detente explain TERM' gives the definition, formula, unit, horizon and source.", width, 0) + '\n';
   for (const TermGroup& group : term_groups()) {
     text += fmt::format("\n{}\n", group.title);
     for (const Term& one : group.terms) {

@@ -137,7 +137,7 @@ std::span<const Term> play_terms() {
            .horizon = "the match",
            .source = "Student (1908); for random lengths Fieller (1954)"},
       Term{.name = "score sd",
-           .also = "score_sd,row_score_sd,column_score_sd",
+           .also = "score_sd,row_score_sd,column_score_sd,std. dev.",
            .meaning =
                "Standard deviation of the score of a single match. It describes how much matches differ; it is not "
                "a sampling error.",
@@ -164,7 +164,7 @@ std::span<const Term> play_terms() {
            .meaning = "Place by score among the entrants of the same motive; ties share the better place.",
            .unit = "rank"},
       Term{.name = "rank interval",
-           .also = "rank_interval,rank_low,rank_high",
+           .also = "rank_interval,rank_low,rank_high,95%",
            .meaning =
                "The 95 % confidence interval of a rank within a motive, from paired differences of scores in the "
                "same repetitions.",
@@ -178,6 +178,7 @@ std::span<const Term> play_terms() {
            .unit = "share",
            .horizon = "the match"},
       Term{.name = "clones",
+           .also = "alike,counted once",
            .meaning = "Entrants that play alike against every opponent under the noise of the design. Where means are "
                       "taken over opponents, clones count once."},
       Term{.name = "memory depth",

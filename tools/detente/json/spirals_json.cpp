@@ -46,6 +46,7 @@ void add_answer(Json& json, const Answer& answer) {
   json["ends_error"] = answer.ends_error;
   json["ends_baseline"] = maybe(answer.ends_baseline);
   json["gain"] = maybe(answer.gain);
+  json["gain_error"] = answer.gain_error;
   json["compared"] = answer.compared;
   json["better"] = answer.better;
   json["worse"] = answer.worse;

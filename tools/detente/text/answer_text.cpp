@@ -10,6 +10,7 @@
 #include <detente/text/text.hpp>
 
 #include "terminal/table.hpp"
+#include "text/design_text.hpp"
 #include "text/spirals_text.hpp"
 
 namespace detente::cli {
@@ -153,6 +154,10 @@ std::size_t distinct(const std::vector<std::size_t>& entrants, const SpiralRepor
   return count;
 }
 
+std::string opponents_words(std::size_t count) {
+  return count == 1 ? "the only opponent" : fmt::format("the {} opponents", count);
+}
+
 /// What the columns mean, with unit and horizon.
 std::string caption(const SpiralDesign& question, const SpiralReport& report) {
   const Trial& trial = question.request.trial;
@@ -160,30 +165,29 @@ std::string caption(const SpiralDesign& question, const SpiralReport& report) {
                                       [](const Breaker& one) { return !one.answer.is_cost_exact; });
   return fmt::format(
       "Ends spirals: how often the first spiral of a match ends in {} rounds of peace in a row "
-      "within {} rounds{}, mean over the {} that can be brought back. Better/worse: opponents with "
+      "within {} rounds{}, mean over {} that can be brought back. Better/worse: opponents with "
       "whom it ends more or fewer than {}. Cost: what it keeps less than who always arms, against "
       "its worst aggressor over {}, in % of R − P. Pays up to: largest share of aggressors at which "
       "it earns more than {}. *: no other ends more for less.{}",
       trial.durable, trial.horizon, question.design.request.known_length ? " and before the match ends" : "",
-      distinct(report.breakable, report), question.baseline.shown, length_words(question.design.request),
-      question.baseline.shown, is_sampled ? " ~: sampled." : "");
+      opponents_words(distinct(report.breakable, report)), question.baseline.shown,
+      length_words(question.design.request), question.baseline.shown, is_sampled ? " ~: sampled." : "");
 }
 
 /// Would it hold with others?
-std::string library_text(const SpiralDesign& question, const SpiralReport& report, const Terminal& terminal) {
-  if (report.library.empty()) return "";
+Table library_table(const SpiralDesign& question, const SpiralReport& report) {
   Table table({{"strategy", false, true},
                {"ends\nspirals", true},
-               {fmt::format("{}\ndoes", question.baseline.shown), true},
+               {in_two_lines(question.baseline.shown + " does"), true, false, nullptr, 3},
                {"opponents", true, false, nullptr, 2},
                {"better", true},
                {"worse", true},
                {"worst\ntenth", true, false, nullptr, 1}});
-  std::size_t opponents = 0;
   for (const Breaker& breaker : report.breakers) {
     const LibraryAnswer& found = report.library[breaker.entrant];
-    opponents = found.opponents;
-    if (breaker.role != "seeker" || is_named_before(question, report, breaker) || found.compared == 0) continue;
+    if (breaker.role != "seeker" || is_trivial(breaker) || is_named_before(question, report, breaker) ||
+        found.compared == 0)
+      continue;
     const auto of_compared = [&](std::size_t count) {
       return whole_share(static_cast<double>(count) / static_cast<double>(found.compared));
     };
@@ -191,20 +195,28 @@ std::string library_text(const SpiralDesign& question, const SpiralReport& repor
                std::to_string(found.compared), of_compared(found.better), of_compared(found.worse),
                share(found.worst_tenth)});
   }
-  const auto width = static_cast<std::size_t>(terminal.width);
-  return '\n' +
-         wrapped(fmt::format("With others: the {} strategies of the library that can be brought back and are exact "
-                             "here, each conduct once. Better, worse: share of these opponents; worst tenth: mean over "
-                             "the tenth with whom it ends least.",
-                             opponents),
-                 width, 0) +
-         '\n' + table.text_for(terminal) + '\n';
+  return table;
+}
+
+std::string library_caption(const SpiralReport& report) {
+  return fmt::format(
+      "With others: up to {} strategies of the library that can be brought back and are exact here, each conduct once. "
+      "Better, worse: share of the opponents compared; worst tenth: mean over the tenth with whom it ends least.",
+      report.library.empty() ? 0 : report.library.front().opponents);
+}
+
+std::string library_text(const SpiralDesign& question, const SpiralReport& report, const Terminal& terminal) {
+  if (report.library.empty()) return "";
+  return '\n' + wrapped(library_caption(report), static_cast<std::size_t>(terminal.width), 0) + '\n' +
+         library_table(question, report).text_for(terminal) + '\n';
 }
 
 }  // namespace
 
 std::string question_line(const Terminal& terminal) {
-  return coloured("Which strategies break spirals, and at what cost?", Colour::bold, terminal.has_color) + '\n';
+  const std::string question =
+      wrapped("Which strategies break spirals, and at what cost?", static_cast<std::size_t>(terminal.width), 0);
+  return coloured(question, Colour::bold, terminal.has_color) + '\n';
 }
 
 std::string length_words(const Request& request) {
@@ -217,10 +229,15 @@ std::string length_words(const Request& request) {
 std::string answer_document(const SpiralDesign& question, const SpiralReport& report, Markup markup) {
   constexpr std::size_t kLine = 100;
   const auto paragraph = [&](const std::string& text) { return wrapped(escaped(text, markup), kLine, 0) + "\n\n"; };
-  std::string text = paragraph(joined(verdict(question, report), " "));
+  std::string world = design_line(question.design, static_cast<int>(kLine));
+  std::replace(world.begin(), world.end(), '\n', ' ');
+  std::string text = paragraph(std::string(trimmed(world))) + paragraph(joined(verdict(question, report), " "));
   if (!report.breakable.empty())
     text += table_of(question, report, false).in(markup) + '\n' + paragraph(caption(question, report));
+  if (const std::string same = alike(question, report); !same.empty()) text += paragraph(same);
   for (const std::string& remark : remarks(question, report)) text += paragraph(remark);
+  if (!report.library.empty())
+    text += paragraph(library_caption(report)) + library_table(question, report).in(markup) + '\n';
   return text;
 }
 

@@ -143,11 +143,11 @@ std::string roles(const SpiralRequest& asked, const SpiralDesign& question, cons
   const Design& design = question.design;
   const Ages& ages = design.request.ages;
   std::vector<std::string> seekers, aggressors, clones;
-  for (const std::size_t seeker : question.seekers) seekers.push_back(design.entrants[seeker].name);
+  for (const std::size_t seeker : question.seekers) seekers.push_back(design.entrants[seeker].shown);
   for (const Entrant& aggressor : question.aggressors) aggressors.push_back(aggressor.name);
   for (const std::vector<std::size_t>& alike : report.clones) {
     std::vector<std::string> names;
-    for (const std::size_t entrant : alike) names.push_back(design.entrants[entrant].name);
+    for (const std::size_t entrant : alike) names.push_back(design.entrants[entrant].shown);
     clones.push_back(joined(names, " = "));
   }
   const bool are_of_field = asked.aggressors.empty() && !design.field_aggressors.empty();

@@ -33,7 +33,7 @@ std::optional<double> mean_if_any(const std::vector<double>& values) {
 void add_spirals(const SpiralDesign& asked, const Field& field, World& world, const SeekersBySpirals& seekers,
                  std::size_t entrant, Answer& answer) {
   std::vector<double> with_it, with_baseline, reached, rounds, baseline_rounds;
-  double variance = 0;
+  double variance = 0, gain_variance = 0;
   for (const std::size_t opponent : opponents(asked, field, world, entrant)) {
     const Facts with = world.facts(field.entrants[entrant], field.entrants[opponent]);
     const Facts without = world.facts(field.baselines[entrant], field.entrants[opponent]);
@@ -49,6 +49,8 @@ void add_spirals(const SpiralDesign& asked, const Field& field, World& world, co
     variance += with.durable_error * with.durable_error;
     const bool is_same =
         world.is_same_pair(field.entrants[entrant], field.baselines[entrant], field.entrants[opponent]);
+    if (!is_same)
+      gain_variance += with.durable_error * with.durable_error + without.durable_error * without.durable_error;
     // A difference that sampling alone may make is none.
     const double least = std::max(kPoint - kTie, std::hypot(with.durable_error, without.durable_error));
     if (!is_same && ends - baseline_ends >= least) ++answer.better;
@@ -67,6 +69,7 @@ void add_spirals(const SpiralDesign& asked, const Field& field, World& world, co
   if (!answer.ends) return;
   answer.ends_error = std::sqrt(variance) / static_cast<double>(with_it.size());
   answer.gain = *answer.ends - *answer.ends_baseline;
+  answer.gain_error = std::sqrt(gain_variance) / static_cast<double>(with_it.size());
 }
 
 void add_costs(const Price& own, const Price& armed, const Payoffs& material, Answer& answer) {
@@ -80,8 +83,9 @@ std::optional<BreakerClass> class_of(const std::string& conduct, const Answer& a
   if (conduct == "always restrained") return BreakerClass::restrained;
   if (conduct == "always hostile") return BreakerClass::hostile;
   if (!answer.gain) return std::nullopt;
-  if (*answer.gain <= -kPoint + kTie) return BreakerClass::worse;
-  if (*answer.gain < kPoint - kTie) return BreakerClass::like;
+  const double least = std::max(kPoint - kTie, answer.gain_error);  // less may be sampling alone
+  if (*answer.gain <= -least) return BreakerClass::worse;
+  if (*answer.gain < least) return BreakerClass::like;
   const bool begins_more = *answer.in_spirals > *answer.in_spirals_baseline + kTie;
   return answer.worse == 0 && !begins_more ? BreakerClass::ends : BreakerClass::mixed;
 }

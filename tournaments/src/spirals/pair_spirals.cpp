@@ -66,6 +66,7 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
         trials->escape = sampled_trials(design, seated(row, column), seated(column, row), material, trial, kEscapeAlone,
                                         {.progress = {}, .stop = watch.stop})
                              .escape;
+      if (trials && design.request.known_length) trials->engine = "objects";
       if (trials) pairs[i].trials = std::move(*trials);
     } catch (...) {
       failures.record(i);

@@ -124,8 +124,10 @@ class Inquiry {
     for (std::size_t i = 0; i < design_.entrants.size(); ++i) {
       Breaker breaker = description.breaker(i, prices.own[i], prices.baseline[i]);
       breaker.answer = found[i];
-      // Nobody earns more than itself.
-      if (!world_.are_alike(field_.entrants[i], field_.baselines[i])) breaker.answer.pays_up_to = breaker.break_even;
+      // Nobody earns more than itself, and who pays from some share of aggressors on does not pay up to one.
+      const bool pays_among_seekers = breaker.advantage[0] > -1e-9 * range(design_.entrants[i].material);
+      if (pays_among_seekers && !world_.are_alike(field_.entrants[i], field_.baselines[i]))
+        breaker.answer.pays_up_to = breaker.break_even;
       report_.breakers.push_back(std::move(breaker));
     }
     for (const std::size_t seeker : asked_.seekers) {

@@ -90,8 +90,9 @@ class Speaker : private BreakerNames {
   std::string nothing_to_end() const {
     if (design_.seekers.size() == report_.without_spirals.size()) {
       const std::string noise = weather(design_.design.request);
-      return "No match of these entrants " + (noise.empty() ? "without noise" : "under " + noise) +
-             " has a spiral, so that there is none to end.";
+      return "No spiral begins in any match of these entrants " + (noise.empty() ? "without noise" : "under " + noise) +
+             (design_.design.request.start == "peace" ? "" : ", apart from the crisis at its start") +
+             ", so that there is none to end.";
     }
     return "No strategy of this field ends the spirals of anybody: nobody brings back " +
            joined(names(report_.hopeless)) + ".";
@@ -139,9 +140,9 @@ class Speaker : private BreakerNames {
       return *a->answer.gain < *b->answer.gain;
     });
     return "No strategy that answers what it sees ends more spirals than " + baseline() +
-           " in the same seat: " + name_with_clones(**most) + " ends " + percent(*(*most)->answer.ends) +
-           " of those that can be ended, and " + baseline() + " " + percent(*(*most)->answer.ends_baseline) +
-           with_itself() + ".";
+           " in the same seat by a percentage point or more: " + name_with_clones(**most) + " ends " +
+           percent(*(*most)->answer.ends) + " of those that can be ended, and " + baseline() + " " +
+           percent(*(*most)->answer.ends_baseline) + with_itself() + ".";
   }
 
   std::string trivial() const {

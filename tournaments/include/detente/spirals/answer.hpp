@@ -33,6 +33,7 @@ struct Answer {
   double ends_error = 0;                ///< half width of the 95% interval that sampling leaves; 0 where all is exact
   std::optional<double> ends_baseline;  ///< the same with the baseline in its seat
   std::optional<double> gain;           ///< the difference
+  double gain_error = 0;                ///< half width of its 95% interval that sampling leaves; 0 where all is exact
   std::size_t compared = 0;             ///< opponents in those means
   std::size_t better = 0;               ///< of them, those against whom it ends at least a percentage point more …
   std::size_t worse = 0;                ///< … and fewer
