@@ -112,6 +112,8 @@ function drawSecurity(rows) {
     const height = Math.max(300, Math.min(560, width * 0.62));
     const [left, right, top, bottom] = [52, width - 16, 22, height - 48];
     const x = costScale(rows, right - 12, left + 24);
+    const [first, second] = x.ticks(Math.max(3, width / 120));
+    const isFine = Math.abs(second - first) < 0.0099; // ticks closer than a percentage point
     const y = d3.scaleLinear().domain([0, 1]).range([bottom, top]);
     addAxis(
       svg,
@@ -129,7 +131,7 @@ function drawSecurity(rows) {
       d3
         .axisBottom(x)
         .ticks(Math.max(3, width / 120))
-        .tickFormat((tick) => `${decimals(100 * tick, 0)}%`),
+        .tickFormat((tick) => `${decimals(100 * tick, isFine ? 1 : 0)}%`),
       0,
       bottom,
     );
