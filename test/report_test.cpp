@@ -51,8 +51,8 @@ void expect_page(const std::string& html, const Json& results) {
   EXPECT_NE(html.find("<title>détente: "), std::string::npos);
   EXPECT_NE(html.find("https://d3js.org v5."), std::string::npos);
   EXPECT_NE(html.find("\"use strict\";"), std::string::npos);
-  EXPECT_EQ(count(html, "<script"), 3U);
-  EXPECT_EQ(count(html, "</script"), 3U);
+  EXPECT_EQ(count(html, "<script"), 4U);
+  EXPECT_EQ(count(html, "</script"), 4U);
   const std::string data = data_text(html);
   for (const char* const forbidden : {"<", "\n", "\xE2\x80\xA8", "\xE2\x80\xA9"})
     EXPECT_EQ(data.find(forbidden), std::string::npos) << forbidden;
@@ -239,7 +239,7 @@ TEST_F(Report, of_a_damaged_file_is_one_or_none) {
     const Outcome outcome = detente({"report", "damaged.json", "-o", "report.html"});
     if (outcome.status == 0) {
       ++understood;
-      EXPECT_EQ(count(contents(folder_ / "report.html"), "</script"), 3U);
+      EXPECT_EQ(count(contents(folder_ / "report.html"), "</script"), 4U);
     } else {
       ++refused;
       expect_refused(outcome);

@@ -25,6 +25,7 @@ export function assemble(results, d3) {
     title: "détente: report",
     style: `<style>\n${read("report.css")}</style>`,
     data: `<script type="application/json" id="results">${data}</script>`,
+    terms: '<script type="application/json" id="terms">{}</script>',
     d3: `<script>\n${d3}\n</script>`,
     script: `<script>\n"use strict";\n${scriptNames.map(read).join("")}</script>`,
   };

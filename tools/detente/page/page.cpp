@@ -9,7 +9,9 @@
 
 #include <fmt/core.h>
 #include <detente/play/round_robin.hpp>
+#include <detente/text/text.hpp>
 
+#include "glossary/terms.hpp"
 #include "page/page_parts.hpp"
 #include "terminal/interrupt.hpp"
 
@@ -74,6 +76,23 @@ std::string title(const Json& results) {
   return fmt::format("détente: tournament of {}{}", states, where);
 }
 
+/// The glossary, by key of the results and column of the figures: what is shown where a column's head is pointed at.
+Json terms_json() {
+  Json meanings = Json::object();
+  for (const TermGroup& group : term_groups())
+    for (const Term& term : group.terms) {
+      std::string meaning(term.meaning);
+      if (!term.unit.empty()) meaning += fmt::format(" Unit: {}.", term.unit);
+      if (!term.horizon.empty()) meaning += fmt::format(" Horizon: {}.", term.horizon);
+      std::vector<std::string> names = split(term.also, ',');
+      names.emplace_back(term.name);
+      for (const std::string& name : names)
+        if (std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; }))
+          meanings[name] = meaning;
+    }
+  return meanings;
+}
+
 /// What stands in a place of the page.
 std::string content(std::string_view place, const PageParts& parts, const Json& results) {
   if (place == "title") return escaped(title(results));
@@ -81,6 +100,8 @@ std::string content(std::string_view place, const PageParts& parts, const Json& 
   if (place == "d3") return "<script>\n" + whole(parts.d3) + "\n</script>";
   if (place == "script") return "<script>\n\"use strict\";\n" + whole(parts.script) + "</script>";
   if (place == "data") return R"(<script type="application/json" id="results">)" + script_text(results) + "</script>";
+  if (place == "terms")
+    return R"(<script type="application/json" id="terms">)" + script_text(terms_json()) + "</script>";
   return "";
 }
 

@@ -68,6 +68,8 @@ test("a tournament's figures are drawn, all of them", () =>
 test("standings say what the results say", () =>
   read("tournament", {}, async (page, results) => {
     await page.click(`${figure("standings")} [data-tool="table"]`);
+    const explained = await page.getAttribute(`${figure("standings")} th:has-text("Cooperation") *[title]`, "title");
+    assert.ok(explained.startsWith("How restrained a state is"), explained);
     const names = await texts(page, `${figure("standings")} tbody td:nth-child(4)`);
     assert.deepEqual(
       names,
@@ -235,7 +237,7 @@ test("names and sentences are text, never markup", () =>
     const body = await page.textContent("main");
     assert.ok(body.includes(entrant.about), "the sentence is told as it is");
     assert.ok(!/taken/.test(await page.title()));
-    assert.equal(await page.locator("script").count(), 3);
+    assert.equal(await page.locator("script").count(), 4);
     assert.equal(await page.locator("main img, main b").count(), 0);
   }));
 

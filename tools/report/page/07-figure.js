@@ -32,6 +32,12 @@ function addChoice(parent, label, options, chosen, choose) {
   });
 }
 
+/** What the glossary says of a column; nothing where it does not know it. */
+function meaningOf(key) {
+  meaningOf.terms ??= JSON.parse(document.getElementById("terms")?.textContent ?? "{}");
+  return meaningOf.terms[key];
+}
+
 /** A named select; returns it as a selection. Options are {key, label}. */
 function addSelect(parent, label, options, chosen, choose) {
   const field = parent.append("label").attr("class", "field");
@@ -127,7 +133,7 @@ class Figure {
     heads
       .append("button")
       .attr("type", "button")
-      .attr("title", (column) => column.title ?? "Sort by this column")
+      .attr("title", (column) => meaningOf(column.key) ?? column.title ?? "Sort by this column")
       .text((column) => column.label)
       .on("click", ({ key }) => {
         this.sort = { key, isDown: this.sort?.key === key && !this.sort.isDown };
