@@ -178,7 +178,8 @@ TEST_F(Cli, SaysWhatWasSampledBesideScores) {
   const Words counting = words_of("--strategies tft,gtft,gradual,hawk --rounds 5 --repetitions 70");
   for (const char* const command : {"run", "spirals"}) {
     const std::string text = detente(with({command}, counting)).out;
-    EXPECT_TRUE(has(text, all + "Tests of spirals, sampled with 70 repetitions, seed 1: ")) << text;
+    EXPECT_TRUE(has(text, all + "Tests of spirals, sampled with 70 repetitions, seed 1 (escapes: in blocks of 64,\n"))
+        << text;
     EXPECT_TRUE(has(text, " escapes")) << text;
     const Json results = json(with({command}, counting));
     EXPECT_EQ(results["coverage"][0]["test"], "escapes");

@@ -107,7 +107,12 @@ std::string sampled_tests(const std::vector<Coverage>& coverage) {
 std::string coverage_line(const Design& design, const std::vector<Coverage>& coverage, int width) {
   const std::string tests = sampled_tests(coverage);
   if (tests.empty()) return "";
-  return wrapped(fmt::format("Tests of spirals, sampled with {}: {}", sample_size(design.request), tests),
+  const bool has_escapes = std::any_of(coverage.begin(), coverage.end(), [](const Coverage& one) {
+    return one.sampled > 0 && one.test.starts_with("escapes");
+  });
+  return wrapped(fmt::format("Tests of spirals, sampled with {}{}: {}", sample_size(design.request),
+                             has_escapes ? " (escapes: in blocks of 64, until their mean is known to one point)" : "",
+                             tests),
                  static_cast<std::size_t>(width), 0) +
          '\n';
 }

@@ -9,6 +9,7 @@
 
 #include "terminal/table.hpp"
 #include "text/answer_csv.hpp"
+#include "text/answer_text.hpp"
 
 namespace detente::cli {
 namespace {
@@ -251,25 +252,27 @@ std::string spirals_table(const SpiralRequest& asked, const SpiralDesign& questi
         return cells;
       },
       {.title = "durable peace", .share = &Breaker::escape});
-  text += section(question, report, terminal,
-                  "Price: loss per round to the worst aggressor, what the greedy best response gains, what a spoiler "
-                  "gains over it, what it can be held to",
-                  {{"loss", true, false},
-                   {"to", false, false},
-                   {"gain", true, false},
-                   {"spoiler", true, false},
-                   {"held to", true, false}},
-                  [](const Breaker& breaker) {
-                    return std::vector<std::string>{payoff(breaker.loss_to_worst), worst(breaker),
-                                                    payoff(breaker.responder_gain), payoff(breaker.spoiler_gain),
-                                                    payoff(breaker.held_to)};
-                  });
   text += section(
       question, report, terminal,
-      fmt::format("In the world: shares of aggressors at which it earns more than {} (p*), what it earns more among "
-                  "seekers and against its worst aggressor; hostility towards seekers, restraint towards aggressors; "
-                  "how opponents answer its hostility; margin over rivals",
-                  baseline),
+      fmt::format("Price, per round over {}: loss to the worst aggressor, what the greedy best response gains, "
+                  "what a spoiler gains over it, what it can be held to",
+                  length_words(question.design.request)),
+      {{"loss", true, false},
+       {"to", false, false},
+       {"gain", true, false},
+       {"spoiler", true, false},
+       {"held to", true, false}},
+      [](const Breaker& breaker) {
+        return std::vector<std::string>{payoff(breaker.loss_to_worst), worst(breaker), payoff(breaker.responder_gain),
+                                        payoff(breaker.spoiler_gain), payoff(breaker.held_to)};
+      });
+  text += section(
+      question, report, terminal,
+      fmt::format(
+          "In the world, over {}: shares of aggressors at which it earns more than {} (p*), what it earns more among "
+          "seekers and against its worst aggressor; hostility towards seekers, restraint towards aggressors; "
+          "how opponents answer its hostility; margin over rivals",
+          length_words(question.design.request), baseline),
       numbers({"p*", "seekers", "aggressor", "alarm", "trust", "answer", "margin"}), [](const Breaker& breaker) {
         return std::vector<std::string>{where_better(breaker),
                                         decimal(breaker.advantage[0], 3),
