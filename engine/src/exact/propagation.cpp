@@ -14,10 +14,10 @@
 namespace detente {
 namespace {
 
-constexpr std::size_t kDense = 128;          // points up to which a full matrix beats its branches
-constexpr std::int64_t kSpell = 1024;        // rounds whose chances are summed up by themselves
-constexpr std::int64_t kMostWork = 1 << 24;  // branches between two looks at whether to give up
-constexpr double kSums = 100;                // how much more than chances sums of payoffs are rounded
+constexpr std::size_t kDense = 128;                  // points up to which a full matrix beats its branches
+constexpr std::int64_t kSpell = 1024;                // rounds whose chances are summed up by themselves
+constexpr std::int64_t kWorkBetweenLooks = 1 << 24;  // branches between two looks at whether to give up
+constexpr double kSums = 100;                        // how much more than chances sums of payoffs are rounded
 
 /// One round of chances alone, through a full matrix of `wide` columns, a multiple of 4.
 [[gnu::always_inline]] inline void step(const double* __restrict matrix, const double* __restrict now,
@@ -111,7 +111,7 @@ bool Propagation::play(const Chain& chain, Flow& flow, std::int64_t rounds, bool
     if (t == rounds && !goes_on) break;
     flow.pass(gain);
     work += static_cast<std::int64_t>(chain.branches.size());
-    if (work > kMostWork) {
+    if (work > kWorkBetweenLooks) {
       work = 0;
       if (give_up && give_up()) return false;
     }
@@ -198,7 +198,7 @@ std::optional<Exact> propagated_means(const Chain& chain, std::int64_t rounds, d
     }
     std::swap(now, next);
     work += static_cast<std::int64_t>(chain.branches.size());
-    if (work > kMostWork) {
+    if (work > kWorkBetweenLooks) {
       work = 0;
       if (give_up && give_up()) return std::nullopt;
     }

@@ -80,7 +80,8 @@ Answer asked(const Arguments& arguments, const Design& design, const Registry& s
 }
 
 /// Answers it for all that can be asked.
-Answer found(const Arguments& arguments, const Played& played, const Registry& strategies, bool is_full, int workers) {
+Answer found(const Arguments& arguments, const Played& played, const Registry& strategies, bool is_full,
+             bool has_library, int workers) {
   Answer answer;
   const Inquest inquest = ask_without_failures(
       played,
@@ -90,7 +91,7 @@ Answer found(const Arguments& arguments, const Played& played, const Registry& s
         try {
           answer.report = watched_spirals(*answer.question, others.results, strategies,
                                           is_full ? Detail::verdict : Detail::answer, workers);
-          if (asks_library(arguments)) answer.report.library = watched_library(*answer.question, strategies, workers);
+          if (has_library) answer.report.library = watched_library(*answer.question, strategies, workers);
           if (is_full) {
             answer.peace = watched_peace(*answer.question, workers);
             answer.credits = watched_credits(*answer.question, workers);
@@ -182,7 +183,7 @@ std::string results_table(const Design& design, const Results& results, const An
 int run(const Arguments& arguments) {
   const Format wanted = document_format(arguments);
   const Show show = shown(arguments);
-  asks_library(arguments);  // refuses what it does not know before anything is played
+  const bool has_library = asks_library(arguments);
   const int workers = threads(arguments);
   const std::vector<std::string> paths = modules(arguments);
   const Registry strategies = registry(arguments);
@@ -207,7 +208,7 @@ int run(const Arguments& arguments) {
   if (!show.spirals)
     answer.leave_out("--show standings leaves it out");
   else if (folder || wanted != Format::csv)
-    answer = found(arguments, played, strategies, has_json, workers);
+    answer = found(arguments, played, strategies, has_json, has_library, workers);
   else
     answer = asked(arguments, design, strategies);
   Json json;

@@ -11,6 +11,7 @@
 #include <detente/version.hpp>
 
 #include "arguments/settings.hpp"
+#include "glossary/columns.hpp"
 #include "json/spirals_json.hpp"
 #include "terminal/table.hpp"
 #include "text/answer_csv.hpp"
@@ -121,11 +122,7 @@ std::string sweep_csv(const Grid& grid, const std::vector<SweepOutcome>& outcome
   for (const Axis& axis : grid.axes) csv += in_quotes(axis.key) + ",";
   for (const Axis& axis : grid.axes)
     if (has_rates(axis)) csv += fmt::format("{0}_up,{0}_down,", axis.key);
-  csv +=
-      "rank,strategy,motive,score,score_error,cooperation,peace,friction,conflict,role,conduct,lift,lift_error,"
-      "lift_worst,worst_opponent,lift_up_only,escape,median_rounds,loss_to_worst,worst_aggressor,break_even,"
-      "false_alarm,false_trust,pareto,lift_low,lift_high," +
-      std::string(kAnswerColumns) + '\n';
+  csv += columns_of("sweep.csv") + '\n';
   for (std::size_t point = 0; point < outcomes.size(); ++point) {
     std::string values;
     const std::vector<std::string> here = grid.values(point);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "text/answer_csv.hpp"
 
-#include <algorithm>
-
 #include <detente/text/text.hpp>
 
 #include "terminal/table.hpp"
@@ -15,6 +13,7 @@ std::vector<std::string> answer_fields(const Answer& answer) {
           answer.ends ? shortest(answer.ends_error) : "",
           cell(answer.ends_baseline),
           cell(answer.gain),
+          answer.gain ? shortest(answer.gain_error) : "",
           std::to_string(answer.compared),
           std::to_string(answer.better),
           std::to_string(answer.worse),
@@ -34,8 +33,7 @@ std::vector<std::string> answer_fields(const Answer& answer) {
 }
 
 std::vector<std::string> no_answer_fields() {
-  return std::vector<std::string>(
-      1 + static_cast<std::size_t>(std::count(kAnswerColumns.begin(), kAnswerColumns.end(), ',')));
+  return std::vector<std::string>(answer_fields({}).size());
 }
 
 }  // namespace detente::cli

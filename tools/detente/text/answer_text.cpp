@@ -47,30 +47,9 @@ bool is_trivial(const Breaker& breaker) {
   return breaker.answer.kind == BreakerClass::restrained || breaker.answer.kind == BreakerClass::hostile;
 }
 
-/// Entrants that play like an earlier one of their class are named in its row.
-std::vector<std::string> names_alike(const SpiralDesign& question, const SpiralReport& report, const Breaker& breaker) {
-  std::vector<std::string> names{shown(question, breaker.entrant)};
-  const std::string& motive = question.design.entrants[breaker.entrant].motive;
-  for (const std::vector<std::size_t>& alike : report.clones) {
-    if (std::find(alike.begin(), alike.end(), breaker.entrant) == alike.end()) continue;
-    for (const Breaker& other : report.breakers)
-      if (other.entrant != breaker.entrant && other.role == breaker.role &&
-          question.design.entrants[other.entrant].motive == motive &&
-          std::find(alike.begin(), alike.end(), other.entrant) != alike.end())
-        names.push_back(shown(question, other.entrant));
-  }
-  return names;
-}
-
+/// A row stands for all that play alike: the first of them has it.
 bool is_named_before(const SpiralDesign& question, const SpiralReport& report, const Breaker& breaker) {
-  for (const Breaker& earlier : report.breakers) {
-    if (&earlier == &breaker) return false;
-    const std::vector<std::string> names = names_alike(question, report, earlier);
-    if (earlier.role == breaker.role &&
-        std::find(names.begin(), names.end(), shown(question, breaker.entrant)) != names.end())
-      return true;
-  }
-  return false;
+  return alike(question, report, breaker).front() != &breaker;
 }
 
 std::string heading(BreakerClass kind, const std::string& baseline) {
@@ -132,11 +111,12 @@ Table table_of(const SpiralDesign& question, const SpiralReport& report, bool is
 }
 
 /// Those of the table that play alike, and are one row.
-std::string alike(const SpiralDesign& question, const SpiralReport& report) {
+std::string counted_once(const SpiralDesign& question, const SpiralReport& report) {
   std::vector<std::string> groups;
   for (const Breaker& breaker : report.breakers) {
     if (breaker.role != "seeker" || is_trivial(breaker) || is_named_before(question, report, breaker)) continue;
-    const std::vector<std::string> names = names_alike(question, report, breaker);
+    std::vector<std::string> names;
+    for (const Breaker* const one : alike(question, report, breaker)) names.push_back(shown(question, one->entrant));
     if (names.size() > 1) groups.push_back(joined(names, " = "));
   }
   return groups.empty() ? "" : "Alike, and counted once: " + joined(groups, "; ") + ".";
@@ -234,7 +214,7 @@ std::string answer_document(const SpiralDesign& question, const SpiralReport& re
   std::string text = paragraph(std::string(trimmed(world))) + paragraph(joined(verdict(question, report), " "));
   if (!report.breakable.empty())
     text += table_of(question, report, false).in(markup) + '\n' + paragraph(caption(question, report));
-  if (const std::string same = alike(question, report); !same.empty()) text += paragraph(same);
+  if (const std::string same = counted_once(question, report); !same.empty()) text += paragraph(same);
   for (const std::string& remark : remarks(question, report)) text += paragraph(remark);
   if (!report.library.empty())
     text += paragraph(library_caption(report)) + library_table(question, report).in(markup) + '\n';
@@ -250,7 +230,7 @@ std::string answer_text(const SpiralDesign& question, const SpiralReport& report
   if (has_rows && !report.breakable.empty())
     text += '\n' + table_of(question, report, terminal.is_terminal && width >= kWide).text_for(terminal) + '\n' +
             wrapped(caption(question, report), width, 0) + '\n';
-  if (const std::string same = alike(question, report); !same.empty()) text += wrapped(same, width, 0) + '\n';
+  if (const std::string same = counted_once(question, report); !same.empty()) text += wrapped(same, width, 0) + '\n';
   for (const std::string& remark : remarks(question, report)) text += wrapped(remark, width, 0) + '\n';
   text += library_text(question, report, terminal);
   return text + "Terms: detente explain ends\n";

@@ -9,6 +9,7 @@
 #include <detente/design/schedule.hpp>
 #include <detente/text/text.hpp>
 
+#include "glossary/columns.hpp"
 #include "terminal/table.hpp"
 #include "text/design_text.hpp"
 #include "text/engines_text.hpp"
@@ -181,7 +182,7 @@ Table motive_table(const Design& design, const Results& results, const Look& loo
 }  // namespace
 
 std::string standings_csv(const Design& design, const Results& results) {
-  std::string csv = "rank,rank_low,rank_high,strategy,motive,score,score_error,cooperation,peace,friction,conflict\n";
+  std::string csv = columns_of("standings.csv") + '\n';
   for (const Standing& standing : results.standings) {
     const Entrant& entrant = design.entrants[standing.entrant];
     const auto& interval = standing.rank_interval;

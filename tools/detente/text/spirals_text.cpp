@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 #include <detente/text/text.hpp>
 
+#include "glossary/columns.hpp"
 #include "terminal/table.hpp"
 #include "text/answer_csv.hpp"
 #include "text/answer_text.hpp"
@@ -305,12 +306,7 @@ std::string paragraph(const std::vector<std::string>& sentences, const Terminal&
 }
 
 std::string breakers_csv(const SpiralDesign& question, const SpiralReport& report) {
-  std::string csv =
-      "strategy,motive,role,conduct,lift,lift_error,lift_worst,worst_opponent,lift_up_only,crisis_lift,escape,"
-      "median_rounds,loss_to_worst,victim_value,worst_aggressor,responder_gain,spoiler_gain,held_to,bound,break_even,"
-      "advantage_seekers,advantage_aggressor,false_alarm,false_trust,reaction,proximate,chance,pareto,margin,"
-      "lift_low,lift_high," +
-      std::string(kAnswerColumns) + '\n';
+  std::string csv = columns_of("breakers.csv") + '\n';
   for (const Breaker& breaker : report.breakers) {
     const auto interval = lift_interval(breaker);
     const std::vector<std::string> fields{in_quotes(question.design.entrants[breaker.entrant].name),

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kReached = 0.001 - 1e-9;  // a pair has spirals where at least one match in a thousand reaches one
 constexpr double kEnded = 0.01;            // a spiral can be ended where somebody ends it that often
-constexpr double kPoint = 0.01;            // less is no difference
+constexpr double kPoint = 0.01;            // a percentage point
 constexpr double kTie = 1e-9;
 
 bool has(const std::vector<std::size_t>& list, std::size_t entrant) {
@@ -52,7 +52,7 @@ void add_spirals(const SpiralDesign& asked, const Field& field, World& world, co
     if (!is_same)
       gain_variance += with.durable_error * with.durable_error + without.durable_error * without.durable_error;
     // A difference that sampling alone may make is none.
-    const double least = std::max(kPoint - kTie, std::hypot(with.durable_error, without.durable_error));
+    const double least = std::max(kLeastDifference, std::hypot(with.durable_error, without.durable_error));
     if (!is_same && ends - baseline_ends >= least) ++answer.better;
     if (!is_same && ends - baseline_ends <= -least) ++answer.worse;
     if (!answer.least || ends < *answer.least - kTie) {
@@ -83,7 +83,7 @@ std::optional<BreakerClass> class_of(const std::string& conduct, const Answer& a
   if (conduct == "always restrained") return BreakerClass::restrained;
   if (conduct == "always hostile") return BreakerClass::hostile;
   if (!answer.gain) return std::nullopt;
-  const double least = std::max(kPoint - kTie, answer.gain_error);  // less may be sampling alone
+  const double least = std::max(kLeastDifference, answer.gain_error);  // less may be sampling alone
   if (*answer.gain <= -least) return BreakerClass::worse;
   if (*answer.gain < least) return BreakerClass::like;
   const bool begins_more = *answer.in_spirals > *answer.in_spirals_baseline + kTie;

@@ -29,10 +29,6 @@ std::string points(double share) {
   return fixed(100 * share, 1);
 }
 
-std::string payoff(double value) {
-  return fixed(value, 3);
-}
-
 std::string listed(std::vector<std::string> words) {
   if (words.size() > kNamed + 1) {
     const std::size_t more = words.size() - kNamed;

@@ -12,8 +12,6 @@ namespace detente {
 
 /// A share in percentage points, as "41.2".
 std::string points(double share);
-/// A payoff, as "0.312".
-std::string payoff(double value);
 /// "a", "a and b", "a, b and c", "a, b, c, d and 3 more".
 std::string listed(std::vector<std::string> words);
 /// "misperception 0.05", "tremble 0.01/0 and misperception 0.05"; empty without noise.

@@ -202,6 +202,10 @@ class Speaker : private BreakerNames {
 
 }  // namespace
 
+std::vector<const Breaker*> alike(const SpiralDesign& design, const SpiralReport& report, const Breaker& breaker) {
+  return BreakerNames(design, report).alike(breaker);
+}
+
 std::string class_name(BreakerClass kind, const std::string& baseline) {
   switch (kind) {
     case BreakerClass::ends:

@@ -17,6 +17,9 @@ std::vector<std::string> verdict(const SpiralDesign& design, const SpiralReport&
 /// this one the answer does not hold.
 std::vector<std::string> remarks(const SpiralDesign& design, const SpiralReport& report);
 
+/// Those of its role and motive that behave like a strategy here, in the order of the report; itself alone at least.
+std::vector<const Breaker*> alike(const SpiralDesign& design, const SpiralReport& report, const Breaker& breaker);
+
 /// The name of a class of strategies in a sentence or a heading: "ends spirals", "like tit-for-tat".
 std::string class_name(BreakerClass kind, const std::string& baseline);
 
