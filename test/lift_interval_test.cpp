@@ -140,7 +140,7 @@ TEST_F(Cli, WhatIsNotPrintedIsNotComputed) {
   expect_refused(detente(with(run, {"--format", "csv", "--seekers", "dove"})));
 }
 
-TEST(Detail, of_breakers_is_that_of_the_full_report) {
+TEST(Detail, of_the_verdict_is_that_of_the_full_report) {
   Request request;
   request.strategies = "tft,gtft,gradual,grit,hawk@greedy";
   request.repetitions = 70;
@@ -148,7 +148,7 @@ TEST(Detail, of_breakers_is_that_of_the_full_report) {
   const SpiralDesign question = make_spiral_design({}, design, library());
   const Results results = play(design, round_robin(design.entrants.size(), true), 2);
   const SpiralReport full = spirals(question, results, library(), Detail::full, 2);
-  const SpiralReport found = spirals(question, results, library(), Detail::breakers, 2);
+  const SpiralReport found = spirals(question, results, library(), Detail::verdict, 2);
   EXPECT_FALSE(full.robustness.empty());
   EXPECT_TRUE(found.robustness.empty());
   ASSERT_EQ(found.breakers.size(), full.breakers.size());
@@ -156,8 +156,8 @@ TEST(Detail, of_breakers_is_that_of_the_full_report) {
     const Breaker& a = full.breakers[i];
     const Breaker& b = found.breakers[i];
     EXPECT_EQ(
-        std::tie(a.entrant, a.lift, a.lift_error, a.crisis_lift, a.loss_to_worst, a.margin, a.proximate, a.pareto),
-        std::tie(b.entrant, b.lift, b.lift_error, b.crisis_lift, b.loss_to_worst, b.margin, b.proximate, b.pareto));
+        std::tie(a.entrant, a.lift, a.lift_error, a.loss_to_worst, a.margin, a.pareto, a.answer.ends, a.answer.kind),
+        std::tie(b.entrant, b.lift, b.lift_error, b.loss_to_worst, b.margin, b.pareto, b.answer.ends, b.answer.kind));
   }
 }
 

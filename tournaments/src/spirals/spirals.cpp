@@ -53,32 +53,33 @@ class Inquiry {
         results_(results),
         registry_(registry),
         has_up_only_(detail != Detail::answer),
-        is_whole_(detail == Detail::breakers || detail == Detail::full),
         is_full_(detail == Detail::full),
         arena_(arena),
         watch_(watch),
         world_(asked.design, trial_, false, needed_precision(asked), watch),
         field_(admit(asked, asked.design, world_)) {
     around_ = is_full_ ? surroundings(design_.request) : std::vector<Surroundings>{};
-    worlds_ = is_full_ ? 3 + static_cast<double>(around_.size()) : is_whole_ ? 3 : 1;
+    worlds_ = is_full_ ? 3 + static_cast<double>(around_.size()) : 1;
   }
 
   SpiralReport report() {
     tell_results(field_, results_, world_);
     need_seekers(asked_, field_, world_, {.escape = true, .joint = true, .episodes = true});
     need_aggressors(field_, world_);
-    if (is_whole_)
+    if (is_full_)
       for (const PairResult& pair : results_.pairs)
         need_counterfactuals(world_, field_.entrants, field_.baselines, pair);
     if (has_up_only_) need_up_only();
     World::find_out(up_only_ ? std::vector{&world_, &up_only_->world} : std::vector{&world_}, arena_, stage());
     add_coverage();
-    if (is_whole_) add_pairs();
+    if (is_full_) add_pairs();
     describe();
     find_clones();
     look_up_only();
-    if (is_whole_) look_at_crises();
-    if (is_full_) look_around();
+    if (is_full_) {
+      look_at_crises();
+      look_around();
+    }
     find_front();
     std::stable_sort(report_.breakers.begin(), report_.breakers.end(), comes_first);
     if (watch_.progress) watch_.progress(1);
@@ -288,7 +289,7 @@ class Inquiry {
   const Trial& trial_;
   const Results& results_;
   const Registry& registry_;
-  bool has_up_only_, is_whole_, is_full_;
+  bool has_up_only_, is_full_;
   tbb::task_arena& arena_;
   const Watch& watch_;
   World world_;

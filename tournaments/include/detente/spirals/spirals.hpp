@@ -160,8 +160,8 @@ struct SpiralReport {
   std::vector<LibraryAnswer> library;  ///< by entrant; empty unless asked
 };
 
-/// How much of the report is wanted: the answer alone; lifts without luck as well; all of `Breaker`; and robustness.
-enum class Detail { answer, verdict, breakers, full };
+/// How much of the report is wanted: the answer alone; lifts without luck as well; everything.
+enum class Detail { answer, verdict, full };
 
 /// Answers the question, exactly where pairs are exact and by sampling elsewhere. `results` are of the same design. The
 /// same bytes for any number of threads. Throws what `play` throws.
