@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::string_view kScores = "score,score_error,cooperation,peace,friction,conflict";
 constexpr std::string_view kAnswer =
-    "ends,ends_error,ends_baseline,gain,gain_error,compared,better,worse,least,least_with,reached,in_spirals,"
-    "in_spirals_baseline,keeps,cost,cost_is_exact,pays_up_to,class,front,robust,robust_of";
+    "ends,ends_error,ends_baseline,gain,compared,better,worse,least,least_with,reached,in_spirals,"
+    "in_spirals_baseline,keeps,cost,cost_is_exact,pays_up_to,class,front,robust,robust_of,gain_error";
 
 }  // namespace
 

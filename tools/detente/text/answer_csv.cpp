@@ -13,7 +13,6 @@ std::vector<std::string> answer_fields(const Answer& answer) {
           answer.ends ? shortest(answer.ends_error) : "",
           cell(answer.ends_baseline),
           cell(answer.gain),
-          answer.gain ? shortest(answer.gain_error) : "",
           std::to_string(answer.compared),
           std::to_string(answer.better),
           std::to_string(answer.worse),
@@ -29,7 +28,8 @@ std::vector<std::string> answer_fields(const Answer& answer) {
           answer.kind ? std::string(class_word(*answer.kind)) : "",
           answer.front ? "1" : "0",
           answer.robust ? std::to_string(answer.robust->front()) : "",
-          answer.robust ? std::to_string(answer.robust->back()) : ""};
+          answer.robust ? std::to_string(answer.robust->back()) : "",
+          answer.gain ? shortest(answer.gain_error) : ""};
 }
 
 std::vector<std::string> no_answer_fields() {
