@@ -165,6 +165,20 @@ TEST(Answer, has_the_horizon_of_the_design) {
   EXPECT_NEAR(Asked(request).of("tit-for-tat").keeps, 1, 1e-9);
 }
 
+// T = 2R − P = 5 for the greedy: in one round it takes T; in matches without end it takes R for ever.
+TEST(Answer, has_best_responses_at_the_horizon_of_the_design) {
+  Request request = entrants("tft", "prisoners-dilemma");
+  request.misperception = {};
+  const auto gain = [](const Asked& asked) { return asked.report.breakers.back().responder_gain; };
+  request.rounds = 1;
+  EXPECT_EQ(Asked(request).report.breakers.back().false_trust, 1);  // it begins with C, against whomever
+  EXPECT_DOUBLE_EQ(*gain(Asked(request)), 5);
+  request.rounds = 2;
+  EXPECT_DOUBLE_EQ(*gain(Asked(request)), 4);  // R, then T
+  request.endless = true;
+  EXPECT_NEAR(*gain(Asked(request)), 3, 1e-9);
+}
+
 TEST(Answer, looks_at_the_worlds_around_the_design) {
   const Asked asked(entrants("tft,grit,empathic"), Detail::full);
   for (const Breaker& one : asked.report.breakers) {

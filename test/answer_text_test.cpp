@@ -29,6 +29,7 @@ Table wide_table() {
   Table table({{"strategy", false, true}, {"a\nnumber", true}, {"with", false, true, nullptr, 1}});
   table.add({"memory-one:first=0.5,cc=0.5,cd=0.1", "1", "somebody"});
   table.add({"memory-one:first=0.5,cc=0.5,cd=0.2", "22", "win-stay-lose-shift"});
+  table.add({"memory-one:first=0.7,cc=0.5,cd=0.1", "22", "grit"});  // differs where the gap would be
   table.add({"grit", "333", "grit"});
   return table;
 }
@@ -37,17 +38,17 @@ TEST(AnswerTable, drops_columns_before_it_shortens_names) {
   for (const std::size_t width : {200U, 60U, 40U, 30U}) {
     const std::vector<std::string> all = lines(wide_table().text(width));
     for (const std::string& line : all) EXPECT_LE(columns(line), width) << line;
-    EXPECT_EQ(all[1].find("with") != std::string::npos, width >= 40) << width;
+    EXPECT_EQ(all[1].find("with") != std::string::npos, width >= 60) << width;
   }
 }
 
 TEST(AnswerTable, shortens_names_in_the_middle_and_keeps_them_apart) {
   for (const std::size_t width : {40U, 30U, 24U}) {
     const std::vector<std::string> all = lines(wide_table().text(width));
-    ASSERT_EQ(all.size(), 5U);
+    ASSERT_EQ(all.size(), 6U);
     std::set<std::string> names;
     for (std::size_t i = 2; i < all.size(); ++i) names.insert(all[i].substr(0, all[i].find("  ")));
-    EXPECT_EQ(names.size(), 3U) << wide_table().text(width);
+    EXPECT_EQ(names.size(), 4U) << wide_table().text(width);
   }
 }
 

@@ -88,12 +88,13 @@ std::string strategies_table(const std::vector<Listed>& all, bool with_character
   const Terminal out = terminal(STDOUT_FILENO);
   if (out.is_terminal && !with_character) return strategies_page(all, out);
   using Columns = std::vector<Table::Column>;
-  Table table(with_character
-                  ? Columns{{"strategy", false, false},
-                            {"states", true, false},
-                            {"memory", true, false},
-                            {"what it does", false, true}}
-                  : Columns{{"strategy", false, false}, {"also", false, false}, {"what it does", false, true}});
+  Table table(with_character ? Columns{{"strategy", false, false},
+                                       {"states", true, false},
+                                       {"memory", true, false},
+                                       {"what it does", false, true, nullptr, 0, true}}
+                             : Columns{{"strategy", false, false},
+                                       {"also", false, false},
+                                       {"what it does", false, true, nullptr, 0, true}});
   std::string family;
   for (const Listed& one : all) {
     if (heading(one) != family) table.add_heading(family = heading(one));

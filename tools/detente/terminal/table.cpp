@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <set>
 
 #include <fmt/core.h>
@@ -35,22 +36,26 @@ std::string with_gap(const std::string& text, std::size_t width, std::size_t tai
   return text.substr(0, bytes_of(text, head)) + "…" + text.substr(bytes_of(text, all - tail));
 }
 
-/// Texts of at most that width; what differs still does, if any place for the gap lets it.
-std::vector<std::string> shortened_texts(const std::vector<std::string>& texts, std::size_t width) {
+/// Texts of at most that width that are as different as they were; absent where no place for the gap keeps them so.
+std::optional<std::vector<std::string>> shortened_apart(const std::vector<std::string>& texts, std::size_t width) {
   const std::set<std::string> different(texts.begin(), texts.end());
-  const auto all_with = [&](std::size_t tail) {
-    std::vector<std::string> list;
-    for (const std::string& text : texts) list.push_back(with_gap(text, width, tail));
-    return list;
-  };
   const std::size_t middle = (width - 1) / 2;
   for (std::size_t step = 0; step + 1 < width; ++step)
     for (const std::size_t tail : {middle + step, middle - std::min(step, middle)}) {
       if (tail + 1 > width) continue;
-      std::vector<std::string> list = all_with(tail);
+      std::vector<std::string> list;
+      for (const std::string& text : texts) list.push_back(with_gap(text, width, tail));
       if (std::set<std::string>(list.begin(), list.end()).size() == different.size()) return list;
     }
-  return all_with(middle);
+  return std::nullopt;
+}
+
+/// The least width, from one on, to which these texts can be shortened and stay apart.
+std::size_t least_apart(const std::vector<std::string>& texts, std::size_t from) {
+  std::size_t widest = 0;
+  for (const std::string& text : texts) widest = std::max(widest, columns(text));
+  while (from < widest && !shortened_apart(texts, from)) ++from;
+  return std::min(from, widest);
 }
 
 std::vector<std::string> lines_of(const std::string& title) {
@@ -79,7 +84,8 @@ std::vector<std::size_t> Table::widths(std::size_t width) const {
     while (width > 0 && total() > width) {
       std::size_t widest = columns_.size();
       for (std::size_t i = 0; i < columns_.size(); ++i)
-        if (columns_[i].yields && widths[i] > least && (widest == columns_.size() || widths[i] > widths[widest]))
+        if (columns_[i].yields && widths[i] > least_width(i, least) &&
+            (widest == columns_.size() || widths[i] > widths[widest]))
           widest = i;
       if (widest == columns_.size()) break;
       --widths[widest];
@@ -90,7 +96,7 @@ std::vector<std::size_t> Table::widths(std::size_t width) const {
 std::size_t Table::least_width() const {
   std::vector<std::size_t> all = widths(0);
   for (std::size_t i = 0; i < columns_.size(); ++i)
-    if (columns_[i].yields) all[i] = std::min(all[i], kReadable);
+    if (columns_[i].yields) all[i] = std::min(all[i], least_width(i, kReadable));
   return std::accumulate(all.begin(), all.end(), kGap * (all.size() - 1));
 }
 
@@ -117,6 +123,17 @@ std::string Table::line(const std::vector<std::string>& cells, const std::vector
   return line + '\n';
 }
 
+std::size_t Table::least_width(std::size_t column, std::size_t from) const {
+  return columns_[column].is_prose ? from : least_apart(cells_of(column), from);
+}
+
+std::vector<std::string> Table::cells_of(std::size_t column) const {
+  std::vector<std::string> cells;
+  for (const Row& row : rows_)
+    if (row.kind == Kind::cells) cells.push_back(row.cells[column]);
+  return cells;
+}
+
 Table Table::without(std::size_t column) const {
   Table rest = *this;
   const auto erase = [&](auto& list) { list.erase(list.begin() + static_cast<std::ptrdiff_t>(column)); };
@@ -129,12 +146,10 @@ Table Table::without(std::size_t column) const {
 Table Table::shortened(const std::vector<std::size_t>& widths) const {
   Table result = *this;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (!columns_[i].yields) continue;
-    std::vector<std::string> cells;
-    for (const Row& row : rows_)
-      if (row.kind == Kind::cells) cells.push_back(row.cells[i]);
-    cells = shortened_texts(cells, widths[i]);
-    auto next = cells.begin();
+    if (!columns_[i].yields || columns_[i].is_prose) continue;
+    const auto cells = shortened_apart(cells_of(i), widths[i]);
+    if (!cells) continue;  // as wide as they are
+    auto next = cells->begin();
     for (Row& row : result.rows_)
       if (row.kind == Kind::cells) row.cells[i] = *next++;
   }

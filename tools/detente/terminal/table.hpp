@@ -26,9 +26,10 @@ class Table {
   struct Column {
     std::string title;                             ///< may have lines
     bool is_number = false;                        ///< set flush right
-    bool yields = false;                           ///< gives way, with "…" in the middle, where the table is too wide
+    bool yields = false;                           ///< gives way, with "…" in it, where the table is too wide
     Colour (*colour)(std::string_view) = nullptr;  ///< of a cell
     int goes = 0;                                  ///< where the table is too wide, the greatest goes first; 0 stays
+    bool is_prose = false;                         ///< it yields at its end; names yield where they stay apart
   };
 
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
@@ -59,6 +60,9 @@ class Table {
   std::vector<std::size_t> widths(std::size_t width) const;
   /// Columns that it takes where all that yield do.
   std::size_t least_width() const;
+  /// Columns down to which a column that yields may go, from so many on.
+  std::size_t least_width(std::size_t column, std::size_t from) const;
+  std::vector<std::string> cells_of(std::size_t column) const;
   Table without(std::size_t column) const;
   /// The same with the cells of columns that yield shortened to what they are given, no two of them alike.
   Table shortened(const std::vector<std::size_t>& widths) const;
