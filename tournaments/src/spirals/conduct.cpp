@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "spirals/conduct.hpp"
 
+#include <tuple>
+
 #include <detente/play/round_robin.hpp>
 
 namespace detente {
@@ -36,6 +38,21 @@ bool Conducts::is_like(const Conduct& known, const Conduct& fresh) const {
   const bool has_lens = a.graded == b.graded;
   if (known.automaton && fresh.automaton && !listens && has_lens) return known.told_apart == fresh.told_apart;
   return known.side.strategy.name() == fresh.side.strategy.name() && known.side.payoffs == fresh.side.payoffs;
+}
+
+bool Conducts::comes_before(std::size_t conduct, std::size_t other) const {
+  const Automaton* const a = automaton(conduct);
+  const Automaton* const b = automaton(other);
+  if (a == nullptr || b == nullptr) return false;
+  if (a->size() != b->size()) return a->size() < b->size();
+  if (a->next != b->next) return a->next < b->next;
+  for (std::size_t state = 0; state < a->size(); ++state)
+    if (a->states[state].play.chance != b->states[state].play.chance)
+      return a->states[state].play.chance < b->states[state].play.chance;
+  const Side& one = conducts_[conduct].side;
+  const Side& two = conducts_[other].side;
+  return std::tie(one.tremble.up, one.tremble.down, one.misperception.up, one.misperception.down) <
+         std::tie(two.tremble.up, two.tremble.down, two.misperception.up, two.misperception.down);
 }
 
 std::string conduct_of(const Automaton* automaton, int peace_level) {

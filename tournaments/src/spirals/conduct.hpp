@@ -46,6 +46,8 @@ class Conducts {
   }
   /// Null where it has no automaton of at most `limit` states.
   const Automaton* automaton(std::size_t conduct) const { return seated(conduct).automaton; }
+  /// An order of conducts by what they do, whichever came first. Of those without automata none comes before another.
+  bool comes_before(std::size_t conduct, std::size_t other) const;
 
  private:
   struct Conduct {

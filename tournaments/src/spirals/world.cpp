@@ -31,6 +31,12 @@ std::vector<double> transposed(const std::vector<double>& joint, int levels) {
   return turned;
 }
 
+/// From the other seat.
+void turn(Facts& facts, int levels) {
+  if (facts.proximate) std::swap(facts.proximate->share[0], facts.proximate->share[1]);
+  if (!facts.joint.empty()) facts.joint = transposed(facts.joint, levels);
+}
+
 /// Trials of conducts look at levels alone.
 Material no_payoffs(int levels) {
   Payoffs nothing;
@@ -133,6 +139,13 @@ void World::need(std::size_t row, std::size_t column, const Asked& asked) {
 }
 
 std::optional<Facts> World::exact_facts(const Pair& pair, const Asked& asked, const GiveUp& give_up) const {
+  if (!conducts_.comes_before(pair.second, pair.first)) return exact_facts_in_order(pair, asked, give_up);
+  auto facts = exact_facts_in_order({pair.second, pair.first}, asked, give_up);
+  if (facts) turn(*facts, design_.rules.levels);
+  return facts;
+}
+
+std::optional<Facts> World::exact_facts_in_order(const Pair& pair, const Asked& asked, const GiveUp& give_up) const {
   const auto limit = static_cast<std::size_t>(design_.request.exact_limit);
   const Seated row = conducts_.seated(pair.first);
   const Seated column = conducts_.seated(pair.second);
@@ -261,9 +274,7 @@ Coverage World::coverage(const std::string& test, bool Asked::*question) const {
 Facts World::facts(std::size_t row, std::size_t column) {
   const std::size_t a = conduct(row, audience_of(states_[column]));
   Facts facts = facts_.at(pair(row, column));
-  const bool is_swapped = a != pair(row, column).first;
-  if (is_swapped && facts.proximate) std::swap(facts.proximate->share[0], facts.proximate->share[1]);
-  if (is_swapped && !facts.joint.empty()) facts.joint = transposed(facts.joint, design_.rules.levels);
+  if (a != pair(row, column).first) turn(facts, design_.rules.levels);
   return facts;
 }
 

@@ -97,7 +97,9 @@ class World {
   Pair pair(std::size_t row, std::size_t column);
   /// More for pairs that take longer.
   std::size_t cost(const Pair& pair) const;
+  /// Which of the two has the row's seat depends on what they do alone, so that no digit depends on who else is there.
   std::optional<Facts> exact_facts(const Pair& pair, const Asked& asked, const GiveUp& give_up) const;
+  std::optional<Facts> exact_facts_in_order(const Pair& pair, const Asked& asked, const GiveUp& give_up) const;
   Facts sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena& arena, const Watch& watch) const;
 
   Design design_;
