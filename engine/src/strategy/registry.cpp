@@ -12,6 +12,7 @@
 
 #include "strategy/built_in.hpp"
 #include "strategy/module_file.hpp"
+#include "strategy/spelled.hpp"
 
 namespace detente {
 namespace {
@@ -294,6 +295,7 @@ bool Registry::finds(std::string_view name) const {
 }
 
 Strategy Registry::strategy(std::string_view spec) const {
+  if (const auto spelled = spelled_strategy(trimmed(spec))) return *spelled;
   const std::size_t colon = spec.find(':');
   const std::string name(trimmed(spec.substr(0, colon)));
   const std::map<std::string, Strategy> found = called(name);

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include <detente/automata/spelled.hpp>
 #include <detente/best_response/best_response.hpp>
 #include <detente/design/schedule.hpp>
 #include <detente/error.hpp>
@@ -74,8 +75,9 @@ std::vector<std::string> entrant_texts(std::string_view list) {
 
 namespace {
 
-/// The preset that is this strategy, however its user wrote it.
+/// The preset that is this strategy, however its user wrote it, or the automaton's own name.
 std::string preset_of(const Strategy& strategy, const Registry& registry) {
+  if (const std::string name = name_in(strategy.name()); !name.empty()) return name + ".automaton";
   for (const Preset& preset : strategy.presets())
     if (registry.strategy(preset.name).name() == strategy.name()) return std::string(preset.name);
   return "";

@@ -25,7 +25,7 @@ struct EntrantName {
   std::string motive;  // "" for none
   int number = 0;      // 0 where none was written
   bool is_response = false;
-  std::string preset = {};  // what the strategy is called as a preset; "" for others
+  std::string preset = {};  // what the strategy is called as a preset or a file; "" for others
 
   std::string canonical(int with_number) const;
 };

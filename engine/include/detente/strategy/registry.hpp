@@ -76,7 +76,8 @@ class Registry {
 
   /// In order of name.
   std::vector<Strategy> strategies() const;
-  /// The strategy of `name[:param=value,…]`, by name, alias or preset; where there is none that is written so, by one
+  /// The strategy of `name[:param=value,…]`, by name, alias or preset, or that which `automaton:…` or `lookup:…` spells
+  /// out (see `spelled.hpp`); where there is none that is written so, by one
   /// that differs in capitals, dashes, underscores and blanks alone, has tft for tit-for-tat, or has first-by- or
   /// second-by- before it. Throws `Error` with the nearest names, or with all where several are alike.
   Strategy strategy(std::string_view spec) const;
