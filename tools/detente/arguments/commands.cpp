@@ -101,6 +101,28 @@ std::vector<Command> commands() {
                 "  detente sweep --strategies tft,grit --over misperception=0.2,0.05 \\\n"
                 "    --over tft=tft,empathic --credit tft,misperception\n",
        .act = sweep},
+      {.name = "search",
+       .about = "Looks for strategies that nobody thought of: those that no other surpasses in ending spirals and in "
+                "cost.",
+       .options = {"states",       "memory",       "chances",    "against",       "objective",  "over",
+                   "worlds",       "method",       "restarts",   "steps",         "checkpoint", "novel",
+                   "module",       "game",         "rounds",     "continuation",  "discount",   "start",
+                   "known-length", "self-play",    "tremble",    "misperception", "tremble-of", "misperception-of",
+                   "motive-of",    "signal-noise", "monitoring", "exact-limit",   "seed",       "threads",
+                   "patience",     "peace-level",  "calm",       "spiral",        "lock-in",    "baseline",
+                   "seekers",      "aggressors",   "durable",    "horizon",       "output",     "config",
+                   "format",       "help"},
+       .notes = "Each strategy takes a seat of its own in the field, and all numbers are those of\n"
+                "'detente spirals' with it entered, exactly. Several worlds are written as for\n"
+                "sweep: --over misperception=0.05/0.01,0.05. Ctrl-C ends the search and prints\n"
+                "what was found. --output writes search.json, front.csv, design.ini and\n"
+                "report.html. A found strategy plays in every command: automaton:TEXT.\n\n"
+                "Examples:\n"
+                "  detente search --states 2\n"
+                "  detente search --states 4 --objective ends,cost,in-spirals --novel\n"
+                "  detente search --memory 1 --against axelrod-1980 --objective score\n"
+                "  detente search --states 8 --method evolve --restarts 4 --steps 500\n",
+       .act = search},
       {.name = "list",
        .operands = "[strategies|games|fields|engines]",
        .about = "Lists the strategies, or the games, fields or engines.",
@@ -119,15 +141,17 @@ std::vector<Command> commands() {
        .operands = "STRATEGY",
        .about = "Shows what a strategy does, its parameters, and how far it can be exploited.",
        .options = {"game", "tremble", "misperception", "start", "rounds", "continuation", "discount", "monitoring",
-                   "exact-limit", "against", "dot", "threads", "patience", "module", "format", "help"},
+                   "exact-limit", "against", "automaton", "dot", "threads", "patience", "module", "format", "help"},
        .least_operands = 1,
        .most_operands = 1,
        .notes = "STRATEGY may be best-response-to:ANOTHER, the best response to that strategy\n"
-                "under the payoffs of the game.\n\n"
+                "under the payoffs of the game; automaton:TEXT or automaton:FILE.automaton, an\n"
+                "automaton without code; or lookup:table=CDCD,first=C, a table of the last rounds.\n\n"
                 "Examples:\n"
                 "  detente show generous-tit-for-tat --game prisoners-dilemma --tremble 0.05\n"
                 "  detente show grit --against security\n"
-                "  detente show grit --dot | dot -Tsvg -o grit.svg\n",
+                "  detente show grit --dot | dot -Tsvg -o grit.svg\n"
+                "  detente show automaton:C/0/1_D/0/1\n",
        .act = show},
       {.name = "report",
        .operands = "RESULTS.json",

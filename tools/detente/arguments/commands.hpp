@@ -13,6 +13,7 @@ namespace detente::cli {
 int run(const Arguments& arguments);
 int match(const Arguments& arguments);
 int spirals(const Arguments& arguments);
+int search(const Arguments& arguments);
 int sweep(const Arguments& arguments);
 int list(const Arguments& arguments);
 int show(const Arguments& arguments);

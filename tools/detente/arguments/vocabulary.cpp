@@ -32,7 +32,7 @@ constexpr std::array kOptions{
     Option{"tremble", "U[/V]", "0",
            "probability of an execution error: U towards hostility, V towards restraint; one number sets both; or a "
            "schedule"},
-    Option{"misperception", "U[/V]", "0.05/0.01 for run, spirals and sweep, else 0",
+    Option{"misperception", "U[/V]", "0.05/0.01 for run, spirals, sweep and search, else 0",
            "probability of misreading the opponent's move: U restraint as hostility, V hostility as restraint; or a "
            "schedule, as in 1-40:0.2,41-:0.05/0"},
     Option{"tremble-of", "NAME=U[/V]", "", "execution errors of one entrant; repeatable", true},
@@ -84,6 +84,21 @@ constexpr std::array kOptions{
     Option{"horizon", "N", "100", "rounds within which durable peace must begin"},
     Option{"crisis-rounds", "A-B", "5-14", "lengths of the crises in the crisis test, in rounds"},
     Option{"burst", "N", "10", "length of the noise in the burst test, in rounds"},
+    Option{"states", "N", "3", "look through automata of at most N states"},
+    Option{"memory", "1|2", "",
+           "instead look through strategies that remember the last round, or the last two, and choose C or D by them"},
+    Option{"chances", "N", "", "with --memory 1: they choose C with a chance that is a multiple of 1/N"},
+    Option{"method", "exhaustive|evolve|gradient", "exhaustive",
+           "exhaustive: every one; evolve: simulated annealing of automata or tables; gradient: steps uphill in the "
+           "chances of --memory 1 --chances"},
+    Option{"objective", "COLUMN,...", "ends,cost",
+           "what is looked for: strategies that no other surpasses in these columns: ends, cost, in-spirals, least, "
+           "keeps, score, peace, best-response"},
+    Option{"worlds", "worst|mean", "worst", "over several worlds (see --over), what counts of each column"},
+    Option{"restarts", "N", "16", "beginnings of evolve and gradient"},
+    Option{"steps", "N", "2000", "steps from each beginning"},
+    Option{"checkpoint", "FILE", "", "keep what was found so far in this file, and go on from it where it exists"},
+    Option{"novel", "", "", "say what is new: how much each found strategy plays like the nearest of the library"},
     Option{
         "over", "KEY=V1,V2,...", "",
         "values of a design option; or NAME:PARAMETER=..., values of a parameter of every entrant of that strategy; or "
@@ -97,10 +112,10 @@ constexpr std::array kOptions{
     Option{"traces", "N", "36",
            "number of pairs, of the best ranked entrants, that JSON and the report also show round by round"},
     Option{"repetition", "K", "0", "repetition that --trace shows; the first is 0"},
-    Option{
-        "against", "FIELD", "",
-        "also test whether the strategy is a best reply to itself, and which of these can invade it: a field, an .ini "
-        "file, or a list"},
+    Option{"against", "FIELD", "",
+           "for show: also test whether the strategy is a best reply to itself, and which of these can invade it; for "
+           "search: the entrants that strategies meet [security]; a field, an .ini file, or a list"},
+    Option{"automaton", "", "", "print its automaton as text, as a file for automaton:FILE, and nothing else"},
     Option{"dot", "", "", "print its automaton in the language of Graphviz, and nothing else"},
     Option{"output", "DIR", "",
            "also write the results into this folder: JSON, .csv files, design.ini (which repeats the run) and "

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 #include <detente/automata/drawing.hpp>
+#include <detente/automata/notation.hpp>
 #include <detente/error.hpp>
 
 #include "arguments/commands.hpp"
@@ -17,7 +18,20 @@ int show(const Arguments& arguments) {
   const bool draws = arguments.has_flag("dot");
   if (draws && (arguments.find("format") != nullptr || arguments.find("against") != nullptr))
     throw Error("--dot prints the automaton in Graphviz' language and nothing else; leave --format and --against out");
+  const bool writes = arguments.has_flag("automaton");
+  if (writes && (draws || arguments.find("format") != nullptr || arguments.find("against") != nullptr))
+    throw Error("--automaton prints the automaton as text and nothing else; leave --dot, --format and --against out");
   const Shown shown = look_up(arguments);
+  if (writes) {
+    if (!shown.automaton)
+      throw Error(fmt::format("'{}' has no automaton to write: {}", shown.strategy.name(), shown.no_automaton));
+    const std::size_t states = canonical(*shown.automaton).size();
+    if (states > kMostWrittenStates)
+      throw Error(fmt::format("the automaton of '{}' has {} states; as text it may have at most {}",
+                              shown.strategy.name(), states, kMostWrittenStates));
+    write_out(file_of(*shown.automaton, shown.strategy.name()));
+    return 0;
+  }
   if (draws) {
     if (!shown.automaton)
       throw Error(fmt::format("'{}' has no automaton to draw: {}", shown.strategy.name(), shown.no_automaton));

@@ -14,7 +14,7 @@ constexpr std::string_view kAnswer =
 
 }  // namespace
 
-std::array<FileColumns, 4> file_columns() {
+std::array<FileColumns, 5> file_columns() {
   return {{{"standings.csv", "rank,rank_low,rank_high,strategy,motive," + std::string(kScores)},
            {"pairs.csv",
             "row,column,engine,repetitions,row_score,column_score,row_score_error,column_score_error,row_score_sd,"
@@ -31,7 +31,10 @@ std::array<FileColumns, 4> file_columns() {
                              ",role,conduct,lift,lift_error,lift_worst,worst_opponent,lift_up_only,escape,"
                              "median_rounds,loss_to_worst,worst_aggressor,break_even,false_alarm,false_trust,pareto,"
                              "lift_low,lift_high," +
-                             std::string(kAnswer)}}};
+                             std::string(kAnswer)},
+           {"front.csv",
+            "automaton,states,number,world,ends,cost,in_spirals,least,keeps,score,peace,best_response,ends_baseline,"
+            "least_with,class,like,like_share"}}};
 }
 
 std::string columns_of(std::string_view file) {

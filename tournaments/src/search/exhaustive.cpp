@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <tbb/parallel_for.h>
+#include <tbb/partitioner.h>
+
+#include <algorithm>
+#include <optional>
+
+#include <detente/automata/notation.hpp>
+
+#include "play/failures.hpp"
+#include "search/methods.hpp"
+
+namespace detente {
+namespace {
+
+/// Members whose merits are compared with those of all before them: what is spared depends on that, so that it is the
+/// same number on any number of threads.
+constexpr std::uint64_t kBatch = 2048;
+constexpr std::uint64_t kPiece = 32;  // members that a thread takes at once
+
+}  // namespace
+
+bool look_through(const SearchRequest& request, const Judge& judge, tbb::task_arena& arena, const SearchWatch& watch,
+                  SearchProgress& progress, Front& front) {
+  const SearchedSpace space(request.space);
+  const auto all = static_cast<std::uint64_t>(space.size());
+  struct Piece {
+    std::uint64_t minimal = 0;
+    std::vector<Front::Member> found;
+  };
+  while (progress.done < all) {
+    if (watch.stop && watch.stop()) return false;
+    const std::uint64_t end = std::min(all, progress.done + kBatch);
+    std::vector<Piece> pieces((end - progress.done + kPiece - 1) / kPiece);
+    Failures failures;
+    arena.execute([&] {
+      const auto look_at = [&](std::size_t p) {
+        if (failures.is_over(p) || (watch.stop && watch.stop())) return;
+        try {
+          PairingSpace memory;
+          Piece& piece = pieces[p];
+          const std::uint64_t first = progress.done + p * kPiece;
+          for (std::uint64_t number = first; number < std::min(end, first + kPiece); ++number) {
+            const auto member = space.member(number);
+            if (!member) continue;
+            ++piece.minimal;
+            const auto merits =
+                judge.merits(*member, memory, [&](const Merits& at_best) { return front.matches(at_best); });
+            if (merits) piece.found.push_back({text_of(*member), member->size(), *merits});
+          }
+        } catch (...) {
+          failures.record(p);
+        }
+      };
+      tbb::parallel_for(std::size_t{0}, pieces.size(), look_at, tbb::simple_partitioner());
+    });
+    failures.rethrow_all();
+    if (watch.stop && watch.stop()) return false;  // a batch counts whole, or not at all
+    for (Piece& piece : pieces) {
+      progress.minimal += piece.minimal;
+      progress.evaluated += piece.minimal;
+      for (Front::Member& member : piece.found) front.offer(std::move(member));
+    }
+    progress.done = end;
+    progress.front.clear();
+    for (const Front::Member& member : front.members()) progress.front.push_back(member.text);
+    if (watch.progress) watch.progress(static_cast<double>(progress.done) / static_cast<double>(all));
+    if (watch.save) watch.save(progress);
+  }
+  return true;
+}
+
+}  // namespace detente

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/search/search.hpp>
+
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <deque>
+
+#include <detente/automata/canonical_automata.hpp>
+#include <detente/automata/notation.hpp>
+#include <detente/error.hpp>
+#include <detente/text/text.hpp>
+
+#include "play/failures.hpp"
+#include "search/findings.hpp"
+#include "search/judge.hpp"
+#include "search/methods.hpp"
+#include "search/nearest.hpp"
+
+namespace detente {
+namespace {
+
+constexpr std::array<std::string_view, kSearchColumns> kWords{"ends",  "cost",  "in-spirals", "least",
+                                                              "keeps", "score", "peace",      "best-response"};
+
+void check(const SearchRequest& request, const std::vector<SpiralDesign>& worlds) {
+  using Kind = SearchSpace::Kind;
+  using Method = SearchRequest::Method;
+  if (request.objective.empty()) throw Error("objective is empty; name at least one column, such as ends,cost");
+  for (const SpiralDesign& world : worlds) {
+    const Design& design = world.design;
+    if (design.rules.levels != 2)
+      throw Error("the game '" + design.request.game + "' has " + std::to_string(design.rules.levels) +
+                  " levels; search looks through strategies of two levels, in games of two levels");
+    if (samples_all(design.request))
+      throw Error("engine is '" + design.request.engine +
+                  "', which samples; search needs exact results: auto or exact");
+  }
+  if (request.method == Method::gradient && request.space.kind != Kind::chances)
+    throw Error("method is gradient, which changes chances; it needs memory 1 and chances");
+  if (request.method == Method::evolve && request.space.kind == Kind::chances)
+    throw Error("method is evolve, which changes automata and tables; for chances it is exhaustive or gradient");
+  const double size = SearchedSpace(request.space).size();
+  if (request.method == Method::exhaustive && size > kMostSearched)
+    throw Error("the space has " + (size < 1e15 ? rounded(size) : std::string("more than 10^15")) +
+                " members, too many to look at each (most: 200000000, which takes a day at about 2000 a second); "
+                "choose fewer states or a coarser grid, or method evolve");
+}
+
+/// The number of a deterministic automaton that sees the other alone, among those of as many states.
+std::optional<std::uint64_t> number_of(const Automaton& automaton) {
+  PlainAutomaton plain{.inputs = 2, .plays = {}, .next = {}};
+  for (std::size_t state = 0; state < automaton.size(); ++state) {
+    const auto& chance = automaton.states[state].play.chance;
+    if (chance[0] != 0 && chance[0] != 1) return std::nullopt;
+    plain.plays.push_back(chance[0] == 1 ? 0 : 1);
+    for (Level theirs = 0; theirs < 2; ++theirs)
+      plain.next.push_back(static_cast<std::uint32_t>(automaton.after(state, {0, 0, theirs, false})));
+  }
+  if (!(automaton_of(plain).next == automaton.next)) return std::nullopt;
+  const CanonicalAutomata all(automaton.size(), 2);
+  if (!(all.count() < 9e15)) return std::nullopt;
+  return all.number_of(plain);
+}
+
+}  // namespace
+
+std::string_view word(SearchColumn column) {
+  return kWords[static_cast<std::size_t>(column)];
+}
+
+std::optional<SearchColumn> search_column(std::string_view word) {
+  const auto found = std::find(kWords.begin(), kWords.end(), word);
+  if (found == kWords.end()) return std::nullopt;
+  return static_cast<SearchColumn>(found - kWords.begin());
+}
+
+bool is_more_better(SearchColumn column) {
+  return column != SearchColumn::cost && column != SearchColumn::in_spirals && column != SearchColumn::best_response;
+}
+
+SearchReport search(const SearchRequest& request, const std::vector<SpiralDesign>& worlds, const Registry& registry,
+                    int threads, const SearchProgress& from, const SearchWatch& watch) {
+  check(request, worlds);
+  const int workers = threads > 0 ? threads : tbb::this_task_arena::max_concurrency();
+  const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
+  tbb::task_arena arena(workers);
+  bool is_told = false;  // what was found is told also of a search that was stopped: that takes a second or two
+  const Watch stoppable{.progress = {}, .stop = [&] { return !is_told && watch.stop && watch.stop(); }};
+  std::deque<SearchedWorld> searched;
+  for (const SpiralDesign& world : worlds) searched.emplace_back(world, arena, stoppable);
+  const Judge judge(request, searched);
+  SearchReport report;
+  report.members = SearchedSpace(request.space).size();
+  report.progress = from;
+  Front front;
+  PairingSpace space;
+  for (const std::string& text : from.front) {
+    const Automaton member = automaton_of_text(text);
+    front.offer({text, member.size(), *judge.merits(member, space, [](const Merits&) { return false; })});
+  }
+  report.is_complete = request.method == SearchRequest::Method::exhaustive
+                           ? look_through(request, judge, arena, watch, report.progress, front)
+                           : look_from_beginnings(request, judge, arena, watch, report.progress, front);
+
+  std::vector<Front::Member> members = front.members();
+  std::stable_sort(members.begin(), members.end(),
+                   [](const auto& a, const auto& b) { return a.merits.front() > b.merits.front(); });
+  std::vector<std::string> texts;
+  for (const Front::Member& member : members) texts.push_back(member.text);
+  for (const Front::Member& member : members) {
+    SearchFind find{.automaton = member.text,
+                    .states = member.states,
+                    .number = number_of(automaton_of_text(member.text)),
+                    .values = {},
+                    .answers = {},
+                    .worst_aggressor = "",
+                    .like = ""};
+    report.front.push_back(std::move(find));
+  }
+  is_told = true;
+  for (std::size_t world = 0; world < searched.size(); ++world) {
+    const Findings found = findings(searched[world], texts, registry, arena, {});
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      report.front[i].values.push_back(found.values[i]);
+      report.front[i].answers.push_back(found.answers[i]);
+      if (world == 0) report.front[i].worst_aggressor = found.worst[i];
+    }
+    if (world == 0) report.field = found.field;
+    for (std::size_t i = 0; world > 0 && i < found.field.size(); ++i)
+      report.field[i].values.push_back(found.field[i].values.front());
+  }
+  for (SearchNamed& named : report.field)
+    named.is_surpassed = std::any_of(report.front.begin(), report.front.end(), [&](const SearchFind& find) {
+      return surpasses(judge.merits(find.values), judge.merits(named.values));
+    });
+  const Library library(worlds.front(), registry);
+  Failures failures;
+  arena.execute([&] {
+    tbb::parallel_for(std::size_t{0}, texts.size(), [&](std::size_t i) {
+      try {
+        std::tie(report.front[i].like, report.front[i].like_share) = library.nearest(automaton_of_text(texts[i]));
+      } catch (...) {
+        failures.record(i);
+      }
+    });
+  });
+  failures.rethrow_all();
+  return report;
+}
+
+}  // namespace detente

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tbb/task_arena.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <detente/best_response/best_response.hpp>
+#include <detente/search/search.hpp>
+#include <detente/spirals/opponent.hpp>
+
+#include "spirals/answers.hpp"
+
+namespace detente {
+
+/// A column's values so that more is better.
+double merit(SearchColumn column, double value);
+
+/// One world of a search: the field, made ready for whoever takes another seat.
+class SearchedWorld {
+ public:
+  SearchedWorld(const SpiralDesign& asked, tbb::task_arena& arena, const Watch& watch);
+
+  /// Told the best that a member may still come to, says whether that cannot matter any more.
+  using CannotMatter = std::function<bool(const SearchValues& at_best)>;
+  /// The values of a member in the columns that are asked for; absent where `cannot_matter` said so.
+  std::optional<SearchValues> judge(const Automaton& member, const std::vector<SearchColumn>& columns,
+                                    PairingSpace& space, const CannotMatter& cannot_matter) const;
+
+  const SpiralDesign& asked() const { return asked_; }
+  World& world() { return *world_; }
+
+ private:
+  /// Somebody whom a member may meet.
+  struct Other {
+    Side side;
+    Automaton automaton;
+    std::optional<Opponent> opponent;  // absent: solved in full
+    bool is_seeker = false;            // and the first of its conduct
+    bool is_breakable = false;
+    double baseline_reached = 0, baseline_ended = 0;  // with the baseline in the member's seat
+    std::size_t entrants = 0;                         // of the field that are it
+  };
+  struct Judged;
+
+  Other other(const Side& side, const Automaton* automaton, const std::string& name) const;
+  Side side_of(const Automaton& member) const;
+  Automaton in_this_world(const Automaton& member) const;
+  Pairing meet(const Automaton& member, const Other& other, const PairingParts& parts, PairingSpace& space) const;
+  double keeps(const Automaton& member, PairingSpace& space, BestResponse& greedy) const;
+  bool is_like(const Automaton& member, const Other& other) const;
+
+  SpiralDesign asked_;
+  std::unique_ptr<World> world_;
+  Side seat_;         // of members
+  Payoffs material_;  // likewise, before relative gains
+  double armed_ = 0;  // what always arming keeps in it
+  Trial trial_;
+  std::vector<Other> others_;      // the field, one of each conduct, those with few states first
+  std::vector<Other> aggressors_;  // whose worst is the price
+  std::optional<Other> baseline_;  // in the member's seat
+};
+
+}  // namespace detente
