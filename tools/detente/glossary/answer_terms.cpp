@@ -96,7 +96,7 @@ std::span<const Term> answer_terms() {
            .unit = "share; in tables per cent",
            .horizon = "the match"},
       Term{.name = "class",
-           .also = "mixed,like,like tit-for-tat,does worse,restrained,trivial",
+           .also = "mixed,like tit-for-tat,does worse,restrained,trivial",
            .meaning =
                "Ends spirals: gain of at least 1 point, worse with nobody, and not longer in spirals than the "
                "baseline. Mixed: gain of at least 1 point otherwise. Like the baseline: less than 1 point either "

@@ -54,7 +54,8 @@ std::vector<TermGroup> term_groups() {
           {"Episodes of hostility", episode_terms()},
           {"Tests of recovery", test_terms()},
           {"The answer: breaking spirals, and the cost", answer_terms()},
-          {"Lift and loss", breaker_terms()}};
+          {"Lift and loss", breaker_terms()},
+          {"Search", search_terms()}};
 }
 
 const Term& term(const std::string& name) {

@@ -32,6 +32,7 @@ std::span<const Term> episode_terms();
 std::span<const Term> test_terms();
 std::span<const Term> answer_terms();
 std::span<const Term> breaker_terms();
+std::span<const Term> search_terms();
 
 std::vector<TermGroup> term_groups();
 
