@@ -73,6 +73,10 @@ std::string title(const Json& results) {
       keys += (keys.empty() ? "" : " × ") + text_at(over, "key");
     return fmt::format("détente: sweep over {}{}", keys, where);
   }
+  if (format == "detente-search-1") {
+    const std::size_t worlds = results.value("worlds", Json::array()).size();
+    return worlds > 1 ? fmt::format("détente: search over {} worlds", worlds) : "détente: search" + where;
+  }
   return fmt::format("détente: tournament of {}{}", states, where);
 }
 

@@ -89,7 +89,26 @@ std::vector<Shape> shapes() {
         {Kind::number_or_nothing, {"strategies[].lift"}},
         {Kind::number_or_nothing, {"strategies[].ends", "strategies[].ends_baseline", "strategies[].cost"}, true},
         {Kind::text, {"escape[].row", "escape[].column", "broke[].row", "broke[].column"}, true},
-        {Kind::text, {"command", "verdict[]"}, true}}}};
+        {Kind::text, {"command", "verdict[]"}, true}}},
+      {"detente-search-1",
+       {{Kind::object, {"design", "space"}},
+        {Kind::text, {"design.game", "method", "objective[]", "front[].automaton", "field[].strategy"}},
+        {Kind::list, {"objective", "front", "field"}},
+        {Kind::number, {"front[].states"}},
+        {Kind::number_or_nothing,
+         {"front[].ends", "front[].cost", "front[].in_spirals", "front[].least", "front[].keeps", "front[].score",
+          "front[].peace", "front[].best_response"}},
+        {Kind::number_or_nothing,
+         {"field[].ends", "field[].cost", "field[].in_spirals", "field[].least", "field[].keeps", "field[].score",
+          "field[].peace", "field[].best_response"}},
+        {Kind::number,
+         {"restarts", "steps", "space.states", "space.memory", "space.grid", "space.minimal", "space.evaluated",
+          "front[].number", "front[].baseline_ends", "front[].pays_up_to", "front[].like_share", "field[].states"},
+         true},
+        {Kind::text,
+         {"command", "worlds[]", "front[].least_with", "front[].worst_aggressor", "front[].class", "front[].like",
+          "front[].worlds[].world"},
+         true}}}};
 }
 
 std::string_view word(Kind kind) {

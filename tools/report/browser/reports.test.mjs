@@ -15,8 +15,8 @@ const texts = (page, selector) => page.$$eval(selector, (found) => found.map((on
 
 const looks = ["light", "dark"].flatMap((theme) => [360, 1280, 3840].map((width) => ({ theme, width })));
 const fewLooks = [looks[0], looks[4]];
-const shown = { tournament: looks, sweep: looks, graded: looks, hostile: looks };
-for (const name of ["words", "spirals", "match", "bare"]) shown[name] = fewLooks;
+const shown = { tournament: looks, sweep: looks, graded: looks, hostile: looks, search: looks };
+for (const name of ["words", "spirals", "worlds", "silent", "ranked", "match", "bare"]) shown[name] = fewLooks;
 
 for (const [name, wanted] of Object.entries(shown))
   for (const { theme, width } of wanted)
@@ -206,6 +206,87 @@ test("a sweep turns its axes", () =>
     await page.setViewportSize({ width: 500, height: 900 });
     await page.waitForTimeout(200);
     await expectMarks(page);
+  }));
+
+test("what was found is chosen by points, keys, rows and names", () =>
+  read("search", {}, async (page, results) => {
+    const found = results.front;
+    const last = found.length - 1;
+    const rows = await expectMarks(page);
+    assert.equal(rows.get("front"), found.length + results.field.length);
+    assert.ok((await page.textContent("#masthead")).includes(`Of all ${results.space.minimal} different automata`));
+    const chosen = () => page.textContent(".find h3");
+    const pressed = () => texts(page, `${figure("front")} td [aria-pressed="true"]`);
+    const expectChosen = async (place) => {
+      assert.equal(await chosen(), found[place].automaton);
+      assert.deepEqual(await pressed(), [found[place].automaton]);
+      assert.equal(await page.inputValue('[data-control="find"]'), String(place + 1));
+      await expectMarks(page);
+    };
+    await expectChosen(0);
+    await page.selectOption('[data-control="find"]', String(last + 1));
+    await expectChosen(last);
+    await page.click(`${figure("front")} td button:text-is("${found[1].automaton}")`);
+    await expectChosen(1);
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), found[1].automaton, "focus stays");
+    await page
+      .locator(`${figure("front")} .mark`)
+      .nth(2)
+      .dispatchEvent("click");
+    await expectChosen(2);
+    await page.focus(`${figure("front")} svg[tabindex]`);
+    const met = new Set();
+    await page.keyboard.press("Home");
+    for (let step = 0; step < rows.get("front"); ++step) {
+      met.add((await page.textContent(`${figure("front")} .reading`)).split(":")[0]);
+      await page.keyboard.press("ArrowRight");
+    }
+    const names = [...found.map((one) => one.automaton), ...results.field.map((one) => one.strategy)];
+    assert.deepEqual([...met].sort(), names.sort());
+    await page.click(`${figure("front")} th:nth-child(2) button`);
+    assert.equal(await page.getAttribute(`${figure("front")} th:nth-child(2)`, "aria-sort"), "ascending");
+    await expectFiles(page, "front", rows.get("front"));
+    await expectFiles(page, "automaton", await page.locator(`${figure("automaton")} .mark`).count());
+  }));
+
+test("what was found shows its automaton, as its text says", () =>
+  read("search", {}, async (page, results) => {
+    for (const [place, { automaton }] of results.front.entries()) {
+      await page.selectOption('[data-control="find"]', String(place + 1));
+      const plays = automaton.split("_").map((state) => state.split("/")[0]);
+      const drawn = await texts(page, `${figure("automaton")} .state > text`);
+      assert.deepEqual(drawn.sort(), plays.sort(), automaton);
+    }
+  }));
+
+test("what was found over several worlds is told of each, and of two columns of three", () =>
+  read("worlds", {}, async (page, results) => {
+    const lines = await texts(page, ".find-worlds tbody td:first-child");
+    assert.deepEqual(lines, results.worlds);
+    const title = () => page.textContent(`${figure("front")} .axis-title`);
+    const former = await title();
+    await page.selectOption('[data-control="across"]', "peace");
+    assert.notEqual(await title(), former);
+    await expectMarks(page);
+  }));
+
+test("a column without values is left out, and said to be", () =>
+  read("silent", {}, async (page, results) => {
+    assert.ok([...results.front, ...results.field].every((row) => row.ends === null));
+    assert.ok((await expectMarks(page)).has("ranking"));
+    assert.match(await page.textContent("#best"), /Not drawn, because a value is missing .*: ends spirals\./);
+  }));
+
+test("one column alone is ranked", () =>
+  read("ranked", {}, async (page, results) => {
+    const all = [...results.front, ...results.field].filter((row) => row.least !== null);
+    assert.equal((await expectMarks(page)).get("ranking"), all.length);
+    const told = await texts(page, `${figure("ranking")} .mark text.quiet`);
+    assert.deepEqual(
+      told.map(parseFloat),
+      [...told.map(parseFloat)].sort((a, b) => b - a),
+    );
+    assert.match(await page.textContent("#masthead"), /no other has a better value in least/);
   }));
 
 test("the other theme is a click away, and so is every section", () =>

@@ -14,6 +14,12 @@ function decimals(value, digits) {
 const asScore = (value) => decimals(value, 3);
 const asCount = (value) => (typeof value === "number" ? decimals(value, Number.isInteger(value) ? 0 : 1) : kMissing);
 const asPercent = (value) => (typeof value === "number" ? `${decimals(100 * value, 1)}%` : kMissing);
+/** Shares of which those near none and near all differ: two digits of what is left, "0.0063%", "99.99984%". */
+function asFinePercent(value) {
+  if (typeof value !== "number") return kMissing;
+  const rest = 100 * Math.min(Math.abs(value), Math.abs(1 - value));
+  return `${decimals(100 * value, rest < 1e-6 ? 1 : Math.max(1, Math.min(7, 1 - Math.floor(Math.log10(rest)))))}%`;
+}
 /** Differences of shares, in percentage points. */
 const asPoints = (value) => (typeof value === "number" ? decimals(100 * value, 1) : kMissing);
 const asText = (value) => (value === null || value === undefined || value === "" ? kMissing : String(value));

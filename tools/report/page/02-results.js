@@ -187,6 +187,7 @@ const kEmpty = {
   entrants: [],
   traces: [],
   sweep: null,
+  search: null,
 };
 
 function commonOf(results) {
@@ -340,6 +341,7 @@ function adapt(results) {
     "detente-sweep-1": sweepOf,
     "detente-match-1": matchOf,
     "detente-spirals-1": spiralsOf,
+    "detente-search-1": searchOf,
   };
   const shape = shapes[results?.format];
   if (shape === undefined) throw new Error(`This page cannot show results of the format '${asText(results?.format)}'.`);

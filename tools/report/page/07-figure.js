@@ -3,7 +3,7 @@
 /**
  * A figure: a picture, a sentence on how to read it, the table behind it, and both to take away.
  *
- * `columns` are {key, label, format, title}; `rows()` are the rows that are drawn now, each drawn as one `.mark`;
+ * `columns` are {key, label, format, title}, and {choose, canChoose, isChosen} where a cell chooses its row; `rows()` are the rows that are drawn now, each drawn as one `.mark`;
  * `csv()`, where it is set, are other columns and rows to save: those of every round, say.
  * `draw(svg, width, figure)` draws into an empty svg and returns its height, all in pixels of 16 to the text line.
  */
@@ -145,12 +145,24 @@ class Figure {
           .focus();
       });
     const lines = table.append("tbody").selectAll("tr").data(this.sortedRows()).join("tr");
-    lines
+    const cells = lines
       .selectAll("td")
-      .data((row) => this.columns.map((column) => ({ column, value: row[column.key] })))
+      .data((row) => this.columns.map((column) => ({ column, row, value: row[column.key] })))
       .join("td")
-      .attr("class", ({ value }) => (typeof value === "number" ? "number" : null))
-      .text(({ column, value }) => (column.format ?? asText)(value));
+      .attr("class", ({ value }) => (typeof value === "number" ? "number" : null));
+    const isButton = ({ column, row }) => column.choose && column.canChoose(row);
+    const text = ({ column, value }) => (column.format ?? asText)(value);
+    cells.filter((cell) => !isButton(cell)).text(text);
+    const buttons = cells.filter(isButton).append("button").attr("type", "button").text(text);
+    press(buttons, ({ column, row }) => column.isChosen(row));
+    buttons.on("click", ({ column, row }) => {
+      column.choose(row);
+      this.table
+        .selectAll("td button")
+        .filter((cell) => cell.row === row)
+        .node()
+        .focus({ preventScroll: true });
+    });
   }
 
   savePicture() {

@@ -18,7 +18,7 @@ function orderOfStates({ states, edges }) {
 }
 
 /** "other D" becomes "D": that an edge tells what the other was seen to do is said below the picture. */
-const edgeLabel = (label) => (label === "" ? "always" : label.replace(/^slip: /, "").replace(/other /g, ""));
+const edgeLabel = (label) => (label === "" ? "always" : label.replace(/^slip: /, "").replace(/(^|, )other /g, "$1"));
 
 /** Edges from one state to one other are drawn as one line, with the labels of all. */
 function edgeGroups(edges) {
@@ -108,11 +108,11 @@ function ellipsePlaces(count, across, down) {
   return { places, whole };
 }
 
-/** Where so many states stand around (0, 0), and how far down they reach: as wide as there is room, else taller. */
-function statePlaces(count, width) {
+/** Where states stand around (0, 0), and how far down they reach: as wide as they and their edges need, else taller. */
+function statePlaces(count, edgeCount, width) {
   if (count === 1) return { places: [{ x: 0, y: 0 }], down: 0 };
   const room = Math.max(60, width / 2 - 74);
-  const across = Math.min(room, Math.max(62, count * 13.5));
+  const across = Math.min(room, Math.max(62, count * 13.5, edgeCount * 6.5));
   if (count === 2) return { places: [-across, across].map((x) => ({ x, y: 0 })), down: 6 };
   const apart = 2.6 * kNodeRadius;
   for (let down = across; ; down += 8) {
@@ -124,7 +124,8 @@ function statePlaces(count, width) {
 /** States and edges with their places in a picture `width` wide; edges of slips only where they are asked for. */
 function layoutOf(automaton, width, hasSlips) {
   const count = automaton.states.length;
-  const { places, down } = statePlaces(count, width);
+  const groups = edgeGroups(automaton.edges.filter(({ slip }) => hasSlips || !slip));
+  const { places, down } = statePlaces(count, groups.length, width);
   const centre = { x: width / 2, y: down + 62 };
   const states = new Map(automaton.states.map((state) => [state.id, state]));
   const nodes = orderOfStates(automaton).map((id, index) => ({
@@ -134,7 +135,7 @@ function layoutOf(automaton, width, hasSlips) {
   }));
   const at = new Map(nodes.map((node) => [node.id, node]));
   const taken = [];
-  const edges = edgeGroups(automaton.edges.filter(({ slip }) => hasSlips || !slip)).map((group) => {
+  const edges = groups.map((group) => {
     const [from, to] = [at.get(group.from), at.get(group.to)];
     const line = group.from === group.to ? loopOf(from, count === 1 ? from : centre) : curveOf(from, to);
     const label = group.edges.map((edge) => edgeLabel(edge.label)).join(" or ");

@@ -62,7 +62,10 @@ function securitySentence(row) {
   return `${shownName(row)}: ends ${asPercent(row.ends)} of spirals (the baseline in its seat ${asPercent(row.ends_baseline)}), costs ${asPercent(row.cost)}${pays}; ${className(row.class)}${front}`;
 }
 
-/** Places for labels beside their marks, none upon another; who finds no room is named in the reading line alone. */
+/**
+ * Places for labels beside their marks, none upon another; who finds no room is named in the reading line alone. Marks
+ * whose text is null have no label, and those that are `isNear` have one beside them or none.
+ */
 function placeLabels(marks, width, height) {
   const taken = marks.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
   const isFree = (box) =>
@@ -70,10 +73,13 @@ function placeLabels(marks, width, height) {
     box.right <= width &&
     box.top >= 0 &&
     box.bottom <= height &&
-    taken.every((one) => box.right < one.left || box.left > one.right || box.bottom < one.top || box.top > one.bottom);
-  return marks.map(({ x, y, text }) => {
-    const room = text.length * 6.9;
-    for (const distance of [0, 12, 24]) {
+    taken.every(
+      (one) => box.right + 2 < one.left || box.left - 2 > one.right || box.bottom < one.top || box.top > one.bottom,
+    );
+  return marks.map(({ x, y, text, isNear }) => {
+    if (text === null) return null;
+    const room = text.length * 6.9 + (isNear ? 5 : 0);
+    for (const distance of isNear ? [0] : [0, 12, 24]) {
       for (const [anchor, dx, dy] of [
         ["start", 9, 0],
         ["end", -9, 0],
@@ -191,19 +197,19 @@ function drawFront(svg, rows, x, y, [left, , , bottom]) {
   const front = rows.filter((row) => row.front).sort((a, b) => a.cost - b.cost);
   if (front.length === 0) return;
   const corners = front.map((row) => [x(row.cost), y(row.ends)]);
-  const stairs = corners.flatMap(([across, up], index) =>
-    index === 0
-      ? [
-          [across, bottom],
-          [across, up],
-        ]
-      : [
-          [corners[index][0], corners[index - 1][1]],
-          [across, up],
-        ],
-  );
-  stairs.push([left, corners[corners.length - 1][1]]);
-  svg.append("path").attr("class", "front").attr("d", d3.line()(stairs));
+  svg
+    .append("path")
+    .attr("class", "front")
+    .attr("d", d3.line()(stairsOf(corners, left, bottom)));
+}
+
+/** Stairs through corners, which go from the right to the left and up: from the bottom to the left. */
+function stairsOf(corners, left, bottom) {
+  const stairs = corners.flatMap(([across, up], index) => [
+    [across, index === 0 ? bottom : corners[index - 1][1]],
+    [across, up],
+  ]);
+  return [...stairs, [left, corners[corners.length - 1][1]]];
 }
 
 function addSecuritySection(section, report) {

@@ -9,6 +9,9 @@ const kAutomatonColumns = [
   { key: "to", label: "Goes to", format: String },
 ];
 
+/** "C", "C 25%"; where that is too long, "67.5%" of C, which the ring shows too. */
+const playText = (play) => shortened(play.length > 6 ? play.replace(/^C (?=\d)/, "") : play, 6);
+
 /** A ring whose parts are restraint and arms, and what is played inside it. */
 function drawStates(svg, nodes) {
   const states = svg.selectAll("g.state").data(nodes).join("g").attr("class", "state");
@@ -32,7 +35,7 @@ function drawStates(svg, nodes) {
     .attr("text-anchor", "middle")
     .attr("dominant-baseline", "central")
     .style("font-size", ({ label }) => (label.length > 3 ? "8px" : "12px"))
-    .text(({ label }) => shortened(label.split("\n")[0], 6));
+    .text(({ label }) => playText(label.split("\n")[0]));
   states.append("title").text(({ id, label }) => `State ${id}: ${label.replace(/\n/g, ", ")}`);
   states
     .filter(({ start }) => start)
@@ -76,31 +79,36 @@ function drawArrow(svg, path) {
     .attr("transform", `translate(${x},${y}) rotate(${angle})`);
 }
 
-function addAutomaton(card, entrant, index) {
-  const { automaton } = entrant;
-  const labels = new Map(automaton.states.map(({ id, label }) => [id, label.replace(/\n/g, ", ")]));
-  const view = { hasSlips: false };
-  const hasSlips = automaton.edges.some(({ slip }) => slip);
+/** The picture of an automaton, which may be another each time; `slips` is the button that shows those of its hand. */
+function automatonFigure(card, name, automaton, view) {
   const figure = new Figure(card, {
-    name: `automaton-${index}`,
+    name,
     title: "Its memory",
     caption: "Rings show the move of a state (blue: restraint); edges show the observed move of the opponent.",
     columns: kAutomatonColumns,
-    rows: () =>
-      automaton.edges
+    rows: () => {
+      const { states, edges } = automaton();
+      const labels = new Map(states.map(({ id, label }) => [id, label.replace(/\n/g, ", ")]));
+      return edges
         .filter(({ slip }) => view.hasSlips || !slip)
-        .map((edge) => ({ ...edge, plays: labels.get(edge.from) })),
-    draw: drawAutomaton(automaton, view),
+        .map((edge) => ({ ...edge, plays: labels.get(edge.from) }));
+    },
+    draw: (svg, width) => drawAutomaton(automaton(), view)(svg, width),
   });
-  if (!hasSlips) return;
-  const button = figure.controls
+  figure.slips = figure.controls
     .append("button")
     .attr("type", "button")
     .attr("data-tool", "slips")
     .attr("aria-pressed", "false");
-  button.text("Transitions after its own execution errors").on("click", () => {
+  figure.slips.text("Transitions after its own execution errors").on("click", () => {
     view.hasSlips = !view.hasSlips;
-    button.attr("aria-pressed", String(view.hasSlips));
+    figure.slips.attr("aria-pressed", String(view.hasSlips));
     figure.update();
   });
+  return figure;
+}
+
+function addAutomaton(card, { automaton }, index) {
+  const figure = automatonFigure(card, `automaton-${index}`, () => automaton, { hasSlips: false });
+  if (!automaton.edges.some(({ slip }) => slip)) figure.slips.remove();
 }

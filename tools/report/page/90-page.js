@@ -51,6 +51,8 @@ function lightenPaper() {
 const kSections = [
   { key: "match", title: "Match", add: addMatchSection, isFor: (report) => report.kind === "Match" },
   { key: "sweep", title: "Sweep", add: addSweepSection },
+  { key: "best", title: "Best strategies", add: addFrontSection },
+  { key: "automata", title: "Their automata", add: addFindsSection },
   { key: "security", title: "Breaking spirals", add: addSecuritySection },
   { key: "standings", title: "Standings", add: addStandingsSection },
   { key: "recovery", title: "Recovery", add: addRecoverySection },

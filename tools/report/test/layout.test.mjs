@@ -24,6 +24,7 @@ test("labels tell what the other did, and no more", () => {
   assert.equal(edgeLabel("other D"), "D");
   assert.equal(edgeLabel(""), "always");
   assert.equal(edgeLabel("slip: own D, other C"), "own D, C");
+  assert.equal(edgeLabel("own-other C-D, D-C"), "own-other C-D, D-C");
 });
 
 test("no two states touch, and none leaves the picture", () => {
