@@ -100,6 +100,12 @@ TEST_F(ManualTerms, are_those_of_sweeps_in_json) {
                                         "tft=tft,empathic", "--credit", "misperception,tft", "--rounds", "20"});
 }
 
+TEST_F(ManualTerms, are_those_of_searches_in_json) {
+  expect_keys("formats/search-json.md", {"search", "--strategies", "tft,grit,hawk", "--states", "2"});
+  expect_keys("formats/search-json.md",
+              {"search", "--strategies", "tft,grit,hawk", "--states", "2", "--over", "misperception=0.05,0.1"});
+}
+
 TEST_F(ManualTerms, are_those_of_lists_and_cards_in_json) {
   expect_keys("formats/list-and-show-json.md", {"list"});
   expect_keys("formats/list-and-show-json.md", {"list", "games"});
@@ -112,6 +118,7 @@ TEST_F(ManualTerms, are_those_of_tables_in_csv) {
   expect_columns(with({"run", "--engine", "check"}, kSmall), "standings.csv");
   expect_columns(with({"run", "--engine", "check"}, kSmall), "pairs.csv");
   expect_columns(with({"spirals"}, kSmall), "breakers.csv");
+  expect_columns({"search", "--strategies", "tft,grit", "--states", "1"}, "front.csv");
   expect_columns({"sweep", "--strategies", "tft,grit", "--over", "misperception=0,0.1"}, "sweep.csv");
 }
 
@@ -125,7 +132,7 @@ TEST_F(ManualTerms, cite_the_version_that_runs) {
 TEST_F(ManualTerms, are_those_of_every_option) {
   const std::string shared = page("commands/design.md");
   for (const std::string command :
-       {"run", "match", "spirals", "sweep", "list", "show", "report", "new", "check", "explain"}) {
+       {"run", "match", "spirals", "sweep", "search", "list", "show", "report", "new", "check", "explain"}) {
     const Outcome help = detente({command, "--help"});
     const std::string own = page("commands/" + command + ".md");
     static const std::regex option("\n  (?:-o, )?(--[a-z-]+)");

@@ -191,7 +191,7 @@ TEST(Notation, published_machines_are_those_of_the_library) {
 
 TEST(Notation, bad_text_is_one_sentence) {
   const std::map<std::string, std::string> faults{{"", "has no states"},
-                                                  {"C", "0 states follow"},
+                                                  {"C", "no state follows"},
                                                   {"C/0/1/2_D/0_C/0", "3 states follow"},
                                                   {"E/0", "'E' is no move"},
                                                   {"C/1", "there is no state '1'"},

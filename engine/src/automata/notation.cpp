@@ -137,6 +137,13 @@ void each_input(int levels, Act act) {
         for (const bool verified : {false, true}) act(LevelSeen{meant, mine, theirs, verified});
 }
 
+/// All labels, as far as a sentence holds them.
+std::string labels(const Pieces& pieces) {
+  std::vector<std::string> all;
+  for (const Written& state : pieces.states) all.push_back(state.label);
+  return shortened(joined(all), 80);
+}
+
 Automaton assembled(const Pieces& pieces) {
   Automaton automaton;
   if (!pieces.levels.empty()) {
@@ -158,9 +165,8 @@ Automaton assembled(const Pieces& pieces) {
     const auto found = number.find(label);
     if (found == number.end())
       refuse(where, "there is no state " + in_quotes(label),
-             pieces.states.size() == 1
-                 ? "the only state is " + pieces.states.front().label
-                 : "the states are " + pieces.states.front().label + " to " + pieces.states.back().label);
+             pieces.states.size() == 1 ? "the only state is " + pieces.states.front().label
+                                       : "the states are " + labels(pieces));
     return found->second;
   };
   for (const Written& state : pieces.states) {
@@ -178,8 +184,7 @@ Automaton assembled(const Pieces& pieces) {
     }
     const auto cases = cases_of(following.size(), levels);
     if (!cases)
-      refuse(state.where,
-             std::to_string(following.size()) + (following.size() == 1 ? " state follows" : " states follow"),
+      refuse(state.where, following.empty() ? "no state follows" : std::to_string(following.size()) + " states follow",
              "1 may follow, or " + std::to_string(levels) + " (by the level seen), " + std::to_string(levels * levels) +
                  " (by the levels done and seen), " + std::to_string(levels * levels * levels) +
                  " (meant, done and seen) or " + std::to_string(2 * levels * levels * levels) +
@@ -367,16 +372,19 @@ std::string file_of(const Automaton& automaton, std::string_view name) {
     all = {all.meant || cases.meant, all.done || cases.done, all.seen || cases.seen, all.verified || cases.verified};
   }
   const std::string seen = levels == 2 ? "C and D" : "each level";
-  std::string text = "# " + std::string(name) + "\n# A line is a state, the first one the start: its number, what it " +
-                     (levels == 2 ? "plays (C, D or the chance of C)" : "plays (a level, or the chances of levels)") +
-                     ",\n# then the states that follow";
-  if (!all.seen) text += ", whatever happens";
-  if (all.seen && !all.done) text += " where it saw " + seen + " (one number: wherever)";
-  if (all.done && levels == 2 && !all.meant)
-    text += ": two where it saw C, D; four where it did and saw CC, CD, DC, DD";
-  if (all.done && (levels > 2 || all.meant)) text += " by the level seen; by done and seen; by meant, done and seen";
-  if (all.verified) text += ";\n# every second of the longest lists is for an opponent that was open";
-  text += ".\n";
+  std::string text = "# " + std::string(name) +
+                     "\n# A line is a state, the first one the start: its number; what it plays (" +
+                     (levels == 2 ? "C, D, or the\n# chance of C" : "a level, or\n# the chances of all levels") +
+                     "); the number of the state that follows.";
+  if (all.seen)
+    text += levels == 2 ? "\n# Two numbers: after a C and a D of the other."
+                        : "\n# More numbers: by the level seen of the other.";
+  if (all.done)
+    text += levels == 2 ? "\n# Four: after own and other's CC, CD, DC, DD."
+                        : "\n# Still more: by the level done, and the level seen.";
+  if (all.meant) text += "\n# The longest lists: by the level meant, done, and seen.";
+  if (all.verified) text += "\n# Of those every second is for an other that is open.";
+  text += "\n";
   if (levels > 2) text += "levels " + std::to_string(levels) + "\n";
   return text + lines;
 }

@@ -60,7 +60,7 @@ struct Spelled {
   }
 };
 
-/// The moves of the example: the other's, and what an automaton that throws no dice does.
+/// The moves of the example: the other's, and its own; none of an automaton of more levels that throws dice.
 std::pair<std::string, std::string> example_of(const Automaton& automaton) {
   constexpr std::string_view kAgainst = "CDDCCCDC";
   std::pair<std::string, std::string> moves;
@@ -73,8 +73,9 @@ std::pair<std::string, std::string> example_of(const Automaton& automaton) {
       return automaton.levels == 2 ? (level == 0 ? 'C' : 'D') : "0123456789abcdef"[level];
     };
     const bool is_certain = chance[own] == 1;
+    if (!is_certain && automaton.levels > 2) return {};
     moves.first += digit(other);
-    moves.second += is_certain || automaton.levels > 2 ? digit(own) : (own == 0 ? 'c' : 'd');
+    moves.second += is_certain ? digit(own) : (own == 0 ? 'c' : 'd');
     state = automaton.after(state, {own, own, other, false});
   }
   return moves;

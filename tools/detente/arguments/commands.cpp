@@ -102,15 +102,30 @@ std::vector<Command> commands() {
                 "    --over tft=tft,empathic --credit tft,misperception\n",
        .act = sweep},
       {.name = "search",
-       .about = "Looks for strategies that nobody thought of: those that no other surpasses in ending spirals and in "
-                "cost.",
-       .options = {"states",       "memory",       "chances",    "against",       "objective",  "over",
-                   "worlds",       "method",       "restarts",   "steps",         "checkpoint", "novel",
-                   "module",       "game",         "rounds",     "continuation",  "discount",   "start",
-                   "known-length", "self-play",    "tremble",    "misperception", "tremble-of", "misperception-of",
-                   "motive-of",    "signal-noise", "monitoring", "exact-limit",   "seed",       "threads",
-                   "patience",     "peace-level",  "calm",       "spiral",        "lock-in",    "baseline",
-                   "seekers",      "aggressors",   "durable",    "horizon",       "output",     "config",
+       .about = "Searches a space of strategies for those that no other surpasses, in ending spirals and in cost or in "
+                "other columns.",
+       .options = {"strategies",   "field",
+                   "against",      "states",
+                   "memory",       "chances",
+                   "objective",    "over",
+                   "worlds",       "method",
+                   "restarts",     "steps",
+                   "checkpoint",   "novel",
+                   "module",       "game",
+                   "rounds",       "continuation",
+                   "discount",     "start",
+                   "known-length", "self-play",
+                   "tremble",      "misperception",
+                   "tremble-of",   "misperception-of",
+                   "motive-of",    "signal-noise",
+                   "monitoring",   "exact-limit",
+                   "seed",         "threads",
+                   "patience",     "peace-level",
+                   "calm",         "spiral",
+                   "lock-in",      "baseline",
+                   "seekers",      "aggressors",
+                   "durable",      "horizon",
+                   "output",       "config",
                    "format",       "help"},
        .notes = "Each strategy takes a seat of its own in the field, and all numbers are those of\n"
                 "'detente spirals' with it entered, exactly. Several worlds are written as for\n"
@@ -120,7 +135,7 @@ std::vector<Command> commands() {
                 "Examples:\n"
                 "  detente search --states 2\n"
                 "  detente search --states 4 --objective ends,cost,in-spirals --novel\n"
-                "  detente search --memory 1 --against axelrod-1980 --objective score\n"
+                "  detente search --memory 1 --against tft,grit,hawk@greedy --objective score\n"
                 "  detente search --states 8 --method evolve --restarts 4 --steps 500\n",
        .act = search},
       {.name = "list",
@@ -146,7 +161,7 @@ std::vector<Command> commands() {
        .most_operands = 1,
        .notes = "STRATEGY may be best-response-to:ANOTHER, the best response to that strategy\n"
                 "under the payoffs of the game; automaton:TEXT or automaton:FILE.automaton, an\n"
-                "automaton without code; or lookup:table=CDCD,first=C, a table of the last rounds.\n\n"
+                "automaton without code; or lookup:table=CDCD,first=C, moves by the last rounds.\n\n"
                 "Examples:\n"
                 "  detente show generous-tit-for-tat --game prisoners-dilemma --tremble 0.05\n"
                 "  detente show grit --against security\n"

@@ -29,7 +29,7 @@ std::vector<SearchColumn> objective_of(const Setting& setting) {
       std::vector<std::string> known;
       for (std::size_t i = 0; i < kSearchColumns; ++i) known.emplace_back(detente::word(static_cast<SearchColumn>(i)));
       const std::string near = did_you_mean(word, known);
-      throw Error(fmt::format("{} names '{}', which is no column of an answer{}", setting.where, word,
+      throw Error(fmt::format("{} names '{}', which is no column to look for{}", setting.where, word,
                               near.empty() ? "; allowed are " + joined(known) : near));
     }
     if (std::find(columns.begin(), columns.end(), *column) != columns.end())
@@ -69,6 +69,12 @@ SearchRequest search_request(const Arguments& arguments) {
                      : method == "gradient" ? SearchRequest::Method::gradient
                                             : SearchRequest::Method::exhaustive;
   }
+  const bool climbs = request.method == SearchRequest::Method::gradient;
+  if (const Setting* const chances = arguments.find("chances"); climbs && chances != nullptr)
+    throw Error(
+        fmt::format("{} is about the method exhaustive; gradient takes any chances, so leave it out", chances->where));
+  if (climbs && request.space.kind == SearchSpace::Kind::tables && request.space.memory == 1)
+    request.space.kind = SearchSpace::Kind::chances;
   if (const Setting* const given = arguments.find("objective")) request.objective = objective_of(*given);
   if (const Setting* const given = arguments.find("worlds"))
     request.is_mean = choice(*given, {"worst", "mean"}) == "mean";
@@ -85,6 +91,10 @@ SearchRequest search_request(const Arguments& arguments) {
 }
 
 Arguments with_field_to_meet(Arguments arguments, const Registry& registry) {
+  const Setting* const given = arguments.find("against");
+  for (const char* const key : {"strategies", "field"})
+    if (const Setting* const other = arguments.find(key); given != nullptr && other != nullptr)
+      throw Error(fmt::format("{} and {} exclude each other; give one of them", other->where, given->where));
   for (Setting& setting : arguments.settings)
     if (setting.key == "against") {
       if (trimmed(setting.value).empty())
@@ -105,8 +115,7 @@ std::string search_ini(const Arguments& arguments) {
 std::string space_words(const SearchSpace& space) {
   if (space.kind == SearchSpace::Kind::tables)
     return space.memory == 1 ? "tables of moves that remember one round" : "tables of moves that remember two rounds";
-  if (space.kind == SearchSpace::Kind::chances)
-    return fmt::format("tables of chances in steps of 1/{} that remember one round", space.grid);
+  if (space.kind == SearchSpace::Kind::chances) return "tables of chances that remember one round";
   return space.states == 1 ? "automata of one state" : fmt::format("automata of at most {} states", space.states);
 }
 

@@ -89,12 +89,13 @@ constexpr std::array kOptions{
            "instead look through strategies that remember the last round, or the last two, and choose C or D by them"},
     Option{"chances", "N", "", "with --memory 1: they choose C with a chance that is a multiple of 1/N"},
     Option{"method", "exhaustive|evolve|gradient", "exhaustive",
-           "exhaustive: every one; evolve: simulated annealing of automata or tables; gradient: steps uphill in the "
-           "chances of --memory 1 --chances"},
+           "exhaustive: every one; evolve: simulated annealing of automata or tables; gradient: with --memory 1, steps "
+           "uphill in chances"},
     Option{"objective", "COLUMN,...", "ends,cost",
            "what is looked for: strategies that no other surpasses in these columns: ends, cost, in-spirals, least, "
            "keeps, score, peace, best-response"},
-    Option{"worlds", "worst|mean", "worst", "over several worlds (see --over), what counts of each column"},
+    Option{"worlds", "worst|mean", "worst",
+           "with --over: each column counts as in its worst world, or as its mean over the worlds"},
     Option{"restarts", "N", "16", "beginnings of evolve and gradient"},
     Option{"steps", "N", "2000", "steps from each beginning"},
     Option{"checkpoint", "FILE", "", "keep what was found so far in this file, and go on from it where it exists"},

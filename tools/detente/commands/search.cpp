@@ -97,12 +97,12 @@ Searched worlds_of(const Arguments& arguments, const Registry& registry) {
   return searched;
 }
 
-/// A design's lines, with `against` for the entrants, as far as they are this command's and no key of --over says them.
+/// A design's lines, as far as they are this command's and no key of --over says them.
 std::string lines_of_search(const std::string& ini, const Arguments& arguments) {
   const std::vector<std::string_view> own = command("search").options;
   std::string lines = ini.substr(0, ini.find('\n') + 1);
   for (const IniEntry& entry : parse_ini(ini, "design.ini")) {
-    const std::string key = entry.key == "strategies" ? "against" : entry.key;
+    const std::string& key = entry.key;
     bool is_swept = false;
     for (const Setting& over : arguments.all("over")) {
       const std::string swept(trimmed(over.value.substr(0, over.value.find('='))));
@@ -116,7 +116,7 @@ std::string lines_of_search(const std::string& ini, const Arguments& arguments) 
 
 /// What differs between two searches that have nothing to do with each other.
 std::string question_of(const Searched& searched, const std::string& replay) {
-  return replay.substr(replay.find('\n') + 1) + fmt::format("seed = {}\n", searched.request.seed);
+  return replay.substr(replay.find('\n') + 1) + fmt::format("sees_own = {}\n", searched.request.space.sees_own);
 }
 
 }  // namespace

@@ -29,7 +29,10 @@ int show(const Arguments& arguments) {
     if (states > kMostWrittenStates)
       throw Error(fmt::format("the automaton of '{}' has {} states; as text it may have at most {}",
                               shown.strategy.name(), states, kMostWrittenStates));
-    write_out(file_of(*shown.automaton, shown.strategy.name()));
+    const char* const remark = shown.strategy.traits().listens
+                                   ? "\n# It listens to signals; this is what it does while the other is silent."
+                                   : "";
+    write_out(file_of(*shown.automaton, shown.strategy.name() + remark));
     return 0;
   }
   if (draws) {

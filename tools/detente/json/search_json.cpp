@@ -46,10 +46,14 @@ Json find_json(const Searched& searched, const SearchFind& find) {
   Json json{{"automaton", find.automaton}, {"states", find.states}, {"number", maybe(find.number)}};
   add_values(json, over_worlds(searched, find.values));
   const Answer& first = find.answers.front();
-  json["baseline_ends"] = maybe(first.ends_baseline);
+  json["ends_baseline"] = maybe(first.ends_baseline);
   json["least_with"] = first.least_with.empty() ? Json(nullptr) : Json(first.least_with);
   json["worst_aggressor"] = find.worst_aggressor;
   json["class"] = first.kind ? Json(class_word(*first.kind)) : Json(nullptr);
+  json["gain"] = maybe(first.gain);
+  json["better"] = first.better;
+  json["worse"] = first.worse;
+  json["in_spirals_baseline"] = maybe(first.in_spirals_baseline);
   json["pays_up_to"] = maybe(first.pays_up_to);
   json["like"] = find.like;
   json["like_share"] = find.like_share;
@@ -59,7 +63,7 @@ Json find_json(const Searched& searched, const SearchFind& find) {
     Json here{{"world", searched.world_names[world]}};
     add_values(here, find.values[world]);
     const Answer& answer = find.answers[world];
-    here["baseline_ends"] = maybe(answer.ends_baseline);
+    here["ends_baseline"] = maybe(answer.ends_baseline);
     here["class"] = answer.kind ? Json(class_word(*answer.kind)) : Json(nullptr);
     json["worlds"].push_back(std::move(here));
   }
@@ -104,8 +108,12 @@ Json search_json(const Searched& searched, const std::vector<std::string>& modul
   const SpiralDesign& first = searched.worlds.front();
   Json json{{"format", "detente-search-1"}, {"version", kVersion}, {"design", design_json(first.design, modules)}};
   json["baseline"] = first.request.baseline;
-  json["seekers"] = first.request.seekers;
-  json["aggressors"] = first.request.aggressors;
+  json["seekers"] = Json::array();
+  for (const std::size_t seeker : first.seekers) json["seekers"].push_back(first.design.entrants[seeker].name);
+  json["aggressors"] = Json::array();
+  for (const Entrant& aggressor : first.aggressors) json["aggressors"].push_back(aggressor.name);
+  json["durable"] = first.request.trial.durable;
+  json["horizon"] = first.request.trial.horizon;
   constexpr std::array<const char*, 3> kKinds{"automata", "tables", "chances"};
   const SearchSpace& space = request.space;
   json["method"] = word(request.method);
@@ -116,17 +124,22 @@ Json search_json(const Searched& searched, const std::vector<std::string>& modul
   json["steps"] = is_exhaustive ? Json(nullptr) : Json(request.steps);
   json["complete"] = report.is_complete;
   const bool are_automata = space.kind == SearchSpace::Kind::automata;
-  json["space"] = {{"kind", kKinds[static_cast<std::size_t>(space.kind)]},
-                   {"states", are_automata ? Json(space.states) : Json(nullptr)},
-                   {"memory", are_automata ? Json(nullptr) : Json(space.memory)},
-                   {"grid", space.kind == SearchSpace::Kind::chances ? Json(space.grid) : Json(nullptr)},
-                   {"sees_own", space.sees_own},
-                   {"canonical", report.members < 9e15 && is_exhaustive ? Json(report.members) : Json(nullptr)},
-                   {"minimal", is_exhaustive ? Json(report.progress.minimal) : Json(nullptr)},
-                   {"evaluated", report.progress.evaluated}};
+  json["space"] = {
+      {"kind", kKinds[static_cast<std::size_t>(space.kind)]},
+      {"states", are_automata ? Json(space.states) : Json(nullptr)},
+      {"memory", are_automata ? Json(nullptr) : Json(space.memory)},
+      {"grid", space.kind == SearchSpace::Kind::chances ? Json(space.grid) : Json(nullptr)},
+      {"sees_own", space.sees_own},
+      {"members", report.members < 9e15 ? Json(static_cast<std::uint64_t>(report.members)) : Json(nullptr)},
+      {"canonical",
+       are_automata && report.members < 9e15 ? Json(static_cast<std::uint64_t>(report.members)) : Json(nullptr)},
+      {"done", is_exhaustive ? Json(report.progress.done) : Json(nullptr)},
+      {"minimal", is_exhaustive ? Json(report.progress.minimal) : Json(nullptr)},
+      {"evaluated", report.progress.evaluated}};
   json["over_worlds"] = searched.worlds.size() == 1 ? Json(nullptr) : Json(request.is_mean ? "mean" : "worst");
   json["worlds"] = Json::array();
-  for (const std::string& name : searched.world_names) json["worlds"].push_back(name);
+  for (const std::string& name : searched.world_names)
+    if (!name.empty()) json["worlds"].push_back(name);
   json["front"] = Json::array();
   for (const SearchFind& find : report.front) json["front"].push_back(find_json(searched, find));
   json["field"] = Json::array();

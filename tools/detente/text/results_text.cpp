@@ -245,7 +245,7 @@ std::string pair_table(const Design& design, const PairResult& pair, const Termi
   Table table(heads);
   for (const std::size_t seat : {0U, 1U}) {
     std::vector<std::string> cells{seat == 0 ? "row" : "column",
-                                   design.entrants[seat == 0 ? pair.row : pair.column].name,
+                                   design.entrants[seat == 0 ? pair.row : pair.column].shown,
                                    score(pair.score[seat], is_exact ? std::nullopt : pair.score_error[seat], digits)};
     if (has_deviations) cells.push_back(score(*pair.score_sd[seat], {}, digits));
     cells.push_back(percent(pair.cooperation[seat]));

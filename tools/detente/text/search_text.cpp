@@ -29,6 +29,16 @@ std::string shown_value(const Searched& searched, const std::vector<SearchValues
   return is_share(column) ? with_minus(fmt::format("{:.2f}", 100 * *value)) + "%" : decimal(*value, 4);
 }
 
+/// How often spirals end with the baseline in the same seat, in the world where that is least or as the mean.
+std::string baseline_ends(const Searched& searched, const SearchFind& find) {
+  std::vector<SearchValues> values;
+  for (const Answer& answer : find.answers) {
+    values.emplace_back();
+    values.back()[static_cast<std::size_t>(SearchColumn::ends)] = answer.ends_baseline.value_or(-1);
+  }
+  return shown_value(searched, values, SearchColumn::ends);
+}
+
 std::string title(SearchColumn column) {
   switch (column) {
     case SearchColumn::ends:
@@ -53,7 +63,7 @@ std::string columns_in_words(const SearchRequest& request, const char* before_la
 /// What makes the best the best.
 std::string what_best_means(const SearchRequest& request) {
   const std::string columns = columns_in_words(request, " or ");
-  if (request.objective.size() == 1) return fmt::format("no other has a better {}", columns);
+  if (request.objective.size() == 1) return fmt::format("no other is better in {}", columns);
   return fmt::format("no other is better in {} without being worse in {}", columns,
                      request.objective.size() == 2 ? "the other" : "another");
 }
@@ -89,18 +99,19 @@ std::string sentences(const Searched& searched, bool is_novelty_asked) {
     text = fmt::format("{}{} {} were tried, from {} {}. Of them, {}. Others may be better.",
                        report.is_complete ? "" : "Stopped: ", grouped(static_cast<double>(report.progress.evaluated)),
                        space_words(request.space), report.progress.restarts.size(),
-                       report.progress.restarts.size() == 1 ? "beginning" : "beginnings", best);
+                       report.progress.restarts.size() == 1 ? "random start" : "random starts", best);
   std::vector<std::string> unsurpassed, surpassed;
   for (const SearchNamed& named : report.field)
     if (named.is_surpassed) (*named.is_surpassed ? surpassed : unsurpassed).push_back(named.name);
-  if (!surpassed.empty()) text += " Of the field, they surpass " + joined(surpassed) + ".";
+  if (!surpassed.empty()) text += " Those found surpass, of the field, " + joined(surpassed) + ".";
   if (!unsurpassed.empty())
-    text += (surpassed.empty() ? " Of the field, none surpasses " : " None surpasses ") + joined(unsurpassed) + ".";
+    text += (surpassed.empty() ? " Of the field, none is surpassed: " : " Not surpassed: ") + joined(unsurpassed) + ".";
   if (is_novelty_asked) {
     const auto known = std::count_if(report.front.begin(), report.front.end(),
                                      [](const SearchFind& find) { return find.like_share > 1 - 1e-9; });
-    text += fmt::format(" Of the {} found, {} {} as a strategy of the library does; the others are new.", found, known,
-                        known == 1 ? "plays" : "play");
+    text += fmt::format(" Of the {} found, {} {} as a strategy of the library does, and {} {} new.", found, known,
+                        known == 1 ? "plays" : "play", found - static_cast<std::size_t>(known),
+                        found - static_cast<std::size_t>(known) == 1 ? "is" : "are");
   }
   return text;
 }
@@ -109,11 +120,12 @@ std::string caption(const Searched& searched, bool is_novelty_asked) {
   const SpiralDesign& first = searched.worlds.front();
   const Trial& trial = first.request.trial;
   std::string text = fmt::format(
-      "A state of an automaton is what it plays, then the states that follow a C and a D of the other (see 'detente "
+      "A state of an automaton is what it plays, then the states that follow a C and a D of the other{} (see 'detente "
       "explain automaton'). Ends spirals: how often the first spiral of a match ends in {} rounds of peace in a row "
       "within {} rounds, mean over opponents that can be brought back. Cost: what it keeps less than who always arms, "
       "against its worst aggressor over {}, in % of R − P. In spirals: share of the rounds with seekers.",
-      trial.durable, trial.horizon, length_words(first.design.request));
+      searched.request.space.sees_own ? ", or own and other's CC, CD, DC, DD" : "", trial.durable, trial.horizon,
+      length_words(first.design.request));
   if (searched.worlds.size() > 1)
     text += fmt::format(" Each number is the {} over {} worlds.", searched.request.is_mean ? "mean" : "worst",
                         searched.worlds.size());
@@ -136,22 +148,26 @@ std::string search_text(const Searched& searched, bool is_novelty_asked, const T
                              searched.request.objective.end()
                          ? 2
                          : 0});
-  heads.push_back({"like", false, true, nullptr, is_novelty_asked ? 1 : 4});
-  if (is_novelty_asked) heads.push_back({"alike", true});
+  const std::string& baseline = searched.worlds.front().baseline.shown;
+  heads.push_back({baseline + "\nends", true, false, nullptr, 1});
+  heads.push_back({"like", false, true, nullptr, is_novelty_asked ? 0 : 4});
+  heads.push_back({"share", true, false, nullptr, is_novelty_asked ? 0 : 5});
   Table table(heads);
   for (const SearchFind& find : searched.report.front) {
     std::vector<std::string> row{find.automaton, std::to_string(find.states)};
     for (const SearchColumn column : columns) row.push_back(shown_value(searched, find.values, column));
+    row.push_back(baseline_ends(searched, find));
     row.push_back(find.like);
-    if (is_novelty_asked) row.push_back(fmt::format("{:.1f}%", 100 * find.like_share));
+    row.push_back(fmt::format("{:.1f}%", 100 * find.like_share));
     table.add(row);
   }
   table.add_line("The field");
   for (const SearchNamed& named : searched.report.field) {
     std::vector<std::string> row{named.name, named.states == 0 ? std::string(kNone) : std::to_string(named.states)};
     for (const SearchColumn column : columns) row.push_back(shown_value(searched, named.values, column));
+    row.emplace_back("");
     row.emplace_back(named.is_surpassed == true ? "surpassed" : "");
-    if (is_novelty_asked) row.emplace_back("");
+    row.emplace_back("");
     table.add(row);
   }
   const std::string question = fmt::format("Which {} are best in {}?", space_words(searched.request.space),

@@ -171,7 +171,7 @@ std::string shown_table(const Shown& shown, const Terminal& terminal) {
     add("Length",
         "it plays differently when it knows the length of the match; all of this holds for an unknown length");
   add("Automaton", automaton_words(shown));
-  if (!info.name.starts_with("best-response-to:")) {
+  if (!info.name.starts_with("best-response-to:") && !info.against.empty()) {
     const auto moves = [&](std::string_view run) { return coloured_moves(harmless(run), has_color) + '\n'; };
     lines += coloured(fmt::format("{:<11}", "Example"), Colour::bold, has_color) + "against " + moves(info.against);
     lines += fmt::format("{:<11}plays   ", "") + moves(info.plays);

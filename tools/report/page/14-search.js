@@ -96,7 +96,7 @@ function foundRows({ front, field }) {
     ...find,
     strategy: find.automaton,
     place: index + 1,
-    ends_baseline: find.baseline_ends ?? null,
+    ends_baseline: find.ends_baseline ?? null,
     least_with: find.least_with === `automaton:${find.automaton}` ? "itself" : (find.least_with ?? null),
     surpassed: null,
   }));

@@ -36,7 +36,7 @@ function addWorldsTable(card, find) {
   lines
     .selectAll("td")
     .data((row) =>
-      columns.map((column) => ({ column, value: { ...row, ends_baseline: row.baseline_ends }[column.key] })),
+      columns.map((column) => ({ column, value: { ...row, ends_baseline: row.ends_baseline }[column.key] })),
     )
     .join("td")
     .attr("class", ({ value }) => (typeof value === "number" ? "number" : null))

@@ -92,9 +92,9 @@ class Genome {
   }
 
   Automaton automaton() const {
-    if (space_.kind != SearchSpace::Kind::tables) return canonical(automaton_of(plain_));
+    if (space_.kind != SearchSpace::Kind::tables) return in_space(automaton_of(plain_), space_);
     const auto entries = std::size_t{1} << (2 * space_.memory);
-    return canonical(automaton_of_table(table_.substr(0, entries), table_.substr(entries)));
+    return in_space(automaton_of_table(table_.substr(0, entries), table_.substr(entries)), space_);
   }
 
  private:
@@ -142,9 +142,10 @@ std::optional<Front> anneal(const SearchRequest& request, const Judge& judge, in
 
 std::optional<Front> climb(const SearchRequest& request, const Judge& judge, int beginning, const SearchWatch& watch,
                            std::uint64_t& evaluated) {
-  constexpr double kProbe = 1e-4;      // by which a chance is changed to see what that does
+  constexpr double kProbe = 1e-3;      // by which a chance is changed to see what that does
   constexpr double kLongest = 0.25;    // step at first
-  constexpr double kShortest = 1e-5;   // step at last
+  constexpr double kShortest = 1e-3;   // step at last
+  constexpr double kDigits = 1e4;      // chances are rounded to so many parts, to be written
   constexpr std::size_t kChances = 5;  // first, cc, cd, dc, dd
   using Point = std::array<double, kChances>;
   Front front;
@@ -161,15 +162,16 @@ std::optional<Front> climb(const SearchRequest& request, const Judge& judge, int
       for (std::size_t input = 0; input < machine.inputs(); ++input)
         machine.next.push_back(static_cast<std::uint32_t>(1 + input / 4 % 2 * 2 + input / 2 % 2));
     }
-    const Automaton member = canonical(machine);
+    const Automaton member = in_space(machine, request.space);
     const Merits merits = *judge.merits(member, space, [](const Merits&) { return false; });
     ++evaluated;
-    front.offer({text_of(member), member.size(), merits});
-    return worth(merits, weights);
+    return std::pair(worth(merits, weights), Front::Member{text_of(member), member.size(), merits});
   };
+  const auto rounded = [](double chance) { return std::round(chance * kDigits) / kDigits; };
   Point here;
-  for (double& chance : here) chance = boost::random::uniform_01<double>()(dice);
-  double best = value(here);
+  for (double& chance : here) chance = rounded(boost::random::uniform_01<double>()(dice));
+  auto [best, first] = value(here);
+  front.offer(first);
   double length = kLongest;
   for (int step = 1; step <= request.steps && length > kShortest; ++step) {
     if (watch.stop && watch.stop()) return std::nullopt;
@@ -179,7 +181,7 @@ std::optional<Front> climb(const SearchRequest& request, const Judge& judge, int
       Point probe = here;
       const double change = here[i] + kProbe <= 1 ? kProbe : -kProbe;
       probe[i] += change;
-      slope[i] = (value(probe) - best) / change;
+      slope[i] = (value(probe).first - best) / change;
       // What leads out of the chances that there are leads nowhere.
       if ((here[i] <= 0 && slope[i] < 0) || (here[i] >= 1 && slope[i] > 0)) slope[i] = 0;
       norm += slope[i] * slope[i];
@@ -188,9 +190,10 @@ std::optional<Front> climb(const SearchRequest& request, const Judge& judge, int
     for (; length > kShortest; length /= 2) {
       Point next = here;
       for (std::size_t i = 0; i < kChances; ++i)
-        next[i] = std::min(1.0, std::max(0.0, next[i] + length * slope[i] / std::sqrt(norm)));
-      const double there = value(next);
+        next[i] = rounded(std::min(1.0, std::max(0.0, next[i] + length * slope[i] / std::sqrt(norm))));
+      auto [there, member] = value(next);
       if (there <= best + 1e-12) continue;
+      front.offer(member);
       here = next;
       best = there;
       length = std::min(kLongest, length * 2);

@@ -47,8 +47,11 @@ Library::Library(const SpiralDesign& asked, const Registry& registry)
     : seat_(seated(asked.design, automaton_strategy(automaton_of_text("C/0")), "candidate", "")),
       rounds_(asked.design.rules.endless ? kFirstRounds : std::min(kFirstRounds, asked.design.rules.rounds)) {
   const auto admit = [&](const Strategy& strategy, const std::string& name) {
-    if (auto automaton = binary_automaton(asked, strategy, kMostStatesOfKnown))
-      known_.push_back({name, std::move(*automaton)});
+    auto automaton = binary_automaton(asked, strategy, kMostStatesOfKnown);
+    if (!automaton) return;
+    const bool is_known =
+        std::any_of(known_.begin(), known_.end(), [&](const Known& known) { return known.automaton == *automaton; });
+    if (!is_known) known_.push_back({name, std::move(*automaton)});
   };
   for (const Entrant& entrant : asked.design.entrants) admit(entrant.strategy, entrant.strategy.name());  // named first
   for (const Strategy& strategy : registry.strategies()) {
@@ -59,12 +62,18 @@ Library::Library(const SpiralDesign& asked, const Registry& registry)
     const auto derived = derive(entrant.side.strategy, asked.design.rules.levels, kAnything, kMostStatesOfKnown);
     if (!derived || derived->levels != 2) continue;
     Automaton least = minimised(*derived);
-    if (least.size() <= kMostStatesOfOpponent) opponents_.emplace_back(entrant.side, std::move(least));
+    const bool is_known = std::any_of(opponents_.begin(), opponents_.end(), [&](const auto& known) {
+      return known.second == least && known.first.tremble == entrant.side.tremble &&
+             known.first.misperception == entrant.side.misperception;
+    });
+    if (least.size() <= kMostStatesOfOpponent && !is_known) opponents_.emplace_back(entrant.side, std::move(least));
   }
 }
 
-double Library::likeness(const Automaton& member, const Automaton& known) const {
-  double alike = 0;
+double Library::likeness(const Automaton& member, const Automaton& known, double least) const {
+  double alike = 0;  // rounds
+  const double all = static_cast<double>(rounds_) * static_cast<double>(opponents_.size());
+  double looked_at = 0;
   const std::size_t wide = known.size();
   for (const auto& [side, opponent] : opponents_) {
     const std::size_t size = member.size() * wide * opponent.size();
@@ -102,15 +111,17 @@ double Library::likeness(const Automaton& member, const Automaton& known) const 
           }
       }
       std::swap(now, next);
+      ++looked_at;
+      if (alike + all - looked_at < least * all) return -1;
     }
   }
-  return opponents_.empty() ? 0 : alike / static_cast<double>(rounds_) / static_cast<double>(opponents_.size());
+  return opponents_.empty() ? 0 : alike / all;
 }
 
 std::pair<std::string, double> Library::nearest(const Automaton& member) const {
   std::pair<std::string, double> best{"", -1};
   for (const Known& known : known_) {
-    const double share = likeness(member, known.automaton);
+    const double share = likeness(member, known.automaton, best.second);
     if (share > best.second + 1e-12) best = {known.name, share};
   }
   if (best.first.empty()) best.second = 0;

@@ -26,7 +26,8 @@ class Library {
     std::string name;
     Automaton automaton;
   };
-  double likeness(const Automaton& member, const Automaton& known) const;
+  /// −1 where it is less than `least`.
+  double likeness(const Automaton& member, const Automaton& known, double least) const;
 
   Side seat_;
   std::vector<Known> known_;

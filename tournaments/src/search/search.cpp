@@ -7,6 +7,7 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 
 #include <detente/automata/canonical_automata.hpp>
@@ -22,6 +23,8 @@
 
 namespace detente {
 namespace {
+
+constexpr double kASecond = 2000;  // members that are looked at, about
 
 constexpr std::array<std::string_view, kSearchColumns> kWords{"ends",  "cost",  "in-spirals", "least",
                                                               "keeps", "score", "peace",      "best-response"};
@@ -40,14 +43,17 @@ void check(const SearchRequest& request, const std::vector<SpiralDesign>& worlds
                   "', which samples; search needs exact results: auto or exact");
   }
   if (request.method == Method::gradient && request.space.kind != Kind::chances)
-    throw Error("method is gradient, which changes chances; it needs memory 1 and chances");
+    throw Error("method is gradient, which changes chances; it needs memory 1");
   if (request.method == Method::evolve && request.space.kind == Kind::chances)
     throw Error("method is evolve, which changes automata and tables; for chances it is exhaustive or gradient");
   const double size = SearchedSpace(request.space).size();
   if (request.method == Method::exhaustive && size > kMostSearched)
-    throw Error("the space has " + (size < 1e15 ? rounded(size) : std::string("more than 10^15")) +
-                " members, too many to look at each (most: 200000000, which takes a day at about 2000 a second); "
-                "choose fewer states or a coarser grid, or method evolve");
+    throw Error("the space has " + (size < 1e15 ? rounded(size / 1e6) + " million" : std::string("more than 10^15")) +
+                " members" + (size < 1e15 ? ", about " + rounded(std::ceil(size / kASecond / 3600)) + " hours" : "") +
+                "; at most 200 million are looked at one by one, so choose " +
+                (request.space.kind != Kind::automata ? std::string("a coarser grid, or method gradient")
+                 : request.space.sees_own             ? "at most 3 states, or method evolve"
+                                                      : "at most 5 states, or method evolve"));
 }
 
 /// The number of a deterministic automaton that sees the other alone, among those of as many states.
@@ -92,6 +98,13 @@ SearchReport search(const SearchRequest& request, const std::vector<SpiralDesign
   const Watch stoppable{.progress = {}, .stop = [&] { return !is_told && watch.stop && watch.stop(); }};
   std::deque<SearchedWorld> searched;
   for (const SpiralDesign& world : worlds) searched.emplace_back(world, arena, stoppable);
+  for (const SearchColumn column : request.objective)
+    for (const SearchedWorld& world : searched)
+      if ((column == SearchColumn::ends || column == SearchColumn::least) && !world.has_spirals_to_end())
+        throw Error("objective has '" + std::string(word(column)) + "', but with " + world.asked().baseline.shown +
+                    " no match of this field has a spiral that anybody ends" +
+                    (worlds.size() > 1 ? " in one of the worlds" : "") +
+                    "; choose other columns, such as score or in-spirals, or more noise");
   const Judge judge(request, searched);
   SearchReport report;
   report.members = SearchedSpace(request.space).size();
@@ -143,6 +156,7 @@ SearchReport search(const SearchRequest& request, const std::vector<SpiralDesign
     tbb::parallel_for(std::size_t{0}, texts.size(), [&](std::size_t i) {
       try {
         std::tie(report.front[i].like, report.front[i].like_share) = library.nearest(automaton_of_text(texts[i]));
+        report.front[i].like_share = std::min(report.front[i].like_share, 1.0);
       } catch (...) {
         failures.record(i);
       }

@@ -18,6 +18,8 @@ namespace detente {
 namespace {
 
 constexpr const char* kMember = "candidate";  // who sits in the seat of members, for messages
+constexpr double kReached = 0.001 - 1e-9;     // as answers have it
+constexpr double kEnded = 0.01 - 1e-9;        // likewise
 constexpr double kUnbounded = std::numeric_limits<double>::infinity();
 
 constexpr Wanted kEscapes{.escape = true, .crisis = false, .impulse = false, .burst = false, .proximate = false};
@@ -101,6 +103,12 @@ SearchedWorld::SearchedWorld(const SpiralDesign& asked, tbb::task_arena& arena, 
     aggressors_.push_back(other(world_->side(field.aggressors[i].state), world_->automaton(field.aggressors[i].state),
                                 field.aggressors[i].name));
   baseline_ = other(baseline_side, world_->automaton(baseline), asked_.baseline.name);
+}
+
+bool SearchedWorld::has_spirals_to_end() const {
+  return std::any_of(others_.begin(), others_.end(), [](const Other& other) {
+    return other.is_seeker && other.is_breakable && other.baseline_reached > kReached;
+  });
 }
 
 SearchedWorld::Other SearchedWorld::other(const Side& side, const Automaton* automaton, const std::string& name) const {
@@ -213,8 +221,6 @@ std::optional<SearchValues> SearchedWorld::judge(const Automaton& member, const 
   const bool has_spirals_share = has(columns, SearchColumn::in_spirals);
   if (!has_escapes && !has_score && !has_spirals_share) return values;
 
-  constexpr double kReached = 0.001 - 1e-9;
-  constexpr double kEnded = 0.01 - 1e-9;
   constexpr double kNothing = -1;  // to be compared
   Judged judged;
   std::size_t seekers_left = 0, entrants_left = 0;

@@ -31,6 +31,9 @@ class SearchedWorld {
   std::optional<SearchValues> judge(const Automaton& member, const std::vector<SearchColumn>& columns,
                                     PairingSpace& space, const CannotMatter& cannot_matter) const;
 
+  /// Whether anybody's spirals can be compared with those of the baseline.
+  bool has_spirals_to_end() const;
+
   const SpiralDesign& asked() const { return asked_; }
   World& world() { return *world_; }
 

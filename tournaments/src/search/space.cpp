@@ -11,6 +11,20 @@
 namespace detente {
 namespace {
 
+/// What a hand that never slips does: of the level done only that which was meant.
+Automaton without_slips(Automaton automaton) {
+  for (std::size_t state = 0; state < automaton.size(); ++state) {
+    const auto& chance = automaton.states[state].play.chance;
+    if (chance[0] != 1 && chance[1] != 1) continue;
+    const Level meant = chance[0] == 1 ? 0 : 1;
+    for (std::size_t input = 0; input < automaton.inputs(); ++input) {
+      const LevelSeen real{meant, meant, static_cast<Level>(input / 2 % 2), false};
+      automaton.next[state * automaton.inputs() + input] = static_cast<std::uint32_t>(automaton.after(state, real));
+    }
+  }
+  return automaton;
+}
+
 /// A table of moves by the bits of a number, and first moves by the bits above them.
 Automaton table(std::uint64_t number, int memory) {
   const auto entries = std::size_t{1} << (2 * memory);
@@ -34,6 +48,10 @@ Automaton chances(std::uint64_t number, int grid) {
 
 }  // namespace
 
+Automaton in_space(const Automaton& automaton, const SearchSpace& space) {
+  return canonical(space.sees_own ? automaton : without_slips(automaton));
+}
+
 SearchedSpace::SearchedSpace(const SearchSpace& space) : space_(space) {
   switch (space.kind) {
     case SearchSpace::Kind::automata:
@@ -52,8 +70,8 @@ SearchedSpace::SearchedSpace(const SearchSpace& space) : space_(space) {
 }
 
 std::optional<Automaton> SearchedSpace::member(std::uint64_t number) const {
-  if (space_.kind == SearchSpace::Kind::tables) return canonical(table(number, space_.memory));
-  if (space_.kind == SearchSpace::Kind::chances) return canonical(chances(number, space_.grid));
+  if (space_.kind == SearchSpace::Kind::tables) return in_space(table(number, space_.memory), space_);
+  if (space_.kind == SearchSpace::Kind::chances) return in_space(chances(number, space_.grid), space_);
   auto part = by_states_.begin();
   for (; number >= static_cast<std::uint64_t>(part->count()); ++part)
     number -= static_cast<std::uint64_t>(part->count());

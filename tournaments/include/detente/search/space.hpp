@@ -30,6 +30,10 @@ struct SearchSpace {
   bool operator==(const SearchSpace&) const = default;
 };
 
+/// The canonical automaton of what an automaton does in a space: where hands do not slip, what would follow a slip is
+/// of no account.
+Automaton in_space(const Automaton& automaton, const SearchSpace& space);
+
 /// A space as numbers. Numbers of a part with fewer states come first.
 class SearchedSpace {
  public:
