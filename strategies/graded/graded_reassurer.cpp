@@ -70,9 +70,9 @@ struct GradedReassurer {
     if (T >= R) return matching;
     const double risk = (1 - p) * (P - S), gain = p * (R - T);
     if (risk <= gain + 1e-12) return 0;  // trust: it pays to be restrained at once
-    const double exploiters_T = 2 * R - P;
-    const double lure = p * (exploiters_T - P);
-    const double smallest = lure / (lure + p * (exploiters_T - R) + risk);
+    const double exploited = 2 * R - P;
+    const double lure = p * (exploited - P);
+    const double smallest = lure / (lure + p * (exploited - R) + risk);
     const double largest = p * (R - P) / (p * (R - P) + risk - gain);
     // The whole number of levels that is nearest to the middle of what is allowed.
     const double middle = (smallest + largest) / 2 * top;

@@ -230,7 +230,7 @@ Automaton automaton_of_table(std::string_view table, std::string_view first) {
   };
   numbered({0, 0, 0});
   Automaton automaton;
-  for (std::size_t i = 0; i < states.size(); ++i) {
+  for (std::size_t i = 0; i < states.size(); ++i) {  // NOLINT(modernize-loop-convert): it grows
     const auto [played, own, others] = states[i];
     const std::size_t row = rules.size() == 2 ? others : own << rounds | others;
     automaton.states.push_back(

@@ -64,7 +64,8 @@ Pairing Opponent::meet(const Automaton& automaton, const PairingParts& parts, Pa
   PairingChain& chain = space.memory_->chain;
   chain.begin(automaton.size() * size(), size());
   for (std::size_t point = 0; point < chain.size(); ++point) {
-    const auto [own, others] = chain.states(point);
+    const std::uint32_t own = chain.states(point).first;
+    const std::uint32_t others = chain.states(point).second;
     chain.open_point();
     const bool is_open = is_open_[others];
     const auto& play = automaton.states[own].play.chance;
