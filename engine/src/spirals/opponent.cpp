@@ -95,7 +95,7 @@ Pairing Opponent::meet(const Automaton& automaton, const PairingParts& parts, Pa
   Pairing pairing;
   PairingFlows& flows = space.memory_->flows;
   if (parts.rounds) flows.play(chain, rounds_, pairing);
-  if (parts.escape) flows.escape(chain, durable_, horizon_, pairing);
+  if (parts.escape) flows.escape(chain, durable_, horizon_, parts.precision, pairing);
   return pairing;
 }
 

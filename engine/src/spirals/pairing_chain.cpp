@@ -11,7 +11,9 @@ namespace {
 constexpr std::uint32_t kNew = 0xFFFFFFFF;
 constexpr int kWaits = 10'000;  // rounds that a match has for its first spiral
 constexpr double kSettles = 1e-10;
-constexpr int kAsksAfter = 8;  // rounds
+constexpr int kAsksAfter = 8;   // rounds, after which it is asked whether they have settled …
+constexpr int kEarly = 64;      // … up to this one …
+constexpr int kAsksLater = 32;  // … and then more seldom
 
 using Branches = PairingChain::Branches;
 using Fours = std::vector<FourAnywhere>;
@@ -68,7 +70,8 @@ DETENTE_WIDE void pass_round_wide(const PairingChain& chain, const Fours& now, s
 }
 
 /// The way to the first spiral, [point] after peace (in peace; in an episode of two, three, four rounds, the last of
-/// them calm) and [points + point] after other rounds (in an episode of one, two, three rounds; the spiral).
+/// them calm) and [points + point] after other rounds (in an episode of one, two, three rounds; in the first spiral,
+/// where it stays).
 [[gnu::always_inline]] inline void approach(const PairingChain& chain, const Fours& now, std::array<Fours, 2>& out,
                                             Fours& next) {
   const std::size_t size = chain.size();
@@ -76,8 +79,9 @@ DETENTE_WIDE void pass_round_wide(const PairingChain& chain, const Fours& now, s
     const Four calm = now[point].value, hostile = now[size + point].value;
     out[0][point].value = Four{(calm[0] + calm[1]) + (calm[2] + calm[3]), hostile[0], hostile[1], hostile[2]};
     out[1][point].value = Four{calm[0], hostile[0], hostile[1] + calm[1], hostile[2] + (calm[2] + calm[3])};
+    next[point].value = Four{};
+    next[size + point].value = Four{0, 0, 0, hostile[3]};
   }
-  for (FourAnywhere& at : next) at.value = Four{};
   gather(chain.backward()[0], out[0].data(), next.data());
   gather(chain.backward()[1], out[1].data(), next.data() + size);
 }
@@ -246,46 +250,44 @@ void PairingFlows::play(const PairingChain& chain, std::int64_t rounds, Pairing&
   pairing.spiral_share = std::max(in_episodes - in_short, 0.0) / static_cast<double>(rounds);
 }
 
-void PairingFlows::arrive(const PairingChain& chain) {
+void PairingFlows::arrive(const PairingChain& chain, double precision) {
   const std::size_t size = chain.size();
   now_.assign(2 * size, FourAnywhere{});
   next_.assign(2 * size, FourAnywhere{});
   for (auto& out : out_) out.resize(size);
   arrived_.assign(size, 0);
-  here_.assign(size, 0);
   now_[0].value[0] = 1;
   for (int round = 1; round <= kWaits; ++round) {
     has_wide_registers() ? approach_wide(chain, now_, out_, next_) : approach(chain, now_, out_, next_);
-    double leaving = 0;
-    for (std::size_t point = 0; point < size; ++point) {
-      here_[point] = next_[size + point].value[3];
-      next_[size + point].value[3] = 0;
-      arrived_[point] += here_[point];
-      leaving += here_[point];
-    }
-    if (round % kAsksAfter == 0) {
-      Four sum{};
-      for (const FourAnywhere& at : now_) sum += at.value;
-      const double left = total_of(sum);
-      if (left - leaving < 1e-14) break;
-      // Once what is left shrinks by the same factor everywhere, so do arrivals (see `first_spiral`).
-      const double share = leaving / left;
-      const double factor = 1 - share;
-      Four gaps{};
-      for (std::size_t i = 0; i < now_.size(); ++i) {
-        const Four gap = next_[i].value - now_[i].value * factor;
-        gaps += gap < 0 ? -gap : gap;
-      }
-      const int rounds = kWaits - round;
-      const double more = share > 1e-15 ? factor * -std::expm1(rounds * std::log1p(-share)) / share : rounds;
-      double arrived = 0;
-      for (const double at : arrived_) arrived += at;
-      if (total_of(gaps) * (1 + more) <= kSettles * (arrived + leaving * more)) {
-        for (std::size_t point = 0; point < size; ++point) arrived_[point] += here_[point] * more;
-        break;
-      }
-    }
     std::swap(now_, next_);
+    if (round % (round < kEarly ? kAsksAfter : kAsksLater) != 0 && round < kWaits) continue;
+    // What was under way before the round, and what has come to a spiral before and in it.
+    Four under_way{}, gaps{};
+    double before = 0, arrived = 0;
+    for (std::size_t i = 0; i < 2 * size; ++i) {
+      under_way += next_[i].value;
+      if (i < size) continue;
+      before += next_[i].value[3];
+      arrived += now_[i].value[3];
+    }
+    const double left = total_of(under_way) - before;
+    const double leaving = arrived - before;
+    for (std::size_t point = 0; point < size; ++point) arrived_[point] = now_[size + point].value[3];
+    if (left - leaving < 1e-14 || round == kWaits) break;
+    // Once what is left shrinks by the same factor everywhere, so do arrivals (see `first_spiral`).
+    const double share = std::max(leaving / left, 0.0);
+    const double factor = 1 - share;
+    for (std::size_t i = 0; i < 2 * size; ++i) {
+      Four gap = now_[i].value - next_[i].value * factor;
+      if (i >= size) gap[3] = 0;
+      gaps += gap < 0 ? -gap : gap;
+    }
+    const int rounds = kWaits - round;
+    const double more = share > 1e-15 ? factor * -std::expm1(rounds * std::log1p(-share)) / share : rounds;
+    if (total_of(gaps) * (1 + more) > precision * (arrived + leaving * more)) continue;
+    for (std::size_t point = 0; point < size; ++point)
+      arrived_[point] += (now_[size + point].value[3] - next_[size + point].value[3]) * more;
+    break;
   }
 }
 
@@ -304,8 +306,8 @@ void PairingFlows::look_ahead(const PairingChain& chain, int durable, int horizo
   }
 }
 
-void PairingFlows::escape(const PairingChain& chain, int durable, int horizon, Pairing& pairing) {
-  arrive(chain);
+void PairingFlows::escape(const PairingChain& chain, int durable, int horizon, double precision, Pairing& pairing) {
+  arrive(chain, precision);
   double reached = 0;
   for (const double at : arrived_) reached += at;
   pairing.reached = std::min(reached, 1.0);

@@ -73,17 +73,17 @@ class PairingFlows {
   /// A match of so many rounds: `joint` and `spiral_share`.
   void play(const PairingChain& chain, std::int64_t rounds, Pairing& pairing);
   /// The first spiral, and what follows: `reached` and `ended`.
-  void escape(const PairingChain& chain, int durable, int horizon, Pairing& pairing);
+  void escape(const PairingChain& chain, int durable, int horizon, double precision, Pairing& pairing);
 
  private:
   void find_short_episodes(const PairingChain& chain);
-  void arrive(const PairingChain& chain);
+  void arrive(const PairingChain& chain, double precision);
   void look_ahead(const PairingChain& chain, int durable, int horizon);
 
   std::vector<FourAnywhere> now_, next_, sums_;
   std::array<std::vector<FourAnywhere>, 2> out_;  // by point: what a round of peace, and another, take along
   std::array<std::vector<double>, 5> short_;      // by rounds still to come, 4 for more; by point
-  std::vector<double> arrived_, here_, ahead_, next_ahead_;
+  std::vector<double> arrived_, ahead_, next_ahead_;
 };
 
 }  // namespace detente

@@ -114,7 +114,7 @@ std::optional<Front> anneal(const SearchRequest& request, const Judge& judge, in
   const std::vector<double> weights = weights_of(request.objective.size(), first);
   Genome genome(request.space, first);
   const Automaton start = genome.automaton();
-  Merits merits = *judge.merits(start, space, none);
+  Merits merits = *judge.rough_merits(start, space, none);
   double here = worth(merits, weights);
   front.offer({text_of(start), start.size(), merits});
   evaluated = 1;
@@ -128,7 +128,7 @@ std::optional<Front> anneal(const SearchRequest& request, const Judge& judge, in
     const double least = here + heat * std::log(1 - boost::random::uniform_01<double>()(dice));
     const Automaton member = changed.automaton();
     ++evaluated;
-    const auto found = judge.merits(member, space, [&](const Merits& at_best) {
+    const auto found = judge.rough_merits(member, space, [&](const Merits& at_best) {
       return worth(at_best, weights) < least && front.matches(at_best);
     });
     if (!found) continue;

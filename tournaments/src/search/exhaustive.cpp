@@ -14,10 +14,14 @@
 namespace detente {
 namespace {
 
-/// Members whose merits are compared with those of all before them: what is spared depends on that, so that it is the
-/// same number on any number of threads.
-constexpr std::uint64_t kBatch = 2048;
-constexpr std::uint64_t kPiece = 32;  // members that a thread takes at once
+/// Members whose merits are compared with those of all before them, at first few, so that the front soon spares work,
+/// then more: the same on any number of threads.
+constexpr std::uint64_t kLeastBatch = 64, kMostBatch = 2048;
+std::uint64_t batch_after(std::uint64_t done) {
+  return std::clamp(done / 4, kLeastBatch, kMostBatch);
+}
+constexpr double kFarOff = 20 * Judge::kRough;
+constexpr std::uint64_t kPiece = 16;  // members that a thread takes at once
 
 }  // namespace
 
@@ -31,7 +35,7 @@ bool look_through(const SearchRequest& request, const Judge& judge, tbb::task_ar
   };
   while (progress.done < all) {
     if (watch.stop && watch.stop()) return false;
-    const std::uint64_t end = std::min(all, progress.done + kBatch);
+    const std::uint64_t end = std::min(all, progress.done + batch_after(progress.done));
     std::vector<Piece> pieces((end - progress.done + kPiece - 1) / kPiece);
     Failures failures;
     arena.execute([&] {
@@ -45,6 +49,12 @@ bool look_through(const SearchRequest& request, const Judge& judge, tbb::task_ar
             const auto member = space.member(number);
             if (!member) continue;
             ++piece.minimal;
+            // Whoever is worse at a glance, by far more than a glance may be off, need not be looked at closely.
+            const auto glance = judge.rough_merits(*member, memory, [&](Merits at_best) {
+              for (double& merit : at_best) merit += kFarOff;
+              return front.matches(at_best);
+            });
+            if (!glance) continue;
             const auto merits =
                 judge.merits(*member, memory, [&](const Merits& at_best) { return front.matches(at_best); });
             if (merits) piece.found.push_back({text_of(*member), member->size(), *merits});

@@ -25,8 +25,8 @@ Merits Judge::merits(const std::vector<SearchValues>& by_world) const {
   return combined;
 }
 
-std::optional<Merits> Judge::merits(const Automaton& member, PairingSpace& space,
-                                    const CannotMatter& cannot_matter) const {
+std::optional<Merits> Judge::looked_at(const Automaton& member, PairingSpace& space, double precision,
+                                       const CannotMatter& cannot_matter) const {
   Merits combined(request_.objective.size());
   for (std::size_t world = 0; world < worlds_.size(); ++world) {
     // What the worst of all worlds is, further ones can only make worse; a mean they can make anything.
@@ -36,7 +36,7 @@ std::optional<Merits> Judge::merits(const Automaton& member, PairingSpace& space
       add(at_best, world, so_far);
       return cannot_matter(so_far);
     };
-    const auto values = worlds_[world].judge(member, request_.objective, space, is_over);
+    const auto values = worlds_[world].judge(member, request_.objective, space, precision, is_over);
     if (!values) return std::nullopt;
     add(*values, world, combined);
   }

@@ -20,6 +20,7 @@ namespace {
 constexpr const char* kMember = "candidate";  // who sits in the seat of members, for messages
 constexpr double kReached = 0.001 - 1e-9;     // as answers have it
 constexpr double kEnded = 0.01 - 1e-9;        // likewise
+constexpr std::size_t kHowever = std::numeric_limits<std::size_t>::max();  // many states
 constexpr double kUnbounded = std::numeric_limits<double>::infinity();
 
 constexpr Wanted kEscapes{.escape = true, .crisis = false, .impulse = false, .burst = false, .proximate = false};
@@ -102,6 +103,8 @@ SearchedWorld::SearchedWorld(const SpiralDesign& asked, tbb::task_arena& arena, 
   for (std::size_t i = 0; i < field.aggressors.size(); ++i)
     aggressors_.push_back(other(world_->side(field.aggressors[i].state), world_->automaton(field.aggressors[i].state),
                                 field.aggressors[i].name));
+  std::stable_sort(aggressors_.begin(), aggressors_.end(),
+                   [](const Other& a, const Other& b) { return a.automaton.size() < b.automaton.size(); });
   baseline_ = other(baseline_side, world_->automaton(baseline), asked_.baseline.name);
 }
 
@@ -169,23 +172,17 @@ Pairing SearchedWorld::meet(const Automaton& member, const Other& other, const P
 }
 
 /// Its payoff per round against its worst aggressor, the greedy best response among them.
-double SearchedWorld::keeps(const Automaton& member, PairingSpace& space, BestResponse& greedy) const {
+BestResponse SearchedWorld::greedy_response(const Automaton& member) const {
   const Rules& rules = asked_.design.rules;
   Side victim = seat_;
   victim.payoffs = material_;
   const Request& request = asked_.design.request;
   Game plain = asked_.design.game;
   plain.relative_gains = 0;
-  greedy = best_response(rules, victim, rules.crisis == 0 ? member : in_this_world(member),
-                         {.payoffs = plain.payoffs("greedy"),
-                          .tremble = Errors::everywhere(request.tremble.up, request.tremble.down),
-                          .misperception = plain.misperception(request.misperception.up, request.misperception.down)});
-  double least = greedy.victim;
-  for (const Other& aggressor : aggressors_) {
-    const Pairing pairing = meet(member, aggressor, {.escape = false, .rounds = true}, space);
-    least = std::min(least, score(material_, {pairing.joint.begin(), pairing.joint.end()}));
-  }
-  return least;
+  return best_response(rules, victim, rules.crisis == 0 ? member : in_this_world(member),
+                       {.payoffs = plain.payoffs("greedy"),
+                        .tremble = Errors::everywhere(request.tremble.up, request.tremble.down),
+                        .misperception = plain.misperception(request.misperception.up, request.misperception.down)});
 }
 
 bool SearchedWorld::is_like(const Automaton& member, const Other& other) const {
@@ -204,22 +201,38 @@ struct SearchedWorld::Judged {
 };
 
 std::optional<SearchValues> SearchedWorld::judge(const Automaton& member, const std::vector<SearchColumn>& columns,
-                                                 PairingSpace& space, const CannotMatter& cannot_matter) const {
+                                                 PairingSpace& space, double precision,
+                                                 const CannotMatter& cannot_matter) const {
   SearchValues values = best_of_all(seat_.payoffs);
   const double peace_is_worth = material_.reward() - material_.punishment();
-  if (has(columns, SearchColumn::cost) || has(columns, SearchColumn::keeps) ||
-      has(columns, SearchColumn::best_response)) {
-    BestResponse greedy;
-    const double kept = keeps(member, space, greedy);
+  const bool has_cost = has(columns, SearchColumn::cost) || has(columns, SearchColumn::keeps);
+  double kept = kUnbounded;  // as far as it is known what aggressors leave it
+  const auto keep = [&](double payoff) {
+    kept = std::min(kept, payoff);
     values[place(SearchColumn::keeps)] = kept;
-    values[place(SearchColumn::best_response)] = greedy.gain;
     values[place(SearchColumn::cost)] = peace_is_worth > 1e-9 ? (armed_ - kept) / peace_is_worth : kUnbounded;
+  };
+  auto next_aggressor = aggressors_.begin();
+  const auto meet_aggressors_of = [&](std::size_t most_states) {
+    for (; has_cost && next_aggressor != aggressors_.end() && next_aggressor->automaton.size() <= most_states;
+         ++next_aggressor) {
+      const Pairing pairing = meet(member, *next_aggressor, {.escape = false, .rounds = true}, space);
+      keep(score(material_, {pairing.joint.begin(), pairing.joint.end()}));
+    }
+  };
+  if (has_cost || has(columns, SearchColumn::best_response)) {
+    const BestResponse greedy = greedy_response(member);
+    values[place(SearchColumn::best_response)] = greedy.gain;
+    keep(greedy.victim);
     if (cannot_matter(values)) return std::nullopt;
   }
   const bool has_escapes = has(columns, SearchColumn::ends) || has(columns, SearchColumn::least);
   const bool has_score = has(columns, SearchColumn::score) || has(columns, SearchColumn::peace);
   const bool has_spirals_share = has(columns, SearchColumn::in_spirals);
-  if (!has_escapes && !has_score && !has_spirals_share) return values;
+  if (!has_escapes && !has_score && !has_spirals_share) {
+    meet_aggressors_of(kHowever);
+    return values;
+  }
 
   constexpr double kNothing = -1;  // to be compared
   Judged judged;
@@ -269,7 +282,8 @@ std::optional<SearchValues> SearchedWorld::judge(const Automaton& member, const 
     const bool needs_escape = has_escapes && (other.is_seeker || is_copy);
     const bool needs_rounds = has_score || (has_spirals_share && other.is_seeker);
     if (!needs_escape && !needs_rounds) return Pairing{};
-    const Pairing pairing = meet(member, other, {.escape = needs_escape, .rounds = needs_rounds}, space);
+    const Pairing pairing =
+        meet(member, other, {.escape = needs_escape, .rounds = needs_rounds, .precision = precision}, space);
     if (needs_escape && pairing.reached > kReached && pairing.ended >= kEnded) is_ended_by_somebody = true;
     if (other.is_seeker && has_spirals_share) judged.spirals.push_back(pairing.spiral_share);
     const auto count = static_cast<double>(other.entrants);
@@ -281,7 +295,8 @@ std::optional<SearchValues> SearchedWorld::judge(const Automaton& member, const 
   };
   std::optional<Pairing> own;
   if (copy) own = look(*copy, true);
-  for (const Other& other : others_) {
+  for (const Other& other : others_) {  // who has few states is met first
+    meet_aggressors_of(other.automaton.size());
     const Pairing pairing = look(other, false);
     if (!other.is_seeker) continue;
     --seekers_left;
@@ -290,16 +305,18 @@ std::optional<SearchValues> SearchedWorld::judge(const Automaton& member, const 
     bound();
     if (cannot_matter(values)) return std::nullopt;
   }
+  meet_aggressors_of(kHowever);
   if (copy && copy->is_seeker) {
     --seekers_left;
     if (has_escapes && !is_ended_by_somebody)  // by an aggressor, if by anybody
       for (const Other& other : others_) {
         if (other.is_seeker || is_ended_by_somebody) continue;
-        const Pairing pairing = meet(member, other, {.escape = true, .rounds = false}, space);
+        const Pairing pairing = meet(member, other, {.escape = true, .rounds = false, .precision = precision}, space);
         is_ended_by_somebody = pairing.reached > kReached && pairing.ended >= kEnded;
       }
     if (has_escapes && is_ended_by_somebody)
-      add_ended(*own, meet(member, *baseline_, {.escape = true, .rounds = false}, space).reached);
+      add_ended(*own,
+                meet(member, *baseline_, {.escape = true, .rounds = false, .precision = precision}, space).reached);
   }
   bound();
   if (judged.ended.empty())

@@ -29,7 +29,7 @@ class SearchedWorld {
   using CannotMatter = std::function<bool(const SearchValues& at_best)>;
   /// The values of a member in the columns that are asked for; absent where `cannot_matter` said so.
   std::optional<SearchValues> judge(const Automaton& member, const std::vector<SearchColumn>& columns,
-                                    PairingSpace& space, const CannotMatter& cannot_matter) const;
+                                    PairingSpace& space, double precision, const CannotMatter& cannot_matter) const;
 
   /// Whether anybody's spirals can be compared with those of the baseline.
   bool has_spirals_to_end() const;
@@ -54,7 +54,7 @@ class SearchedWorld {
   Side side_of(const Automaton& member) const;
   Automaton in_this_world(const Automaton& member) const;
   Pairing meet(const Automaton& member, const Other& other, const PairingParts& parts, PairingSpace& space) const;
-  double keeps(const Automaton& member, PairingSpace& space, BestResponse& greedy) const;
+  BestResponse greedy_response(const Automaton& member) const;
   bool is_like(const Automaton& member, const Other& other) const;
 
   SpiralDesign asked_;

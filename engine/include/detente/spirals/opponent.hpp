@@ -26,6 +26,8 @@ struct Pairing {
 struct PairingParts {
   bool escape = true;  ///< `reached` and `ended`
   bool rounds = true;  ///< `spiral_share` and `joint`
+  /// How far chances of the escape may be off: a rough look takes a fraction of the rounds.
+  double precision = 1e-10;
 };
 
 /// The space that pairings need; one for each thread, to be used again.
