@@ -72,7 +72,7 @@ struct All {
   std::vector<Asking*> threads;
 };
 All& all() {
-  static auto* const list = new All;
+  static auto* const list = new All;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
   return *list;
 }
 

@@ -154,7 +154,7 @@ void dismantle(Json& value) {
 
 }  // namespace
 
-Document::~Document() {
+Document::~Document() {  // NOLINT(bugprone-exception-escape)
   dismantle(json);
 }
 

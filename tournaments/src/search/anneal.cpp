@@ -15,7 +15,7 @@ namespace detente {
 namespace {
 
 constexpr double kHottest = 0.05;    // differences of worth that are taken half the time at first …
-constexpr double kColdest = 0.0005;  // … and at last
+constexpr double kColdest = 0.0001;  // … and at last
 constexpr int kAsksAfter = 16;       // steps between questions whether to stop
 
 /// Draws have names: the beginning is their repetition, the step their round.
@@ -113,10 +113,10 @@ std::optional<Front> anneal(const SearchRequest& request, const Judge& judge, in
   Rng first = dice_of(request, beginning, 0);
   const std::vector<double> weights = weights_of(request.objective.size(), first);
   Genome genome(request.space, first);
-  const Automaton start = genome.automaton();
-  Merits merits = *judge.rough_merits(start, space, none);
+  Automaton at = genome.automaton();
+  const Merits merits = *judge.rough_merits(at, space, none);
   double here = worth(merits, weights);
-  front.offer({text_of(start), start.size(), merits});
+  front.offer({text_of(at), at.size(), merits});
   evaluated = 1;
   for (int step = 1; step <= request.steps; ++step) {
     if (step % kAsksAfter == 0 && watch.stop && watch.stop()) return std::nullopt;
@@ -126,15 +126,19 @@ std::optional<Front> anneal(const SearchRequest& request, const Judge& judge, in
     const double heat = kHottest * std::pow(kColdest / kHottest, static_cast<double>(step) / request.steps);
     // The least worth that is taken is drawn beforehand, so that what cannot reach it need not be judged whole.
     const double least = here + heat * std::log(1 - boost::random::uniform_01<double>()(dice));
-    const Automaton member = changed.automaton();
+    Automaton member = changed.automaton();
+    if (member == at) {  // only out of reach did anything change
+      genome = std::move(changed);
+      continue;
+    }
     ++evaluated;
-    const auto found = judge.rough_merits(member, space, [&](const Merits& at_best) {
-      return worth(at_best, weights) < least && front.matches(at_best);
-    });
+    const auto found =
+        judge.rough_merits(member, space, [&](const Merits& at_best) { return worth(at_best, weights) < least; });
     if (!found) continue;
     front.offer({text_of(member), member.size(), *found});
     if (worth(*found, weights) < least) continue;
     genome = std::move(changed);
+    at = std::move(member);
     here = worth(*found, weights);
   }
   return front;
