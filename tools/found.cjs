@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
 //
-// node found.cjs FIELD.json FRONT.csv...: the fronts of ends and cost as a figure (SVG), one step line for each file,
-// with the strategies of the field. Both axes are logarithmic, and better is down and to the left.
+// node found.cjs [--table] FIELD.json FRONT.csv...: the fronts of ends and cost as a figure (SVG), one step line for each
+// file, with the strategies of the field. Both axes are logarithmic, and better is down and to the left. --table: how far
+// each strategy of the field is from what is possible with its number of states (or the most of any file), in Markdown.
 const fs = require("fs");
 const d3 = require("d3");
 
-const [fieldFile, ...frontFiles] = process.argv.slice(2);
+const isTable = process.argv[2] === "--table";
+const [fieldFile, ...frontFiles] = process.argv.slice(isTable ? 3 : 2);
 const WIDTH = 760;
 const HEIGHT = 520;
 const MARGIN = { top: 34, right: 150, bottom: 52, left: 70 };
@@ -37,6 +39,22 @@ const y = d3
   .domain([LEAST_LEFT, 1])
   .range([HEIGHT - MARGIN.bottom, MARGIN.top])
   .clamp(true);
+if (isTable) {
+  const fronts = frontFiles.map(front);
+  const shown = (share) => `${(100 * share).toFixed(2)} %`;
+  console.log("| strategy | states | ends | cost | with its states or 4: most ends at its cost | least cost for its ends |");
+  console.log("|---|---|---|---|---|---|");
+  for (const named of [...field].sort((a, b) => b.ends - a.ends)) {
+    const members = fronts[Math.min(named.states, fronts.length) - 1];
+    const ends = members.filter((one) => one.cost <= named.cost + 1e-9).map((one) => 1 - one.left);
+    const costs = members.filter((one) => 1 - one.left >= named.ends - 1e-9).map((one) => one.cost);
+    const cells = [named.strategy, named.states, shown(named.ends), shown(named.cost)];
+    cells.push(ends.length ? shown(Math.max(...ends)) : "–", costs.length ? shown(Math.min(...costs)) : "–");
+    console.log(`| ${cells.join(" | ")} |`);
+  }
+  process.exit(0);
+}
+
 const percent = (share) => `${+(100 * share).toPrecision(2)} %`;
 
 const parts = [];
