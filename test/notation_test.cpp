@@ -93,6 +93,9 @@ TEST(Notation, files_have_labels_and_comments) {
   EXPECT_EQ(of_file("# tit-for-tat\ntrust: C trust doubt\r\n\n\tdoubt:\tD trust doubt  # as it was done to it\n"),
             "C/0/1_D/0/1");
   EXPECT_EQ(of_file("start b\na: D b a\nb: C b a\n"), "C/0/1_D/0/1");
+  EXPECT_EQ(of_file("\xEF\xBB\xBF"
+                    "0: C 0\n"),
+            "C/0");
   EXPECT_EQ(of_file("levels 3\n0: 0 0 1 1\n1: 0.5+0.25+0.25 open 0 1 1"), "levels:3_0/0/1/1_0.5+0.25+0.25/open/0/1/1");
   EXPECT_EQ(of_file("0: C says:reassure:0:3 0 1\n1: D says:threaten:D:1 1"),
             "C/says:reassure:0:3/0/1_D/says:threaten:1:1/1");
@@ -227,6 +230,7 @@ TEST(Notation, bad_text_is_one_sentence) {
                                                  {"C 0 1\n", "line 1: 'C' is no label"},
                                                  {"\n\na: C a\na: D a\n", "line 4: there are two states 'a'"},
                                                  {"a: C a\nstart b\n", "line 2: there is no state 'b'"},
+                                                 {"start a\nstart a\na: C a\n", "line 2: start is given twice"},
                                                  {"a:\n", "line 1: nothing is played"}};
   for (const auto& [file, fault] : files) {
     try {

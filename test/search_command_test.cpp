@@ -113,6 +113,24 @@ TEST_F(SearchCommand, is_taken_up_where_it_was_stopped) {
   expect_refused(detente(words));
 }
 
+TEST_F(SearchCommand, writes_what_was_found_though_it_was_stopped) {
+  const pid_t child = start({DETENTE_EXECUTABLE, "search", "--states", "5", "--against", "tft,hawk@greedy", "--output",
+                             "found", "--checkpoint", "so-far.json"});
+  while (!fs::exists(folder_ / "so-far.json")) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  kill(child, SIGINT);
+  const Outcome stopped = finish(child);
+  EXPECT_EQ(stopped.status, 130) << stopped.err;
+  EXPECT_NE(stopped.out.find("Stopped after "), std::string::npos) << stopped.out;
+  EXPECT_EQ(Json::parse(contents(folder_ / "found/search.json"))["complete"], false);
+  // What somebody changes is refused.
+  write(folder_ / "so-far.json", replaced(contents(folder_ / "so-far.json"), "\"minimal\": ", "\"minimal\": 1"));
+  const Outcome changed =
+      detente({"search", "--states", "5", "--against", "tft,hawk@greedy", "--checkpoint", "so-far.json"});
+  expect_refused(changed);
+  EXPECT_NE(changed.err.find("was changed"), std::string::npos) << changed.err;
+}
+
 TEST_F(SearchCommand, refuses_in_one_sentence) {
   for (const char* const line : {"search --states 0",
                                  "search --states 65",
@@ -142,7 +160,16 @@ TEST_F(SearchCommand, refuses_in_one_sentence) {
                                  "run --strategies tft,automaton:C/2",
                                  "run --strategies tft,automaton:none.automaton",
                                  "run --strategies tft,lookup:table=CDC",
-                                 "run --strategies automaton:levels:3_0/0,tft"}) {
+                                 "run --strategies automaton:levels:3_0/0,tft",
+                                 "search --known-length yes",
+                                 "search --states 64 --method evolve",
+                                 "search --checkpoint /dev/null",
+                                 "search --checkpoint nowhere/file",
+                                 "search --memory 2 --chances 3",
+                                 "check automaton:C/0",
+                                 "sweep --strategies tft,automaton:C/0 --over automaton:C/0=tft,grit",
+                                 "search --against tft,grit --misperception 0 --states 1",
+                                 "search --against tft,grit --exact-limit 30 --states 3"}) {
     SCOPED_TRACE(line);
     expect_refused(detente(words_of(line)));
   }

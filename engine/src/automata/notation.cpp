@@ -284,7 +284,7 @@ Automaton automaton_of_text(std::string_view text) {
       pieces.levels = piece.substr(7);
       pieces.levels_where = pieces.what;
       if (pieces.levels.empty()) refuse(pieces.what, "levels: has no number", "a game has 2…16 levels");
-    } else if (piece.starts_with("start:") && pieces.states.empty()) {
+    } else if (piece.starts_with("start:") && pieces.states.empty() && pieces.start.empty()) {
       pieces.start = piece.substr(6);
       pieces.start_where = pieces.what;
       if (pieces.start.empty()) refuse(pieces.what, "start: has no state", "name the state that it begins in");
@@ -298,6 +298,9 @@ Automaton automaton_of_text(std::string_view text) {
 Automaton automaton_of_file(std::string_view contents, const std::string& name) {
   Pieces pieces;
   pieces.what = "'" + name + "'";
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";  // of UTF-8, as some editors write it
+  if (contents.starts_with(kMark)) contents.remove_prefix(kMark.size());
+  if (contents.find('\0') != std::string_view::npos) throw Error(pieces.what + " has a zero byte; it is no text");
   std::size_t number = 0;
   for (std::size_t from = 0; from < contents.size();) {
     const std::size_t end = std::min(contents.find('\n', from), contents.size());
@@ -313,6 +316,8 @@ Automaton automaton_of_file(std::string_view contents, const std::string& name) 
     if (words.empty()) continue;
     const std::string where = "'" + name + "', line " + std::to_string(number);
     if ((words[0] == "levels" || words[0] == "start") && words.size() == 2) {
+      if (!(words[0] == "levels" ? pieces.levels : pieces.start).empty())
+        refuse(where, words[0] + " is given twice", "give it once");
       (words[0] == "levels" ? pieces.levels : pieces.start) = words[1];
       (words[0] == "levels" ? pieces.levels_where : pieces.start_where) = where;
       continue;

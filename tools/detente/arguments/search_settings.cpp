@@ -53,7 +53,10 @@ SearchSpace space_of(const Arguments& arguments) {
     space.states = static_cast<int>(whole(*states, 1, static_cast<std::int64_t>(kMostWrittenStates)));
   if (memory == nullptr) return space;
   space.kind = chances == nullptr ? SearchSpace::Kind::tables : SearchSpace::Kind::chances;
-  space.memory = static_cast<int>(whole(*memory, 1, chances == nullptr ? 2 : 1));
+  space.memory = static_cast<int>(whole(*memory, 1, 2));
+  if (chances != nullptr && space.memory != 1)
+    throw Error(
+        fmt::format("{} is for strategies that remember one round; give --memory 1, or leave it out", chances->where));
   if (chances != nullptr) space.grid = static_cast<int>(whole(*chances, 1, kMostGrid));
   return space;
 }

@@ -48,6 +48,9 @@ struct Findings {
 
 void check_file(const std::string& file) {
   std::error_code error;
+  for (const std::string_view notation : {"automaton:", "lookup:"})
+    if (file.starts_with(notation))
+      throw Error(fmt::format("'{}' has no code that could break a law; 'detente show' tells what it does", file));
   if (!fs::exists(file, error)) throw Error(fmt::format("there is no file '{}'", file));
   if (!fs::is_regular_file(file, error)) throw Error(fmt::format("'{}' is not a file", file));
   if (!file.ends_with(".cpp") && !file.ends_with(".so"))

@@ -40,9 +40,11 @@ constexpr std::chrono::seconds kSavesAfter{10};
 /// A file that a search can be taken up from.
 class Checkpoint {
  public:
-  explicit Checkpoint(const std::string& path) : path_(path) {
+  explicit Checkpoint(const Setting& given) : path_(given.value) {
+    if (path_.empty()) throw Error(fmt::format("{} needs a value: FILE", given.where));
     std::error_code error;
-    if (std::filesystem::is_directory(path, error)) throw Error(fmt::format("--checkpoint '{}' is a folder", path));
+    if (exists() && !std::filesystem::is_regular_file(path_, error))
+      throw Error(fmt::format("{} is '{}', which is no file", given.where, path_));
   }
 
   bool exists() const {
@@ -51,18 +53,21 @@ class Checkpoint {
   }
   const std::string& path() const { return path_; }
 
-  /// Beside it, then in its place. Throws `RunFailure`.
+  /// Beside it, then in its place. Remembers what went wrong: a search is worth more than its checkpoint.
   void write(const std::string& text) {
     TemporaryFile file{std::filesystem::path(path_)};
-    if (!file.is_open() || !file.write(text) || !file.finish() ||
-        !file.place(std::filesystem::path(path_).filename().string()))
-      throw RunFailure(fmt::format("the checkpoint '{}' cannot be written: {}", path_, std::strerror(errno)));
+    const bool is_written = file.is_open() && file.write(text) && file.finish() &&
+                            file.place(std::filesystem::path(path_).filename().string());
+    fault_ = is_written ? "" : fmt::format("the checkpoint '{}' cannot be written: {}", path_, std::strerror(errno));
     last_ = std::chrono::steady_clock::now();
   }
+  /// What went wrong last; empty where nothing did.
+  const std::string& fault() const { return fault_; }
   bool is_due() const { return std::chrono::steady_clock::now() - last_ >= kSavesAfter; }
 
  private:
   std::string path_;
+  std::string fault_;
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
@@ -142,11 +147,11 @@ int search(const Arguments& arguments) {
   SearchProgress from;
   const std::string question = question_of(searched, replay);
   if (const Setting* const given = arguments.find("checkpoint")) {
-    checkpoint.emplace(given->value);
-    if (checkpoint->exists()) from = read_checkpoint(given->value, question);
+    checkpoint.emplace(*given);
+    if (checkpoint->exists()) from = read_checkpoint(given->value, question, searched.request);
     checkpoint->write(checkpoint_text(from, question));
+    if (!checkpoint->fault().empty()) throw Error(checkpoint->fault());
   }
-  SearchProgress last = from;
   {
     const Uninterrupted found_is_told;  // an end is at hand as soon as one is asked for, but takes a second or two
     Progress progress;
@@ -159,6 +164,7 @@ int search(const Arguments& arguments) {
                                                checkpoint->write(checkpoint_text(so_far, question));
                                            }});
   }
+  obey_interruption();  // by telling what was found
   if (checkpoint) checkpoint->write(checkpoint_text(searched.report.progress, question));
   const auto json = [&] {
     Json document = search_json(searched, paths);
@@ -175,6 +181,7 @@ int search(const Arguments& arguments) {
               : wanted == Format::csv ? csv
                                       : search_text(searched, arguments.has_flag("novel"), terminal(STDOUT_FILENO)));
   });
+  if (checkpoint && !checkpoint->fault().empty()) throw RunFailure(checkpoint->fault());
   if (searched.report.is_complete) return 0;
   write_error("detente: stopped; what was found so far is above" +
               std::string(checkpoint ? fmt::format(", and the same command goes on from '{}'\n", checkpoint->path())

@@ -6,6 +6,7 @@
 #include <detente/automata/drawing.hpp>
 #include <detente/automata/notation.hpp>
 #include <detente/error.hpp>
+#include <detente/text/text.hpp>
 
 #include "arguments/commands.hpp"
 #include "arguments/settings.hpp"
@@ -28,7 +29,7 @@ int show(const Arguments& arguments) {
     const std::size_t states = canonical(*shown.automaton).size();
     if (states > kMostWrittenStates)
       throw Error(fmt::format("the automaton of '{}' has {} states; as text it may have at most {}",
-                              shown.strategy.name(), states, kMostWrittenStates));
+                              shortened(shown.strategy.name(), 60), states, kMostWrittenStates));
     const char* const remark = shown.strategy.traits().listens
                                    ? "\n# It listens to signals; this is what it does while the other is silent."
                                    : "";

@@ -54,7 +54,6 @@ Json find_json(const Searched& searched, const SearchFind& find) {
   json["better"] = first.better;
   json["worse"] = first.worse;
   json["in_spirals_baseline"] = maybe(first.in_spirals_baseline);
-  json["pays_up_to"] = maybe(first.pays_up_to);
   json["like"] = find.like;
   json["like_share"] = find.like_share;
   if (searched.worlds.size() == 1) return json;

@@ -33,7 +33,7 @@ std::string search_csv(const Searched& searched);
 
 /// What is kept of a search that was stopped: `question` says what was asked.
 std::string checkpoint_text(const SearchProgress& progress, const std::string& question);
-/// Reads it back. Throws `Error` where the file is no such thing, or of another question.
-SearchProgress read_checkpoint(const std::string& path, const std::string& question);
+/// Reads it back. Throws `Error` where the file is no such thing, was changed, or is of another question.
+SearchProgress read_checkpoint(const std::string& path, const std::string& question, const SearchRequest& request);
 
 }  // namespace detente::cli

@@ -103,7 +103,7 @@ std::vector<Shape> shapes() {
           "field[].peace", "field[].best_response"}},
         {Kind::number,
          {"restarts", "steps", "space.states", "space.memory", "space.grid", "space.minimal", "space.evaluated",
-          "front[].number", "front[].ends_baseline", "front[].pays_up_to", "front[].like_share", "field[].states"},
+          "front[].number", "front[].ends_baseline", "front[].like_share", "field[].states"},
          true},
         {Kind::text,
          {"command", "worlds[]", "front[].least_with", "front[].worst_aggressor", "front[].class", "front[].like",

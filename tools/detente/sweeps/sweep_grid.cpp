@@ -43,6 +43,10 @@ std::optional<Variation> variation(const std::string& key, const std::string& wh
   if (std::find(known.begin(), known.end(), key) != known.end()) return std::nullopt;
   if (std::find(kFixed.begin(), kFixed.end(), key) != kFixed.end())
     throw Error(fmt::format("{}: '{}' cannot be swept; allowed are design options and strategies", where, key));
+  for (const std::string_view notation : {"automaton:", "lookup:"})
+    if (key.starts_with(notation))
+      throw Error(
+          fmt::format("{}: '{}' has no parameters to vary; vary a strategy, as in tft=tft,{}", where, key, key));
   const std::string name(trimmed(key.substr(0, key.find(':'))));
   if (!registry.finds(name)) {
     for (const Strategy& strategy : registry.strategies()) known.emplace_back(strategy.info().name);

@@ -27,6 +27,8 @@ constexpr int kStopped = 130;
 constexpr suseconds_t kGrace = 700'000;  // microseconds that the usual ways of an end may take
 constexpr suseconds_t kPutOff = 100'000;
 
+constexpr itimerval kNoTimer{};
+
 void call_in(suseconds_t microseconds) {
   itimerval timer{};
   timer.it_value.tv_usec = microseconds;
@@ -91,6 +93,11 @@ void prepare_process() {
 
 bool interrupted() {
   return signals_received != 0;
+}
+
+void obey_interruption() {
+  setitimer(ITIMER_REAL, &kNoTimer, nullptr);
+  signals_received = 0;
 }
 
 }  // namespace detente::cli

@@ -13,4 +13,7 @@ void prepare_process();
 /// Somebody asked for an end.
 bool interrupted();
 
+/// The end that was asked for has come, in a way of its own: what follows is done as if nobody had asked.
+void obey_interruption();
+
 }  // namespace detente::cli

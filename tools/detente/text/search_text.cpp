@@ -87,6 +87,7 @@ std::string sentences(const Searched& searched, bool is_novelty_asked) {
   const bool is_exhaustive = request.method == SearchRequest::Method::exhaustive;
   const std::size_t found = report.front.size();
   std::string text;
+  if (found == 0) return "Stopped before anything was found.";
   const std::string best = fmt::format("{} {} best: {}", found, found == 1 ? "is" : "are", what_best_means(request));
   if (is_exhaustive && report.is_complete)
     text = fmt::format("Of all {} different {}, {}.", grouped(static_cast<double>(report.progress.minimal)),

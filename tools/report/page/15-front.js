@@ -260,7 +260,6 @@ function searchColumns(search) {
     { key: "least_with", label: "Least with" },
     { key: "class", label: "Class", format: className },
     { key: "worst_aggressor", label: "Worst aggressor" },
-    { key: "pays_up_to", label: "Pays up to", format: asWholePercent },
     { key: "like", label: "Most like", title: "The strategy of the library that plays most like it" },
     {
       key: "like_share",

@@ -13,7 +13,6 @@ function findValues(find) {
   return [
     ...values,
     told("worst_aggressor", "Worst aggressor", asText(find.worst_aggressor)),
-    told("pays_up_to", "Pays up to", asWholePercent(find.pays_up_to)),
     ...(find.like ? [told("like", "Most like", likeText(find))] : []),
   ].filter(({ text }) => text !== kMissing);
 }

@@ -38,6 +38,10 @@ void check(const SearchRequest& request, const std::vector<SpiralDesign>& worlds
     if (design.rules.levels != 2)
       throw Error("the game '" + design.request.game + "' has " + std::to_string(design.rules.levels) +
                   " levels; search looks through strategies of two levels, in games of two levels");
+    if (design.request.known_length)
+      throw Error(
+          "known-length is yes: whether spirals end within a match is sampled then, and search needs exact "
+          "results; leave it out");
     if (samples_all(design.request))
       throw Error("engine is '" + design.request.engine +
                   "', which samples; search needs exact results: auto or exact");
@@ -54,6 +58,35 @@ void check(const SearchRequest& request, const std::vector<SpiralDesign>& worlds
                 (request.space.kind != Kind::automata ? std::string("a coarser grid, or method gradient")
                  : request.space.sees_own             ? "at most 3 states, or method evolve"
                                                       : "at most 5 states, or method evolve"));
+}
+
+/// States that a member may have.
+std::size_t most_states(const SearchSpace& space) {
+  switch (space.kind) {
+    case SearchSpace::Kind::tables:
+      return space.memory == 1 ? 5 : 21;
+    case SearchSpace::Kind::chances:
+      return 5;
+    case SearchSpace::Kind::automata:
+      break;
+  }
+  return static_cast<std::size_t>(space.states);
+}
+
+/// Where nobody has a value, the first of all would be the best.
+void check_values(const SearchRequest& request, const Front& front, const std::string& baseline) {
+  for (std::size_t i = 0; i < request.objective.size(); ++i) {
+    const SearchColumn column = request.objective[i];
+    if (column != SearchColumn::ends && column != SearchColumn::least) continue;
+    if (std::any_of(front.members().begin(), front.members().end(),
+                    [&](const Front::Member& member) { return member.merits[i] >= 0; }))
+      continue;
+    if (front.members().empty()) return;
+    throw Error("objective has '" + std::string(word(column)) +
+                "', but no strategy found has spirals that are ended "
+                "where " +
+                baseline + " has any; choose other columns, such as score or in-spirals, or more noise");
+  }
 }
 
 /// The number of a deterministic automaton that sees the other alone, among those of as many states.
@@ -98,13 +131,7 @@ SearchReport search(const SearchRequest& request, const std::vector<SpiralDesign
   const Watch stoppable{.progress = {}, .stop = [&] { return !is_told && watch.stop && watch.stop(); }};
   std::deque<SearchedWorld> searched;
   for (const SpiralDesign& world : worlds) searched.emplace_back(world, arena, stoppable);
-  for (const SearchColumn column : request.objective)
-    for (const SearchedWorld& world : searched)
-      if ((column == SearchColumn::ends || column == SearchColumn::least) && !world.has_spirals_to_end())
-        throw Error("objective has '" + std::string(word(column)) + "', but with " + world.asked().baseline.shown +
-                    " no match of this field has a spiral that anybody ends" +
-                    (worlds.size() > 1 ? " in one of the worlds" : "") +
-                    "; choose other columns, such as score or in-spirals, or more noise");
+  for (const SearchedWorld& world : searched) world.check_exact(most_states(request.space));
   const Judge judge(request, searched);
   SearchReport report;
   report.members = SearchedSpace(request.space).size();
@@ -118,6 +145,8 @@ SearchReport search(const SearchRequest& request, const std::vector<SpiralDesign
   report.is_complete = request.method == SearchRequest::Method::exhaustive
                            ? look_through(request, judge, arena, watch, report.progress, front)
                            : look_from_beginnings(request, judge, arena, watch, report.progress, front);
+
+  check_values(request, front, worlds.front().baseline.shown);
 
   std::vector<Front::Member> members = front.members();
   std::stable_sort(members.begin(), members.end(),

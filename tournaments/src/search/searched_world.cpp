@@ -3,6 +3,7 @@
 #include "search/searched_world.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -108,17 +109,29 @@ SearchedWorld::SearchedWorld(const SpiralDesign& asked, tbb::task_arena& arena, 
   baseline_ = other(baseline_side, world_->automaton(baseline), asked_.baseline.name);
 }
 
-bool SearchedWorld::has_spirals_to_end() const {
-  return std::any_of(others_.begin(), others_.end(), [](const Other& other) {
-    return other.is_seeker && other.is_breakable && other.baseline_reached > kReached;
-  });
+void SearchedWorld::check_exact(std::size_t states) const {
+  const auto limit = static_cast<std::size_t>(asked_.design.request.exact_limit);
+  std::size_t most = states;
+  std::string who = "their own copies";
+  for (const auto* const group : {&others_, &aggressors_})
+    for (const Other& other : *group)
+      if (other.told_states > most) {
+        most = other.told_states;
+        who = "'" + other.side.name + "'";
+      }
+  if (states * most <= limit) return;
+  const std::size_t enough = who == "their own copies" ? static_cast<std::size_t>(std::sqrt(limit)) : limit / most;
+  throw Error("pairs of automata of " + std::to_string(states) + " states and " + who + " (" + std::to_string(most) +
+              " states) may have " + std::to_string(states * most) + " joint memories, and more than exact-limit " +
+              std::to_string(limit) + " are sampled; choose at most " + std::to_string(enough) +
+              " states, or raise exact-limit");
 }
 
 SearchedWorld::Other SearchedWorld::other(const Side& side, const Automaton* automaton, const std::string& name) const {
   if (automaton == nullptr)
     throw Error("'" + name + "' has no automaton of at most " + std::to_string(asked_.design.request.exact_limit) +
                 " states, so that pairs with it are not exact; leave it out of the field, or raise exact-limit");
-  Other made{.side = side, .automaton = *automaton, .opponent = {}};
+  Other made{.side = side, .automaton = *automaton, .opponent = {}, .told_states = automaton->size()};
   if (!Opponent::can_be_met(asked_.design.rules, side, trial_)) return made;
   made.automaton = silenced(*automaton);
   made.opponent.emplace(asked_.design.rules, side, made.automaton, seat_.tremble, seat_.misperception, trial_);

@@ -31,8 +31,8 @@ class SearchedWorld {
   std::optional<SearchValues> judge(const Automaton& member, const std::vector<SearchColumn>& columns,
                                     PairingSpace& space, double precision, const CannotMatter& cannot_matter) const;
 
-  /// Whether anybody's spirals can be compared with those of the baseline.
-  bool has_spirals_to_end() const;
+  /// Throws `Error` where pairs of members of so many states would be more than exact pairs may be.
+  void check_exact(std::size_t states) const;
 
   const SpiralDesign& asked() const { return asked_; }
   World& world() { return *world_; }
@@ -43,6 +43,7 @@ class SearchedWorld {
     Side side;
     Automaton automaton;
     std::optional<Opponent> opponent;  // absent: solved in full
+    std::size_t told_states = 0;       // of the automaton with what it says
     bool is_seeker = false;            // and the first of its conduct
     bool is_breakable = false;
     double baseline_reached = 0, baseline_ended = 0;  // with the baseline in the member's seat
