@@ -311,6 +311,58 @@ TEST(Search, names_the_nearest_of_the_library) {
     }
 }
 
+/// The field `security` with a found automaton entered last.
+Breaker found(const std::string& name, std::vector<Breaker>* others = nullptr) {
+  const std::string file = std::string(DETENTE_TEST_DIR) + "/../strategies/machines/found/" + name + ".automaton";
+  Request request = field(find_field("security", registry()).strategies + ",automaton:" + file);
+  const SpiralDesign question = world(request);
+  const SpiralReport report = spirals(question, play_field(question.design, 0).results, registry(), Detail::answer, 0);
+  Breaker its = report.breakers.front();
+  for (const Breaker& breaker : report.breakers) {
+    if (breaker.entrant == question.design.entrants.size() - 1)
+      its = breaker;
+    else if (others != nullptr && breaker.role == "seeker")
+      others->push_back(breaker);
+  }
+  return its;
+}
+
+// The numbers of the manual.
+TEST(Search, found_what_no_strategy_of_the_field_matches) {
+  std::vector<Breaker> others;
+  const Answer patient = found("patient-11", &others).answer;
+  EXPECT_NEAR(*patient.ends, 0.9995, 0.00005);
+  EXPECT_NEAR(*patient.cost, 0.0015, 0.00005);
+  EXPECT_EQ(patient.kind, BreakerClass::ends);
+  std::size_t cheaper = 0;
+  for (const Breaker& other : others) {
+    const double ends = other.answer.ends.value_or(0);
+    if (ends > 0) {
+      EXPECT_GT(*patient.ends, ends) << other.entrant;
+      EXPECT_LT(*patient.cost, *other.answer.cost) << other.entrant;
+    } else {
+      ++cheaper;  // grim and hawk, which end nothing
+    }
+  }
+  EXPECT_EQ(cheaper, 2U);
+  const Answer cheap = found("cheap-7").answer;
+  EXPECT_NEAR(*cheap.ends, 0.9977, 0.00005);
+  EXPECT_NEAR(*cheap.cost, 0.0019, 0.00005);
+  const Answer champion = found("champion-6").answer;
+  EXPECT_NEAR(*champion.ends, 0.9956, 0.00005);
+  EXPECT_NEAR(*champion.cost, 0.0037, 0.00005);
+}
+
+TEST(Search, found_the_champion_of_the_default_tournament) {
+  const std::string file = std::string(DETENTE_TEST_DIR) + "/../strategies/machines/found/champion-6.automaton";
+  const Design design =
+      make_design(field(find_field("security", registry()).strategies + ",automaton:" + file), registry());
+  const Results results = play_field(design, 0).results;
+  EXPECT_EQ(results.standings.front().entrant, design.entrants.size() - 1);
+  EXPECT_NEAR(results.standings.front().score, 2.545, 0.0005);
+  EXPECT_GT(results.standings.front().score, results.standings[1].score + 0.05);
+}
+
 TEST(Search, refuses_what_it_cannot_look_through) {
   const auto refusal = [](const SearchRequest& request, const Request& of) -> std::string {
     try {
