@@ -29,6 +29,7 @@ enum class SearchColumn : std::uint8_t {
   peace,          ///< `Standing::peace`; more is better
   best_response,  ///< what the greedy best response gains from it per round; less is better
 };
+/// How many columns there are.
 inline constexpr std::size_t kSearchColumns = 8;
 
 /// A column as users write it: "in-spirals".
@@ -91,7 +92,7 @@ struct SearchNamed {
 
 /// What a search comes to.
 struct SearchReport {
-  SearchProgress progress;
+  SearchProgress progress;         ///< how far it came
   bool is_complete = true;         ///< else it was stopped
   double members = 0;              ///< of the space
   std::vector<SearchFind> front;   ///< none of them surpasses another; by falling first column of the objective

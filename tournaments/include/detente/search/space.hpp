@@ -37,6 +37,7 @@ Automaton in_space(const Automaton& automaton, const SearchSpace& space);
 /// A space as numbers. Numbers of a part with fewer states come first.
 class SearchedSpace {
  public:
+  /// With its members numbered.
   explicit SearchedSpace(const SearchSpace& space);
 
   /// How many members it has; exact up to 2⁵³.
