@@ -142,7 +142,10 @@ TEST(Notation, an_automaton_plays_as_the_strategy_that_it_was_written_of) {
 }
 
 TEST(Notation, tables_are_in_the_order_of_press_and_dyson) {
-  for (const auto& [name, vector] : golden("memory_one_vectors.json").at("vectors").items()) {
+  const nlohmann::json vectors = golden("memory_one_vectors.json").at("vectors");
+  for (const auto& item : vectors.items()) {
+    const std::string& name = item.key();
+    const nlohmann::json& vector = item.value();
     const auto chance = [&](const char* key) { return shortest(vector.at(key).get<double>()); };
     const nlohmann::json& initial = vector.at("initial");
     const std::string first = initial.is_string() ? initial.get<std::string>() : shortest(initial.get<double>());
@@ -169,7 +172,8 @@ TEST(Notation, longer_tables_are_in_the_order_of_murase_and_baek) {
 
 // A published machine moves as it is told what the other did; here states move, so that a state is what is entered.
 TEST(Notation, published_machines_are_those_of_the_library) {
-  for (const auto& [its_name, table] : golden("fsm_tables.json").at("machines").items()) {
+  const nlohmann::json machines = golden("fsm_tables.json").at("machines");
+  for (const auto& [its_name, table] : machines.items()) {
     std::string name;
     for (const char letter : its_name) {
       const bool begins = std::isupper(letter) != 0 || std::isdigit(letter) != 0;
