@@ -181,14 +181,17 @@ TEST(Notation, published_machines_are_those_of_the_library) {
       name += static_cast<char>(std::tolower(letter));
     }
     const auto label = [](int state, const std::string& move) { return "s" + std::to_string(state) + move; };
-    std::string file = "start " + label(table.at("initial_state"), table.at("initial_action")) + "\n";
-    std::set<std::pair<int, std::string>> states{{table.at("initial_state"), table.at("initial_action")}};
-    for (const auto& [key, to] : table.at("transitions").items()) states.insert({to[0], to[1]});
+    std::string file =
+        "start " + label(table.at("initial_state").get<int>(), table.at("initial_action").get<std::string>()) + "\n";
+    std::set<std::pair<int, std::string>> states;
+    states.emplace(table.at("initial_state").get<int>(), table.at("initial_action").get<std::string>());
+    for (const auto& item : table.at("transitions").items())
+      states.emplace(item.value().at(0).get<int>(), item.value().at(1).get<std::string>());
     for (const auto& [state, move] : states) {
       file += label(state, move) + ": " + move;
       for (const char* const seen : {"C", "D"}) {
         const auto& to = table.at("transitions").at(std::to_string(state) + "," + seen);
-        file += " " + label(to[0], to[1]);
+        file += " " + label(to.at(0).get<int>(), to.at(1).get<std::string>());
       }
       file += "\n";
     }
