@@ -30,7 +30,7 @@ const designs = {
   search: "search --against tft,grit,dove,hawk@greedy --rounds 60 --states 2",
   worlds:
     "search --against tft,grit,hawk@greedy --rounds 60 --memory 1 --objective ends,cost,peace --over misperception=0.02,0.05",
-  silent: "search --against tft,grit,hawk@greedy --rounds 60 --states 1 --objective ends,cost --misperception 0",
+  silent: "search --against tft,grit,hawk@greedy --rounds 60 --states 1 --objective in-spirals,cost --misperception 0",
   ranked: "search --against tft,grit,dove,hawk@greedy --rounds 60 --states 2 --objective least",
   match: "match tft grit --trace --rounds 90 --misperception 0.1",
   bare: "match tft hawk",

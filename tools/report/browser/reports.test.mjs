@@ -270,11 +270,11 @@ test("what was found over several worlds is told of each, and of two columns of 
     await expectMarks(page);
   }));
 
-test("a column without values is left out, and said to be", () =>
+test("a search in a world without spirals draws what has values", () =>
   read("silent", {}, async (page, results) => {
     assert.ok([...results.front, ...results.field].every((row) => row.ends === null));
-    assert.ok((await expectMarks(page)).has("ranking"));
-    assert.match(await page.textContent("#best"), /Not drawn, because a value is missing .*: ends spirals\./);
+    assert.ok((await expectMarks(page)).size > 0);
+    assert.doesNotMatch(await page.textContent("#best"), /Not drawn/);
   }));
 
 test("one column alone is ranked", () =>
