@@ -21,10 +21,10 @@ const Question& question() {
   return asked;
 }
 
-SearchReport found(int states, int threads, SearchWatch watch = {}) {
+SearchReport found(int states, int threads) {
   SearchRequest request;
   request.space.states = states;
-  return search(request, {question().world}, question().registry, threads, {}, watch);
+  return search(request, {question().world}, question().registry, threads);
 }
 
 /// Two states: 24 minimal automata and two of one state, tit-for-tat among the best.

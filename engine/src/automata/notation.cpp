@@ -64,7 +64,7 @@ std::string playable(int levels) {
 }
 
 LevelMix play_of(const Written& state, const std::string& part, int levels) {
-  if (const auto level = level_of(part, levels)) return LevelMix(*level);
+  if (const auto level = level_of(part, levels)) return {*level};
   const std::vector<std::string> chances = split(part, '+');
   LevelMix mix;
   if (chances.size() == 1 && levels == 2 && whole_of(part) < 0) {
