@@ -26,20 +26,24 @@ function roleOf(row) {
   return kRoles.find((role) => role.key === key);
 }
 
-/** A key to the roles that occur, as text beside shapes. */
-function addRoleKey(figure, rows) {
-  const present = kRoles.filter((role) => rows.some((row) => roleOf(row) === role));
-  if (present.length < 2) return;
-  const items = figure.key.selectAll("span").data(present).join("span").attr("class", "key-item");
+/** A key to shapes, as text beside them: items have a label, a class, a symbol, and may have a size. */
+function addSymbolKey(figure, symbols) {
+  const items = figure.key.selectAll("span.key-item").data(symbols).join("span").attr("class", "key-item");
   items
     .append("svg")
     .attr("class", "key-symbol")
     .attr("viewBox", "-8 -8 16 16")
     .attr("aria-hidden", "true")
     .append("path")
-    .attr("class", (role) => role.class)
-    .attr("d", (role) => symbolPath(role.symbol, 90));
-  items.append("span").text((role) => role.label);
+    .attr("class", (item) => item.class)
+    .attr("d", ({ symbol, size = 90 }) => symbolPath(symbol, size));
+  items.append("span").text(({ label }) => label);
+}
+
+/** A key to the roles that occur. */
+function addRoleKey(figure, rows) {
+  const present = kRoles.filter((role) => rows.some((row) => roleOf(row) === role));
+  if (present.length > 1) addSymbolKey(figure, present);
 }
 
 /** Up to six lines that are told apart by colour and by dash. */

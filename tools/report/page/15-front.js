@@ -29,23 +29,10 @@ function addFoundKey(figure, marks, named) {
     { label: "of the field", class: "named" },
     { label: "of the field, surpassed", class: "named surpassed" },
   ].filter(({ class: name }) => named.some((row) => row.isSurpassed === (name !== "named")));
-  const items = figure.key
-    .selectAll("span.key-item")
-    .data([
-      ...marks.map(({ label, series, symbol }) => ({ label, class: `found series-${series}`, symbol })),
-      ...field.map((one) => ({ ...one, symbol: d3.symbolCircle })),
-    ])
-    .join("span")
-    .attr("class", "key-item");
-  items
-    .append("svg")
-    .attr("class", "key-symbol")
-    .attr("viewBox", "-8 -8 16 16")
-    .attr("aria-hidden", "true")
-    .append("path")
-    .attr("class", (item) => item.class)
-    .attr("d", ({ symbol }) => symbolPath(symbol, symbol === d3.symbolCircle ? 50 : 90));
-  items.append("span").text(({ label }) => label);
+  addSymbolKey(figure, [
+    ...marks.map(({ label, series, symbol }) => ({ label, class: `found series-${series}`, symbol })),
+    ...field.map((one) => ({ ...one, symbol: d3.symbolCircle, size: 50 })),
+  ]);
 }
 
 /** Marks of rows: those that were found by their states, those of the field as circles. */
