@@ -7,8 +7,8 @@
 #include <detente/automata/canonical_automata.hpp>
 #include <detente/automata/notation.hpp>
 #include <detente/automata/spelled.hpp>
-#include <detente/dice.hpp>
 
+#include "search/beginning.hpp"
 #include "search/methods.hpp"
 
 namespace detente {
@@ -18,34 +18,8 @@ constexpr double kHottest = 0.05;    // differences of worth that are taken half
 constexpr double kColdest = 0.0001;  // … and at last
 constexpr int kAsksAfter = 16;       // steps between questions whether to stop
 
-/// Draws have names: the beginning is their repetition, the step their round.
-Rng dice_of(const SearchRequest& request, int beginning, int step) {
-  return Rng({.seed = request.seed,
-              .repetition = static_cast<std::uint64_t>(beginning),
-              .seat = 0,
-              .round = static_cast<std::uint32_t>(step)});
-}
-
 std::size_t one_of(std::size_t count, Rng& dice) {
   return boost::random::uniform_int_distribution<std::size_t>(0, count - 1)(dice);
-}
-
-/// How much each column counts for this beginning: weights that add up to 1, each mix as likely as another.
-std::vector<double> weights_of(std::size_t columns, Rng& dice) {
-  std::vector<double> weights;
-  double sum = 0;
-  for (std::size_t i = 0; i < columns; ++i) {
-    weights.push_back(-std::log(1 - boost::random::uniform_01<double>()(dice)));
-    sum += weights.back();
-  }
-  for (double& weight : weights) weight /= sum;
-  return weights;
-}
-
-double worth(const Merits& merits, const std::vector<double>& weights) {
-  double sum = 0;
-  for (std::size_t i = 0; i < merits.size(); ++i) sum += weights[i] * merits[i];
-  return sum;
 }
 
 /// What is annealed: an automaton some of whose states may be out of reach, or a table.
@@ -140,69 +114,6 @@ std::optional<Front> anneal(const SearchRequest& request, const Judge& judge, in
     genome = std::move(changed);
     at = std::move(member);
     here = worth(*found, weights);
-  }
-  return front;
-}
-
-std::optional<Front> climb(const SearchRequest& request, const Judge& judge, int beginning, const SearchWatch& watch,
-                           std::uint64_t& evaluated) {
-  constexpr double kProbe = 1e-3;      // by which a chance is changed to see what that does
-  constexpr double kLongest = 0.25;    // step at first
-  constexpr double kShortest = 1e-3;   // step at last
-  constexpr double kDigits = 1e4;      // chances are rounded to so many parts, to be written
-  constexpr std::size_t kChances = 5;  // first, cc, cd, dc, dd
-  using Point = std::array<double, kChances>;
-  Front front;
-  PairingSpace space;
-  Rng dice = dice_of(request, beginning, 0);
-  const std::vector<double> weights = weights_of(request.objective.size(), dice);
-  const auto value = [&](const Point& point) {
-    Automaton machine;
-    for (std::size_t state = 0; state < kChances; ++state) {
-      LevelMix mix;
-      mix.chance[0] = point[state];
-      mix.chance[1] = 1 - point[state];
-      machine.states.push_back({.play = mix, .said = {}, .is_open = false});
-      for (std::size_t input = 0; input < machine.inputs(); ++input)
-        machine.next.push_back(static_cast<std::uint32_t>(1 + input / 4 % 2 * 2 + input / 2 % 2));
-    }
-    const Automaton member = in_space(machine, request.space);
-    const Merits merits = *judge.merits(member, space, [](const Merits&) { return false; });
-    ++evaluated;
-    return std::pair(worth(merits, weights), Front::Member{text_of(member), member.size(), merits});
-  };
-  const auto rounded = [](double chance) { return std::round(chance * kDigits) / kDigits; };
-  Point here;
-  for (double& chance : here) chance = rounded(boost::random::uniform_01<double>()(dice));
-  auto [best, first] = value(here);
-  front.offer(first);
-  double length = kLongest;
-  for (int step = 1; step <= request.steps && length > kShortest; ++step) {
-    if (watch.stop && watch.stop()) return std::nullopt;
-    Point slope{};
-    double norm = 0;
-    for (std::size_t i = 0; i < kChances; ++i) {
-      Point probe = here;
-      const double change = here[i] + kProbe <= 1 ? kProbe : -kProbe;
-      probe[i] += change;
-      slope[i] = (value(probe).first - best) / change;
-      // What leads out of the chances that there are leads nowhere.
-      if ((here[i] <= 0 && slope[i] < 0) || (here[i] >= 1 && slope[i] > 0)) slope[i] = 0;
-      norm += slope[i] * slope[i];
-    }
-    if (norm == 0) break;
-    for (; length > kShortest; length /= 2) {
-      Point next = here;
-      for (std::size_t i = 0; i < kChances; ++i)
-        next[i] = rounded(std::min(1.0, std::max(0.0, next[i] + length * slope[i] / std::sqrt(norm))));
-      auto [there, member] = value(next);
-      if (there <= best + 1e-12) continue;
-      front.offer(member);
-      here = next;
-      best = there;
-      length = std::min(kLongest, length * 2);
-      break;
-    }
   }
   return front;
 }
