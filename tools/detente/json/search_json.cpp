@@ -79,16 +79,7 @@ Json named_json(const Searched& searched, const SearchNamed& named) {
 }  // namespace
 
 double over_worlds(const Searched& searched, const std::vector<SearchValues>& values, SearchColumn column) {
-  const auto place = static_cast<std::size_t>(column);
-  double all = values.front()[place];
-  for (std::size_t world = 1; world < values.size(); ++world) {
-    const double here = values[world][place];
-    if (searched.request.is_mean)
-      all += (here - all) / static_cast<double>(world + 1);
-    else
-      all = is_more_better(column) ? std::min(all, here) : std::max(all, here);
-  }
-  return all;
+  return detente::over_worlds(column, searched.request.is_mean, values);
 }
 
 std::optional<double> value_told(SearchColumn column, double value) {

@@ -10,7 +10,7 @@
 #include <detente/search/search.hpp>
 
 #include "search/front.hpp"
-#include "search/searched_world.hpp"
+#include "search/visit.hpp"
 
 namespace detente {
 
@@ -39,9 +39,6 @@ class Judge {
 
   std::optional<Merits> looked_at(const Automaton& member, PairingSpace& space, double precision,
                                   const CannotMatter& cannot_matter) const;
-  /// With those of a further world: `combined` holds what `worlds` come to.
-  void add(const SearchValues& values, std::size_t worlds, Merits& combined) const;
-
   const SearchRequest& request_;
   std::deque<SearchedWorld>& worlds_;
 };

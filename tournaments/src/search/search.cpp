@@ -121,6 +121,19 @@ bool is_more_better(SearchColumn column) {
   return column != SearchColumn::cost && column != SearchColumn::in_spirals && column != SearchColumn::best_response;
 }
 
+double over_worlds(SearchColumn column, bool is_mean, const std::vector<SearchValues>& by_world) {
+  const auto place = static_cast<std::size_t>(column);
+  double all = by_world.front()[place];
+  for (std::size_t world = 1; world < by_world.size(); ++world) {
+    const double here = by_world[world][place];
+    if (is_mean)
+      all += (here - all) / static_cast<double>(world + 1);
+    else
+      all = is_more_better(column) ? std::min(all, here) : std::max(all, here);
+  }
+  return all;
+}
+
 SearchReport search(const SearchRequest& request, const std::vector<SpiralDesign>& worlds, const Registry& registry,
                     int threads, const SearchProgress& from, const SearchWatch& watch) {
   check(request, worlds);

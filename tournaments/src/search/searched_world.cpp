@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <numeric>
 #include <utility>
 
 #include <detente/automata/notation.hpp>
@@ -19,30 +17,7 @@ namespace detente {
 namespace {
 
 constexpr const char* kMember = "candidate";  // who sits in the seat of members, for messages
-constexpr double kReached = 0.001 - 1e-9;     // as answers have it
-constexpr double kEnded = 0.01 - 1e-9;        // likewise
-constexpr std::size_t kHowever = std::numeric_limits<std::size_t>::max();  // many states
-constexpr double kUnbounded = std::numeric_limits<double>::infinity();
-
 constexpr Wanted kEscapes{.escape = true, .crisis = false, .impulse = false, .burst = false, .proximate = false};
-
-bool has(const std::vector<SearchColumn>& columns, SearchColumn column) {
-  return std::find(columns.begin(), columns.end(), column) != columns.end();
-}
-std::size_t place(SearchColumn column) {
-  return static_cast<std::size_t>(column);
-}
-
-/// What nobody of this game can surpass.
-SearchValues best_of_all(const Payoffs& payoffs) {
-  SearchValues best;
-  best.fill(kUnbounded);
-  best[place(SearchColumn::ends)] = best[place(SearchColumn::least)] = best[place(SearchColumn::peace)] = 1;
-  best[place(SearchColumn::cost)] = best[place(SearchColumn::best_response)] = -kUnbounded;
-  best[place(SearchColumn::in_spirals)] = 0;
-  best[place(SearchColumn::score)] = std::max({payoffs.reward(), payoffs.temptation(), payoffs.punishment()});
-  return best;
-}
 
 /// Without what it says: members do not listen.
 Automaton silenced(Automaton automaton) {
@@ -51,10 +26,6 @@ Automaton silenced(Automaton automaton) {
 }
 
 }  // namespace
-
-double merit(SearchColumn column, double value) {
-  return is_more_better(column) ? value : -value;
-}
 
 SearchedWorld::SearchedWorld(const SpiralDesign& asked, tbb::task_arena& arena, const Watch& watch)
     : asked_(asked),
@@ -93,9 +64,7 @@ SearchedWorld::SearchedWorld(const SpiralDesign& asked, tbb::task_arena& arena, 
     fresh.is_seeker = is_seeker;
     if (is_seeker) {
       fresh.is_breakable = std::find(seekers.breakable.begin(), seekers.breakable.end(), i) != seekers.breakable.end();
-      const Facts facts = world_->facts(baseline, field.entrants[i]);
-      fresh.baseline_reached = facts.reached;
-      fresh.baseline_ended = facts.durable_peace.value_or(0);
+      fresh.baseline_reached = world_->facts(baseline, field.entrants[i]).reached;
     }
     others_.push_back(std::move(fresh));
   }
@@ -184,7 +153,7 @@ Pairing SearchedWorld::meet(const Automaton& member, const Other& other, const P
   return pairing;
 }
 
-/// Its payoff per round against its worst aggressor, the greedy best response among them.
+/// What a greedy opponent that knows a member does to it.
 BestResponse SearchedWorld::greedy_response(const Automaton& member) const {
   const Rules& rules = asked_.design.rules;
   Side victim = seat_;
@@ -198,145 +167,20 @@ BestResponse SearchedWorld::greedy_response(const Automaton& member) const {
                         .misperception = plain.misperception(request.misperception.up, request.misperception.down)});
 }
 
+SearchedWorld::Other SearchedWorld::copy_of(const Automaton& member) const {
+  if (!Opponent::can_be_met(asked_.design.rules, seat_, trial_))
+    return {.side = side_of(member), .automaton = in_this_world(member), .opponent = {}};
+  Other copy{.side = seat_, .automaton = member, .opponent = {}};
+  copy.opponent.emplace(asked_.design.rules, seat_, member, seat_.tremble, seat_.misperception, trial_);
+  return copy;
+}
+
 bool SearchedWorld::is_like(const Automaton& member, const Other& other) const {
   if (other.automaton.size() != member.size() || other.side.strategy.traits().listens ||
       other.side.strategy.traits().graded || other.side.tremble != seat_.tremble ||
       other.side.misperception != seat_.misperception)
     return false;
   return in_this_world(member) == other.automaton;
-}
-
-/// A member on its way through a world.
-struct SearchedWorld::Judged {
-  std::vector<double> ended, spirals;  // of opponents that count
-  double score = 0, peace = 0;         // sums over entrants
-  std::size_t entrants = 0;
-};
-
-std::optional<SearchValues> SearchedWorld::judge(const Automaton& member, const std::vector<SearchColumn>& columns,
-                                                 PairingSpace& space, double precision,
-                                                 const CannotMatter& cannot_matter) const {
-  SearchValues values = best_of_all(seat_.payoffs);
-  const double peace_is_worth = material_.reward() - material_.punishment();
-  const bool has_cost = has(columns, SearchColumn::cost) || has(columns, SearchColumn::keeps);
-  double kept = kUnbounded;  // as far as it is known what aggressors leave it
-  const auto keep = [&](double payoff) {
-    kept = std::min(kept, payoff);
-    values[place(SearchColumn::keeps)] = kept;
-    values[place(SearchColumn::cost)] = peace_is_worth > 1e-9 ? (armed_ - kept) / peace_is_worth : kUnbounded;
-  };
-  auto next_aggressor = aggressors_.begin();
-  const auto meet_aggressors_of = [&](std::size_t most_states) {
-    for (; has_cost && next_aggressor != aggressors_.end() && next_aggressor->automaton.size() <= most_states;
-         ++next_aggressor) {
-      const Pairing pairing = meet(member, *next_aggressor, {.escape = false, .rounds = true}, space);
-      keep(score(material_, {pairing.joint.begin(), pairing.joint.end()}));
-    }
-  };
-  if (has_cost || has(columns, SearchColumn::best_response)) {
-    const BestResponse greedy = greedy_response(member);
-    values[place(SearchColumn::best_response)] = greedy.gain;
-    keep(greedy.victim);
-    if (cannot_matter(values)) return std::nullopt;
-  }
-  const bool has_escapes = has(columns, SearchColumn::ends) || has(columns, SearchColumn::least);
-  const bool has_score = has(columns, SearchColumn::score) || has(columns, SearchColumn::peace);
-  const bool has_spirals_share = has(columns, SearchColumn::in_spirals);
-  if (!has_escapes && !has_score && !has_spirals_share) {
-    meet_aggressors_of(kHowever);
-    return values;
-  }
-
-  constexpr double kNothing = -1;  // to be compared
-  Judged judged;
-  std::size_t seekers_left = 0, entrants_left = 0;
-  for (const Other& other : others_) {
-    if (other.is_seeker) ++seekers_left;
-    entrants_left += other.entrants;
-  }
-  const bool plays_itself = asked_.design.request.self_play;
-  const bool has_clone = std::any_of(others_.begin(), others_.end(),
-                                     [&](const Other& other) { return other.is_seeker && is_like(member, other); });
-  // An entrant of its own: the copy is an opponent unless a seeker of the field is it.
-  std::optional<Other> copy;
-  if (plays_itself) {
-    if (Opponent::can_be_met(asked_.design.rules, seat_, trial_)) {
-      copy.emplace(Other{.side = seat_, .automaton = member, .opponent = {}});
-      copy->opponent.emplace(asked_.design.rules, seat_, member, seat_.tremble, seat_.misperception, trial_);
-    } else {
-      copy.emplace(Other{.side = side_of(member), .automaton = in_this_world(member), .opponent = {}});
-    }
-    copy->is_seeker = !has_clone;
-    copy->entrants = 1;
-    if (copy->is_seeker) ++seekers_left;
-    ++entrants_left;
-  }
-  bool is_ended_by_somebody = false;
-  const auto add_ended = [&](const Pairing& pairing, double baseline_reached) {
-    if (pairing.reached > kReached && baseline_reached > kReached) judged.ended.push_back(pairing.ended);
-  };
-  const auto bound = [&] {
-    const auto known = static_cast<double>(judged.ended.size());
-    const double sum = std::accumulate(judged.ended.begin(), judged.ended.end(), 0.0);
-    const auto left = static_cast<double>(seekers_left);
-    if (known + left > 0) values[place(SearchColumn::ends)] = (sum + left) / (known + left);
-    if (!judged.ended.empty())
-      values[place(SearchColumn::least)] = *std::min_element(judged.ended.begin(), judged.ended.end());
-    const double spirals = std::accumulate(judged.spirals.begin(), judged.spirals.end(), 0.0);
-    values[place(SearchColumn::in_spirals)] =
-        judged.spirals.empty() ? 0 : spirals / (static_cast<double>(judged.spirals.size()) + left);
-    const auto all = static_cast<double>(judged.entrants + entrants_left);
-    values[place(SearchColumn::score)] =
-        (judged.score + static_cast<double>(entrants_left) * best_of_all(seat_.payoffs)[place(SearchColumn::score)]) /
-        all;
-    values[place(SearchColumn::peace)] = (judged.peace + static_cast<double>(entrants_left)) / all;
-  };
-  const auto look = [&](const Other& other, bool is_copy) {
-    const bool needs_escape = has_escapes && (other.is_seeker || is_copy);
-    const bool needs_rounds = has_score || (has_spirals_share && other.is_seeker);
-    if (!needs_escape && !needs_rounds) return Pairing{};
-    const Pairing pairing =
-        meet(member, other, {.escape = needs_escape, .rounds = needs_rounds, .precision = precision}, space);
-    if (needs_escape && pairing.reached > kReached && pairing.ended >= kEnded) is_ended_by_somebody = true;
-    if (other.is_seeker && has_spirals_share) judged.spirals.push_back(pairing.spiral_share);
-    const auto count = static_cast<double>(other.entrants);
-    judged.score += count * score(seat_.payoffs, {pairing.joint.begin(), pairing.joint.end()});
-    judged.peace += count * pairing.joint[0];
-    judged.entrants += other.entrants;
-    entrants_left -= other.entrants;
-    return pairing;
-  };
-  std::optional<Pairing> own;
-  if (copy) own = look(*copy, true);
-  for (const Other& other : others_) {  // who has few states is met first
-    meet_aggressors_of(other.automaton.size());
-    const Pairing pairing = look(other, false);
-    if (!other.is_seeker) continue;
-    --seekers_left;
-    const bool is_breakable = other.is_breakable || (pairing.reached > kReached && pairing.ended >= kEnded);
-    if (has_escapes && is_breakable) add_ended(pairing, other.baseline_reached);
-    bound();
-    if (cannot_matter(values)) return std::nullopt;
-  }
-  meet_aggressors_of(kHowever);
-  if (copy && copy->is_seeker) {
-    --seekers_left;
-    if (has_escapes && !is_ended_by_somebody)  // by an aggressor, if by anybody
-      for (const Other& other : others_) {
-        if (other.is_seeker || is_ended_by_somebody) continue;
-        const Pairing pairing = meet(member, other, {.escape = true, .rounds = false, .precision = precision}, space);
-        is_ended_by_somebody = pairing.reached > kReached && pairing.ended >= kEnded;
-      }
-    if (has_escapes && is_ended_by_somebody)
-      add_ended(*own,
-                meet(member, *baseline_, {.escape = true, .rounds = false, .precision = precision}, space).reached);
-  }
-  bound();
-  if (judged.ended.empty())
-    values[place(SearchColumn::ends)] = values[place(SearchColumn::least)] = kNothing;
-  else
-    values[place(SearchColumn::ends)] = mean_of(judged.ended);
-  return values;
 }
 
 }  // namespace detente

@@ -4,7 +4,6 @@
 
 #include <tbb/task_arena.h>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -17,19 +16,10 @@
 
 namespace detente {
 
-/// A column's values so that more is better.
-double merit(SearchColumn column, double value);
-
 /// One world of a search: the field, made ready for whoever takes another seat.
 class SearchedWorld {
  public:
   SearchedWorld(const SpiralDesign& asked, tbb::task_arena& arena, const Watch& watch);
-
-  /// Told the best that a member may still come to, says whether that cannot matter any more.
-  using CannotMatter = std::function<bool(const SearchValues& at_best)>;
-  /// The values of a member in the columns that are asked for; absent where `cannot_matter` said so.
-  std::optional<SearchValues> judge(const Automaton& member, const std::vector<SearchColumn>& columns,
-                                    PairingSpace& space, double precision, const CannotMatter& cannot_matter) const;
 
   /// Throws `Error` where pairs of members of so many states would be more than exact pairs may be.
   void check_exact(std::size_t states) const;
@@ -38,6 +28,7 @@ class SearchedWorld {
   World& world() { return *world_; }
 
  private:
+  friend class Visit;
   /// Somebody whom a member may meet.
   struct Other {
     Side side;
@@ -46,16 +37,16 @@ class SearchedWorld {
     std::size_t told_states = 0;       // of the automaton with what it says
     bool is_seeker = false;            // and the first of its conduct
     bool is_breakable = false;
-    double baseline_reached = 0, baseline_ended = 0;  // with the baseline in the member's seat
-    std::size_t entrants = 0;                         // of the field that are it
+    double baseline_reached = 0;  // chance of a spiral with the baseline in the member's seat
+    std::size_t entrants = 0;     // of the field that are it
   };
-  struct Judged;
 
   Other other(const Side& side, const Automaton* automaton, const std::string& name) const;
   Side side_of(const Automaton& member) const;
   Automaton in_this_world(const Automaton& member) const;
   Pairing meet(const Automaton& member, const Other& other, const PairingParts& parts, PairingSpace& space) const;
   BestResponse greedy_response(const Automaton& member) const;
+  Other copy_of(const Automaton& member) const;
   bool is_like(const Automaton& member, const Other& other) const;
 
   SpiralDesign asked_;

@@ -112,11 +112,17 @@ void find_front(const SpiralDesign& asked, std::vector<Answer>& all) {
 
 }  // namespace
 
+bool has_spirals(double reached) {
+  return reached > kReached;
+}
+bool ends_some(double ended) {
+  return ended >= kEnded - kTie;
+}
 bool has_spirals(const Facts& facts) {
-  return facts.reached > kReached;
+  return has_spirals(facts.reached);
 }
 bool ends_some(const Facts& facts) {
-  return facts.durable_peace.value_or(0) >= kEnded - kTie;
+  return ends_some(facts.durable_peace.value_or(0));
 }
 
 std::string_view class_word(BreakerClass kind) {

@@ -33,7 +33,10 @@ std::vector<Answer> answers(const SpiralDesign& asked, const Design& design, con
 /// A percentage point, but for rounding: smaller differences are none.
 constexpr double kLeastDifference = 0.01 - 1e-9;
 
-/// Matches of a pair have spirals; some of them are ended.
+/// Matches have spirals that come about with that chance; of spirals that end with that chance some are ended.
+bool has_spirals(double reached);
+bool ends_some(double ended);
+/// The same of a pair.
 bool has_spirals(const Facts& facts);
 bool ends_some(const Facts& facts);
 

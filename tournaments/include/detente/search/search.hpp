@@ -42,6 +42,9 @@ bool is_more_better(SearchColumn column);
 /// All values of a member in one world; of those without a value (nothing can be compared) the worst.
 using SearchValues = std::array<double, kSearchColumns>;
 
+/// What a column comes to over several worlds: the mean, or the worst.
+double over_worlds(SearchColumn column, bool is_mean, const std::vector<SearchValues>& by_world);
+
 /// What is looked for, where and how.
 struct SearchRequest {
   /// How a space is looked through.
