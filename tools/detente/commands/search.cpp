@@ -5,9 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstring>
-#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -19,8 +16,8 @@
 #include "arguments/commands.hpp"
 #include "arguments/search_settings.hpp"
 #include "arguments/settings.hpp"
+#include "files/checkpoint.hpp"
 #include "files/output.hpp"
-#include "files/temporary_file.hpp"
 #include "json/search_json.hpp"
 #include "page/page.hpp"
 #include "sweeps/sweep_grid.hpp"
@@ -35,41 +32,6 @@ namespace detente::cli {
 namespace {
 
 constexpr int kStopped = 130;
-constexpr std::chrono::seconds kSavesAfter{10};
-
-/// A file that a search can be taken up from.
-class Checkpoint {
- public:
-  explicit Checkpoint(const Setting& given) : path_(given.value) {
-    if (path_.empty()) throw Error(fmt::format("{} needs a value: FILE", given.where));
-    std::error_code error;
-    if (exists() && !std::filesystem::is_regular_file(path_, error))
-      throw Error(fmt::format("{} is '{}', which is no file", given.where, path_));
-  }
-
-  bool exists() const {
-    std::error_code error;
-    return std::filesystem::exists(path_, error);
-  }
-  const std::string& path() const { return path_; }
-
-  /// Beside it, then in its place. Remembers what went wrong: a search is worth more than its checkpoint.
-  void write(const std::string& text) {
-    TemporaryFile file{std::filesystem::path(path_)};
-    const bool is_written = file.is_open() && file.write(text) && file.finish() &&
-                            file.place(std::filesystem::path(path_).filename().string());
-    fault_ = is_written ? "" : fmt::format("the checkpoint '{}' cannot be written: {}", path_, std::strerror(errno));
-    last_ = std::chrono::steady_clock::now();
-  }
-  /// What went wrong last; empty where nothing did.
-  const std::string& fault() const { return fault_; }
-  bool is_due() const { return std::chrono::steady_clock::now() - last_ >= kSavesAfter; }
-
- private:
-  std::string path_;
-  std::string fault_;
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-};
 
 /// All worlds of `--over`, or the only one.
 Searched worlds_of(const Arguments& arguments, const Registry& registry) {
@@ -147,7 +109,7 @@ int search(const Arguments& arguments) {
   SearchProgress from;
   const std::string question = question_of(searched, replay);
   if (const Setting* const given = arguments.find("checkpoint")) {
-    checkpoint.emplace(*given);
+    checkpoint.emplace(given->value, given->where);
     if (checkpoint->exists()) from = read_checkpoint(given->value, question, searched.request);
     checkpoint->write(checkpoint_text(from, question));
     if (!checkpoint->fault().empty()) throw Error(checkpoint->fault());

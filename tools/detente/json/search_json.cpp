@@ -35,16 +35,16 @@ void add_values(Json& json, const SearchValues& values) {
     json[key_of(column)] = value_json(column, values[static_cast<std::size_t>(column)]);
 }
 
-SearchValues over_worlds(const Searched& searched, const std::vector<SearchValues>& values) {
+SearchValues all_over_worlds(const Searched& searched, const std::vector<SearchValues>& by_world) {
   SearchValues all{};
   for (const SearchColumn column : kColumns)
-    all[static_cast<std::size_t>(column)] = over_worlds(searched, values, column);
+    all[static_cast<std::size_t>(column)] = over_worlds(column, searched.request.is_mean, by_world);
   return all;
 }
 
 Json find_json(const Searched& searched, const SearchFind& find) {
   Json json{{"automaton", find.automaton}, {"states", find.states}, {"number", maybe(find.number)}};
-  add_values(json, over_worlds(searched, find.values));
+  add_values(json, all_over_worlds(searched, find.values));
   const Answer& first = find.answers.front();
   json["ends_baseline"] = maybe(first.ends_baseline);
   json["least_with"] = first.least_with.empty() ? Json(nullptr) : Json(first.least_with);
@@ -71,16 +71,12 @@ Json find_json(const Searched& searched, const SearchFind& find) {
 
 Json named_json(const Searched& searched, const SearchNamed& named) {
   Json json{{"strategy", named.name}, {"states", named.states == 0 ? Json(nullptr) : Json(named.states)}};
-  add_values(json, over_worlds(searched, named.values));
+  add_values(json, all_over_worlds(searched, named.values));
   json["surpassed"] = maybe(named.is_surpassed);
   return json;
 }
 
 }  // namespace
-
-double over_worlds(const Searched& searched, const std::vector<SearchValues>& values, SearchColumn column) {
-  return detente::over_worlds(column, searched.request.is_mean, values);
-}
 
 std::optional<double> value_told(SearchColumn column, double value) {
   const bool is_none = (column == SearchColumn::ends || column == SearchColumn::least) && value < 0;

@@ -20,8 +20,6 @@ struct Searched {
   SearchReport report;
 };
 
-/// The value of a column over all worlds: the worst or the mean, as asked.
-double over_worlds(const Searched& searched, const std::vector<SearchValues>& values, SearchColumn column);
 /// A number that is one; absent where nothing could be compared.
 std::optional<double> value_told(SearchColumn column, double value);
 std::string_view word(SearchRequest::Method method);

@@ -24,7 +24,7 @@ bool is_share(SearchColumn column) {
 }
 
 std::string shown_value(const Searched& searched, const std::vector<SearchValues>& values, SearchColumn column) {
-  const auto value = value_told(column, over_worlds(searched, values, column));
+  const auto value = value_told(column, over_worlds(column, searched.request.is_mean, values));
   if (!value) return std::string(kNone);
   return is_share(column) ? with_minus(fmt::format("{:.2f}", 100 * *value)) + "%" : decimal(*value, 4);
 }

@@ -105,6 +105,61 @@ std::optional<std::uint64_t> number_of(const Automaton& automaton) {
   return all.number_of(plain);
 }
 
+/// The members of the front, by falling merit in the first column.
+void tell_front(const Front& front, SearchReport& report) {
+  std::vector<Front::Member> members = front.members();
+  std::stable_sort(members.begin(), members.end(),
+                   [](const auto& a, const auto& b) { return a.merits.front() > b.merits.front(); });
+  for (const Front::Member& member : members)
+    report.front.push_back({.automaton = member.text,
+                            .states = member.states,
+                            .number = number_of(automaton_of_text(member.text)),
+                            .values = {},
+                            .answers = {},
+                            .worst_aggressor = "",
+                            .like = ""});
+}
+
+/// What they and the field come to in each world, and who of the field is surpassed.
+void tell_values(std::deque<SearchedWorld>& worlds, const Judge& judge, const Registry& registry,
+                 tbb::task_arena& arena, SearchReport& report) {
+  std::vector<std::string> texts;
+  for (const SearchFind& find : report.front) texts.push_back(find.automaton);
+  for (SearchedWorld& world : worlds) {
+    const bool is_first = &world == &worlds.front();
+    const Findings found = findings(world, texts, registry, arena, {});
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      report.front[i].values.push_back(found.values[i]);
+      report.front[i].answers.push_back(found.answers[i]);
+      if (is_first) report.front[i].worst_aggressor = found.worst[i];
+    }
+    if (is_first) report.field = found.field;
+    for (std::size_t i = 0; !is_first && i < found.field.size(); ++i)
+      report.field[i].values.push_back(found.field[i].values.front());
+  }
+  for (SearchNamed& named : report.field)
+    named.is_surpassed = std::any_of(report.front.begin(), report.front.end(), [&](const SearchFind& find) {
+      return surpasses(judge.merits(find.values), judge.merits(named.values));
+    });
+}
+
+/// Whom of the library each plays most like.
+void tell_likes(const Library& library, tbb::task_arena& arena, SearchReport& report) {
+  Failures failures;
+  arena.execute([&] {
+    tbb::parallel_for(std::size_t{0}, report.front.size(), [&](std::size_t i) {
+      SearchFind& find = report.front[i];
+      try {
+        std::tie(find.like, find.like_share) = library.nearest(automaton_of_text(find.automaton));
+        find.like_share = std::min(find.like_share, 1.0);
+      } catch (...) {
+        failures.record(i);
+      }
+    });
+  });
+  failures.rethrow_all();
+}
+
 }  // namespace
 
 std::string_view word(SearchColumn column) {
@@ -160,51 +215,10 @@ SearchReport search(const SearchRequest& request, const std::vector<SpiralDesign
                            : look_from_beginnings(request, judge, arena, watch, report.progress, front);
 
   check_values(request, front, worlds.front().baseline.shown);
-
-  std::vector<Front::Member> members = front.members();
-  std::stable_sort(members.begin(), members.end(),
-                   [](const auto& a, const auto& b) { return a.merits.front() > b.merits.front(); });
-  std::vector<std::string> texts;
-  for (const Front::Member& member : members) texts.push_back(member.text);
-  for (const Front::Member& member : members) {
-    SearchFind find{.automaton = member.text,
-                    .states = member.states,
-                    .number = number_of(automaton_of_text(member.text)),
-                    .values = {},
-                    .answers = {},
-                    .worst_aggressor = "",
-                    .like = ""};
-    report.front.push_back(std::move(find));
-  }
   is_told = true;
-  for (std::size_t world = 0; world < searched.size(); ++world) {
-    const Findings found = findings(searched[world], texts, registry, arena, {});
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      report.front[i].values.push_back(found.values[i]);
-      report.front[i].answers.push_back(found.answers[i]);
-      if (world == 0) report.front[i].worst_aggressor = found.worst[i];
-    }
-    if (world == 0) report.field = found.field;
-    for (std::size_t i = 0; world > 0 && i < found.field.size(); ++i)
-      report.field[i].values.push_back(found.field[i].values.front());
-  }
-  for (SearchNamed& named : report.field)
-    named.is_surpassed = std::any_of(report.front.begin(), report.front.end(), [&](const SearchFind& find) {
-      return surpasses(judge.merits(find.values), judge.merits(named.values));
-    });
-  const Library library(worlds.front(), registry);
-  Failures failures;
-  arena.execute([&] {
-    tbb::parallel_for(std::size_t{0}, texts.size(), [&](std::size_t i) {
-      try {
-        std::tie(report.front[i].like, report.front[i].like_share) = library.nearest(automaton_of_text(texts[i]));
-        report.front[i].like_share = std::min(report.front[i].like_share, 1.0);
-      } catch (...) {
-        failures.record(i);
-      }
-    });
-  });
-  failures.rethrow_all();
+  tell_front(front, report);
+  tell_values(searched, judge, registry, arena, report);
+  tell_likes(Library(worlds.front(), registry), arena, report);
   return report;
 }
 
