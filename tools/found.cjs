@@ -42,7 +42,7 @@ const y = d3
 if (isTable) {
   const fronts = frontFiles.map(front);
   const shown = (share) => `${(100 * share).toFixed(2)} %`;
-  console.log("| strategy | states | ends | cost | with its states or 4: most ends at its cost | least cost for its ends |");
+  console.log("| strategy | states | ends | cost | most ends at its cost | least cost for its ends |");
   console.log("|---|---|---|---|---|---|");
   for (const named of [...field].sort((a, b) => b.ends - a.ends)) {
     const members = fronts[Math.min(named.states, fronts.length) - 1];
