@@ -84,22 +84,24 @@ constexpr std::array kOptions{
     Option{"horizon", "N", "100", "rounds within which durable peace must begin"},
     Option{"crisis-rounds", "A-B", "5-14", "lengths of the crises in the crisis test, in rounds"},
     Option{"burst", "N", "10", "length of the noise in the burst test, in rounds"},
-    Option{"states", "N", "3", "look through automata of at most N states"},
+    Option{"states", "N", "3", "space: automata of at most N states"},
     Option{"memory", "1|2", "",
-           "instead look through strategies that remember the last round, or the last two, and choose C or D by them"},
-    Option{"chances", "N", "", "with --memory 1: they choose C with a chance that is a multiple of 1/N"},
+           "space, in place of --states: tables that say C or D by the last round, or by the last two"},
+    Option{"chances", "N", "", "with --memory 1: chances of C that are multiples of 1/N, in place of C and D"},
     Option{"method", "exhaustive|evolve|gradient", "exhaustive",
-           "exhaustive: every one; evolve: simulated annealing of automata or tables; gradient: with --memory 1, steps "
+           "exhaustive: every member of the space; evolve: simulated annealing of automata or tables; gradient: with "
+           "--memory 1, steps "
            "uphill in chances"},
     Option{"objective", "COLUMN,...", "ends,cost",
-           "what is looked for: strategies that no other surpasses in these columns: ends, cost, in-spirals, least, "
-           "keeps, score, peace, best-response"},
+           "find the strategies that no other surpasses in these columns: ends, cost, in-spirals, least, keeps, score, "
+           "peace, best-response"},
     Option{"worlds", "worst|mean", "worst",
            "with --over: each column counts as in its worst world, or as its mean over the worlds"},
-    Option{"restarts", "N", "16", "beginnings of evolve and gradient"},
-    Option{"steps", "N", "2000", "steps from each beginning"},
-    Option{"checkpoint", "FILE", "", "keep what was found so far in this file, and go on from it where it exists"},
-    Option{"novel", "", "", "say what is new: how much each found strategy plays like the nearest of the library"},
+    Option{"restarts", "N", "16", "random starts of evolve and gradient"},
+    Option{"steps", "N", "2000", "steps from each start"},
+    Option{"checkpoint", "FILE", "", "file in which the search is kept; if it exists, the search continues from it"},
+    Option{"novel", "", "",
+           "also say which found strategies are new: how much each plays like the nearest of the library"},
     Option{
         "over", "KEY=V1,V2,...", "",
         "values of a design option; or NAME:PARAMETER=..., values of a parameter of every entrant of that strategy; or "
