@@ -79,8 +79,7 @@ Json named_json(const Searched& searched, const SearchNamed& named) {
 }  // namespace
 
 std::optional<double> value_told(SearchColumn column, double value) {
-  const bool is_none = (column == SearchColumn::ends || column == SearchColumn::least) && value < 0;
-  return is_none || !std::isfinite(value) ? std::nullopt : std::optional(value);
+  return is_compared(column, value) && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 std::string_view word(SearchRequest::Method method) {

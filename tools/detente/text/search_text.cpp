@@ -34,7 +34,7 @@ std::string baseline_ends(const Searched& searched, const SearchFind& find) {
   std::vector<SearchValues> values;
   for (const Answer& answer : find.answers) {
     values.emplace_back();
-    values.back()[static_cast<std::size_t>(SearchColumn::ends)] = answer.ends_baseline.value_or(-1);
+    values.back()[static_cast<std::size_t>(SearchColumn::ends)] = answer.ends_baseline.value_or(kNothingCompared);
   }
   return shown_value(searched, values, SearchColumn::ends);
 }

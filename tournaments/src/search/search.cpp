@@ -79,7 +79,7 @@ void check_values(const SearchRequest& request, const Front& front, const std::s
     const SearchColumn column = request.objective[i];
     if (column != SearchColumn::ends && column != SearchColumn::least) continue;
     if (std::any_of(front.members().begin(), front.members().end(),
-                    [&](const Front::Member& member) { return member.merits[i] >= 0; }))
+                    [&](const Front::Member& member) { return is_compared(column, member.merits[i]); }))
       continue;
     if (front.members().empty()) return;
     throw Error("objective has '" + std::string(word(column)) +
@@ -174,6 +174,10 @@ std::optional<SearchColumn> search_column(std::string_view word) {
 
 bool is_more_better(SearchColumn column) {
   return column != SearchColumn::cost && column != SearchColumn::in_spirals && column != SearchColumn::best_response;
+}
+
+bool is_compared(SearchColumn column, double value) {
+  return (column != SearchColumn::ends && column != SearchColumn::least) || value >= 0;
 }
 
 double over_worlds(SearchColumn column, bool is_mean, const std::vector<SearchValues>& by_world) {

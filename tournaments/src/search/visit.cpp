@@ -13,7 +13,6 @@ using Column = SearchColumn;
 
 constexpr double kUnbounded = std::numeric_limits<double>::infinity();
 constexpr std::size_t kAnySize = std::numeric_limits<std::size_t>::max();
-constexpr double kNothing = -1;  // of spirals could be compared
 
 /// The highest score that anybody can have.
 double highest(const Payoffs& payoffs) {
@@ -75,7 +74,7 @@ std::optional<SearchValues> Visit::values() {
   if (copy_ && copy_->is_seeker) end_with_copy();
   bound();
   if (ended_.empty())
-    value(Column::ends) = value(Column::least) = kNothing;
+    value(Column::ends) = value(Column::least) = kNothingCompared;
   else
     value(Column::ends) = mean_of(ended_);
   return at_best_;

@@ -39,8 +39,12 @@ std::optional<SearchColumn> search_column(std::string_view word);
 /// Whether more is better.
 bool is_more_better(SearchColumn column);
 
-/// All values of a member in one world; of those without a value (nothing can be compared) the worst.
+/// All values of a member in one world.
 using SearchValues = std::array<double, kSearchColumns>;
+
+/// Ends and least of a member that has no spirals to compare: worse than all others.
+constexpr double kNothingCompared = -1;
+bool is_compared(SearchColumn column, double value);
 
 /// What a column comes to over several worlds: the mean, or the worst.
 double over_worlds(SearchColumn column, bool is_mean, const std::vector<SearchValues>& by_world);
