@@ -273,6 +273,14 @@ TEST(Search, of_several_worlds_the_worst_or_the_mean_counts) {
   }
 }
 
+TEST(Search, mean_needs_a_value_in_each_world) {
+  std::vector<SearchValues> worlds(3, SearchValues{0.9});
+  static_assert(static_cast<int>(Column::ends) == 0);
+  EXPECT_DOUBLE_EQ(over_worlds(Column::ends, true, worlds), 0.9);
+  worlds[1][0] = kNothingCompared;
+  EXPECT_EQ(over_worlds(Column::ends, true, worlds), kNothingCompared);
+}
+
 TEST(Search, tables_and_chances_are_looked_through) {
   const std::vector<SpiralDesign> worlds{world(field("tft,empathic,hawk@greedy"))};
   SearchRequest request = states(1);

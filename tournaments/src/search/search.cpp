@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <numeric>
 
 #include <detente/automata/canonical_automata.hpp>
 #include <detente/automata/notation.hpp>
@@ -181,16 +182,12 @@ bool is_compared(SearchColumn column, double value) {
 }
 
 double over_worlds(SearchColumn column, bool is_mean, const std::vector<SearchValues>& by_world) {
-  const auto place = static_cast<std::size_t>(column);
-  double all = by_world.front()[place];
-  for (std::size_t world = 1; world < by_world.size(); ++world) {
-    const double here = by_world[world][place];
-    if (is_mean)
-      all += (here - all) / static_cast<double>(world + 1);
-    else
-      all = is_more_better(column) ? std::min(all, here) : std::max(all, here);
-  }
-  return all;
+  std::vector<double> values;
+  for (const SearchValues& world : by_world) values.push_back(world[static_cast<std::size_t>(column)]);
+  const double least = *std::min_element(values.begin(), values.end());
+  if (!is_mean) return is_more_better(column) ? least : *std::max_element(values.begin(), values.end());
+  if (!is_compared(column, least)) return kNothingCompared;
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 SearchReport search(const SearchRequest& request, const std::vector<SpiralDesign>& worlds, const Registry& registry,

@@ -46,7 +46,7 @@ using SearchValues = std::array<double, kSearchColumns>;
 constexpr double kNothingCompared = -1;
 bool is_compared(SearchColumn column, double value);
 
-/// What a column comes to over several worlds: the mean, or the worst.
+/// What a column comes to over several worlds: the worst, or the mean, which needs a value in each.
 double over_worlds(SearchColumn column, bool is_mean, const std::vector<SearchValues>& by_world);
 
 /// What is looked for, where and how.
