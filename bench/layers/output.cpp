@@ -54,13 +54,13 @@ void time_large_output() {
   const auto schedule = round_robin(kEntrants, true);
   const std::vector<Meeting> few(schedule.begin(), schedule.begin() + 1024);
   Results results = play(design, few, 0);
-  const std::vector<PairResult> solved = std::move(results.pairs);
-  results.pairs.clear();
+  std::vector<PairResult> all;
   for (std::size_t i = 0; i < schedule.size(); ++i) {
-    results.pairs.push_back(solved[i % solved.size()]);
-    results.pairs.back().row = schedule[i].row;
-    results.pairs.back().column = schedule[i].column;
+    all.push_back(results.pairs[i % few.size()]);
+    all.back().row = schedule[i].row;
+    all.back().column = schedule[i].column;
   }
+  results.pairs = std::move(all);
   const cli::Json json = cli::tournament_json(design, {}, results);
   const std::filesystem::path folder = std::filesystem::temp_directory_path() / "detente-layers-bench";
   std::vector<double> seconds;

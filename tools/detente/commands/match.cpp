@@ -84,7 +84,7 @@ Json match_json(const Design& design, const std::vector<std::string>& modules, c
 std::string match_table(const Design& design, const Results& results, const std::optional<std::uint64_t>& repetition,
                         const Trace& rounds) {
   const Terminal out = terminal(STDOUT_FILENO);
-  const PairResult& pair = results.pairs.front();
+  const PairResult pair = results.pairs.front();
   std::string text = design_header(design, out.width) + engine_line(design, pair, out.width) + '\n' +
                      pair_table(design, pair, out) + '\n' + stretches_line(design, results.pairs, out.width) +
                      episodes_paragraph(design, pair, out.width) + check_paragraph(design, results, out.width);

@@ -49,8 +49,7 @@ std::string lines(const Design& design, const Results& results, std::size_t firs
     csv += ',';
     if (value) add_shortest(*value, csv);
   };
-  for (std::size_t i = first; i < end; ++i) {
-    const PairResult& pair = results.pairs[i];
+  results.pairs.each(first, end, [&](const PairResult& pair) {
     csv += in_quotes(design.entrants[pair.row].name);
     csv += ',';
     csv += in_quotes(design.entrants[pair.column].name);
@@ -69,7 +68,7 @@ std::string lines(const Design& design, const Results& results, std::size_t firs
     if (has_checks) csv += pair.check ? check_fields(*pair.check) : ",,,,";
     add_episodes_fields(pair, has_cost, csv);
     csv += '\n';
-  }
+  });
   return csv;
 }
 

@@ -42,8 +42,8 @@ Json rounds_json(const Request& request) {
 }
 
 /// The pair that is the worst off under the engine `check`; null where no pair was exact.
-Json worst_json(const Design& design, const PairResult* worst) {
-  if (worst == nullptr) return nullptr;
+Json worst_json(const Design& design, const std::optional<PairResult>& worst) {
+  if (!worst) return nullptr;
   return {{"row", design.entrants[worst->row].name},
           {"column", design.entrants[worst->column].name},
           {"standard_errors", worst->check->standard_errors},
@@ -143,10 +143,10 @@ void write_tournament(const Json& tournament, const Design& design, const Result
   in_order((all + kAtOnce - 1) / kAtOnce, threads,
            [&](std::size_t part) {
              std::string piece;
-             for (std::size_t i = part * kAtOnce; i < std::min(all, (part + 1) * kAtOnce); ++i) {
-               piece += i == 0 ? "\n    " : ",\n    ";
-               pairs_json.add(results.pairs[i], piece, 4);
-             }
+             results.pairs.each(part * kAtOnce, std::min(all, (part + 1) * kAtOnce), [&](const PairResult& pair) {
+               piece += part == 0 && piece.empty() ? "\n    " : ",\n    ";
+               pairs_json.add(pair, piece, 4);
+             });
              return piece;
            },
            sink);

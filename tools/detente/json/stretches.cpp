@@ -24,7 +24,7 @@ double peace(const Design& design, const std::vector<double>& joint) {
   return share;
 }
 
-std::string stretches_line(const Design& design, const std::vector<PairResult>& pairs, int width) {
+std::string stretches_line(const Design& design, const PairResults& pairs, int width) {
   if (design.rules.turns.empty()) return "";
   std::vector<std::string> parts;
   for (std::size_t stretch = 0; stretch <= design.rules.turns.size(); ++stretch) {

@@ -18,6 +18,6 @@ std::array<std::int64_t, 2> rounds_of_stretch(const Design& design, std::size_t 
 double peace(const Design& design, const std::vector<double>& joint);
 
 /// Mean share of peace over pairs in each stretch, as a line; empty where nothing turns.
-std::string stretches_line(const Design& design, const std::vector<PairResult>& pairs, int width);
+std::string stretches_line(const Design& design, const PairResults& pairs, int width);
 
 }  // namespace detente::cli

@@ -67,7 +67,7 @@ bool is_beyond(const Check& check) {
 
 /// "the worst disagreement is 3.1 standard errors (tit-for-tat – grim), bound 5.9"
 std::string disagreement(const Design& design, const Results& results) {
-  const PairResult& worst = *worst_check(results);
+  const PairResult worst = *worst_check(results);
   const bool is_only = results.pairs.size() == 1;
   const std::string where = is_only ? "" : fmt::format(" ({})", pair_name(design, worst));
   const Check& check = *worst.check;
@@ -142,10 +142,10 @@ std::string engine_line(const Design& design, const PairResult& pair, int width)
 
 std::string check_paragraph(const Design& design, const Results& results, int width) {
   if (design.request.engine != "check") return "";
-  const PairResult* const worst = worst_check(results);
+  const std::optional<PairResult> worst = worst_check(results);
   const auto count = std::count_if(results.pairs.begin(), results.pairs.end(), is_exact);
   std::string words = "Check: no pair is exact, so no pair could be compared.";
-  if (worst != nullptr) {
+  if (worst) {
     words = fmt::format(
         "Check: {}solved exactly and sampled with {}; {}.",
         results.pairs.size() == 1 ? "" : counted(count, "pair", "pairs") + " ", sample_size(design.request),

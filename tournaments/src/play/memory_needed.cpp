@@ -50,7 +50,8 @@ MemoryNeeded memory_needed(const Design& design) {
                                  2 * (sizeof(TripleMoments) + (design.rules.continuation ? 2 * sizeof(Residuals) : 0));
   std::uint64_t bytes = pairs * (result + order) + sampled * sampling;
   if (sampled > 0)
-    bytes += 2 * entrants * entrants * sizeof(double) + Counts::bytes(entrants, design.rules.levels, stretches);
+    bytes += Moments::bytes(entrants + 1, static_cast<std::uint64_t>(asked.repetitions)) +
+             Counts::bytes(entrants, design.rules.levels, stretches);
   return {.pairs = pairs, .bytes = bytes};
 }
 

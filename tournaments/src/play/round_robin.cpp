@@ -195,7 +195,7 @@ class Playing {
 
   /// Some of the pairs, after so many others.
   Sampled sampled(const std::vector<Meeting>& pairs, std::size_t before) {
-    if (pairs.empty()) return {.pairs = {}, .entrants = Moments(design_.entrants.size() + 1)};
+    if (pairs.empty()) return {.pairs = {}, .entrants = Moments(0)};
     Watch second_half = watch_;
     const auto whole = static_cast<double>(inexact_.size() + twice_.size());
     const double from = static_cast<double>(before) / whole;
@@ -206,7 +206,7 @@ class Playing {
   }
 
   Results taken() {
-    Results results;
+    std::vector<PairResult> all;
     std::size_t next_sample = 0;
     std::size_t next_check = 0;
     for (const std::size_t place : places_) {
@@ -218,9 +218,10 @@ class Playing {
       } else if (design_.request.engine == "check") {
         pair.check = checked(design_, pair, checks_.pairs[next_check++], static_cast<double>(places_.size()));
       }
-      results.pairs.push_back(std::move(pair));
+      all.push_back(std::move(pair));
     }
     if (watch_.progress) watch_.progress(1);
+    Results results{.standings = {}, .pairs = std::move(all)};
     results.standings = standings(design_, results.pairs, opponents_, samples_);
     return results;
   }
@@ -235,7 +236,7 @@ class Playing {
   std::vector<std::size_t> places_;  // of those that are left
   std::vector<Meeting> inexact_, twice_;
   std::vector<std::size_t> opponents_;  // by entrant
-  Sampled samples_{.pairs = {}, .entrants = Moments(1)}, checks_ = samples_;
+  Sampled samples_{.pairs = {}, .entrants = Moments(0)}, checks_ = samples_;
 };
 
 /// Calls `act` with an arena of so many threads.
@@ -272,14 +273,14 @@ Played play_field(const Design& design, int threads, const Watch& watch) {
   });
 }
 
-const PairResult* worst_check(const Results& results) {
+std::optional<PairResult> worst_check(const Results& results) {
   const auto excess = [](const PairResult& pair) {
     return pair.check ? pair.check->standard_errors / pair.check->bound : -1;
   };
-  const auto worst =
-      std::max_element(results.pairs.begin(), results.pairs.end(),
-                       [&](const PairResult& one, const PairResult& other) { return excess(one) < excess(other); });
-  return worst == results.pairs.end() || !worst->check ? nullptr : &*worst;
+  std::optional<PairResult> worst;
+  for (const PairResult& pair : results.pairs)
+    if (pair.check && (!worst || excess(*worst) < excess(pair))) worst = pair;
+  return worst;
 }
 
 }  // namespace detente

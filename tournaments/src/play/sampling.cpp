@@ -67,7 +67,7 @@ class Sampling {
         pair_episodes_(schedule.size(), EpisodeCounts(design.rules.levels, design.request.ages)),
         pair_moments_(schedule.size()),
         pair_residuals_(design.rules.continuation ? schedule.size() : 0),
-        entrant_moments_(design.entrants.size() + 1),
+        entrant_moments_(design.entrants.size() + 1, static_cast<std::size_t>(design.request.repetitions)),
         entrant_residuals_(design.rules.continuation ? design.entrants.size() : 0) {}
 
   Sampled result() {

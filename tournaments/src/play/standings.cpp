@@ -10,6 +10,8 @@
 namespace detente {
 namespace {
 
+constexpr double kMore = 1 + 1e-6;  // for the rounding of a bound
+
 double range(const Payoffs& payoffs) {
   const auto cells = static_cast<std::ptrdiff_t>(payoffs.levels * payoffs.levels);
   const auto [least, most] = std::minmax_element(payoffs.value.begin(), payoffs.value.begin() + cells);
@@ -58,6 +60,10 @@ class SampledScores {
       bounds_.push_back({(met[i].certain_score + met[i].uncertain * match.low) / count,
                          (met[i].certain_score + met[i].uncertain * match.high) / count});
     }
+    if (moments_.count() < 2) return;
+    student_ = half_width(1, moments_.count());
+    for (std::size_t i = 0; i <= length_; ++i)
+      spreads_.push_back({moments_.covariance(i, i), moments_.covariance(i, length_)});
   }
 
   double score(std::size_t i) const { return met_[i].is_sampled ? moments_.mean(i) / moments_.mean(length_) : 0; }
@@ -73,10 +79,14 @@ class SampledScores {
     return ratio_error(sample, bounds_[i]);
   }
 
+  /// Whether any score was sampled.
+  bool has_errors() const { return !spreads_.empty(); }
+
   /// Whether scores that differ by `lead` could be equal: whether the residuals of that hypothesis have a mean of 0.
   bool may_tie(std::size_t i, std::size_t j, double lead) const {
     if (met_[i].uncertain == 0 && met_[j].uncertain == 0) return false;
     const double exact = lead - (score(i) - score(j));
+    if (std::abs(lead) > reach(i, j, exact)) return false;
     const RatioSample one = sample_of(i), other = sample_of(j);
     const RatioSample difference{.count = moments_.count(),
                                  .total = one.total - other.total,
@@ -92,24 +102,69 @@ class SampledScores {
 
  private:
   RatioSample sample_of(std::size_t i) const {
+    const Spread& its = spreads_[i];
     return {.count = moments_.count(),
             .total = moments_.mean(i),
             .length = moments_.mean(length_),
-            .variance = moments_.covariance(i, i),
-            .covariance = moments_.covariance(i, length_),
-            .lengths = moments_.covariance(length_, length_),
+            .variance = its.variance,
+            .covariance = its.with_length,
+            .lengths = spreads_[length_].variance,
             .has_random_length = !residuals_.empty()};
   }
+
+  /// More than the error of any difference of two scores: no standard deviation of a sum is more than the sum of both.
+  double reach(std::size_t i, std::size_t j, double exact) const {
+    const double deviations = std::sqrt(spreads_[i].variance) + std::sqrt(spreads_[j].variance) +
+                              std::abs(exact) * std::sqrt(spreads_[length_].variance);
+    const double range = bounds_[i].high - bounds_[i].low + bounds_[j].high - bounds_[j].low;
+    return kMore * std::max(student_ * deviations / moments_.mean(length_), range);
+  }
+
+  struct Spread {
+    double variance = 0;
+    double with_length = 0;  // covariance
+  };
   const Moments& moments_;
   const std::vector<Residuals>& residuals_;
   const std::vector<Met>& met_;
-  std::size_t length_;          // where moments have that of the match
-  std::vector<Bounds> bounds_;  // by entrant: of the sampled part of its score
+  std::size_t length_;           // where moments have that of the match
+  std::vector<Bounds> bounds_;   // by entrant: of the sampled part of its score
+  std::vector<Spread> spreads_;  // by entrant, then of the length
+  double student_ = 0;           // half width of an interval for a standard deviation of 1
 };
+
+/// Ranks who competes with each other, and tells which ranks are possible where `scores` knows their errors.
+void rank(std::vector<Standing>& group, double tie, const SampledScores* scores) {
+  std::vector<double> rising;
+  for (const Standing& standing : group) rising.push_back(standing.score);
+  std::sort(rising.begin(), rising.end());
+  const auto count = static_cast<int>(group.size());
+  for (Standing& standing : group) {
+    const auto not_ahead = std::partition_point(rising.begin(), rising.end(),
+                                                [&](double rival) { return !(rival - standing.score > tie); });
+    const auto not_tied =
+        std::partition_point(rising.begin(), rising.end(), [&](double rival) { return rival - standing.score < -tie; });
+    const auto ahead = static_cast<int>(rising.end() - not_ahead);
+    const auto behind = static_cast<int>(not_tied - rising.begin());
+    standing.rank = ahead + 1;
+    if (scores == nullptr) continue;
+    std::array<int, 2> interval{1 + ahead, count - behind};
+    if (scores->has_errors())
+      for (const Standing& rival : group) {
+        const double lead = rival.score - standing.score;
+        if (std::abs(lead) <= tie || !scores->may_tie(rival.entrant, standing.entrant, lead)) continue;
+        if (lead > 0)
+          --interval[0];
+        else
+          ++interval[1];
+      }
+    standing.rank_interval = interval;
+  }
+}
 
 }  // namespace
 
-std::vector<Standing> standings(const Design& design, const std::vector<PairResult>& pairs,
+std::vector<Standing> standings(const Design& design, const PairResults& pairs,
                                 const std::vector<std::size_t>& opponents, const Sampled& sampled) {
   const std::size_t length = design.entrants.size();
   std::vector<Met> met(length);
@@ -146,22 +201,7 @@ std::vector<Standing> standings(const Design& design, const std::vector<PairResu
     const bool has_errors = std::all_of(group.begin(), group.end(),
                                         [](const Standing& standing) { return standing.score_error.has_value(); });
     const double tie = 1e-9 * range(design.entrants[group.front().entrant].side.payoffs);
-    for (Standing& standing : group) {
-      int ahead = 0;
-      std::array<int, 2> interval{1, static_cast<int>(group.size())};
-      for (const Standing& rival : group) {
-        const double lead = rival.score - standing.score;
-        if (lead > tie) ++ahead;
-        if (!has_errors || std::abs(lead) <= tie) continue;
-        if (scores.may_tie(rival.entrant, standing.entrant, lead)) continue;
-        if (lead > 0)
-          ++interval[0];
-        else
-          --interval[1];
-      }
-      standing.rank = ahead + 1;
-      if (has_errors) standing.rank_interval = interval;
-    }
+    rank(group, tie, has_errors ? &scores : nullptr);
     std::stable_sort(group.begin(), group.end(), [](const Standing& a, const Standing& b) { return a.rank < b.rank; });
     ranked.insert(ranked.end(), group.begin(), group.end());
   }

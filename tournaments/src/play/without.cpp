@@ -43,12 +43,14 @@ Results without(const Results& results, const std::vector<std::optional<std::siz
       standing.entrant = *place;
       rest.standings.push_back(standing);
     }
+  std::vector<PairResult> pairs;
   for (const PairResult& pair : results.pairs)
     if (places[pair.row] && places[pair.column]) {
-      rest.pairs.push_back(pair);
-      rest.pairs.back().row = *places[pair.row];
-      rest.pairs.back().column = *places[pair.column];
+      pairs.push_back(pair);
+      pairs.back().row = *places[pair.row];
+      pairs.back().column = *places[pair.column];
     }
+  rest.pairs = std::move(pairs);
   return rest;
 }
 

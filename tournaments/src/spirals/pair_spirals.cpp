@@ -50,9 +50,7 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
   Failures failures;
   const auto examine = [&](std::size_t i) {
     if (failures.is_over(i) || is_stopped()) return;
-    const auto [row, column] = std::pair(results.pairs[i].row, results.pairs[i].column);
-    pairs[i].row = row;
-    pairs[i].column = column;
+    const std::size_t row = pairs[i].row, column = pairs[i].column;
     const Material material{design.entrants[row].material, design.entrants[column].material};
     try {
       std::optional<PairTrials> trials;
@@ -79,6 +77,8 @@ std::vector<PairSpirals> pair_spirals(const Design& design, const Results& resul
     const auto states = [&](std::size_t entrant) {
       return automata[0][entrant] ? automata[0][entrant]->size() : static_cast<std::size_t>(design.request.exact_limit);
     };
+    pairs[costs.size()].row = pair.row;
+    pairs[costs.size()].column = pair.column;
     costs.push_back(states(pair.row) * states(pair.column));
   }
   longest_first(costs, arena, examine);

@@ -8,10 +8,10 @@
 #include <functional>
 #include <limits>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include <detente/design/design.hpp>
+#include <detente/play/pair_results.hpp>
 
 /// Who meets whom, playing it on all cores, and what came out.
 namespace detente {
@@ -24,34 +24,6 @@ struct Meeting {
 
 /// Each unordered pair once, row not after column.
 std::vector<Meeting> round_robin(std::size_t entrants, bool self_play);
-
-/// A pair played both ways: what the sample says of the exact scores.
-struct Check {
-  std::array<double, 2> score;  ///< of the sample
-  double standard_errors;       ///< how far the worse seat's sampled mean is off, in exact standard errors of it
-  double bound;                 ///< more than this happens to any pair of the schedule with a chance below 10⁻⁶
-};
-
-/// What came out of one pair.
-struct PairResult {
-  std::size_t row;              ///< entrant
-  std::size_t column;           ///< entrant
-  std::string engine;           ///< "exact", "tables" or "objects"
-  std::int64_t repetitions;     ///< 0 where exact
-  std::array<double, 2> score;  ///< mean payoff per round, by seat
-  /// Half width of the 95% interval; absent with one repetition. Where all repetitions scored alike it is what one that
-  /// was not seen may change, or 0 where chance has no part in the pair.
-  std::array<std::optional<double>, 2> score_error;
-  std::array<std::optional<double>, 2> score_sd;  ///< of the score per round of one match
-  std::optional<double> score_covariance;         ///< of both seats' scores per round of one match
-  std::array<double, 2> cooperation;              ///< 1 − mean level / (levels − 1)
-  std::vector<double> joint;                      ///< shares of rounds, row level first
-  std::vector<std::vector<double>> stretches;     ///< the same in each stretch; empty for a match of one
-  std::optional<Episodes> episodes;               ///< absent where an exact match has stretches
-  std::optional<std::size_t> joint_memories;      ///< points of the chain, where exact
-  std::optional<std::string> hindrance;           ///< why it is not exact, where exactness was tried
-  std::optional<Check> check;                     ///< under the engine `check`, where the pair is exact
-};
 
 /// What came out of one entrant, over its opponents.
 struct Standing {
@@ -69,7 +41,7 @@ struct Standing {
 /// What a tournament comes to.
 struct Results {
   std::vector<Standing> standings;  ///< by motive in order of entry, then by rank
-  std::vector<PairResult> pairs;    ///< in the order of the schedule
+  PairResults pairs;                ///< in the order of the schedule
 };
 
 /// How a run is watched from outside. Both may be called from any thread, and often.
@@ -109,8 +81,8 @@ Played without(const Played& played, const std::vector<Forfeit>& forfeits);
 Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition,
             std::int64_t most_rounds = std::numeric_limits<std::int64_t>::max());
 
-/// Under the engine `check`, the pair whose sample comes closest to its bound or leaves it furthest behind; null where
-/// no pair is exact.
-const PairResult* worst_check(const Results& results);
+/// Under the engine `check`, the pair whose sample comes closest to its bound or leaves it furthest behind; absent
+/// where no pair is exact.
+std::optional<PairResult> worst_check(const Results& results);
 
 }  // namespace detente
