@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <detente/best_response/best_response.hpp>
 #include <detente/play/round_robin.hpp>
+#include <detente/store/store.hpp>
 #include <detente/tables/tables.hpp>
 #include <detente/text/text.hpp>
 #include <fstream>
@@ -104,14 +105,23 @@ std::string signature() {
   return hash.hex();
 }
 
-// A commit that changes this says so in its trailer, `Results: <signature>`. DETENTE_ACCEPT=1 rewrites the file.
+// A commit that changes this says so in its trailer, `Results: <signature>`, and raises `kResultsVersion`, or stores of
+// solved pairs would mix old and new results. DETENTE_ACCEPT=1 then rewrites the file.
 TEST(Signature, of_the_results_has_not_changed) {
   const std::string path = std::string(DETENTE_TEST_DIR) + "/golden/signature.txt";
   const std::string now = signature();
-  if (std::getenv("DETENTE_ACCEPT") != nullptr) std::ofstream(path) << now << "\n";
   std::string agreed;
-  std::ifstream(path) >> agreed;
+  int version = 0;
+  std::ifstream(path) >> agreed >> version;
+  if (now != agreed) {
+    EXPECT_GT(kResultsVersion, version) << "results changed: raise kResultsVersion in store.hpp";
+  }
+  if (std::getenv("DETENTE_ACCEPT") != nullptr && (now == agreed || kResultsVersion > version)) {
+    std::ofstream(path) << now << " " << kResultsVersion << "\n";
+    return;
+  }
   EXPECT_EQ(now, agreed);
+  EXPECT_EQ(kResultsVersion, version) << "results did not change";
 }
 
 /// What two noisy worlds come to when all pairs are sampled by an engine, whose name is left out.

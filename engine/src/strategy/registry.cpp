@@ -160,10 +160,11 @@ class Registry::Entrance : public Catalogue {
 
 Registry Registry::built_in() {
   Registry registry;
-  built_in_units([&](std::string_view family, void (*units)(Catalogue&)) {
+  built_in_units([&](const BuiltInUnit& unit) {
     Entrance entrance;
-    units(entrance);
-    registry.admit(std::move(entrance.prototypes), "", std::string(family));
+    unit.enter(entrance);
+    registry.admit(std::move(entrance.prototypes),
+                   {.origin = "", .family = std::string(unit.family), .code = std::string(unit.code)});
   });
   return registry;
 }
@@ -206,10 +207,11 @@ void Registry::load(const std::filesystem::path& module, const std::string& orig
   Entrance entrance;
   run("when its strategies were registered", [&] { reinterpret_cast<void (*)(Catalogue&)>(unit)(entrance); });
   if (entrance.prototypes.empty()) throw Error("module '" + file + "' adds no strategy");
-  admit(std::move(entrance.prototypes), file, "");
+  admit(std::move(entrance.prototypes), {.origin = file});
 }
 
-void Registry::admit(Prototypes newcomers, const std::string& origin, const std::string& family) {
+void Registry::admit(Prototypes newcomers, const Source& source) {
+  const std::string& origin = source.origin;
   // All or nothing: names are tried on a copy.
   Registry grown = *this;
   const auto try_name = [&](const std::string& name) {
@@ -234,7 +236,7 @@ void Registry::admit(Prototypes newcomers, const std::string& origin, const std:
       if (std::find(aliases.begin(), aliases.end(), name) != aliases.end()) grown.aliases_.erase(other);
     }
     try_name(name);
-    grown.entries_.emplace(name, Entry{strategy, origin, family});
+    grown.entries_.emplace(name, Entry{strategy, source});
     for (const std::string& alias : split(strategy.info().alias, ',')) {
       try_name(alias);
       grown.aliases_.emplace(alias, strategy);
@@ -265,12 +267,17 @@ const Registry::Entry* Registry::find(std::string_view name) const {
 
 std::string Registry::origin(std::string_view name) const {
   const Entry* const entry = find(name);
-  return entry == nullptr ? "" : entry->origin;
+  return entry == nullptr ? "" : entry->source.origin;
 }
 
 std::string Registry::family(std::string_view name) const {
   const Entry* const entry = find(name);
-  return entry == nullptr ? "" : entry->family;
+  return entry == nullptr ? "" : entry->source.family;
+}
+
+std::string Registry::code(std::string_view name) const {
+  const Entry* const entry = find(name);
+  return entry == nullptr ? "" : entry->source.code;
 }
 
 std::map<std::string, Strategy> Registry::called(const std::string& name) const {

@@ -3,6 +3,7 @@
 #include "arguments/commands.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
@@ -29,8 +30,9 @@ std::vector<std::string_view> design_options_and(const std::vector<std::string_v
 
 /// The same with what is asked about spirals.
 std::vector<std::string_view> spiral_options_and(const std::vector<std::string_view>& others) {
-  std::vector<std::string_view> all = design_options_and(
-      {"on-failure", "baseline", "seekers", "aggressors", "durable", "horizon", "crisis-rounds", "burst"});
+  std::vector<std::string_view> all =
+      design_options_and({"on-failure", "store", "from", "shard", "baseline", "seekers", "aggressors", "durable",
+                          "horizon", "crisis-rounds", "burst"});
   all.insert(all.end(), others.begin(), others.end());
   return all;
 }
@@ -205,6 +207,29 @@ std::vector<Command> commands() {
                 "The exit status is 0 when all laws are obeyed, and 1 when one is broken or the\n"
                 "file does not compile.\n",
        .act = check},
+      {.name = "store",
+       .operands = "FILE",
+       .about = "Says what a store of played pairs holds, and tests or prunes it.",
+       .options = {"check", "prune", "module", "format", "help"},
+       .least_operands = 1,
+       .most_operands = 1,
+       .notes = "A store is made by --store of run, spirals or sweep.\n\n"
+                "Examples:\n"
+                "  detente store pairs.db\n"
+                "  detente store pairs.db --check\n",
+       .act = store},
+      {.name = "merge",
+       .operands = "FILE PART...",
+       .about = "Adds to a store of played pairs what other stores hold.",
+       .options = {"help"},
+       .least_operands = 2,
+       .most_operands = std::numeric_limits<std::size_t>::max(),
+       .notes = "FILE is made if it does not exist. Parts may overlap, be of different fields, and\n"
+                "come in any order. A part that is damaged, or of another version of the format,\n"
+                "is refused, and nothing of it is taken.\n\n"
+                "Example:\n"
+                "  detente merge all.db part-1.db part-2.db\n",
+       .act = merge},
       {.name = "explain",
        .operands = "[TERM]",
        .about = "Defines a term of the output, with formula, unit, horizon and source; without TERM it lists all.",

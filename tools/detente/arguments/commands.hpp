@@ -21,6 +21,8 @@ int report(const Arguments& arguments);
 int make_new(const Arguments& arguments);
 int check(const Arguments& arguments);
 int explain(const Arguments& arguments);
+int store(const Arguments& arguments);
+int merge(const Arguments& arguments);
 
 /// All commands, in the order in which they are shown.
 std::vector<Command> commands();

@@ -62,6 +62,13 @@ constexpr std::array kOptions{
         "on-failure", "stop|forfeit", "stop",
         "when a strategy fails: stop without results, or leave it out and report the others; the exit status is 1 in "
         "both cases"},
+    Option{"store", "FILE", "",
+           "file of pairs that were played: what it knows is not played again, and what is played is kept in it; the "
+           "same command continues after any end"},
+    Option{"from", "FILE", "", "another such file, which is only read; repeatable", true},
+    Option{"shard", "I/N", "", "with --store: only play part I of N of the pairs, and print no results"},
+    Option{"check", "", "", "read the whole store, and say what is damaged"},
+    Option{"prune", "", "", "remove pairs that no design of this version finds"},
     Option{
         "patience", "SECONDS", "60; for check 10",
         "time limit of one call of a strategy, after which the command ends; for check: limit of each law, in seconds "

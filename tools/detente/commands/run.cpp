@@ -14,6 +14,7 @@
 #include "arguments/command_line.hpp"
 #include "arguments/commands.hpp"
 #include "arguments/settings.hpp"
+#include "arguments/stores.hpp"
 #include "files/output.hpp"
 #include "hosting/memory_available.hpp"
 #include "json/cards.hpp"
@@ -188,7 +189,9 @@ int run(const Arguments& arguments) {
   const std::vector<std::string> paths = modules(arguments);
   const Registry strategies = registry(arguments);
   const Design entered = make_design(request(arguments, kUsualMisperception), strategies);
-  require_memory(entered);
+  Stores stores(arguments, strategies);
+  require_memory(entered, !stores.empty());
+  if (stores.shard()) return play_part(stores, entered, workers);
   const std::size_t traced = traced_pairs(arguments, entered);
 
   std::optional<OutputFolder> folder;
@@ -201,7 +204,7 @@ int run(const Arguments& arguments) {
   if (const Setting* const output = arguments.find("output")) folder.emplace(output->value, names);
 
   const bool has_json = folder || wanted == Format::json;
-  const Played played = watched_field(entered, workers);
+  const Played played = watched_field(entered, workers, told_known(stores, entered));
   const Design& design = played.design;
   const Results& results = played.results;
   Answer answer;

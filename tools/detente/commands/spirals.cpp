@@ -11,6 +11,7 @@
 #include "arguments/command_line.hpp"
 #include "arguments/commands.hpp"
 #include "arguments/settings.hpp"
+#include "arguments/stores.hpp"
 #include "files/output.hpp"
 #include "hosting/memory_available.hpp"
 #include "json/spirals_json.hpp"
@@ -35,6 +36,10 @@ int spirals(const Arguments& arguments) {
   const SpiralRequest asked = spiral_request(arguments);
   SpiralDesign question = make_spiral_design(asked, entered, strategies);
 
+  Stores stores(arguments, strategies);
+  require_memory(entered, !stores.empty());
+  if (stores.shard()) return play_part(stores, entered, workers);
+
   std::optional<OutputFolder> folder;
   const std::string replay =
       design_ini(entered, paths, "spirals") + spirals_ini(asked, question) + settings_ini(arguments);
@@ -42,8 +47,7 @@ int spirals(const Arguments& arguments) {
     folder.emplace(output->value,
                    std::vector<std::string>{"spirals.json", "breakers.csv", "design.ini", std::string(kReportName)});
 
-  require_memory(entered);
-  Played played = watched_field(entered, workers);
+  Played played = watched_field(entered, workers, told_known(stores, entered));
   const bool is_told = folder || wanted != Format::csv;  // more than one line for each strategy
   SpiralReport report;
   const Inquest inquest = ask_without_failures(played, [&](const Played& others) {

@@ -12,6 +12,7 @@
 #include "arguments/command_line.hpp"
 #include "arguments/commands.hpp"
 #include "arguments/settings.hpp"
+#include "arguments/stores.hpp"
 #include "files/output.hpp"
 #include "page/page.hpp"
 #include "sweeps/sweep_credit.hpp"
@@ -38,7 +39,9 @@ int sweep(const Arguments& arguments) {
                    std::vector<std::string>{"sweep.json", "sweep.csv", "design.ini", std::string(kReportName)});
 
   const bool has_spirals = folder || wanted != Format::table || !credited;  // credit is told of peace alone
-  const std::vector<SweepOutcome> outcomes = play_points(grid, paths, strategies, workers, has_spirals);
+  Stores stores(arguments, strategies);
+  const std::vector<SweepOutcome> outcomes = play_points(grid, paths, strategies, workers, has_spirals, stores);
+  if (stores.shard()) return 0;
   if (credited)
     for (std::size_t point = 0; point < outcomes.size(); ++point)
       if (const auto& failed = outcomes[point].forfeits; !failed.empty())

@@ -13,6 +13,7 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/play/memory_needed.hpp>
+#include <detente/text/text.hpp>
 
 namespace detente::cli {
 namespace {
@@ -88,17 +89,10 @@ std::string size(std::uint64_t bytes) {
   return mebibytes < 1000 ? fmt::format("{:.0f} MiB", mebibytes) : fmt::format("{:.1f} GiB", mebibytes / 1024);
 }
 
-/// "1,125,750"
-std::string grouped(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t at = text.size(); at > 3;) text.insert(at -= 3, ",");
-  return text;
-}
-
 }  // namespace
 
-void require_memory(const Design& design) {
-  const MemoryNeeded room = memory_needed(design);
+void require_memory(const Design& design, bool has_store) {
+  const MemoryNeeded room = memory_needed(design, has_store);
   const std::uint64_t there = available();
   if (room.bytes <= there) return;
   throw RunFailure(

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "json/pairs_json.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "json/episodes.hpp"
 #include "json/stretches.hpp"
 
@@ -12,8 +9,6 @@ namespace detente::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr int kMiddleAge = 10;  // between a spiral and a lock-in
 
 std::string quoted(const std::string& words) {
   return Json(words).dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -23,9 +18,7 @@ std::string quoted(const std::string& words) {
 
 PairsJson::PairsJson(const Design& design) : design_(design), has_cost_(!payoffs_turn(design)) {
   for (const Entrant& entrant : design.entrants) names_.push_back(quoted(entrant.name));
-  const Ages& ages = design.request.ages;
-  for (const int age : std::set{ages.spiral, std::clamp(kMiddleAge, ages.spiral, ages.lock_in), ages.lock_in})
-    ages_.emplace_back(age, std::to_string(age));
+  for (const int age : told_ages(design.request.ages)) ages_.emplace_back(age, std::to_string(age));
 }
 
 void PairsJson::add(const PairResult& pair, std::string& text, std::size_t indent) const {

@@ -30,17 +30,26 @@ std::vector<std::size_t> places(const Design& design, const Results& results) {
   return place;
 }
 
-/// Pairs in the order in which they are worth a look: those of the best of each motive first.
-std::vector<Meeting> best_first(const Design& design, const Results& results) {
+/// Pairs that are worth a look, up to so many: those of the best of each motive first.
+std::vector<Meeting> best_first(const Design& design, const Results& results, std::size_t most) {
   const std::vector<std::size_t> place = places(design, results);
+  const std::size_t size = place.size();
+  // The best of each motive that have so many pairs among them.
+  std::size_t best = 0;
+  for (std::size_t of_them = 0; best < size && of_them * (of_them + 1) / 2 < most + of_them; ++best)
+    of_them = static_cast<std::size_t>(
+        std::count_if(place.begin(), place.end(), [&](std::size_t one) { return one <= best; }));
   std::vector<Meeting> meetings;
-  for (const PairResult& pair : results.pairs) meetings.push_back({pair.row, pair.column});
+  for (std::size_t row = 0; row < size; ++row)
+    for (std::size_t column = design.request.self_play ? row : row + 1; column < size && place[row] < best; ++column)
+      if (place[column] < best) meetings.push_back({row, column});
   const auto worth = [&](const Meeting& meeting) {
     const std::size_t row = place[meeting.row], column = place[meeting.column];
     return std::pair(std::max(row, column), std::min(row, column));
   };
   std::stable_sort(meetings.begin(), meetings.end(),
                    [&](const Meeting& a, const Meeting& b) { return worth(a) < worth(b); });
+  meetings.resize(std::min(most, meetings.size()));
   return meetings;
 }
 
@@ -71,9 +80,7 @@ std::size_t traced_pairs(const Arguments& arguments, const Design& design) {
 
 Json traces_json(const Design& design, const Results& results, std::size_t pairs) {
   Json list = Json::array();
-  std::vector<Meeting> meetings = best_first(design, results);
-  meetings.resize(std::min(pairs, meetings.size()));
-  for (const Meeting& meeting : meetings)
+  for (const Meeting& meeting : best_first(design, results, pairs))
     for (std::int64_t repetition = 0; repetition < std::min(kRepetitions, design.request.repetitions); ++repetition) {
       Json json{{"row", design.entrants[meeting.row].name},
                 {"column", design.entrants[meeting.column].name},

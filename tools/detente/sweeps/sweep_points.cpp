@@ -113,7 +113,7 @@ std::string disagreement(const Design& design, const Results& results) {
 }  // namespace
 
 std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::string>& modules,
-                                      const Registry& registry, int threads, bool has_spirals) {
+                                      const Registry& registry, int threads, bool has_spirals, Stores& stores) {
   Progress progress;
   const std::size_t count = grid.points();
   std::vector<SweepOutcome> outcomes;
@@ -126,9 +126,14 @@ std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::s
                    .stop = interrupted};
     };
     const SweepPoint point = resolved_point(grid, i, registry);
-    require_memory(point.design);
+    require_memory(point.design, !stores.empty());
+    KnownPairs* const known = stores.known(point.design);
+    if (stores.shard()) {
+      play_shard(point.design, *stores.shard(), threads, watch(0, 1), *known);
+      continue;
+    }
     const double share = has_spirals ? kTournament : 1;
-    const Played played = play_field(point.design, threads, watch(0, share));
+    const Played played = play_field(point.design, threads, watch(0, share), known);
     const auto& [design, results] = played;
     Answer told;
     if (has_spirals)

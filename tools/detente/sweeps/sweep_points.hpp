@@ -9,6 +9,7 @@
 
 #include <detente/spirals/spirals.hpp>
 
+#include "arguments/stores.hpp"
 #include "json/results_json.hpp"
 #include "sweeps/sweep_grid.hpp"
 
@@ -52,6 +53,6 @@ struct SweepOutcome {
 /// Plays all points under one progress bar; Ctrl-C stops it. `has_spirals`: breakers and verdicts are wanted. Throws
 /// what `play` throws.
 std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::string>& modules,
-                                      const Registry& registry, int threads, bool has_spirals);
+                                      const Registry& registry, int threads, bool has_spirals, Stores& stores);
 
 }  // namespace detente::cli

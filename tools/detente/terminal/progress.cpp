@@ -81,9 +81,16 @@ void Progress::show(double done) {
   columns_of_bar = width_ - 1;
 }
 
-Played watched_field(const Design& design, int threads) {
+Played watched_field(const Design& design, int threads, KnownPairs* known) {
   Progress progress;
-  return play_field(design, threads, {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});
+  return play_field(design, threads, {.progress = [&](double done) { progress.show(done); }, .stop = interrupted},
+                    known);
+}
+
+void watched_shard(const Design& design, const Shard& shard, int threads, KnownPairs& known) {
+  Progress progress;
+  play_shard(design, shard, threads, {.progress = [&](double done) { progress.show(done); }, .stop = interrupted},
+             known);
 }
 
 Results watched_play(const Design& design, const std::vector<Meeting>& schedule, int threads) {

@@ -37,8 +37,12 @@ class Progress {
 /// Takes the bar away for a last line. May be called by a signal handler.
 void clear_bar() noexcept;
 
-/// Plays each pair of a design once under a progress bar; Ctrl-C stops it. Throws what `play_field` throws.
-Played watched_field(const Design& design, int threads);
+/// Plays each pair of a design once under a progress bar; Ctrl-C stops it. Throws what `play_field` throws. `known`: as
+/// there.
+Played watched_field(const Design& design, int threads, KnownPairs* known = nullptr);
+
+/// Plays a part of the pairs likewise.
+void watched_shard(const Design& design, const Shard& shard, int threads, KnownPairs& known);
 
 /// Plays a schedule under a progress bar; Ctrl-C stops it. Throws what `detente::play` throws.
 Results watched_play(const Design& design, const std::vector<Meeting>& schedule, int threads);

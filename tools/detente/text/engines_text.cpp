@@ -23,6 +23,11 @@ bool is_exact(const PairResult& pair) {
   return pair.engine == "exact";
 }
 
+std::size_t exact_pairs(const Results& results) {
+  const auto found = results.pairs_of.find("exact");
+  return found == results.pairs_of.end() ? 0 : found->second;
+}
+
 std::string counted(std::int64_t count, const char* one, const char* more) {
   return fmt::format("{} {}", count, count == 1 ? one : more);
 }
@@ -33,9 +38,8 @@ std::string sample_size(const Request& asked) {
 
 /// "tables", or "40 tables, 5 objects": who sampled.
 std::string samplers(const Results& results) {
-  std::map<std::string, std::size_t, std::greater<>> pairs_of;
-  for (const PairResult& pair : results.pairs)
-    if (!is_exact(pair)) ++pairs_of[pair.engine];
+  std::map<std::string, std::size_t, std::greater<>> pairs_of(results.pairs_of.begin(), results.pairs_of.end());
+  pairs_of.erase("exact");
   if (pairs_of.size() == 1) return pairs_of.begin()->first;
   std::string text;
   for (const auto& [engine, pairs] : pairs_of) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", pairs, engine);
@@ -83,7 +87,7 @@ std::string disagreement(const Design& design, const Results& results) {
 
 std::string engines_line(const Design& design, const Results& results, int width) {
   const auto all = results.pairs.size();
-  const auto exact = static_cast<std::size_t>(std::count_if(results.pairs.begin(), results.pairs.end(), is_exact));
+  const std::size_t exact = exact_pairs(results);
   const std::string whole = all == 1 ? "the only pair" : fmt::format("all {} pairs", all);
   const std::string size = sample_size(design.request);
   const std::string line = exact == all ? fmt::format("Exact: {}, so scores have no sampling error", whole)
@@ -143,7 +147,7 @@ std::string engine_line(const Design& design, const PairResult& pair, int width)
 std::string check_paragraph(const Design& design, const Results& results, int width) {
   if (design.request.engine != "check") return "";
   const std::optional<PairResult> worst = worst_check(results);
-  const auto count = std::count_if(results.pairs.begin(), results.pairs.end(), is_exact);
+  const auto count = static_cast<std::int64_t>(exact_pairs(results));
   std::string words = "Check: no pair is exact, so no pair could be compared.";
   if (worst) {
     words = fmt::format(
@@ -155,6 +159,7 @@ std::string check_paragraph(const Design& design, const Results& results, int wi
 }
 
 void require_agreement(const Design& design, const Results& results) {
+  if (design.request.engine != "check") return;
   const auto beyond = std::count_if(results.pairs.begin(), results.pairs.end(),
                                     [](const PairResult& pair) { return pair.check && is_beyond(*pair.check); });
   if (beyond == 0) return;

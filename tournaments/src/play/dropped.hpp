@@ -17,13 +17,17 @@ class Dropped {
 
   /// Adds the one that failed in a pair. Throws the failure itself where it names neither.
   void add(const Meeting& meeting, const StrategyFailure& failure) {
+    if (!add_if_named(meeting, failure)) throw StrategyFailure(failure);
+  }
+  /// Adds the one that failed where it is in the pair; else false.
+  bool add_if_named(const Meeting& meeting, const StrategyFailure& failure) {
     for (const std::size_t entrant : {meeting.row, meeting.column}) {
       if (design_.entrants[entrant].name != failure.strategy()) continue;
       if (!has_[entrant]) failures_.push_back(failure);
       has_[entrant] = true;
-      return;
+      return true;
     }
-    throw StrategyFailure(failure);
+    return false;
   }
 
   std::size_t size() const { return failures_.size(); }

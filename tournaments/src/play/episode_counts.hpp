@@ -54,6 +54,12 @@ class EpisodeCounts {
   void add(const EpisodeCounts& other) {
     for (std::size_t i = 0; i < values_.size(); ++i) values_[i] += other.values_[i];
   }
+  /// Adds counts as `values` gave them.
+  void add(const std::vector<std::uint64_t>& values) {
+    for (std::size_t i = 0; i < values_.size(); ++i) values_[i] += values[i];
+  }
+  /// All counts, in a fixed order.
+  const std::vector<std::uint64_t>& values() const { return values_; }
   void clear() { values_.assign(values_.size(), 0); }
   /// Adds these counts to `sums`, which other threads may be adding to as well.
   void add_to(EpisodeCounts& sums) const;

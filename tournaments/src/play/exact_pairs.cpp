@@ -17,12 +17,12 @@ namespace detente {
 namespace {
 
 /// Each entrant's automaton, where it has one of no more states than a pair may have. Throws `Stopped`.
-std::vector<std::optional<Automaton>> automata(const Design& design, bool is_verified, const GiveUp& is_stopped) {
+std::vector<std::optional<Automaton>> automata(const Design& design, bool is_verified, const GiveUp& give_up) {
   std::vector<std::optional<Automaton>> list;
   for (const Entrant& entrant : design.entrants) {
     list.push_back(
-        automaton_of(design, entrant, is_verified, static_cast<std::size_t>(design.request.exact_limit), is_stopped));
-    if (is_stopped()) throw Stopped();
+        automaton_of(design, entrant, is_verified, static_cast<std::size_t>(design.request.exact_limit), give_up));
+    if (give_up && give_up()) throw Stopped();
   }
   return list;
 }
@@ -63,15 +63,6 @@ PairResult result_of(const Design& design, const Meeting& meeting, std::size_t j
   return result;
 }
 
-/// Why no chain could be made of a pair.
-std::string inexact(const Design& design, const Meeting& meeting) {
-  for (const std::size_t i : {meeting.row, meeting.column}) {
-    const std::string lack = lacks_automaton(design.entrants[i]);
-    if (!lack.empty()) return lack;
-  }
-  return "more than " + std::to_string(design.request.exact_limit) + " joint memories";
-}
-
 PairResult hindered(std::string reason) {
   PairResult result{};
   result.hindrance = std::move(reason);
@@ -84,13 +75,13 @@ PairResult solution(const Design& design, const Meeting& meeting, const Seated& 
   const auto limit = static_cast<std::size_t>(design.request.exact_limit);
   if (!design.rules.turns.empty()) {
     auto found = exact_stretches(design.rules, row, column, limit, is_stopped);
-    if (!found) return hindered(inexact(design, meeting));
+    if (!found) return hindered(no_chain(design, meeting));
     PairResult result = result_of(design, meeting, found->joint_memories, std::move(found->whole), std::nullopt);
     result.stretches = std::move(found->joint);
     return result;
   }
   const auto chain = join(design.rules, row, column, limit, is_stopped);
-  if (!chain) return hindered(inexact(design, meeting));
+  if (!chain) return hindered(no_chain(design, meeting));
   if (const auto hindrance = too_large(*chain, design.rules)) return hindered(*hindrance);
   if (!is_wanted()) return {};
   const auto lean = lumped(*chain);
@@ -104,29 +95,43 @@ PairResult solution(const Design& design, const Meeting& meeting, const Seated& 
 
 }  // namespace
 
-std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meeting>& schedule, bool stops_at_first,
-                                    tbb::task_arena& arena, const Watch& watch, Dropped* dropped) {
+std::string no_chain(const Design& design, const Meeting& meeting) {
+  for (const std::size_t i : {meeting.row, meeting.column}) {
+    const std::string lack = lacks_automaton(design.entrants[i]);
+    if (!lack.empty()) return lack;
+  }
+  return "more than " + std::to_string(design.request.exact_limit) + " joint memories";
+}
+
+ExactSolver::ExactSolver(const Design& design, const GiveUp& give_up) : design_(design) {
   // Another one for those whose opponent may be verified: a pair does not depend on who else is in the field.
-  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
-  const auto closed = automata(design, false, is_stopped);
+  closed_ = automata(design, false, give_up);
   const bool has_open = std::any_of(design.entrants.begin(), design.entrants.end(), opens);
-  const auto opened = has_open ? automata(design, true, is_stopped) : closed;
+  if (has_open) opened_ = automata(design, true, give_up);
+}
+
+Seated ExactSolver::seated(std::size_t entrant, std::size_t other) const {
+  const auto& machine = (opens(design_.entrants[other]) ? opened_ : closed_)[entrant];
+  return {design_.entrants[entrant].side, machine ? &*machine : nullptr};
+}
+
+std::size_t ExactSolver::cost(const Meeting& meeting) const {
+  const auto states = [&](std::size_t entrant) {
+    return closed_[entrant] ? closed_[entrant]->size() : static_cast<std::size_t>(design_.request.exact_limit);
+  };
+  return states(meeting.row) * states(meeting.column);
+}
+
+std::vector<PairResult> ExactSolver::solve(const std::vector<Meeting>& schedule, bool stops_at_first,
+                                           tbb::task_arena& arena, const Watch& watch, Dropped* dropped) const {
+  const auto is_stopped = [&] { return watch.stop && watch.stop(); };
   std::vector<PairResult> solved(schedule.size());
   std::atomic<bool> has_inexact{false};
-  const auto seated = [&](std::size_t entrant, std::size_t other) {
-    const auto& machine = (opens(design.entrants[other]) ? opened : closed)[entrant];
-    return Seated{design.entrants[entrant].side, machine ? &*machine : nullptr};
-  };
   std::vector<std::size_t> costs;
-  for (const Meeting& meeting : schedule) {
-    const auto states = [&](std::size_t entrant) {
-      return closed[entrant] ? closed[entrant]->size() : static_cast<std::size_t>(design.request.exact_limit);
-    };
-    costs.push_back(states(meeting.row) * states(meeting.column));
-  }
+  for (const Meeting& meeting : schedule) costs.push_back(cost(meeting));
   // Who may have more joint memories than are allowed is told at the limit.
   std::vector<std::size_t> expected = costs;
-  for (std::size_t& cost : expected) cost = std::min(cost, static_cast<std::size_t>(design.request.exact_limit));
+  for (std::size_t& cost : expected) cost = std::min(cost, static_cast<std::size_t>(design_.request.exact_limit));
   WorkDone done(expected);
   Failures failures;
   const auto solve = [&](std::size_t pair) {
@@ -134,9 +139,11 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
     const Meeting& meeting = schedule[pair];
     try {
       PairResult found = solution(
-          design, meeting, seated(meeting.row, meeting.column), seated(meeting.column, meeting.row),
+          design_, meeting, seated(meeting.row, meeting.column), seated(meeting.column, meeting.row),
           [&] { return !stops_at_first || !has_inexact; }, is_stopped);
       if (found.hindrance) has_inexact = true;
+      found.row = meeting.row;
+      found.column = meeting.column;
       solved[pair] = std::move(found);
     } catch (...) {
       failures.record(pair);
@@ -149,6 +156,11 @@ std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meet
   if (dropped == nullptr) failures.rethrow_all();
   for (const auto& [pair, failure] : failures.of_strategies()) dropped->add(schedule[pair], failure);
   return solved;
+}
+
+std::vector<PairResult> exact_pairs(const Design& design, const std::vector<Meeting>& schedule, bool stops_at_first,
+                                    tbb::task_arena& arena, const Watch& watch, Dropped* dropped) {
+  return ExactSolver(design, watch.stop).solve(schedule, stops_at_first, arena, watch, dropped);
 }
 
 }  // namespace detente

@@ -8,9 +8,8 @@
 
 #include "play/automata.hpp"
 #include "play/counts.hpp"
-#include "play/episode_counts.hpp"
-#include "play/intervals.hpp"
 #include "play/moments.hpp"
+#include "play/pair_sums.hpp"
 
 namespace detente {
 namespace {
@@ -27,7 +26,7 @@ std::uint64_t doubles(std::uint64_t count) {
 
 }  // namespace
 
-MemoryNeeded memory_needed(const Design& design) {
+MemoryNeeded memory_needed(const Design& design, bool has_store) {
   const Request& asked = design.request;
   const std::uint64_t entrants = design.entrants.size();
   const auto exact_entrants = static_cast<std::uint64_t>(
@@ -44,11 +43,13 @@ MemoryNeeded memory_needed(const Design& design) {
                                (stretches > 1 ? stretches * doubles(levels * levels) : 0);
   const std::uint64_t order = sizeof(Meeting) + 2 * sizeof(std::size_t);
   // While matches are sampled: counts and moments, and those of one block of repetitions; then the results of both.
-  const std::uint64_t sampling = sizeof(PairResult) + sizeof(Meeting) + sizeof(EpisodeCounts) +
+  const std::uint64_t sampling = sizeof(PairResult) + sizeof(Meeting) + sizeof(PairSums) +
                                  doubles(EpisodeCounts::counts + 2 * ages + levels * levels) +
-                                 stretches * levels * levels * sizeof(double) +
-                                 2 * (sizeof(TripleMoments) + (design.rules.continuation ? 2 * sizeof(Residuals) : 0));
-  std::uint64_t bytes = pairs * (result + order) + sampled * sampling;
+                                 doubles(stretches * levels * levels) + sizeof(TripleMoments) +
+                                 (design.rules.continuation ? sizeof(SeatResiduals) : 0);
+  const std::uint64_t held =
+      has_store && sampled == 0 ? 0 : pairs;  // others are read from the store as they are needed
+  std::uint64_t bytes = held * (result + order) + sampled * sampling;
   if (sampled > 0)
     bytes += Moments::bytes(entrants + 1, static_cast<std::uint64_t>(asked.repetitions)) +
              Counts::bytes(entrants, design.rules.levels, stretches);

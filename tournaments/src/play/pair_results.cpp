@@ -8,8 +8,15 @@ namespace detente {
 namespace {
 
 constexpr std::size_t kPiece = 1024;  // pairs that are read at once
+constexpr int kMiddleAge = 10;        // between a spiral and a lock-in
 
 }  // namespace
+
+std::vector<int> told_ages(const Ages& ages) {
+  std::vector<int> told{ages.spiral, std::clamp(kMiddleAge, ages.spiral, ages.lock_in), ages.lock_in};
+  told.erase(std::unique(told.begin(), told.end()), told.end());
+  return told;
+}
 
 void PairResults::each(std::size_t first, std::size_t end, const std::function<void(const PairResult&)>& act) const {
   const std::vector<PairResult> piece = source_ ? source_(first, end) : std::vector<PairResult>{};

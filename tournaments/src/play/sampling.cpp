@@ -7,16 +7,15 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
-#include <numeric>
 #include <optional>
+#include <string>
 
-#include "play/certainty.hpp"
 #include "play/counts.hpp"
 #include "play/episode_counts.hpp"
 #include "play/failures.hpp"
 #include "play/handover.hpp"
 #include "play/intervals.hpp"
+#include "play/pair_sums.hpp"
 #include "play/sampling.hpp"
 #include "play/table_field.hpp"
 
@@ -29,8 +28,6 @@ constexpr std::size_t kTile = 16;                  // pairs that are at the tabl
 
 /// What came out of one pair in one block: row total, column total, length, over its repetitions.
 using Cell = TripleMoments;
-/// The same of matches of random length, by seat.
-using CellResiduals = std::array<Residuals, 2>;
 
 Climate climate_of(const Design& design, const TableField* tables) {
   Climate climate(design.rules);
@@ -47,34 +44,53 @@ Climate climate_of(const Design& design, const TableField* tables) {
   return climate;
 }
 
+/// By pair of a schedule: whether it was sampled before.
+std::vector<bool> known_of(const std::vector<Meeting>& schedule, const KnownPairs* known) {
+  std::vector<bool> is_known(schedule.size());
+  std::optional<std::size_t> row;
+  std::vector<bool> in_row;
+  for (std::size_t pair = 0; known != nullptr && pair < schedule.size(); ++pair) {
+    if (row != schedule[pair].row) in_row = known->sampled(schedule[pair].row);
+    row = schedule[pair].row;
+    is_known[pair] = in_row[schedule[pair].column - *row];
+  }
+  return is_known;
+}
+
+std::vector<Meeting> without_known(const std::vector<Meeting>& schedule, const std::vector<bool>& is_known) {
+  std::vector<Meeting> others;
+  for (std::size_t pair = 0; pair < schedule.size(); ++pair)
+    if (!is_known[pair]) others.push_back(schedule[pair]);
+  return others;
+}
+
 /// A sample in the making. Repetitions go in waves of blocks, so that memory does not grow with their number.
 class Sampling {
  public:
   Sampling(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
-           bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped)
+           bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped, const KnownPairs* known)
       : design_(design),
         schedule_(schedule),
         opponents_(opponents),
         finds_all_(finds_all),
         watch_(watch),
         dropped_(dropped),
-        tables_(design, schedule, watch),
+        known_(known),
+        is_known_(known_of(schedule, known)),
+        to_play_(without_known(schedule, is_known_)),
+        tables_(design, to_play_, watch),
         climate_(climate_of(design, &tables_)),
         arena_(arena),
-        levels_(static_cast<std::size_t>(design.rules.levels)),
         stretches_(design.rules.turns.size() + 1),
-        pair_joint_(schedule.size() * stretches_ * levels_ * levels_),
-        pair_episodes_(schedule.size(), EpisodeCounts(design.rules.levels, design.request.ages)),
-        pair_moments_(schedule.size()),
-        pair_residuals_(design.rules.continuation ? schedule.size() : 0),
+        pairs_(schedule.size(), PairSums(design)),
         entrant_moments_(design.entrants.size() + 1, static_cast<std::size_t>(design.request.repetitions)),
         entrant_residuals_(design.rules.continuation ? design.entrants.size() : 0) {}
 
   Sampled result() {
     const auto repetitions = static_cast<std::uint64_t>(design_.request.repetitions);
     const std::uint64_t blocks = (repetitions + kLanes - 1) / kLanes;
-    to_play_ = static_cast<double>(blocks) * static_cast<double>(schedule_.size()) *
-               (design_.rules.continuation ? 1 : static_cast<double>(design_.rules.rounds));
+    rounds_to_play_ = static_cast<double>(blocks) * static_cast<double>(std::max<std::size_t>(to_play_.size(), 1)) *
+                      (design_.rules.continuation ? 1 : static_cast<double>(design_.rules.rounds));
     const std::size_t dropped = dropped_.size();
     for (std::uint64_t first = 0; first < blocks; first += wave_blocks()) {
       wave(first, std::min<std::uint64_t>(wave_blocks(), blocks - first), repetitions);
@@ -82,13 +98,29 @@ class Sampling {
     }
     Sampled sampled{.pairs = {}, .entrants = entrant_moments_, .residuals = entrant_residuals_};
     sampled.pairs.reserve(schedule_.size());
-    for (std::size_t pair = 0; pair < schedule_.size(); ++pair) sampled.pairs.push_back(pair_result(pair));
+    for (std::size_t pair = 0; pair < schedule_.size(); ++pair)
+      sampled.pairs.push_back(result_of(design_, schedule_[pair], engine(pair), pairs_[pair]));
     return sampled;
+  }
+
+  /// What can be kept of the pairs, in the order of the schedule.
+  std::vector<SampledPair> record() {
+    const auto repetitions = static_cast<std::size_t>(design_.request.repetitions);
+    std::vector<SampledPair> record(schedule_.size());
+    for (SampledPair& pair : record) pair.blocks.resize((repetitions + kLanes - 1) / kLanes);
+    record_ = &record;
+    result();
+    for (std::size_t pair = 0; pair < schedule_.size(); ++pair) {
+      record[pair].engine = engine(pair);
+      record[pair].episodes = pairs_[pair].episodes.values();
+    }
+    return record;
   }
 
  private:
   /// A pair at the table, and what it came to in the blocks that it played there.
   struct Seated {
+    std::optional<SampledPair> known;
     std::optional<TableEncounter> from_tables;
     std::optional<Encounter> encounter;
     EpisodeCounts episodes;
@@ -108,7 +140,7 @@ class Sampling {
     const std::size_t weather = std::min(climate_.bytes_per_round() * rounds, kSharedWeather) + 1;
     const std::size_t counts = Counts::bytes(design_.entrants.size(), design_.rules.levels, stretches_);
     const std::size_t cells =
-        schedule_.size() * (sizeof(Cell) + (design_.rules.continuation ? sizeof(CellResiduals) : 0));
+        schedule_.size() * (sizeof(Cell) + (design_.rules.continuation ? sizeof(SeatResiduals) : 0));
     return std::clamp<std::size_t>(kBudget / std::max({weather, counts, cells}), 1, 64);
   }
 
@@ -118,7 +150,7 @@ class Sampling {
       weather.emplace_back(climate_, make_block(design_.rules, block * kLanes,
                                                 std::min<std::size_t>(kLanes, repetitions - block * kLanes)));
     std::vector<Cell> cells(blocks * schedule_.size());
-    std::vector<CellResiduals> residuals(design_.rules.continuation ? cells.size() : 0);
+    std::vector<SeatResiduals> residuals(design_.rules.continuation ? cells.size() : 0);
     const std::vector<Counts> empty(blocks, Counts(design_.entrants.size(), design_.rules.levels, stretches_));
     tbb::enumerable_thread_specific<std::vector<Counts>> counts(empty);
     Failures failures;
@@ -127,7 +159,7 @@ class Sampling {
     const auto draw = [&](std::size_t block) {
       const Handover::Turn turn;
       const std::int64_t rounds = shared_rounds(weather[block].block());
-      if (rounds > 0) weather[block].draw(1, rounds);
+      if (rounds > 0 && !to_play_.empty()) weather[block].draw(1, rounds);
     };
     const auto play_tile = [&](const auto& tile) {
       const Handover::Turn turn;
@@ -144,8 +176,13 @@ class Sampling {
             if (is_stopped()) return;
             if (failures.is_over(cell) || failed[pair] < block || dropped_.has(schedule_[pair])) continue;
             try {
-              play_cell(pair, weather[block], tally, episodes, seated[pair - some], cells[cell],
-                        residuals.empty() ? nullptr : &residuals[cell], mine[block]);
+              Seated& at = seated[pair - some];
+              if (is_known_[pair])
+                remember(pair, first + block, weather[block], tally, at);
+              else if (!play(pair, weather[block], tally, episodes, at))
+                continue;
+              if (record_ != nullptr) (*record_)[pair].blocks[first + block] = tally;
+              take(pair, tally, at, cells[cell], residuals.empty() ? nullptr : &residuals[cell], mine[block]);
             } catch (...) {
               failures.record(cell);
               for (std::size_t known = failed[pair];
@@ -173,9 +210,9 @@ class Sampling {
     for (std::size_t pair = 0; pair < schedule_.size(); ++pair)
       for (std::size_t block = 0; block < blocks; ++block) {
         const std::size_t cell = block * schedule_.size() + pair;
-        pair_moments_[pair].merge(cells[cell]);
+        pairs_[pair].moments.merge(cells[cell]);
         if (!residuals.empty())
-          for (const std::size_t seat : {0U, 1U}) pair_residuals_[pair][seat].merge(residuals[cell][seat]);
+          for (const std::size_t seat : {0U, 1U}) pairs_[pair].residuals[seat].merge(residuals[cell][seat]);
       }
     for (std::size_t block = 0; block < blocks; ++block) {
       Counts sum = empty[block];
@@ -185,17 +222,24 @@ class Sampling {
   }
 
   Seated empty_table() const {
-    return {.from_tables = {},
+    return {.known = {},
+            .from_tables = {},
             .encounter = {},
             .episodes = EpisodeCounts(design_.rules.levels, design_.request.ages),
-            .joint = std::vector<std::uint64_t>(cells())};
+            .joint = std::vector<std::uint64_t>(pairs_.front().joint.size())};
   }
 
-  void play_cell(std::size_t pair, const Weather& weather, Tally& tally, EpisodeCounter& episodes, Seated& seated,
-                 Cell& cell, CellResiduals* residuals, Counts& counts) {
+  /// What a pair came to in a block when it was played before.
+  void remember(std::size_t pair, std::size_t block, const Weather& weather, Tally& tally, Seated& seated) {
+    if (!seated.known) seated.known = known_->read_sampled(schedule_[pair]);
+    tally = seated.known->blocks[block];
+    tally.block = weather.block();
+    if (block == 0) seated.episodes.add(seated.known->episodes);
+  }
+
+  /// Whether a pair was played to the end of a block.
+  bool play(std::size_t pair, const Weather& weather, Tally& tally, EpisodeCounter& episodes, Seated& seated) {
     const Meeting& meeting = schedule_[pair];
-    const Side& row = design_.entrants[meeting.row].side;
-    const Side& column = design_.entrants[meeting.column].side;
     // Progress is counted in rounds; where the length is random, in cells alone.
     const std::int64_t rounds = design_.rules.continuation ? 1 : design_.rules.rounds;
     std::int64_t told = 0;
@@ -208,37 +252,50 @@ class Sampling {
       if (auto from_tables = tables_.encounter(climate_, meeting))
         seated.from_tables.emplace(std::move(*from_tables));
       else
-        seated.encounter.emplace(design_.rules, climate_, row, column);
+        seated.encounter.emplace(design_.rules, climate_, design_.entrants[meeting.row].side,
+                                 design_.entrants[meeting.column].side);
     }
     const bool is_played = seated.from_tables ? seated.from_tables->play(weather, tally, pulse, &episodes)
                                               : seated.encounter->play(weather, tally, pulse, &episodes);
-    if (!is_played) return;
+    if (!is_played) return false;
     seated.episodes.add(episodes.finish());
+    tell(rounds - told, told);
+    return true;
+  }
+
+  /// Takes over what a pair came to in a block.
+  void take(std::size_t pair, const Tally& tally, Seated& seated, Cell& cell, SeatResiduals* residuals,
+            Counts& counts) const {
+    const Meeting& meeting = schedule_[pair];
     counts.add(meeting.row, meeting.column, tally);
     TripleMoments::Samples samples;
-    scores(tally, row, design_.rules, 0, samples[0]);
-    scores(tally, column, design_.rules, 1, samples[1]);
+    scores(tally, design_.entrants[meeting.row].side, design_.rules, 0, samples[0]);
+    scores(tally, design_.entrants[meeting.column].side, design_.rules, 1, samples[1]);
     for (std::size_t lane = 0; lane < kLanes; ++lane) samples[2][lane] = static_cast<double>(tally.block.lengths[lane]);
     cell.add(samples, tally.block.lanes);
     if (residuals != nullptr)
       for (const std::size_t seat : {0U, 1U})
         (*residuals)[seat].add(samples[seat].data(), samples[2].data(), tally.block.lanes);
-    for (std::size_t i = 0; i < cells(); ++i)
+    for (std::size_t i = 0; i < seated.joint.size(); ++i)
       for (std::size_t lane = 0; lane < tally.block.lanes; ++lane) seated.joint[i] += tally.joint[i][lane];
-    tell(rounds - told, told);
+  }
+
+  std::string engine(std::size_t pair) const {
+    if (is_known_[pair]) return known_->read_sampled(schedule_[pair]).engine;
+    return tables_.plays(schedule_[pair]) ? "tables" : "objects";
   }
 
   /// Takes over what a pair came to at a table.
   void take(std::size_t pair, const Seated& seated) {
-    seated.episodes.add_to(pair_episodes_[pair]);
-    for (std::size_t i = 0; i < cells(); ++i)
-      std::atomic_ref(pair_joint_[pair * cells() + i]).fetch_add(seated.joint[i], std::memory_order_relaxed);
+    seated.episodes.add_to(pairs_[pair].episodes);
+    for (std::size_t i = 0; i < seated.joint.size(); ++i)
+      std::atomic_ref(pairs_[pair].joint[i]).fetch_add(seated.joint[i], std::memory_order_relaxed);
   }
 
   void tell(std::int64_t played, std::int64_t& told) {
     told += played;
     const double all = static_cast<double>(played_.fetch_add(played, std::memory_order_relaxed) + played);
-    if (watch_.progress) watch_.progress(all / to_play_);
+    if (watch_.progress) watch_.progress(all / rounds_to_play_);
   }
 
   /// Takes over what the entrants met in a block.
@@ -262,89 +319,6 @@ class Sampling {
     }
   }
 
-  PairResult pair_result(std::size_t pair) const {
-    const TripleMoments& moments = pair_moments_[pair];
-    PairResult result{.row = schedule_[pair].row,
-                      .column = schedule_[pair].column,
-                      .engine = tables_.plays(schedule_[pair]) ? "tables" : "objects",
-                      .repetitions = design_.request.repetitions,
-                      .score = {},
-                      .score_error = {},
-                      .score_sd = {},
-                      .score_covariance = {},
-                      .cooperation = {1, 1},
-                      .joint = {},
-                      .stretches = {},
-                      .episodes = {},
-                      .joint_memories = {},
-                      .hindrance = {},
-                      .check = {}};
-    const Material material{design_.entrants[result.row].material, design_.entrants[result.column].material};
-    const std::vector<std::uint64_t> joint = all_stretches(pair);
-    result.episodes =
-        episodes_of(pair_episodes_[pair], joint.data(), levels_, material, design_.peace, design_.request.ages);
-    const double length = moments.mean(2);
-    result.joint = shares(joint.data());
-    if (stretches_ > 1)
-      for (std::size_t stretch = 0; stretch < stretches_; ++stretch)
-        result.stretches.push_back(shares(&pair_joint_[pair * cells() + stretch * levels_ * levels_]));
-    std::array<double, 2> hostility{};
-    for (std::size_t i = 0; i < levels_; ++i)
-      for (std::size_t j = 0; j < levels_; ++j) {
-        const auto count = static_cast<double>(joint[i * levels_ + j]);
-        hostility[0] += count * static_cast<double>(i);
-        hostility[1] += count * static_cast<double>(j);
-      }
-    const auto rounds = static_cast<double>(std::accumulate(joint.begin(), joint.end(), std::uint64_t{0}));
-    for (std::size_t seat = 0; seat < 2; ++seat) {
-      result.cooperation[seat] = 1 - hostility[seat] / rounds / static_cast<double>(levels_ - 1);
-      result.score[seat] = moments.mean(seat) / length;
-    }
-    if (moments.count() >= 2) add_errors(pair, result);
-    return result;
-  }
-
-  void add_errors(std::size_t pair, PairResult& result) const {
-    const TripleMoments& moments = pair_moments_[pair];
-    const double length = moments.mean(2);
-    for (const std::size_t seat : {0U, 1U}) {
-      RatioSample sample{.count = moments.count(),
-                         .total = moments.mean(seat),
-                         .length = length,
-                         .variance = moments.covariance(seat, seat),
-                         .covariance = moments.covariance(seat, 2),
-                         .lengths = moments.covariance(2, 2),
-                         .has_random_length = design_.rules.continuation.has_value()};
-      const double variance = sample.residual_variance(sample.ratio());
-      if (sample.has_random_length)
-        sample.skewness = pair_residuals_[pair][seat].skewness(sample.ratio(), sample.count, variance);
-      const Side& side = design_.entrants[seat == 0 ? result.row : result.column].side;
-      result.score_sd[seat] = std::sqrt(std::max(variance, 0.0)) / length;
-      result.score_error[seat] = ratio_error(sample, bounds(side, design_.rules));
-      if (has_equal_ratios(sample, bounds(side, design_.rules)) && is_certain(design_, schedule_[pair]))
-        result.score_error[seat] = 0;
-    }
-    const auto [a, b] = result.score;
-    result.score_covariance = (moments.covariance(0, 1) - b * moments.covariance(0, 2) - a * moments.covariance(1, 2) +
-                               a * b * moments.covariance(2, 2)) /
-                              (length * length);
-  }
-
-  /// Joint levels of a pair, in all stretches.
-  std::size_t cells() const { return stretches_ * levels_ * levels_; }
-
-  std::vector<std::uint64_t> all_stretches(std::size_t pair) const {
-    std::vector<std::uint64_t> sums(levels_ * levels_);
-    for (std::size_t i = 0; i < cells(); ++i) sums[i % sums.size()] += pair_joint_[pair * cells() + i];
-    return sums;
-  }
-  std::vector<double> shares(const std::uint64_t* counts) const {
-    const auto rounds = static_cast<double>(std::accumulate(counts, counts + levels_ * levels_, std::uint64_t{0}));
-    std::vector<double> shares;
-    for (std::size_t i = 0; i < levels_ * levels_; ++i) shares.push_back(static_cast<double>(counts[i]) / rounds);
-    return shares;
-  }
-
   bool is_stopped() const { return watch_.stop && watch_.stop(); }
 
   const Design& design_;
@@ -353,25 +327,32 @@ class Sampling {
   bool finds_all_;
   const Watch& watch_;
   Dropped& dropped_;
+  const KnownPairs* known_;
+  std::vector<bool> is_known_;    // by pair
+  std::vector<Meeting> to_play_;  // the others
   TableField tables_;
   Climate climate_;
   tbb::task_arena& arena_;
-  std::size_t levels_, stretches_;
-  std::vector<std::uint64_t> pair_joint_;  // [pair][stretch][row level][column level]
-  std::vector<EpisodeCounts> pair_episodes_;
-  std::vector<TripleMoments> pair_moments_;
-  std::vector<CellResiduals> pair_residuals_;
+  std::size_t stretches_;
+  std::vector<PairSums> pairs_;
   Moments entrant_moments_;
   std::vector<Residuals> entrant_residuals_;
   std::atomic<std::int64_t> played_{0};  // rounds of pairs and blocks; cells where the length is random
-  double to_play_ = 1;
+  double rounds_to_play_ = 1;
+  std::vector<SampledPair>* record_ = nullptr;
 };
 
 }  // namespace
 
 Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
-               bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped) {
-  return Sampling(design, schedule, opponents, finds_all, arena, watch, dropped).result();
+               bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped, const KnownPairs* known) {
+  return Sampling(design, schedule, opponents, finds_all, arena, watch, dropped, known).result();
+}
+
+std::vector<SampledPair> record(const Design& design, const std::vector<Meeting>& schedule, tbb::task_arena& arena,
+                                const Watch& watch, Dropped& dropped) {
+  const std::vector<std::size_t> opponents(design.entrants.size(), 1);
+  return Sampling(design, schedule, opponents, true, arena, watch, dropped, nullptr).record();
 }
 
 Trace trace(const Design& design, const Meeting& meeting, std::uint64_t repetition, std::int64_t most_rounds) {

@@ -11,6 +11,7 @@
 
 #include "play/dropped.hpp"
 #include "play/intervals.hpp"
+#include "play/known_pairs.hpp"
 #include "play/moments.hpp"
 
 namespace detente {
@@ -25,8 +26,14 @@ struct Sampled {
 
 /// Plays every repetition of every pair of a schedule. `opponents`: by entrant, how many it has in all.
 /// Who fails is added to `dropped`, in order of repetition and schedule; what came out then means nothing. It plays on
-/// where all who fail are to be found, else it ends as soon as it knows of some. Throws `Stopped`.
+/// where all who fail are to be found, else it ends as soon as it knows of some. What is `known` is not played again.
+/// Throws `Stopped`.
 Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const std::vector<std::size_t>& opponents,
-               bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped);
+               bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped,
+               const KnownPairs* known = nullptr);
+
+/// The same as it can be kept, in the order of the schedule; what is of those who were dropped means nothing.
+std::vector<SampledPair> record(const Design& design, const std::vector<Meeting>& schedule, tbb::task_arena& arena,
+                                const Watch& watch, Dropped& dropped);
 
 }  // namespace detente

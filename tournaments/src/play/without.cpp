@@ -47,6 +47,7 @@ Results without(const Results& results, const std::vector<std::optional<std::siz
   for (const PairResult& pair : results.pairs)
     if (places[pair.row] && places[pair.column]) {
       pairs.push_back(pair);
+      ++rest.pairs_of[pair.engine];
       pairs.back().row = *places[pair.row];
       pairs.back().column = *places[pair.column];
     }

@@ -89,16 +89,22 @@ class Registry {
   std::string origin(std::string_view name) const;
   /// The family a strategy belongs to, which is the folder of its file: "first tournament"; "" for a module's.
   std::string family(std::string_view name) const;
+  /// A hash of the source of a strategy of this build and of the headers that it may include; "" for a module's.
+  std::string code(std::string_view name) const;
 
  private:
+  /// Where strategies are from.
+  struct Source {
+    std::string origin = {};
+    std::string family = {};
+    std::string code = {};
+  };
   struct Entry {
     Strategy strategy;
-    std::string origin;
-    std::string family;
+    Source source;
   };
   class Entrance;
-  void admit(std::vector<std::shared_ptr<const Prototype>> newcomers, const std::string& origin,
-             const std::string& family);
+  void admit(std::vector<std::shared_ptr<const Prototype>> newcomers, const Source& source);
   std::map<std::string, Strategy> called(const std::string& name) const;
   const Entry* find(std::string_view name) const;
 

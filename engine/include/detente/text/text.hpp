@@ -22,6 +22,8 @@ std::optional<std::int64_t> read_whole(std::string_view text);
 std::string shortest(double value);
 /// A computed number for people, to twelve digits at most: 0.1 + 0.2 is 0.3.
 std::string rounded(double value);
+/// A number with commas: "1,125,750".
+std::string grouped(std::uint64_t number);
 /// The same as `shortest`, at the end of a text.
 void add_shortest(double value, std::string& text);
 

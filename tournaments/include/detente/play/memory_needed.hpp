@@ -17,6 +17,6 @@ struct MemoryNeeded {
 /// The least that the round robin of a design takes before its results are written: what is kept for each pair until
 /// the end, and for each two entrants where pairs are sampled. A pair counts as exact where neither state alone
 /// prevents that, since pairs that turn out to be sampled take more.
-MemoryNeeded memory_needed(const Design& design);
+MemoryNeeded memory_needed(const Design& design, bool has_store = false);
 
 }  // namespace detente

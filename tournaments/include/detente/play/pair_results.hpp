@@ -45,6 +45,9 @@ struct PairResult {
   std::optional<Check> check;                     ///< under the engine `check`, where the pair is exact
 };
 
+/// Ages at which results tell how likely an episode is to last: that of a spiral, a middle one, that of a lock-in.
+std::vector<int> told_ages(const Ages& ages);
+
 /// What came out of all pairs of a schedule, in its order: in memory, or read piece by piece where they are more than
 /// memory would hold.
 class PairResults {

@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <detente/design/design.hpp>
@@ -40,8 +42,9 @@ struct Standing {
 
 /// What a tournament comes to.
 struct Results {
-  std::vector<Standing> standings;  ///< by motive in order of entry, then by rank
-  PairResults pairs;                ///< in the order of the schedule
+  std::vector<Standing> standings;                   ///< by motive in order of entry, then by rank
+  PairResults pairs;                                 ///< in the order of the schedule
+  std::map<std::string, std::size_t> pairs_of = {};  ///< how many, by engine
 };
 
 /// How a run is watched from outside. Both may be called from any thread, and often.
@@ -63,6 +66,15 @@ class Stopped : public std::exception {
 /// repetition and schedule, and `Stopped`.
 Results play(const Design& design, const std::vector<Meeting>& schedule, int threads, const Watch& watch = {});
 
+/// Pairs that were played before (see store.hpp).
+class KnownPairs;
+
+/// A part of the pairs of a field, by where they stand in it.
+struct Shard {
+  int part;  ///< 1…of
+  int of;    ///< how many parts there are
+};
+
 /// A tournament that was played by those who did not fail; its design names the others.
 struct Played {
   Design design;    ///< without those who failed
@@ -71,8 +83,21 @@ struct Played {
 
 /// Plays each pair of the design once. Where the design allows forfeits, entrants that fail are left out, and what
 /// comes out is to the last bit what it is without them; they are only thrown, as `play` throws, where nobody would be
-/// left to meet.
-Played play_field(const Design& design, int threads, const Watch& watch = {});
+/// left to meet. What is `known` is not played again, and what is played is kept there; results are the same to the
+/// last bit, and where all pairs are exact they are not held in memory.
+Played play_field(const Design& design, int threads, const Watch& watch = {}, KnownPairs* known = nullptr);
+
+/// Plays what is not known of a part of the pairs, and keeps it. Throws what `play` throws; where the design allows
+/// forfeits, pairs of those who fail are only left out.
+void play_shard(const Design& design, const Shard& shard, int threads, const Watch& watch, KnownPairs& known);
+
+/// How many pairs of the design there are, and how many of them have to be played.
+struct ToPlay {
+  std::size_t pairs;    ///< of the design, or of the part
+  std::size_t unknown;  ///< that are not known
+};
+/// Counts them. `shard`: of a part alone.
+ToPlay to_play(const Design& design, const KnownPairs& known, const std::optional<Shard>& shard = {});
 
 /// The same without some entrants.
 Played without(const Played& played, const std::vector<Forfeit>& forfeits);

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <detente/store/store.hpp>
+
+#include "arguments/options.hpp"
+
+namespace detente::cli {
+
+/// `--shard I/N`. Throws `Error`.
+std::optional<Shard> shard(const Arguments& arguments);
+
+/// The stores that a command was given: where pairs are kept, and where more of them are read.
+class Stores {
+ public:
+  /// Opens `--store` and each `--from`. Throws `Error`, also for what has no meaning without `--store`.
+  Stores(const Arguments& arguments, const Registry& registry);
+
+  bool empty() const { return !store_; }
+  /// The part of the field that is played, and no more.
+  const std::optional<Shard>& shard() const { return shard_; }
+
+  /// What is known of a design, which must outlive it, for who plays it; null without a store. It holds until the next
+  /// call.
+  KnownPairs* known(const Design& design);
+  /// "3 of 401 entrants new: 1,200 of 80,601 pairs to play", for that design.
+  std::string plan(const Design& design) const;
+
+ private:
+  const Registry& registry_;
+  std::optional<Shard> shard_;
+  std::unique_ptr<Store> store_;
+  std::vector<std::unique_ptr<Store>> others_;
+  std::unique_ptr<StoredPairs> pairs_;
+};
+
+/// What is known of a design, after it was said what is not; null without a store.
+KnownPairs* told_known(Stores& stores, const Design& design);
+/// Plays the part that `--shard` names, and says so. The exit status.
+int play_part(Stores& stores, const Design& design, int threads);
+
+}  // namespace detente::cli

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <fmt/core.h>
+#include <detente/error.hpp>
+#include <detente/store/store.hpp>
+#include <detente/text/text.hpp>
+
+#include <filesystem>
+
+#include "arguments/commands.hpp"
+#include "arguments/settings.hpp"
+#include "json/results_json.hpp"
+#include "terminal/table.hpp"
+#include "terminal/terminal.hpp"
+
+namespace detente::cli {
+namespace {
+
+void require_file(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) throw Error(fmt::format("there is no store '{}'", path));
+}
+
+std::string count(std::int64_t number) {
+  return grouped(static_cast<std::uint64_t>(number));
+}
+
+}  // namespace
+
+int store(const Arguments& arguments) {
+  const std::string& path = arguments.positional.front();
+  require_file(path);
+  const Format wanted = format(arguments);
+  const Registry strategies = registry(arguments);
+  const bool prunes = arguments.has_flag("prune");
+  Store store(path, prunes ? Store::Access::write : Store::Access::read);
+  if (arguments.has_flag("check")) {
+    const std::vector<std::string> damaged = store.check();
+    for (const std::string& sentence : damaged) tell(sentence);
+    if (!damaged.empty())
+      throw RunFailure(fmt::format("store '{}' is damaged in {} {}; delete it and play again, or use a copy", path,
+                                   damaged.size(), damaged.size() == 1 ? "place" : "places"));
+  }
+  if (prunes)
+    write_error(
+        fmt::format("{} pairs removed that no design of this version finds.\n", count(store.prune(strategies))));
+  const Store::Summary found = store.summary(strategies);
+  const std::vector<std::pair<const char*, std::int64_t>> numbers{{"designs", found.designs},
+                                                                  {"entrants", found.entrants},
+                                                                  {"exact_pairs", found.exact_pairs},
+                                                                  {"inexact_pairs", found.inexact_pairs},
+                                                                  {"sampled_pairs", found.sampled_pairs},
+                                                                  {"outdated_pairs", found.outdated},
+                                                                  {"bytes", found.bytes}};
+  if (wanted == Format::json) {
+    Json json{{"format", "detente-store-1"}};
+    for (const auto& [name, number] : numbers) json[name] = number;
+    write_out(text(json));
+  } else if (wanted == Format::csv) {
+    std::string names, values;
+    for (const auto& [name, number] : numbers) {
+      names += (names.empty() ? "" : ",") + std::string(name);
+      values += (values.empty() ? "" : ",") + std::to_string(number);
+    }
+    write_out(names + '\n' + values + '\n');
+  } else {
+    write_out(
+        fmt::format("Store {}: {} bytes\n"
+                    "  designs             {:>15}  (whatever a pair depends on, entrants apart)\n"
+                    "  entrants            {:>15}  (conduct, payoffs and errors)\n"
+                    "  exact pairs         {:>15}\n"
+                    "  pairs not exact     {:>15}  (which have to be sampled)\n"
+                    "  sampled pairs       {:>15}  (each with all its repetitions)\n"
+                    "  outdated pairs      {:>15}  (of other versions; --prune removes them)\n",
+                    path, count(found.bytes), count(found.designs), count(found.entrants), count(found.exact_pairs),
+                    count(found.inexact_pairs), count(found.sampled_pairs), count(found.outdated)));
+  }
+  return 0;
+}
+
+int merge(const Arguments& arguments) {
+  const std::string& path = arguments.positional.front();
+  for (auto part = arguments.positional.begin() + 1; part != arguments.positional.end(); ++part) require_file(*part);
+  Store into(path, Store::Access::write);
+  for (auto part = arguments.positional.begin() + 1; part != arguments.positional.end(); ++part)
+    write_error(fmt::format("{}: {} new pairs\n", *part, count(into.merge(Store(*part, Store::Access::read)))));
+  return 0;
+}
+
+}  // namespace detente::cli
