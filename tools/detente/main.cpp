@@ -19,6 +19,7 @@
 #include "hosting/memory_available.hpp"
 #include "hosting/watchdog.hpp"
 #include "judging/law_process.hpp"
+#include "rank.hpp"
 #include "terminal/interrupt.hpp"
 #include "terminal/terminal.hpp"
 
@@ -83,34 +84,47 @@ int told(int status, const std::string& sentence) {
   return status;
 }
 
+/// The exit status of a command. A rank that only plays for another one says nothing: that one does.
+int status_of(const std::vector<std::string>& words, bool is_silent) {
+  const auto say = [&](int status, const std::string& sentence) { return is_silent ? status : told(status, sentence); };
+  try {
+    name_who_crashes();
+    return obey(words);
+  } catch (const Error& error) {
+    return say(kWrong, error.what());
+  } catch (const CompilerRefusal& refusal) {
+    if (!is_silent) tell_lines(refusal.what());
+    return kFailed;
+  } catch (const RunFailure& failure) {
+    return say(kFailed, failure.what());
+  } catch (const Stopped&) {
+    return kStopped;
+  } catch (const std::bad_alloc&) {
+    return say(kFailed, "there is not enough memory; use fewer strategies, rounds or threads");
+  } catch (const std::exception& fault) {
+    return say(kFailed, fmt::format("internal error of détente: {}", fault.what()));
+  } catch (...) {
+    return say(kFailed, fmt::format("internal error of détente: {}", kNoException));
+  }
+}
+
 }  // namespace
 }  // namespace detente::cli
 
 int main(int count, char** words) {
   using namespace detente;
   using namespace detente::cli;
+  prepare_process();
+  if (count == 3 && words[1] == kLawProcessWord) {
+    leave_exits_alone();
+    return law_process(words[2]);
+  }
   try {
-    prepare_process();
-    if (count == 3 && words[1] == kLawProcessWord) {
-      leave_exits_alone();
-      return law_process(words[2]);
-    }
-    name_who_crashes();
-    return obey({words + (count > 0 ? 1 : 0), words + count});
+    const Rank rank(&count, &words);
+    const int status = status_of({words + (count > 0 ? 1 : 0), words + count}, rank.is_silent());
+    rank.end(status);
+    return status;
   } catch (const Error& error) {
     return told(kWrong, error.what());
-  } catch (const CompilerRefusal& refusal) {
-    tell_lines(refusal.what());
-    return kFailed;
-  } catch (const RunFailure& failure) {
-    return told(kFailed, failure.what());
-  } catch (const Stopped&) {
-    return kStopped;
-  } catch (const std::bad_alloc&) {
-    return told(kFailed, "there is not enough memory; use fewer strategies, rounds or threads");
-  } catch (const std::exception& fault) {
-    return told(kFailed, fmt::format("internal error of détente: {}", fault.what()));
-  } catch (...) {
-    return told(kFailed, fmt::format("internal error of détente: {}", kNoException));
   }
 }

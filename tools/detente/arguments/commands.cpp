@@ -210,7 +210,7 @@ std::vector<Command> commands() {
       {.name = "store",
        .operands = "FILE",
        .about = "Says what a store of played pairs holds, and tests or prunes it.",
-       .options = {"check", "prune", "module", "format", "help"},
+       .options = {"check", "prune", "format", "help"},
        .least_operands = 1,
        .most_operands = 1,
        .notes = "A store is made by --store of run, spirals or sweep.\n\n"

@@ -13,6 +13,7 @@
 #include <detente/error.hpp>
 #include <detente/text/text.hpp>
 
+#include "arguments/stores.hpp"
 #include "arguments/workers.hpp"
 #include "files/compiler.hpp"
 #include "files/scratch_folder.hpp"
@@ -286,7 +287,9 @@ bool asks_about_spirals(const Arguments& arguments) {
 
 int threads(const Arguments& arguments) {
   const Setting* const given = arguments.find("threads");
-  return possible_workers(given == nullptr ? 0 : static_cast<int>(whole(*given, 1, kMostThreads)));
+  return possible_workers(given != nullptr            ? static_cast<int>(whole(*given, 1, kMostThreads))
+                          : communicator() != nullptr ? 1  // there are as many ranks as cores
+                                                      : 0);
 }
 
 double patience(const Command& command, const Arguments& arguments) {

@@ -13,6 +13,13 @@ namespace detente::cli {
 namespace {
 
 constexpr std::int64_t kMostShards = 1'000'000;
+constexpr double kPatience = 60;  // seconds that a rank may be silent, at least
+
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables): there is one of each in a process
+Communicator* ranks = nullptr;
+bool is_rank_lost = false;
+bool is_ended = false;  // by rank 0
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 void need_store(const Arguments& arguments, std::string_view key, const char* why) {
   if (const Setting* const given = arguments.find(key); given != nullptr && arguments.find("store") == nullptr)
@@ -42,10 +49,24 @@ Stores::Stores(const Arguments& arguments, const Registry& registry)
     : registry_(registry), shard_(cli::shard(arguments)) {
   need_store(arguments, "from", "which takes what none of them knows");
   const Setting* const given = arguments.find("store");
-  if (given == nullptr) return;
+  if (ranks != nullptr && given == nullptr)
+    throw Error("several ranks need --store FILE, which takes what all of them play");
+  if (given == nullptr || follows()) return;
   for (const Setting& from : arguments.all("from"))
     others_.push_back(std::make_unique<Store>(from.value, Store::Access::read));
   store_ = std::make_unique<Store>(given->value, Store::Access::write);
+}
+
+bool Stores::follows() const {
+  return ranks != nullptr && ranks->rank() != 0;
+}
+
+bool Stores::has_ended() {
+  return is_ended || detente::has_ended(*ranks);
+}
+
+bool Stores::has_lost_ranks() {
+  return is_rank_lost;
 }
 
 KnownPairs* Stores::known(const Design& design) {
@@ -64,15 +85,38 @@ std::string Stores::plan(const Design& design) const {
                      grouped(design.entrants.size()), grouped(count.unknown), grouped(count.pairs), part);
 }
 
-KnownPairs* told_known(Stores& stores, const Design& design) {
+Communicator* communicator() {
+  return ranks;
+}
+
+void set_communicator(Communicator* of_this_process) {
+  ranks = of_this_process;
+}
+
+KnownPairs* told_known(Stores& stores, const Design& design, int threads, const std::string& where) {
   KnownPairs* const known = stores.known(design);
-  if (known != nullptr) write_error(stores.plan(design) + '\n');
+  if (known == nullptr) return nullptr;
+  write_error(where + stores.plan(design) + '\n');
+  if (ranks == nullptr) return known;
+  const Together together = watched_lead(*ranks, design, stores.shard(), *known, threads, kPatience);
+  std::string shares;
+  for (const std::size_t pairs : together.pairs_of) shares += (shares.empty() ? "" : " / ") + grouped(pairs);
+  write_error(fmt::format("{} ranks played {} pairs: {}\n", ranks->size(), grouped(together.pairs), shares));
+  for (const int rank : together.lost) {
+    is_rank_lost = true;
+    write_error(fmt::format("Rank {} did not answer in time; others played what it had.\n", rank));
+  }
   return known;
 }
 
-int play_part(Stores& stores, const Design& design, int threads) {
-  watched_shard(design, *stores.shard(), threads, *told_known(stores, design));
-  return 0;
+bool play_part(Stores& stores, const Design& design, int threads, const std::string& where) {
+  if (stores.follows()) {
+    is_ended = !watched_follow(*ranks, design, threads);
+    return !is_ended;
+  }
+  KnownPairs* const known = told_known(stores, design, threads, where);
+  watched_shard(design, *stores.shard(), threads, *known);
+  return true;
 }
 
 }  // namespace detente::cli

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include <detente/ranks/ranks.hpp>
 #include <detente/store/store.hpp>
 
 #include "arguments/options.hpp"
@@ -24,6 +25,14 @@ class Stores {
   Stores(const Arguments& arguments, const Registry& registry);
 
   bool empty() const { return !store_; }
+  /// Whether this process plays what another one hands out, and prints nothing.
+  bool follows() const;
+  /// Whether there are no results to print: it follows, or plays a part alone.
+  bool plays_part() const { return follows() || shard_; }
+  /// Whether rank 0 has ended; another one waits for that.
+  static bool has_ended();
+  /// Whether other ranks were lost on the way.
+  static bool has_lost_ranks();
   /// The part of the field that is played, and no more.
   const std::optional<Shard>& shard() const { return shard_; }
 
@@ -41,9 +50,14 @@ class Stores {
   std::unique_ptr<StoredPairs> pairs_;
 };
 
-/// What is known of a design, after it was said what is not; null without a store.
-KnownPairs* told_known(Stores& stores, const Design& design);
-/// Plays the part that `--shard` names, and says so. The exit status.
-int play_part(Stores& stores, const Design& design, int threads);
+/// The processes that play together; null for one that is alone.
+Communicator* communicator();
+void set_communicator(Communicator* ranks);
+
+/// What is known of a design, after it was said what is not, and other ranks have played it; null without a store.
+/// `where` stands before what is said.
+KnownPairs* told_known(Stores& stores, const Design& design, int threads, const std::string& where = "");
+/// Plays the part that `--shard` names, or what rank 0 hands out. False where rank 0 ended.
+bool play_part(Stores& stores, const Design& design, int threads, const std::string& where = "");
 
 }  // namespace detente::cli

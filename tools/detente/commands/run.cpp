@@ -191,7 +191,10 @@ int run(const Arguments& arguments) {
   const Design entered = make_design(request(arguments, kUsualMisperception), strategies);
   Stores stores(arguments, strategies);
   require_memory(entered, !stores.empty());
-  if (stores.shard()) return play_part(stores, entered, workers);
+  if (stores.plays_part()) {
+    play_part(stores, entered, workers);
+    return 0;
+  }
   const std::size_t traced = traced_pairs(arguments, entered);
 
   std::optional<OutputFolder> folder;
@@ -204,7 +207,7 @@ int run(const Arguments& arguments) {
   if (const Setting* const output = arguments.find("output")) folder.emplace(output->value, names);
 
   const bool has_json = folder || wanted == Format::json;
-  const Played played = watched_field(entered, workers, told_known(stores, entered));
+  const Played played = watched_field(entered, workers, told_known(stores, entered, workers));
   const Design& design = played.design;
   const Results& results = played.results;
   Answer answer;

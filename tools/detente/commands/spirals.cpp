@@ -38,7 +38,10 @@ int spirals(const Arguments& arguments) {
 
   Stores stores(arguments, strategies);
   require_memory(entered, !stores.empty());
-  if (stores.shard()) return play_part(stores, entered, workers);
+  if (stores.plays_part()) {
+    play_part(stores, entered, workers);
+    return 0;
+  }
 
   std::optional<OutputFolder> folder;
   const std::string replay =
@@ -47,7 +50,7 @@ int spirals(const Arguments& arguments) {
     folder.emplace(output->value,
                    std::vector<std::string>{"spirals.json", "breakers.csv", "design.ini", std::string(kReportName)});
 
-  Played played = watched_field(entered, workers, told_known(stores, entered));
+  Played played = watched_field(entered, workers, told_known(stores, entered, workers));
   const bool is_told = folder || wanted != Format::csv;  // more than one line for each strategy
   SpiralReport report;
   const Inquest inquest = ask_without_failures(played, [&](const Played& others) {

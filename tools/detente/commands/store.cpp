@@ -31,7 +31,7 @@ int store(const Arguments& arguments) {
   const std::string& path = arguments.positional.front();
   require_file(path);
   const Format wanted = format(arguments);
-  const Registry strategies = registry(arguments);
+  const Registry strategies = Registry::built_in();
   const bool prunes = arguments.has_flag("prune");
   Store store(path, prunes ? Store::Access::write : Store::Access::read);
   if (arguments.has_flag("check")) {

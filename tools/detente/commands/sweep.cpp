@@ -32,16 +32,16 @@ int sweep(const Arguments& arguments) {
   const std::optional<Credited> credited = read_credit(arguments, grid, strategies);
   check_points(grid, strategies);
 
+  Stores stores(arguments, strategies);
   std::optional<OutputFolder> folder;
   const std::string replay = sweep_ini(grid, paths, strategies);
-  if (const Setting* const output = arguments.find("output"))
+  if (const Setting* const output = arguments.find("output"); output != nullptr && !stores.follows())
     folder.emplace(output->value,
                    std::vector<std::string>{"sweep.json", "sweep.csv", "design.ini", std::string(kReportName)});
 
   const bool has_spirals = folder || wanted != Format::table || !credited;  // credit is told of peace alone
-  Stores stores(arguments, strategies);
   const std::vector<SweepOutcome> outcomes = play_points(grid, paths, strategies, workers, has_spirals, stores);
-  if (stores.shard()) return 0;
+  if (stores.plays_part()) return 0;
   if (credited)
     for (std::size_t point = 0; point < outcomes.size(); ++point)
       if (const auto& failed = outcomes[point].forfeits; !failed.empty())

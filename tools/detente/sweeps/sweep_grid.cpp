@@ -16,8 +16,8 @@
 namespace detente::cli {
 namespace {
 
-constexpr std::array<std::string_view, 9> kFixed{"module", "threads", "kernel", "over", "credit",
-                                                 "output", "config",  "format", "help"};
+constexpr std::array<std::string_view, 12> kFixed{"module", "threads", "kernel", "store",  "from",   "shard",
+                                                  "over",   "credit",  "output", "config", "format", "help"};
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();

@@ -127,11 +127,12 @@ std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::s
     };
     const SweepPoint point = resolved_point(grid, i, registry);
     require_memory(point.design, !stores.empty());
-    KnownPairs* const known = stores.known(point.design);
-    if (stores.shard()) {
-      play_shard(point.design, *stores.shard(), threads, watch(0, 1), *known);
+    const std::string where = grid.name(i) + ": ";
+    if (stores.plays_part()) {
+      if (!play_part(stores, point.design, threads, where)) break;
       continue;
     }
+    KnownPairs* const known = told_known(stores, point.design, threads, where);
     const double share = has_spirals ? kTournament : 1;
     const Played played = play_field(point.design, threads, watch(0, share), known);
     const auto& [design, results] = played;

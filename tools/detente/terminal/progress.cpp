@@ -23,6 +23,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kPatience{300};  // a run that ends sooner shows no bar
 constexpr milliseconds kPause{100};
+constexpr std::chrono::seconds kLine{10};  // between lines where there is no bar
 
 constexpr std::array<char, 512> kBlanks = [] {
   std::array<char, 512> blanks{};
@@ -96,6 +97,28 @@ void watched_shard(const Design& design, const Shard& shard, int threads, KnownP
 Results watched_play(const Design& design, const std::vector<Meeting>& schedule, int threads) {
   Progress progress;
   return play(design, schedule, threads, {.progress = [&](double done) { progress.show(done); }, .stop = interrupted});
+}
+
+Together watched_lead(Communicator& ranks, const Design& design, const std::optional<Shard>& shard, KnownPairs& known,
+                      int threads, double patience) {
+  Progress progress;
+  const bool has_lines = !terminal(STDERR_FILENO).is_terminal;
+  const auto begin = std::chrono::steady_clock::now();
+  auto next = begin + kLine;
+  const auto tell = [&](double done) {
+    progress.show(done);
+    const auto now = std::chrono::steady_clock::now();
+    if (!has_lines || now < next || done <= 0) return;
+    next = now + kLine;
+    const double seconds = std::chrono::duration<double>(now - begin).count();
+    write_error(fmt::format("{} ranks: {:.0f}% played, {} left\n", ranks.size(), std::floor(100 * done),
+                            duration(seconds * (1 - done) / done)));
+  };
+  return lead(ranks, design, shard, known, threads, patience, {.progress = tell, .stop = interrupted});
+}
+
+bool watched_follow(Communicator& ranks, const Design& design, int threads) {
+  return follow(ranks, design, threads, {.progress = {}, .stop = interrupted});
 }
 
 SpiralReport watched_spirals(const SpiralDesign& question, const Results& results, const Registry& registry,

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 
+#include <detente/ranks/ranks.hpp>
 #include <detente/spirals/spirals.hpp>
 
 #include "terminal/time_left.hpp"
@@ -59,6 +60,13 @@ std::vector<PeaceAfterCrisis> watched_peace(const SpiralDesign& question, int th
 
 /// Who broke it, likewise.
 std::vector<Credit> watched_credits(const SpiralDesign& question, int threads);
+
+/// Leads other ranks likewise; where standard error is no terminal, as under mpirun, with a line now and then.
+Together watched_lead(Communicator& ranks, const Design& design, const std::optional<Shard>& shard, KnownPairs& known,
+                      int threads, double patience);
+
+/// Plays for rank 0 until it has nothing left; false where it ended. Ctrl-C stops it.
+bool watched_follow(Communicator& ranks, const Design& design, int threads);
 
 /// "3 min 20 s", for seconds.
 std::string duration(double seconds);

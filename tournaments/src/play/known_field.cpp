@@ -19,9 +19,8 @@ Watch part_of(const Watch& watch, double from, double size) {
   return part;
 }
 
-/// Pairs of a row that have to be sampled, and were not: what is not exact, and under `check` also what is.
-std::vector<Meeting> unsampled(const Design& design, const KnownPairs& known, const std::optional<Shard>& shard,
-                               std::size_t row) {
+std::vector<Meeting> unsampled_of(const Design& design, const KnownPairs& known, const std::optional<Shard>& shard,
+                                  std::size_t row) {
   const std::size_t size = design.entrants.size();
   const bool samples_exact = samples_all(design.request) || design.request.engine == "check";
   std::vector<Meeting> pairs;
@@ -40,14 +39,14 @@ std::vector<Meeting> unsampled(const Design& design, const KnownPairs& known, co
   return pairs;
 }
 
+}  // namespace
+
 std::vector<Meeting> unsampled(const Design& design, const KnownPairs& known, const std::optional<Shard>& shard) {
   std::vector<Meeting> pairs;
   for (std::size_t row = 0; row < design.entrants.size(); ++row)
-    for (const Meeting& meeting : unsampled(design, known, shard, row)) pairs.push_back(meeting);
+    for (const Meeting& meeting : unsampled_of(design, known, shard, row)) pairs.push_back(meeting);
   return pairs;
 }
-
-}  // namespace
 
 bool solve_field(const Design& design, KnownPairs& known, tbb::task_arena& arena, const Watch& watch) {
   if (samples_all(design.request)) return false;
@@ -114,7 +113,7 @@ ToPlay to_play(const Design& design, const KnownPairs& known, const std::optiona
       ++counted.pairs;
       if (!samples_all(design.request) && !solved.is_known[column - row]) ++counted.unknown;
     }
-    counted.unknown += unsampled(design, known, shard, row).size();
+    counted.unknown += unsampled_of(design, known, shard, row).size();
   }
   return counted;
 }

@@ -39,21 +39,6 @@ class Portion {
   Clock::time_point begin_ = Clock::now();
 };
 
-/// Keeps what was solved of some rows.
-void keep(const std::vector<PairResult>& solved, KnownPairs& known) {
-  std::vector<PairResult> row;
-  const auto keep_row = [&] {
-    if (!row.empty()) known.keep_solved(row);
-    row.clear();
-  };
-  for (const PairResult& pair : solved) {
-    if (pair.engine.empty() && !pair.hindrance) continue;  // somebody failed
-    if (!row.empty() && row.back().row != pair.row) keep_row();
-    row.push_back(pair);
-  }
-  keep_row();
-}
-
 /// The same design with the entrants of some meetings alone, in the same order, which alone play them; and the meetings
 /// there.
 struct Few {
@@ -76,6 +61,20 @@ Few with_few(const Design& design, const std::vector<Meeting>& schedule) {
 }
 
 }  // namespace
+
+void keep(const std::vector<PairResult>& solved, KnownPairs& known) {
+  std::vector<PairResult> row;
+  const auto keep_row = [&] {
+    if (!row.empty()) known.keep_solved(row);
+    row.clear();
+  };
+  for (const PairResult& pair : solved) {
+    if (pair.engine.empty() && !pair.hindrance) continue;  // somebody failed
+    if (!row.empty() && row.back().row != pair.row) keep_row();
+    row.push_back(pair);
+  }
+  keep_row();
+}
 
 bool holds(const Shard& shard, std::size_t row, std::size_t column) {
   return (row + column / kStrip) % static_cast<std::size_t>(shard.of) + 1 == static_cast<std::size_t>(shard.part);
@@ -137,6 +136,19 @@ void solve_unknown(const Design& design, KnownPairs& known, const std::optional<
   }
 }
 
+std::vector<std::optional<SampledPair>> sampled_apart(const Design& design, const std::vector<Meeting>& pairs,
+                                                      tbb::task_arena& arena, const Watch& watch, Dropped& dropped) {
+  const Few few = with_few(design, pairs);
+  Dropped failed(few.design);
+  std::vector<SampledPair> sampled = record(few.design, few.schedule, arena, watch, failed);
+  std::vector<std::optional<SampledPair>> apart(pairs.size());
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (!failed.has(few.schedule[i])) apart[i] = std::move(sampled[i]);
+    for (const StrategyFailure& failure : failed.failures()) dropped.add_if_named(pairs[i], failure);
+  }
+  return apart;
+}
+
 void sample_unknown(const Design& design, const std::vector<Meeting>& schedule, KnownPairs& known,
                     tbb::task_arena& arena, const Watch& watch, Dropped& dropped) {
   Portion portion(kMostSampled);
@@ -150,14 +162,9 @@ void sample_unknown(const Design& design, const std::vector<Meeting>& schedule, 
         watch.progress((static_cast<double>(first) + of_some * static_cast<double>(some.size())) /
                        static_cast<double>(schedule.size()));
       };
-    const Few few = with_few(design, some);
-    Dropped failed(few.design);
-    const std::vector<SampledPair> sampled = record(few.design, few.schedule, arena, part, failed);
-    for (const StrategyFailure& failure : failed.failures())
-      for (std::size_t i = 0; i < some.size(); ++i)
-        if (failed.has(few.schedule[i])) dropped.add_if_named(some[i], failure);
+    const auto sampled = sampled_apart(design, some, arena, part, dropped);
     for (std::size_t i = 0; i < some.size(); ++i)
-      if (!failed.has(few.schedule[i])) known.keep_sampled(some[i], sampled[i]);
+      if (sampled[i]) known.keep_sampled(some[i], *sampled[i]);
     known.commit();
     portion.played(some.size());
     first = end;

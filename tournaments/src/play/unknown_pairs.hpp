@@ -41,6 +41,13 @@ class UnknownPairs {
   std::vector<bool> is_known_;  // of the row, from its own column on
 };
 
+/// Keeps what was solved, row by row; nothing of those who failed.
+void keep(const std::vector<PairResult>& solved, KnownPairs& known);
+
+/// Samples pairs, as `sample_unknown` does. Absent for those who failed, who are added to `dropped`.
+std::vector<std::optional<SampledPair>> sampled_apart(const Design& design, const std::vector<Meeting>& pairs,
+                                                      tbb::task_arena& arena, const Watch& watch, Dropped& dropped);
+
 /// Solves what is not known, and keeps it as it is solved. Who fails is added to `dropped`.
 /// With `stops_at_first` it ends once some pair is not exact, since the run is going to fail. Throws `Stopped`.
 void solve_unknown(const Design& design, KnownPairs& known, const std::optional<Shard>& shard, bool stops_at_first,

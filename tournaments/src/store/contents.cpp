@@ -63,7 +63,7 @@ Store::Contents::Contents(const std::string& path, Access access) : database(pat
     making.commit();
   }
   if (database.number("PRAGMA application_id") != kApplication)
-    throw Error("'" + path + "' is not a store of solved pairs");
+    throw Error("'" + path + "' is not a store of played pairs, or was copied without its journal, '" + path + "-wal'");
   if (const std::int64_t format = database.number("PRAGMA user_version"); format != kFormat)
     throw Error("store '" + path + "' has format " + std::to_string(format) +
                 ", and this version of détente reads format " + std::to_string(kFormat) + " only");

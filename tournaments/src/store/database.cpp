@@ -71,17 +71,17 @@ void Database::fail() const {
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-      throw Error(store + " cannot be written: the file or its folder is read-only");
+      throw Error(store + (is_writable_ ? " cannot be written: the file or its folder is read-only"
+                                        : " cannot be opened: it was not closed, and its folder is read-only"));
     case SQLITE_NOTADB:
-      throw Error("'" + path_ + "' is not a store of solved pairs");
+      throw Error("'" + path_ + "' is not a store of played pairs");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       throw RunFailure(store + " has been locked by another process for a minute");
     case SQLITE_NOMEM:
       throw std::bad_alloc();
     case SQLITE_CORRUPT:
-      throw RunFailure(store + " is damaged (" + sqlite3_errmsg(database_) +
-                       "); 'detente store FILE --check' tells what is, and 'detente merge' refuses it");
+      throw RunFailure(store + " is damaged (" + sqlite3_errmsg(database_) + ")");
     default:
       throw RunFailure(store + ": " + sqlite3_errmsg(database_));
   }

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include <detente/store/store.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
+#include <tuple>
 
 #include <detente/error.hpp>
 
@@ -98,10 +100,12 @@ Store::Summary Store::summary(const Registry& registry) const {
   found.designs = database.number("SELECT count(*) FROM design");
   found.entrants = database.number("SELECT count(*) FROM entrant");
   const Outdated outdated(database, registry);
+  std::set<std::tuple<Kind, std::int64_t, std::int64_t, std::int64_t>> counted;  // two runs may keep the same strips
   each_strip(database, false, [&](const Strip& strip, const Query&) {
+    if (!counted.emplace(strip.kind, strip.design, strip.row, strip.first).second) return;
     (strip.kind == Kind::exact ? found.exact_pairs : found.sampled_pairs) += strip.count - strip.inexact;
     found.inexact_pairs += strip.inexact;
-    if (outdated.has(strip)) found.outdated += strip.count;
+    if (outdated.has(strip)) found.outdated += strip.count - strip.inexact;
   });
   std::error_code error;
   for (const char* const file : {"", "-wal"}) {
@@ -131,8 +135,8 @@ std::vector<std::string> Store::check() const {
                           "…" + std::to_string(strip.end() - 1) + " in design " + std::to_string(strip.design) +
                           ": their numbers were changed");
     });
-  } catch (const RunFailure& failure) {
-    damaged.emplace_back(failure.what());
+  } catch (const RunFailure&) {
+    damaged.emplace_back("the file cannot be read to its end");
   }
   return damaged;
 }
@@ -148,7 +152,7 @@ std::int64_t Store::prune(const Registry& registry) {
     each_strip(database, false, [&](const Strip& strip, const Query&) {
       if (!outdated.has(strip)) return;
       strips.push_back(strip.number);
-      pairs += strip.count;
+      pairs += strip.count - strip.inexact;
     });
     const auto remove = [&](const std::string& table, const auto& numbers) {
       Query query(database, "DELETE FROM " + table + " WHERE id = ?");
@@ -172,8 +176,9 @@ std::int64_t Store::prune(const Registry& registry) {
 
 std::int64_t Store::merge(const Store& part) {
   if (std::error_code error; std::filesystem::equivalent(path(), part.path(), error)) return 0;
-  if (const auto damaged = part.check(); !damaged.empty())
-    throw RunFailure("store '" + part.path() + "' is damaged, so nothing was taken: " + damaged.front());
+  for (const Store* const store : {static_cast<const Store*>(this), &part})
+    if (const auto damaged = store->check(); !damaged.empty())
+      throw RunFailure("store '" + store->path() + "' is damaged, so nothing was taken: " + damaged.front());
   const std::lock_guard lock(contents_->mutex);
   Database& from = part.contents_->database;
   Transaction change(contents_->database);
@@ -209,7 +214,11 @@ std::int64_t Store::merge(const Store& part) {
         if (!some) part.contents_->fail_of_damage();
         contents_->keep(here, *some);
       }
-      pairs += run.count;
+      pairs += run.count - here.inexact;
+      std::vector<Strip>& there = known[{strip.kind, design}][row];
+      there.insert(std::upper_bound(there.begin(), there.end(), here,
+                                    [](const Strip& a, const Strip& b) { return a.first < b.first; }),
+                   here);
     }
   });
   change.commit();

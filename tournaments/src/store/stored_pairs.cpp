@@ -53,7 +53,7 @@ class StoredPairs::Known final : public KnownPairs {
       if (std::all_of(sources_.begin(), sources_.end(),
                       [&](const Source& source) { return source.entrants[i] == kNobody; }))
         ++new_entrants_;
-    name(sources_.front(), keys, design);
+    name(sources_.front(), keys);
     for (Source& source : sources_)
       for (const std::int64_t number : source.entrants) source.most = std::max(source.most, number);
   }
@@ -102,8 +102,10 @@ class StoredPairs::Known final : public KnownPairs {
     Source& own = sources_.front();
     const std::int64_t row = own.entrants[pairs.front().row];
     std::map<std::int64_t, const PairResult*> by_number;  // entrants that are alike share a number
-    for (const PairResult& pair : pairs) by_number.emplace(own.entrants[pair.column], &pair);
+    for (const PairResult& pair : pairs)
+      if (!holds(own.solved[row], own.entrants[pair.column])) by_number.emplace(own.entrants[pair.column], &pair);
     const std::lock_guard lock(own.store->mutex);
+    if (!own.exact) own.exact = named(exact_key(design_));
     for (auto next = by_number.begin(); next != by_number.end();) {
       Strip strip{
           .kind = Kind::exact, .design = *own.exact, .row = row, .first = next->first, .count = 0, .inexact = 0};
@@ -141,6 +143,8 @@ class StoredPairs::Known final : public KnownPairs {
   void keep_sampled(const Meeting& meeting, const SampledPair& pair) override {
     Source& own = sources_.front();
     const std::lock_guard lock(own.store->mutex);
+    if (!own.sampled) own.sampled = named(sampled_key(design_));
+    if (holds(own.samples[own.entrants[meeting.row]], own.entrants[meeting.column])) return;
     Strip strip{.kind = Kind::sampled,
                 .design = *own.sampled,
                 .row = own.entrants[meeting.row],
@@ -174,14 +178,18 @@ class StoredPairs::Known final : public KnownPairs {
   }
 
   /// Gives numbers to what has none.
-  static void name(Source& own, const std::vector<std::string>& keys, const Design& design) {
+  static void name(Source& own, const std::vector<std::string>& keys) {
     const std::lock_guard lock(own.store->mutex);
     Transaction naming(own.store->database);
     for (std::size_t i = 0; i < keys.size(); ++i)
       if (own.entrants[i] == kNobody) own.entrants[i] = own.store->entrant(keys[i]);
-    if (!own.exact) own.exact = own.store->design(exact_key(design));
-    if (!own.sampled) own.sampled = own.store->design(sampled_key(design));
     naming.commit();
+  }
+
+  /// The number of a design, which is entered with its first pair.
+  std::int64_t named(const std::string& key) {
+    begin();
+    return sources_.front().store->design(key);
   }
 
   void begin() {
