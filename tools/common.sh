@@ -24,12 +24,15 @@ page_packages() {
   echo chromium fonts-dejavu-core
 }
 
-# What tests and checks the page, from npm, as its lock file says.
+# What tests and checks the page, and reads columns of pairs, from npm, as lock files say.
 page_modules() {
-  [[ tools/report/node_modules/.package-lock.json -nt tools/report/package-lock.json ]] && return
-  say "Installing what tests the page of reports …"
-  (cd tools/report && quietly "$(mktemp)" npm ci --no-audit --no-fund)
-  touch tools/report/node_modules/.package-lock.json
+  local folder
+  for folder in tools/report test/columns; do
+    [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] && continue
+    say "Installing what tests $folder …"
+    (cd $folder && quietly "$(mktemp)" npm ci --no-audit --no-fund)
+    touch $folder/node_modules/.package-lock.json
+  done
 }
 
 # need PACKAGE...: installs those that are missing, by apt-get.

@@ -44,7 +44,7 @@ std::vector<Command> commands() {
       {.name = "run",
        .about = "Plays a round-robin tournament, and reports scores and which strategies end spirals of hostility, at "
                 "what cost.",
-       .options = spiral_options_and({"show", "opponents", "traces", "output", "config", "format", "help"}),
+       .options = spiral_options_and({"show", "opponents", "pairs", "traces", "output", "config", "format", "help"}),
        .notes = "Examples:\n"
                 "  detente run --strategies tft,grit,hawk,dove --game prisoners-dilemma\n"
                 "  detente run --misperception 0.1/0 --tremble-of hawk=0.2 --output results\n"

@@ -209,9 +209,25 @@ bool asks_library(const Arguments& arguments) {
   return given != nullptr && choice(*given, {"field", "library"}) == "library";
 }
 
+PairFiles pair_files(const Arguments& arguments) {
+  const Setting* const given = arguments.find("pairs");
+  if (given == nullptr) return {};
+  PairFiles files{.json = false, .csv = false, .parquet = false};
+  const std::vector<std::string> words = split(given->value, ',');
+  for (const std::string& word : words) {
+    if (word == "none" && words.size() > 1)
+      throw Error(fmt::format("{} is '{}'; none excludes the others", given->where, given->value));
+    choice({given->key, word, given->where}, {"json", "csv", "parquet", "none"});
+    files.json = files.json || word == "json";
+    files.csv = files.csv || word == "csv";
+    files.parquet = files.parquet || word == "parquet";
+  }
+  return files;
+}
+
 std::string settings_ini(const Arguments& arguments) {
   std::string ini;
-  for (const std::string_view key : {"show", "opponents"})
+  for (const std::string_view key : {"show", "opponents", "pairs"})
     if (const Setting* const given = arguments.find(key)) ini += fmt::format("{} = {}\n", key, given->value);
   return ini;
 }

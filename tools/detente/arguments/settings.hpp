@@ -44,6 +44,14 @@ constexpr Rates kUsualMisperception{0.05, 0.01};
 SpiralRequest spiral_request(const Arguments& arguments);
 /// True where one of the options of `spiral_request` was given.
 bool asks_about_spirals(const Arguments& arguments);
+/// What `--pairs` names: where pairs are written to.
+struct PairFiles {
+  bool json = true;
+  bool csv = true;
+  bool parquet = false;
+};
+PairFiles pair_files(const Arguments& arguments);
+
 /// True where `--opponents library` was given.
 bool asks_library(const Arguments& arguments);
 /// What design.ini says of what is shown: `--show` and `--opponents`, where they were given.

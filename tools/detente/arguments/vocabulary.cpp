@@ -120,6 +120,9 @@ constexpr std::array kOptions{
         "divide the gain in peace, from the first to the second value, among these keys of --over (two values each); "
         "the other keys are held fixed"},
     Option{"trace", "", "", "show every round of one repetition"},
+    Option{"pairs", "LIST", "json,csv",
+           "files of --output that hold the pairs: json (results.json), csv (pairs.csv), parquet (pairs.parquet, for "
+           "pandas, R and DuckDB), or none"},
     Option{"traces", "N", "36",
            "number of pairs, of the best ranked entrants, that JSON and the report also show round by round"},
     Option{"repetition", "K", "0", "repetition that --trace shows; the first is 0"},

@@ -20,11 +20,13 @@
 #include "json/cards.hpp"
 #include "json/pairs_csv.hpp"
 #include "json/pairs_json.hpp"
+#include "json/pairs_parquet.hpp"
 #include "json/results_json.hpp"
 #include "json/spirals_json.hpp"
 #include "json/stretches.hpp"
 #include "json/traces.hpp"
 #include "page/page.hpp"
+#include "page/page_sample.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/terminal.hpp"
 #include "text/answer_text.hpp"
@@ -127,7 +129,9 @@ Json results_json(const Design& design, const std::vector<std::string>& modules,
   return json;
 }
 
-Json with_pairs(Json json, const Design& design, const Results& results) {
+/// What the page shows; of a large field a sample.
+Json on_page(Json json, const Design& design, const Results& results) {
+  if (design.entrants.size() > kMostOnPage) return sampled_page(json, page_sample(design, results), design, results);
   const PairsJson pairs(design);
   for (const PairResult& pair : results.pairs) json["pairs"].push_back(pairs.document(pair));
   return json;
@@ -201,9 +205,11 @@ int run(const Arguments& arguments) {
   const std::string replay = design_ini(entered, paths, "run") + question_ini(arguments, entered, strategies) +
                              (arguments.find("traces") ? fmt::format("traces = {}\n", traced) : "") +
                              settings_ini(arguments);
-  const bool has_page = entered.entrants.size() <= kMostOnPage;
-  std::vector<std::string> names{"results.json", "standings.csv", "pairs.csv", "breakers.csv", "design.ini"};
-  if (has_page) names.emplace_back(kReportName);
+  const PairFiles pairs = pair_files(arguments);
+  std::vector<std::string> names{"results.json", "standings.csv", "breakers.csv", "design.ini",
+                                 std::string(kReportName)};
+  if (pairs.csv) names.emplace_back("pairs.csv");
+  if (pairs.parquet) names.emplace_back("pairs.parquet");
   if (const Setting* const output = arguments.find("output")) folder.emplace(output->value, names);
 
   const bool has_json = folder || wanted == Format::json;
@@ -229,15 +235,17 @@ int run(const Arguments& arguments) {
     json["traces"] = traces_json(design, results, traced);
   }
   const std::string csv = standings_csv(design, results);
-  const auto write_json = [&](const Sink& sink) { write_tournament(json, design, results, workers, sink); };
-  std::vector<File> files{{"results.json", write_json},
-                          {"standings.csv", csv},
-                          {"pairs.csv", [&](const Sink& sink) { write_pairs_csv(design, results, workers, sink); }},
-                          {"design.ini", replay}};
+  const Results no_pairs{.standings = results.standings, .pairs = {}};
+  const auto write_json = [&](const Sink& sink) {
+    write_tournament(json, design, pairs.json ? results : no_pairs, workers, sink);
+  };
+  std::vector<File> files{{"results.json", write_json}, {"standings.csv", csv}, {"design.ini", replay}};
+  if (pairs.csv)
+    files.emplace_back("pairs.csv", [&](const Sink& sink) { write_pairs_csv(design, results, workers, sink); });
+  if (pairs.parquet)
+    files.emplace_back("pairs.parquet", [&](const Sink& sink) { write_pairs_parquet(design, results, sink); });
   if (answer.question) files.emplace_back("breakers.csv", breakers_csv(*answer.question, answer.report));
-  if (has_page)
-    files.emplace_back(std::string(kReportName),
-                       [&](const Sink& sink) { sink(page(with_pairs(json, design, results))); });
+  files.emplace_back(std::string(kReportName), [&](const Sink& sink) { sink(page(on_page(json, design, results))); });
   deliver(folder, files, [&] {
     if (wanted == Format::json)
       write_json(write_out);
@@ -246,9 +254,6 @@ int run(const Arguments& arguments) {
                 : wanted == Format::table ? results_table(design, results, answer, show)
                                           : results_document(design, results, answer, show, markup_of(wanted)));
   });
-  if (folder && !has_page)
-    write_error(
-        fmt::format("No {}: a page of more than {} entrants is too large to open.\n", kReportName, kMostOnPage));
   tell(design.forfeits, "it is left out of the results");
   tell_left_out_of_verdict(answer.forfeits, design, answer.question.has_value(), "");
   require_agreement(design, results);

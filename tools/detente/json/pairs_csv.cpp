@@ -16,11 +16,6 @@
 namespace detente::cli {
 namespace {
 
-std::string joint_name(std::size_t row, std::size_t column, int levels) {
-  if (levels == 2) return std::string(row == 0 ? "C" : "D") + (column == 0 ? "C" : "D");
-  return fmt::format("{}_{}", row, column);
-}
-
 std::string check_fields(const Check& check) {
   const auto finite = [](double value) { return std::isfinite(value) ? shortest(value) : ""; };
   return fmt::format(",{},{},{},{}", shortest(check.score[0]), shortest(check.score[1]), finite(check.standard_errors),
@@ -33,8 +28,7 @@ std::string header(const Design& design) {
       "column_score_sd,row_cooperation,column_cooperation";
   const auto levels = static_cast<std::size_t>(design.game.levels);
   for (std::size_t row = 0; row < levels; ++row)
-    for (std::size_t column = 0; column < levels; ++column)
-      csv += ",joint_" + joint_name(row, column, design.game.levels);
+    for (std::size_t column = 0; column < levels; ++column) csv += "," + joint_column(row, column, design.game.levels);
   const bool has_checks = design.request.engine == "check";
   csv += ",score_covariance,joint_memories";
   if (has_checks) csv += ",check_row_score,check_column_score,standard_errors,bound";
@@ -73,6 +67,11 @@ std::string lines(const Design& design, const Results& results, std::size_t firs
 }
 
 }  // namespace
+
+std::string joint_column(std::size_t row, std::size_t column, int levels) {
+  if (levels == 2) return std::string("joint_") + (row == 0 ? "C" : "D") + (column == 0 ? "C" : "D");
+  return fmt::format("joint_{}_{}", row, column);
+}
 
 std::string pairs_csv(const Design& design, const Results& results) {
   return header(design) + lines(design, results, 0, results.pairs.size());

@@ -12,6 +12,7 @@
 
 #include "design/embedded.hpp"
 #include "design/entrants.hpp"
+#include "design/generated_field.hpp"
 
 namespace detente {
 namespace {
@@ -79,7 +80,7 @@ std::vector<FieldInfo> fields(const Registry& registry) {
 
 bool is_field(std::string_view field, const Registry& registry) {
   const std::vector<FieldInfo> all = fields(registry);
-  return field.ends_with(".ini") ||
+  return field.ends_with(".ini") || field.starts_with("random:") || field.starts_with("grid:") ||
          std::any_of(all.begin(), all.end(), [&](const FieldInfo& info) { return info.name == field; });
 }
 
@@ -90,10 +91,12 @@ FieldInfo find_field(std::string_view field, const Registry& registry) {
     known.push_back(info.name);
   }
   const std::string path(field);
+  if (const auto strategies = generated_field(field))
+    return {.name = path, .about = "Generated.", .strategies = *strategies, .aggressors = ""};
   if (!field.ends_with(".ini")) {
     const std::string near = did_you_mean(field, known);
     throw Error("no field is named '" + path + "'" + (near.empty() ? "; there are " + joined(known) : near) +
-                (near.empty() ? ", or give an .ini file" : ""));
+                (near.empty() ? ", or give an .ini file, " + generated_forms() : ""));
   }
   FieldInfo info{.name = path, .about = "", .strategies = "", .aggressors = ""};
   for (const IniEntry& entry : read_ini(path)) {
