@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <csignal>
+#include <map>
 #include <random>
 #include <thread>
 
@@ -74,6 +75,43 @@ TEST_F(StoreCommand, serves_spirals_and_sweeps) {
   EXPECT_EQ(
       detente(words_of("sweep --strategies tft,grit,dove --over misperception=0,0.05 --store s --shard 1/1")).status,
       0);
+}
+
+TEST_F(StoreCommand, knows_the_verdict) {
+  for (const std::string line :
+       {"run --strategies tft,grit,hawk,reassurance-seeker,opportunist@greedy --repetitions 60 --output out",
+        "spirals --strategies tft,grit,hawk,random --repetitions 60 --opponents library --output out"}) {
+    SCOPED_TRACE(line);
+    EXPECT_EQ(detente(words_of(line)).status, 0);
+    std::map<std::string, std::string> wanted;
+    for (const auto& entry : fs::directory_iterator(folder_ / "out")) wanted[entry.path()] = contents(entry.path());
+    int trials = 0;
+    for (int time = 0; time < 3; ++time) {
+      EXPECT_EQ(detente(with(words_of(line), {"--store", "s.db"})).status, 0);
+      for (const auto& [path, text] : wanted) EXPECT_EQ(contents(path), text) << path;
+      const int now = Json::parse(detente({"store", "s.db", "--format", "json"}).out)["trials"];
+      EXPECT_GT(now, 10);
+      if (time > 0) {
+        EXPECT_EQ(now, trials);
+      }
+      trials = now;
+    }
+  }
+  EXPECT_EQ(detente({"merge", "all.db", "s.db"}).status, 0);
+  EXPECT_EQ(detente({"store", "all.db", "--check"}).status, 0);
+  EXPECT_EQ(Json::parse(detente({"store", "all.db", "--format", "json"}).out)["trials"],
+            Json::parse(detente({"store", "s.db", "--format", "json"}).out)["trials"]);
+}
+
+TEST_F(StoreCommand, tells_trials_of_another_question_apart) {
+  const std::string field = "run --strategies tft,grit,hawk,empathic --format json --repetitions 60";
+  for (const std::string more :
+       {"", " --durable 5", " --horizon 50", " --calm 3", " --spiral 6", " --misperception 0.1", " --tremble 0.01",
+        " --start crisis:3", " --engine objects", " --seed 2", " --baseline hawk"}) {
+    SCOPED_TRACE(more);
+    const Words words = words_of(field + more);
+    EXPECT_EQ(detente(with(words, {"--store", "s.db"})).out, detente(words).out);
+  }
 }
 
 TEST_F(StoreCommand, refuses_nonsense_in_one_sentence) {

@@ -24,6 +24,9 @@ page_packages() {
   echo chromium fonts-dejavu-core
 }
 
+# Two kinds of mpirun, for the ranks of a field.
+mpi_packages() { echo libopenmpi-dev openmpi-bin libmpich-dev mpich; }
+
 # What tests and checks the page, and reads columns of pairs, from npm, as lock files say.
 page_modules() {
   local folder

@@ -55,6 +55,13 @@ Stores::Stores(const Arguments& arguments, const Registry& registry)
   for (const Setting& from : arguments.all("from"))
     others_.push_back(std::make_unique<Store>(from.value, Store::Access::read));
   store_ = std::make_unique<Store>(given->value, Store::Access::write);
+  trials_ = std::make_unique<StoredTrials>(*store_, others(), registry);
+}
+
+std::vector<Store*> Stores::others() const {
+  std::vector<Store*> others;
+  for (const auto& other : others_) others.push_back(other.get());
+  return others;
 }
 
 bool Stores::follows() const {
@@ -71,10 +78,8 @@ bool Stores::has_lost_ranks() {
 
 KnownPairs* Stores::known(const Design& design) {
   if (!store_) return nullptr;
-  std::vector<Store*> others;
-  for (const auto& other : others_) others.push_back(other.get());
   pairs_.reset();
-  pairs_ = std::make_unique<StoredPairs>(*store_, others, design, registry_);
+  pairs_ = std::make_unique<StoredPairs>(*store_, others(), design, registry_);
   return &pairs_->pairs();
 }
 

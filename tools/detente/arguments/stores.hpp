@@ -39,15 +39,20 @@ class Stores {
   /// What is known of a design, which must outlive it, for who plays it; null without a store. It holds until the next
   /// call.
   KnownPairs* known(const Design& design);
+  /// What is known of trials of spirals; null without a store. It holds as long as this.
+  StoredTrials* trials() { return trials_.get(); }
   /// "3 of 401 entrants new: 1,200 of 80,601 pairs to play", for that design.
   std::string plan(const Design& design) const;
 
  private:
+  std::vector<Store*> others() const;
+
   const Registry& registry_;
   std::optional<Shard> shard_;
   std::unique_ptr<Store> store_;
   std::vector<std::unique_ptr<Store>> others_;
   std::unique_ptr<StoredPairs> pairs_;
+  std::unique_ptr<StoredTrials> trials_;
 };
 
 /// The processes that play together; null for one that is alone.

@@ -84,13 +84,14 @@ Answer asked(const Arguments& arguments, const Design& design, const Registry& s
 
 /// Answers it for all that can be asked.
 Answer found(const Arguments& arguments, const Played& played, const Registry& strategies, bool is_full,
-             bool has_library, int workers) {
+             bool has_library, int workers, StoredTrials* known) {
   Answer answer;
   const Inquest inquest = ask_without_failures(
       played,
       [&](const Played& others) {
         answer = asked(arguments, others.design, strategies);
         if (!answer.question) return;
+        answer.question->known = known;
         try {
           answer.report = watched_spirals(*answer.question, others.results, strategies,
                                           is_full ? Detail::verdict : Detail::answer, workers);
@@ -220,7 +221,7 @@ int run(const Arguments& arguments) {
   if (!show.spirals)
     answer.leave_out("--show standings leaves it out");
   else if (folder || wanted != Format::csv)
-    answer = found(arguments, played, strategies, has_json, has_library, workers);
+    answer = found(arguments, played, strategies, has_json, has_library, workers, stores.trials());
   else
     answer = asked(arguments, design, strategies);
   Json json;

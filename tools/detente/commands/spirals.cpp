@@ -55,6 +55,7 @@ int spirals(const Arguments& arguments) {
   SpiralReport report;
   const Inquest inquest = ask_without_failures(played, [&](const Played& others) {
     question = make_spiral_design(asked, others.design, strategies);
+    question.known = stores.trials();
     report = watched_spirals(question, others.results, strategies, Detail::full, workers);
     if (has_library) report.library = watched_library(question, strategies, workers);
   });

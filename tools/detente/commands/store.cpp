@@ -42,15 +42,16 @@ int store(const Arguments& arguments) {
                                    damaged.size(), damaged.size() == 1 ? "place" : "places"));
   }
   if (prunes)
-    write_error(
-        fmt::format("{} pairs removed that no design of this version finds.\n", count(store.prune(strategies))));
+    write_error(fmt::format("{} pairs and trials removed that no design of this version finds.\n",
+                            count(store.prune(strategies))));
   const Store::Summary found = store.summary(strategies);
   const std::vector<std::pair<const char*, std::int64_t>> numbers{{"designs", found.designs},
                                                                   {"entrants", found.entrants},
                                                                   {"exact_pairs", found.exact_pairs},
                                                                   {"inexact_pairs", found.inexact_pairs},
                                                                   {"sampled_pairs", found.sampled_pairs},
-                                                                  {"outdated_pairs", found.outdated},
+                                                                  {"trials", found.trials},
+                                                                  {"outdated", found.outdated},
                                                                   {"bytes", found.bytes}};
   if (wanted == Format::json) {
     Json json{{"format", "detente-store-1"}};
@@ -64,16 +65,17 @@ int store(const Arguments& arguments) {
     }
     write_out(names + '\n' + values + '\n');
   } else {
-    write_out(
-        fmt::format("Store {}: {} bytes\n"
-                    "  designs             {:>15}  (whatever a pair depends on, entrants apart)\n"
-                    "  entrants            {:>15}  (conduct, payoffs and errors)\n"
-                    "  exact pairs         {:>15}\n"
-                    "  pairs not exact     {:>15}  (which have to be sampled)\n"
-                    "  sampled pairs       {:>15}  (each with all its repetitions)\n"
-                    "  outdated pairs      {:>15}  (of other versions; --prune removes them)\n",
-                    path, count(found.bytes), count(found.designs), count(found.entrants), count(found.exact_pairs),
-                    count(found.inexact_pairs), count(found.sampled_pairs), count(found.outdated)));
+    write_out(fmt::format(
+        "Store {}: {} bytes\n"
+        "  designs             {:>15}  (whatever a pair depends on, entrants apart)\n"
+        "  entrants            {:>15}  (conduct, payoffs and errors)\n"
+        "  exact pairs         {:>15}\n"
+        "  pairs not exact     {:>15}  (which have to be sampled)\n"
+        "  sampled pairs       {:>15}  (each with all its repetitions)\n"
+        "  trials of spirals   {:>15}  (of pairs that play alike, in one world)\n"
+        "  outdated            {:>15}  (pairs and trials of other versions; --prune removes them)\n",
+        path, count(found.bytes), count(found.designs), count(found.entrants), count(found.exact_pairs),
+        count(found.inexact_pairs), count(found.sampled_pairs), count(found.trials), count(found.outdated)));
   }
   return 0;
 }

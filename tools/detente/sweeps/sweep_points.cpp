@@ -46,7 +46,7 @@ struct Answer {
 
 /// Where nobody asked in so many words, what cannot be told is left out.
 Answer answer(const SweepPoint& point, const std::vector<std::string>& modules, const Played& played, bool is_asked,
-              const Registry& registry, int threads, const Watch& watch) {
+              const Registry& registry, int threads, const Watch& watch, StoredTrials* known) {
   Answer found;
   const auto leave_out = [&](const std::string& why) {
     found = {.design = design_json(played.design, modules),
@@ -54,7 +54,8 @@ Answer answer(const SweepPoint& point, const std::vector<std::string>& modules, 
   };
   const Inquest inquest = ask_without_failures(played, [&](const Played& others) {
     try {
-      const SpiralDesign question = make_spiral_design(point.question, others.design, registry);
+      SpiralDesign question = make_spiral_design(point.question, others.design, registry);
+      question.known = known;
       found.report = detente::spirals(question, others.results, registry, Detail::verdict, threads, watch);
       found.verdict = verdict(question, found.report);
       for (const std::string& remark : remarks(question, found.report)) found.verdict.push_back(remark);
@@ -139,7 +140,7 @@ std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::s
     Answer told;
     if (has_spirals)
       told = answer(point, modules, played, asks_about_spirals(grid.arguments(i)), registry, threads,
-                    watch(share, 1 - share));
+                    watch(share, 1 - share), stores.trials());
     outcomes.push_back(
         {.rows = rows_of(point, played, told),
          .pairs = results.pairs.size(),

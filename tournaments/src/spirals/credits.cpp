@@ -40,7 +40,7 @@ std::vector<Credit> credits(const SpiralDesign& asked, int threads, const Watch&
   const int workers = threads > 0 ? threads : tbb::this_task_arena::max_concurrency();
   const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
   tbb::task_arena arena(workers);
-  World world(asked.design, asked.request.trial, false, 0, watch);
+  World world(asked.design, asked.request.trial, false, 0, watch, asked.known);
   const Field field = admit(asked, asked.design, world);
   for (std::size_t row = 0; row < field.entrants.size(); ++row)
     for (std::size_t column = row; column < field.entrants.size(); ++column)

@@ -84,7 +84,7 @@ std::vector<LibraryAnswer> library_answers(const SpiralDesign& asked, const Regi
   const int workers = threads > 0 ? threads : tbb::this_task_arena::max_concurrency();
   const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
   tbb::task_arena arena(workers);
-  World world(asked.design, asked.request.trial, false, 0, watch);
+  World world(asked.design, asked.request.trial, false, 0, watch, asked.known);
   world.leave_out_what_is_not_exact();
   const Field field = admit(asked, asked.design, world);
   const std::vector<std::size_t> library = library_seats(asked, registry, world);

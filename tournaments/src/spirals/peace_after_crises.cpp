@@ -44,7 +44,7 @@ std::vector<PeaceAfterCrisis> peace_after_crises(const SpiralDesign& asked, int 
   tbb::task_arena arena(workers);
   Trial trial = asked.request.trial;
   trial.horizon = std::min(trial.horizon, kFurthest);
-  World world(asked.design, trial, true, 0, watch);
+  World world(asked.design, trial, true, 0, watch, asked.known);
   const Field field = admit(asked, asked.design, world);
   for (std::size_t entrant = 0; entrant < field.entrants.size(); ++entrant)
     for (const std::size_t opponent : opponents(asked, field, world, entrant))

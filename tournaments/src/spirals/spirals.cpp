@@ -56,7 +56,7 @@ class Inquiry {
         is_full_(detail == Detail::full),
         arena_(arena),
         watch_(watch),
-        world_(asked.design, trial_, false, needed_precision(asked), watch),
+        world_(asked.design, trial_, false, needed_precision(asked), watch, asked.known),
         field_(admit(asked, asked.design, world_)) {
     around_ = is_full_ ? surroundings(design_.request) : std::vector<Surroundings>{};
     worlds_ = is_full_ ? 3 + static_cast<double>(around_.size()) : 1;
@@ -175,7 +175,7 @@ class Inquiry {
 
   /// After a crisis, states may differ that otherwise play alike.
   void look_at_crises() {
-    World world(design_, trial_, true, 0, watch_);
+    World world(design_, trial_, true, 0, watch_, asked_.known);
     const Field field = admit(asked_, design_, world);
     need_seekers(asked_, field, world, {.crisis = true});
     world.find_out(arena_, stage());
@@ -186,7 +186,7 @@ class Inquiry {
   void need_up_only() {
     const auto design = varied(with_noise(design_.request, {.toward = OtherNoise::Toward::hostility}), registry_);
     if (!design) return;
-    World& world = up_only_.emplace(*design, trial_, needed_precision(asked_), watch_).world;
+    World& world = up_only_.emplace(*design, trial_, needed_precision(asked_), watch_, asked_.known).world;
     up_only_->field = admit(asked_, *design, world);
     need_seekers(asked_, up_only_->field, world, {.escape = true});
   }
@@ -234,7 +234,7 @@ class Inquiry {
   }
 
   Coverage add_robustness(const Surroundings& there, const Design& design, const Watch& watch) {
-    World world(design, trial_, false, needed_precision(asked_), watch_);
+    World world(design, trial_, false, needed_precision(asked_), watch_, asked_.known);
     const Field field = admit(asked_, design, world);
     need_seekers(asked_, field, world, {.escape = true, .episodes = true});
     need_aggressors(field, world);
@@ -295,8 +295,8 @@ class Inquiry {
   World world_;
   Field field_;
   struct Elsewhere {
-    Elsewhere(const Design& design, const Trial& trial, double known_to, const Watch& watch)
-        : world(design, trial, false, known_to, watch) {}
+    Elsewhere(const Design& design, const Trial& trial, double known_to, const Watch& watch, StoredTrials* known)
+        : world(design, trial, false, known_to, watch, known) {}
     World world;
     Field field;
   };

@@ -7,11 +7,14 @@
 #include <utility>
 
 #include <detente/exact/exact.hpp>
+#include <detente/store/store.hpp>
 
 #include "play/failures.hpp"
 #include "play/longest_first.hpp"
 #include "play/sampling.hpp"
+#include "spirals/facts_record.hpp"
 #include "spirals/sampled_trials.hpp"
+#include "store/keys.hpp"
 
 namespace detente {
 namespace {
@@ -77,10 +80,12 @@ Facts with_told(Facts found, const Facts& told) {
 
 }  // namespace
 
-World::World(const Design& design, const Trial& trial, bool has_crises, double known_to, const Watch& watch)
+World::World(const Design& design, const Trial& trial, bool has_crises, double known_to, const Watch& watch,
+             StoredTrials* known)
     : design_(design),
       trial_(trial),
       known_to_(known_to),
+      known_(known),
       conducts_(
           design.rules.levels, design.rules.signal_cost != 0, static_cast<std::size_t>(design.request.exact_limit),
           [this, has_crises](const Side& side, bool is_verified) {
@@ -209,6 +214,21 @@ Facts World::sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena
   return facts;
 }
 
+std::string World::name_of(const Pair& pair, const Asked& asked) const {
+  std::string name = trial_key(design_, trial_, known_to_) + " asked=";
+  for (const bool one :
+       {asked.escape, asked.crisis, asked.joint, asked.episodes, asked.recovery_curve, asked.proximate})
+    name += one ? 'y' : 'n';
+  for (const std::size_t conduct : {pair.first, pair.second})
+    name += "\n" + conduct_key(design_, conducts_.side(conduct), conducts_.automaton(conduct), known_->registry());
+  return name;
+}
+
+std::optional<Facts> World::known_facts(const std::string& name) const {
+  const auto bytes = known_->find(name);
+  return bytes ? facts_of(*bytes) : std::nullopt;
+}
+
 std::size_t World::cost(const Pair& pair) const {
   const auto limit = static_cast<std::size_t>(design_.request.exact_limit);
   const auto states = [&](std::size_t conduct) {
@@ -242,9 +262,14 @@ void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, 
       const auto told = world->told_.find(pair);
       if (told != world->told_.end()) asked.joint = asked.episodes = false;
       if (!asked.any()) found.emplace();
+      const std::string name = !found && world->known_ != nullptr ? world->name_of(pair, asked) : "";
+      if (!name.empty()) found = world->known_facts(name);
+      const bool is_new = !found && !name.empty();
       if (!found && !samples_all(world->design_.request)) found = world->exact_facts(pair, asked, is_stopped);
-      if (!found && world->is_exact_only_) found.emplace().is_exact = false;
+      const bool is_left_out = !found && world->is_exact_only_;
+      if (is_left_out) found.emplace().is_exact = false;
       if (!found && !is_stopped()) found = world->sampled_facts(pair, asked, arena, watch);
+      if (found && is_new && !is_left_out && !is_stopped()) world->known_->keep(name, record(*found));
       if (found && told != world->told_.end()) found = with_told(std::move(*found), told->second);
     } catch (...) {
       failures.record(i);
@@ -253,6 +278,8 @@ void World::find_out(const std::vector<World*>& worlds, tbb::task_arena& arena, 
   });
   failures.rethrow_all();
   if (is_stopped()) throw Stopped();
+  for (World* const world : worlds)
+    if (world->known_ != nullptr) world->known_->commit();
   for (ClassElimination& piece : pieces) piece.world->facts_[piece.pair] = std::move(*piece.found);
 }
 

@@ -61,8 +61,10 @@ struct Asked {
 class World {
  public:
   /// `has_crises`: states are told apart by what they do after crises, too.
+  /// `known`: what it finds out is kept there, and not found out again.
   /// `known_to`: how well an escape that is sampled has to be known (see `sampled_trials`).
-  World(const Design& design, const Trial& trial, bool has_crises, double known_to, const Watch& watch = {});
+  World(const Design& design, const Trial& trial, bool has_crises, double known_to, const Watch& watch = {},
+        StoredTrials* known = nullptr);
 
   /// The number of a state that may take a seat.
   std::size_t admit(const Side& side);
@@ -100,11 +102,15 @@ class World {
   /// Which of the two has the row's seat depends on what they do alone, so that no digit depends on who else is there.
   std::optional<Facts> exact_facts(const Pair& pair, const Asked& asked, const GiveUp& give_up) const;
   std::optional<Facts> exact_facts_in_order(const Pair& pair, const Asked& asked, const GiveUp& give_up) const;
+  /// What is asked, in a text that says all that it depends on.
+  std::string name_of(const Pair& pair, const Asked& asked) const;
+  std::optional<Facts> known_facts(const std::string& name) const;
   Facts sampled_facts(const Pair& pair, const Asked& asked, tbb::task_arena& arena, const Watch& watch) const;
 
   Design design_;
   Trial trial_;
   double known_to_;
+  StoredTrials* known_;
   bool is_exact_only_ = false;
   Conducts conducts_;
   std::vector<Side> states_;

@@ -23,6 +23,7 @@ CREATE TABLE entrant(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, sum INTEG
 CREATE TABLE solved(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, design INTEGER NOT NULL, row INTEGER NOT NULL,
   first INTEGER NOT NULL, n INTEGER NOT NULL, inexact INTEGER NOT NULL, data BLOB NOT NULL, sum INTEGER NOT NULL,
   UNIQUE(kind, design, row, first, n, inexact));
+CREATE TABLE trial(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, data BLOB NOT NULL, sum INTEGER NOT NULL);
 )";
 
 }  // namespace
@@ -34,6 +35,10 @@ std::int64_t sum_of(const Strip& strip, std::string_view bytes) {
 
 std::int64_t sum_of(std::int64_t number, std::string_view key) {
   return check_sum(key, {number});
+}
+
+std::int64_t sum_of_trial(std::string_view name, std::string_view bytes) {
+  return check_sum(bytes, {check_sum(name, {})});
 }
 
 bool holds(const std::vector<Strip>& strips, std::int64_t column) {
@@ -153,6 +158,23 @@ std::int64_t Store::Contents::keep(const Strip& strip, std::string_view bytes) {
   Query known(database, "SELECT id FROM solved WHERE kind=? AND design=? AND row=? AND first=? AND n=? AND inexact=?");
   if (!place(known).next()) fail_of_damage();
   return known.whole(0);
+}
+
+std::optional<std::string> Store::Contents::trial(const std::string& name) {
+  const std::lock_guard lock(mutex);
+  Query query(database, "SELECT data, sum FROM trial WHERE key = ?");
+  if (!query.with_text(1, name).next()) return std::nullopt;
+  std::string bytes(query.bytes(0));
+  if (query.whole(1) != sum_of_trial(name, bytes)) fail_of_damage();
+  return bytes;
+}
+
+void Store::Contents::keep_trial(const std::string& name, std::string_view bytes) {
+  Query(database, "INSERT OR IGNORE INTO trial(key, data, sum) VALUES(?, ?, ?)")
+      .with_text(1, name)
+      .with_bytes(2, bytes)
+      .with(3, sum_of_trial(name, bytes))
+      .run();
 }
 
 }  // namespace detente

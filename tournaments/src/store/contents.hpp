@@ -47,6 +47,11 @@ struct Store::Contents {
   std::string read(const Strip& strip);
   /// Keeps a strip, and gives its number. Within a transaction.
   std::int64_t keep(const Strip& strip, std::string_view bytes);
+  /// What is kept under a name. Throws `RunFailure` where it is damaged.
+  std::optional<std::string> trial(const std::string& name);
+  /// Keeps it. Within a transaction.
+  void keep_trial(const std::string& name, std::string_view bytes);
+
   /// Throws `RunFailure`: what was read cannot be what was kept.
   [[noreturn]] void fail_of_damage() const;
 
@@ -62,6 +67,9 @@ struct Store::Contents {
 std::int64_t sum_of(const Strip& strip, std::string_view bytes);
 /// The same of the key of a design or an entrant.
 std::int64_t sum_of(std::int64_t number, std::string_view key);
+
+/// The same of a trial.
+std::int64_t sum_of_trial(std::string_view name, std::string_view bytes);
 
 /// Columns of pairs that a list of strips, by first column, holds.
 bool holds(const std::vector<Strip>& strips, std::int64_t column);

@@ -75,7 +75,15 @@ std::string text(const Automaton& automaton) {
             std::to_string(state.said.rounds) + (state.is_open ? "o;" : ";");
   }
   for (const std::uint32_t next : automaton.next) text += std::to_string(next) + ",";
+  for (const Automaton::Start& start : automaton.other_starts)
+    text += "after " + std::to_string(start.crisis) + ":" + std::to_string(start.state) + ",";
   return text;
+}
+
+std::string key_of(const Automaton& automaton) {
+  const std::string whole = text(automaton);
+  return std::string(kAutomaton) +
+         (whole.size() <= kMostText ? whole : "of " + std::to_string(automaton.size()) + " states " + hash(whole));
 }
 
 /// What it does in whatever round, where that is an automaton.
@@ -103,8 +111,7 @@ std::string hash_of_file(const std::string& path) {
   return hash(std::string(std::istreambuf_iterator<char>(file), {}));
 }
 
-std::string code(const Entrant& entrant, const Registry& registry) {
-  const Strategy& strategy = entrant.side.strategy;
+std::string code(const Strategy& strategy, const Registry& registry) {
   const std::string_view name = strategy.info().name;
   const std::string origin = registry.origin(name);
   std::string key =
@@ -113,6 +120,21 @@ std::string code(const Entrant& entrant, const Registry& registry) {
   for (const Parameter& parameter : strategy.parameters())
     key += " " + std::string(parameter.name) + "=" + value(parameter);
   return key;
+}
+
+/// Its errors, and what it turns to during the match.
+void add_stretches(const Side& side, int levels, std::string& key) {
+  for (std::size_t stretch = 0; stretch <= side.later.size(); ++stretch) {
+    const Stretch holds = side.in(stretch);
+    if (stretch > 0) {
+      key += " then=";
+      add(holds.payoffs, key);
+    }
+    key += " tremble=";
+    add(holds.tremble, levels, key);
+    key += " misperception=";
+    add(holds.misperception, levels, key);
+  }
 }
 
 }  // namespace
@@ -132,28 +154,36 @@ std::string entrant_key(const Design& design, const Entrant& entrant, const Regi
   const int levels = design.rules.levels;
   std::string key;
   if (const auto automaton = conduct(design, entrant)) {
-    const std::string whole = text(*automaton);
-    key = std::string(kAutomaton) +
-          (whole.size() <= kMostText ? whole : "of " + std::to_string(automaton->size()) + " states " + hash(whole));
+    key = key_of(*automaton);
   } else {
-    key = code(entrant, registry);
+    key = code(entrant.side.strategy, registry);
   }
   key += " payoffs=";
   add(entrant.side.payoffs, key);
   key += " material=";
   add(entrant.material, key);
-  for (std::size_t stretch = 0; stretch <= entrant.side.later.size(); ++stretch) {
-    const Stretch holds = entrant.side.in(stretch);
-    if (stretch > 0) {
-      key += " then=";
-      add(holds.payoffs, key);
-    }
-    key += " tremble=";
-    add(holds.tremble, levels, key);
-    key += " misperception=";
-    add(holds.misperception, levels, key);
-  }
+  add_stretches(entrant.side, levels, key);
   return key;
+}
+
+std::string conduct_key(const Design& design, const Side& side, const Automaton* automaton, const Registry& registry) {
+  std::string key;
+  if (automaton != nullptr && !side.strategy.traits().listens) {
+    key = key_of(*automaton) + (side.strategy.traits().graded ? " graded" : "");
+  } else {
+    key = code(side.strategy, registry) + " payoffs=";
+    add(side.payoffs, key);
+  }
+  add_stretches(side, design.rules.levels, key);
+  return key;
+}
+
+std::string trial_key(const Design& design, const Trial& trial, double known_to) {
+  return sampled_key(design) + " durable=" + std::to_string(trial.durable) + "," + std::to_string(trial.horizon) +
+         " crises=" + std::to_string(trial.crisis_rounds[0]) + "-" + std::to_string(trial.crisis_rounds[1]) +
+         " calm=" + std::to_string(trial.peace.level) + "," + std::to_string(trial.peace.calm) +
+         " spirals=" + std::to_string(trial.ages.spiral) + "," + std::to_string(trial.ages.lock_in) +
+         " known_to=" + shortest(known_to);
 }
 
 bool is_current_design(std::string_view key) {

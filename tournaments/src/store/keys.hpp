@@ -5,7 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include <detente/automata/automaton.hpp>
 #include <detente/design/design.hpp>
+#include <detente/spirals/recovery.hpp>
 
 namespace detente {
 
@@ -19,6 +21,12 @@ std::string sampled_key(const Design& design);
 /// that does not change it costs nothing. Else it is its code with its parameters. Throws `Error` where a module cannot
 /// be read.
 std::string entrant_key(const Design& design, const Entrant& entrant, const Registry& registry);
+
+/// Who takes a seat in trials of spirals, in which payoffs have no part: its automaton for what may happen there, where
+/// that says all, else its code; and its errors.
+std::string conduct_key(const Design& design, const Side& side, const Automaton* automaton, const Registry& registry);
+/// All that trials depend on but who takes the seats.
+std::string trial_key(const Design& design, const Trial& trial, double known_to);
 
 /// Whether a design of this version could have such a key.
 bool is_current_design(std::string_view key);

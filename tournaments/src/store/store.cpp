@@ -17,9 +17,9 @@
 namespace detente {
 namespace {
 
-/// Numbers of designs that this version does not have, of a table; or of entrants.
+/// Numbers of what this version does not have in a table.
 template <class Current>
-std::set<std::int64_t> outdated(Database& database, const std::string& table, Current is_current) {
+std::set<std::int64_t> numbers_of(Database& database, const std::string& table, Current is_current) {
   std::set<std::int64_t> numbers;
   Query query(database, "SELECT id, key FROM " + table);
   while (query.next())
@@ -31,9 +31,9 @@ struct Outdated {
   std::set<std::int64_t> designs, entrants;
 
   Outdated(Database& database, const Registry& registry)
-      : designs(outdated(database, "design", is_current_design)),
+      : designs(numbers_of(database, "design", is_current_design)),
         entrants(
-            outdated(database, "entrant", [&](std::string_view key) { return is_current_entrant(key, registry); })) {}
+            numbers_of(database, "entrant", [&](std::string_view key) { return is_current_entrant(key, registry); })) {}
 
   /// Whether no pair of a strip can be found; a strip of some others stays whole.
   bool has(const Strip& strip) const {
@@ -107,6 +107,8 @@ Store::Summary Store::summary(const Registry& registry) const {
     found.inexact_pairs += strip.inexact;
     if (outdated.has(strip)) found.outdated += strip.count - strip.inexact;
   });
+  Query trials(database, "SELECT key FROM trial");
+  while (trials.next()) ++(is_current_design(trials.bytes(0)) ? found.trials : found.outdated);
   std::error_code error;
   for (const char* const file : {"", "-wal"}) {
     const auto bytes = std::filesystem::file_size(path() + file, error);
@@ -129,6 +131,10 @@ std::vector<std::string> Store::check() const {
         if (query.whole(2) != sum_of(query.whole(0), query.bytes(1)))
           damaged.push_back(table + " " + std::to_string(query.whole(0)) + ": its key was changed");
     }
+    Query trials(database, "SELECT key, data, sum, id FROM trial");
+    while (trials.next())
+      if (trials.whole(2) != sum_of_trial(trials.bytes(0), trials.bytes(1)))
+        damaged.push_back("trial " + std::to_string(trials.whole(3)) + ": its numbers were changed");
     each_strip(database, true, [&](const Strip& strip, const Query& query) {
       if (query.whole(8) != sum_of(strip, query.bytes(7)) || !unpacked(query.bytes(7)))
         damaged.push_back("pairs of entrant " + std::to_string(strip.row) + " with " + std::to_string(strip.first) +
@@ -168,6 +174,9 @@ std::int64_t Store::prune(const Registry& registry) {
       unused.erase(strip.row);
     });
     remove("entrant", unused);
+    const std::set<std::int64_t> trials = numbers_of(database, "trial", is_current_design);
+    remove("trial", trials);
+    pairs += static_cast<std::int64_t>(trials.size());
     change.commit();
   }
   database.execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
@@ -221,6 +230,8 @@ std::int64_t Store::merge(const Store& part) {
                    here);
     }
   });
+  Query trials(from, "SELECT key, data FROM trial ORDER BY id");
+  while (trials.next()) contents_->keep_trial(std::string(trials.bytes(0)), trials.bytes(1));
   change.commit();
   return pairs;
 }

@@ -17,6 +17,9 @@
 /// Which strategies break spirals, and at what price.
 namespace detente {
 
+/// See store.hpp.
+class StoredTrials;
+
 /// What is asked of a field beyond its tournament.
 struct SpiralRequest {
   Trial trial = {};                      ///< peace and ages are the design's
@@ -35,6 +38,7 @@ struct SpiralDesign {
   std::vector<std::size_t> seekers;  ///< entrants
   std::vector<Entrant> aggressors;   ///< those whose worst is the price
   Entrant armed;                     ///< hawk, which arms whatever it sees: what others keep is measured against it
+  StoredTrials* known = nullptr;     ///< trials that were found out before, and take those that are; may be null
 };
 
 /// Checks and resolves. Throws `Error` in one sentence that names the option.

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <detente/design/design.hpp>
@@ -37,6 +41,7 @@ class Store {
     std::int64_t exact_pairs;    ///< solved
     std::int64_t inexact_pairs;  ///< known not to be exact
     std::int64_t sampled_pairs;  ///< with all repetitions
+    std::int64_t trials;         ///< tests of spirals, of pairs in a world
     std::int64_t outdated;       ///< pairs that no design of this version finds
     std::int64_t bytes;          ///< of the file
   };
@@ -58,6 +63,35 @@ class Store {
 
  private:
   std::unique_ptr<Contents> contents_;
+};
+
+/// What stores know of trials of spirals: texts by name. From any thread.
+class StoredTrials {
+ public:
+  /// As with `StoredPairs`.
+  StoredTrials(Store& store, const std::vector<Store*>& others, const Registry& registry);
+  ~StoredTrials();
+  StoredTrials(const StoredTrials&) = delete;
+  StoredTrials& operator=(const StoredTrials&) = delete;
+
+  /// What is known under a name.
+  std::optional<std::string> find(const std::string& name) const;
+  /// Keeps it; half a second later it survives whatever happens.
+  void keep(const std::string& name, const std::string& bytes);
+  /// All that was kept survives from now on.
+  void commit();
+  /// The strategies that names of code are of.
+  const Registry& registry() const { return registry_; }
+
+ private:
+  void write();
+
+  Store& store_;
+  std::vector<Store*> others_;
+  const Registry& registry_;
+  std::mutex mutex_;
+  std::vector<std::pair<std::string, std::string>> pending_;
+  std::chrono::steady_clock::time_point written_ = std::chrono::steady_clock::now();
 };
 
 /// What stores know of the pairs of a design.
