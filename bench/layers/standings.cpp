@@ -16,9 +16,7 @@ void rank(benchmark::State& state) {
   const auto schedule = round_robin(size, true);
   const Results results = play(design, schedule, 1);
   const std::vector<std::size_t> opponents(size, size);
-  const auto rank = [&] {
-    return standings(design, results.pairs, opponents, {.pairs = {}, .entrants = Moments(0)});
-  };
+  const auto rank = [&] { return standings(design, results.pairs, opponents, {.pairs = {}, .entrants = Moments(0)}); };
   for (std::size_t i = 0; const Standing& standing : rank())
     if (standing.entrant != results.standings[i++].entrant) wrong("a rank");
   for (auto _ : state) benchmark::DoNotOptimize(rank());

@@ -5,16 +5,22 @@
 #include <mpi.h>
 
 #include <chrono>
+#include <list>
 #include <optional>
 #include <string>
 #include <thread>
 
 #include "arguments/stores.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {
 
-/// The C interface of MPI, which both Open MPI and MPICH have.
+constexpr std::chrono::milliseconds kPause{1};
+constexpr int kPatience = 10'000;  // pauses
+
+/// The C interface of MPI, which both Open MPI and MPICH have. Nothing waits for another rank: one that is gone in the
+/// middle of a message must not stop this one.
 class World final : public Communicator {
  public:
   int rank() const override {
@@ -28,19 +34,56 @@ class World final : public Communicator {
     return size;
   }
   void send(int to, const std::string& text) override {
-    MPI_Send(text.data(), static_cast<int>(text.size()), MPI_BYTE, to, 0, MPI_COMM_WORLD);
+    Transfer& transfer = sent_.emplace_back();
+    transfer.text = text;
+    MPI_Isend(transfer.text.data(), static_cast<int>(text.size()), MPI_BYTE, to, 0, MPI_COMM_WORLD, &transfer.request);
   }
   std::optional<Message> received() override {
-    int has_come = 0;
-    MPI_Status status;
-    MPI_Iprobe(MPI_ANY_SOURCE, 0, MPI_COMM_WORLD, &has_come, &status);
-    if (has_come == 0) return std::nullopt;
-    int size = 0;
-    MPI_Get_count(&status, MPI_BYTE, &size);
-    Message message{.from = status.MPI_SOURCE, .text = std::string(static_cast<std::size_t>(size), '\0')};
-    MPI_Recv(message.text.data(), size, MPI_BYTE, status.MPI_SOURCE, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    return message;
+    sent_.remove_if(is_done);
+    begin_receiving();
+    for (auto transfer = coming_.begin(); transfer != coming_.end(); ++transfer) {
+      if (!is_done(*transfer)) continue;
+      Message message{.from = transfer->from, .text = std::move(transfer->text)};
+      coming_.erase(transfer);
+      return message;
+    }
+    return std::nullopt;
   }
+  /// Whether all that was sent has left.
+  bool is_flushed() {
+    sent_.remove_if(is_done);
+    return sent_.empty();
+  }
+
+ private:
+  struct Transfer {
+    std::string text;
+    MPI_Request request = MPI_REQUEST_NULL;
+    int from = 0;
+  };
+
+  static bool is_done(Transfer& transfer) {
+    int is_done = 0;
+    MPI_Test(&transfer.request, &is_done, MPI_STATUS_IGNORE);
+    return is_done != 0;
+  }
+  void begin_receiving() {
+    for (;;) {
+      int has_come = 0;
+      MPI_Message message;
+      MPI_Status status;
+      MPI_Improbe(MPI_ANY_SOURCE, 0, MPI_COMM_WORLD, &has_come, &message, &status);
+      if (has_come == 0) return;
+      int size = 0;
+      MPI_Get_count(&status, MPI_BYTE, &size);
+      Transfer& transfer = coming_.emplace_back();
+      transfer.from = status.MPI_SOURCE;
+      transfer.text.resize(static_cast<std::size_t>(size));
+      MPI_Imrecv(transfer.text.data(), size, MPI_BYTE, &message, &transfer.request);
+    }
+  }
+
+  std::list<Transfer> sent_, coming_;  // on their way; buffers must stay where they are
 };
 
 World world;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): there is one in a process
@@ -50,7 +93,10 @@ World world;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): the
 Rank::Rank(int* count, char*** words) {
   int provided = 0;
   MPI_Init_thread(count, words, MPI_THREAD_FUNNELED, &provided);
-  if (world.size() > 1) set_communicator(&world);
+  if (world.size() > 1) {
+    set_communicator(&world);
+    have_no_terminal();  // Open MPI gives each rank one of its own
+  }
   is_silent_ = world.rank() != 0;
 }
 
@@ -59,9 +105,11 @@ void Rank::end(int status) const {
   if (!is_silent_) {
     if (Stores::has_lost_ranks()) MPI_Abort(MPI_COMM_WORLD, status);  // no end with those who do not answer
     detente::end(world);
+    for (int wait = 0; wait < kPatience && !world.is_flushed(); ++wait) std::this_thread::sleep_for(kPause);
+    if (!world.is_flushed()) MPI_Abort(MPI_COMM_WORLD, status);
     return;
   }
-  while (!Stores::has_ended()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  while (!Stores::has_ended()) std::this_thread::sleep_for(kPause);
 }
 
 Rank::~Rank() {

@@ -12,7 +12,9 @@ constexpr std::array kOptions{
     Option{"strategies", "LIST", "",
            "the entrants, separated by commas: name[:parameter=value,...][@motive]. The motive sets an entrant's own "
            "payoffs: @security-seeker, @greedy or @T=..,R=..,P=..,S=... A strategy listed twice is two entrants"},
-    Option{"field", "NAME", "security", "a predefined list of entrants (see 'detente list fields'), or an .ini file"},
+    Option{"field", "NAME", "security",
+           "a predefined list of entrants (see 'detente list fields'), an .ini file, or one that is generated: "
+           "random:memory-one,n=N,seed=S or grid:memory-one,chances=N"},
     Option{"where", "EXPRESSION", "", "only strategies with these properties, as in 'nice and states<=8'"},
     Option{"module", "FILE.so|FILE.cpp", "",
            "also load the strategies of this file; a .cpp file is compiled first; repeatable", true},

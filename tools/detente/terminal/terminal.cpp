@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t kLongestWord = 1000;  // bytes that are shown
 constexpr std::size_t kLongestSentence = 16'000;
+bool is_among_ranks = false;      // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 constexpr char kEscape = '\x1b';  // begins what sets a colour, which an m ends
 
 bool continues_character(char byte) {
@@ -62,9 +63,13 @@ Character character_at(std::string_view text) {
 
 }  // namespace
 
+void have_no_terminal() {
+  is_among_ranks = true;
+}
+
 Terminal terminal(int descriptor) {
   Terminal terminal;
-  if (isatty(descriptor) != 1) return terminal;
+  if (is_among_ranks || isatty(descriptor) != 1) return terminal;
   terminal.is_terminal = true;
   winsize size{};
   if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) terminal.width = size.ws_col;

@@ -17,6 +17,8 @@ struct Terminal {
 
 /// The terminal behind a file descriptor.
 Terminal terminal(int descriptor);
+/// From now on there is none, whatever a launcher of many processes puts there.
+void have_no_terminal();
 
 /// Columns that a UTF-8 text takes, one per character; what sets colours takes none.
 std::size_t columns(std::string_view text);

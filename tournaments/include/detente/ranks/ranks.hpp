@@ -41,8 +41,8 @@ struct Together {
 /// Rank 0 hands out what is not known of a field, or of a part of it, keeps what comes back, and plays with the others
 /// while it waits. A rank that takes ten times as long as the slowest answer so far, and at least `patience` seconds,
 /// is lost. Pairs of strategies that fail stay unknown. Throws what `play_field` throws.
-Together lead(Communicator& ranks, const Design& design, const std::optional<Shard>& shard, KnownPairs& known, int threads,
-              double patience, const Watch& watch);
+Together lead(Communicator& ranks, const Design& design, const std::optional<Shard>& shard, KnownPairs& known,
+              int threads, double patience, const Watch& watch);
 
 /// Every other rank plays what it is given of the same design, until rank 0 has nothing left. False where rank 0 ended
 /// before. Throws `Stopped`.
