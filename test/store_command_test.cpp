@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 
 #include <csignal>
 #include <map>
@@ -152,10 +151,42 @@ TEST_F(StoreCommand, is_told_when_it_cannot_be_written) {
   EXPECT_NE(full.err.find("store 'full.db'"), std::string::npos) << full.err;
   const Words classic = words_of("run --field axelrod-1981 --show standings --store full.db");
   EXPECT_EQ(detente(classic).out, detente(words_of("run --field axelrod-1981 --show standings")).out);
-  if (geteuid() == 0) return;  // who may write anything
-  chmod((folder_ / "pairs.db").c_str(), 0400);
-  expect_refused(stored());
+}
+
+TEST_F(StoreCommand, that_is_read_only_is_refused_and_left_alone) {
+  EXPECT_EQ(stored().status, 0);
+  const std::string before = contents(folder_ / "pairs.db");
+  fs::copy(DETENTE_EXECUTABLE, folder_ / "detente");
+  fs::permissions(folder_ / "pairs.db", fs::perms(0444));
+  fs::permissions(folder_, fs::perms(0555));
+  // Root may write anything.
+  const std::string somebody = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
+  expect_refused(shell(somebody + "./detente run --strategies tft,hawk --store pairs.db"));
+  const Outcome read = shell(somebody + "./detente store pairs.db --check");
+  EXPECT_EQ(read.status, 0) << read.err;
   EXPECT_EQ(contents(folder_ / "pairs.db"), before);
+  fs::permissions(folder_, fs::perms(0755));
+}
+
+TEST_F(StoreCommand, is_shared_by_runs_at_a_time) {
+  const Words run = words_of("run --field axelrod-1981 --repetitions 100 --show standings --format csv");
+  const std::string wanted = detente(run).out;
+  const Outcome both = shell(
+      "for i in 1 2 3; do $D run --field axelrod-1981 --repetitions 100 --show standings --format csv --store s.db "
+      ">$i.csv 2>$i.err & done; wait; cat *.err; $D store s.db --check");
+  EXPECT_EQ(both.status, 0) << both.out << both.err;
+  for (const char* const csv : {"1.csv", "2.csv", "3.csv"}) EXPECT_EQ(contents(folder_ / csv), wanted) << both.out;
+}
+
+using LongStore = StoreCommand;
+
+/// Pairs are not held in memory: 2,001,000 of them would take more than a gigabyte.
+TEST_F(LongStore, takes_little_memory) {
+  const Outcome outcome = shell(
+      "ulimit -v 400000; $D run --field random:memory-one,n=2000,seed=1 --rounds 1 --threads 2 --show standings "
+      "--format csv --store s.db --pairs none");
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 2001);
 }
 
 /// Kills runs with a store at random moments until one comes to its end.
