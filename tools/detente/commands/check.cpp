@@ -11,6 +11,7 @@
 #include <detente/error.hpp>
 
 #include "arguments/commands.hpp"
+#include "arguments/documents.hpp"
 #include "arguments/settings.hpp"
 #include "files/compiler.hpp"
 #include "files/scratch_folder.hpp"
@@ -208,7 +209,9 @@ int check(const Arguments& arguments) {
   }
   const Findings findings = find(subject, patience);
   scratch.reset();
-  write_out(wanted == Format::json ? as_json(findings) : wanted == Format::csv ? as_csv(findings) : as_table(findings));
+  write_out(document(wanted, {.table = [&] { return as_table(findings); },
+                              .csv = [&] { return as_csv(findings); },
+                              .json = [&] { return as_json(findings); }}));
   return std::any_of(findings.verdicts.begin(), findings.verdicts.end(),
                      [](const Verdict& verdict) { return verdict.count(false) > 0; })
              ? 1

@@ -11,6 +11,7 @@
 
 #include "arguments/command_line.hpp"
 #include "arguments/commands.hpp"
+#include "arguments/documents.hpp"
 #include "arguments/settings.hpp"
 #include "files/output.hpp"
 #include "json/episodes.hpp"
@@ -121,17 +122,9 @@ int match(const Arguments& arguments) {
                                 {"design.ini", replay},
                                 {std::string(kReportName), [&](const Sink& sink) { sink(page(json())); }}};
   deliver(folder, files, [&] {
-    switch (wanted) {
-      case Format::json:
-        write_out(text(json()));
-        break;
-      case Format::csv:
-        write_out(repetition ? trace_csv(rounds, design.game.levels) : csv);
-        break;
-      default:
-        write_out(match_table(design, results, repetition, rounds));
-        break;
-    }
+    write_out(document(wanted, {.table = [&] { return match_table(design, results, repetition, rounds); },
+                                .csv = [&] { return repetition ? trace_csv(rounds, design.game.levels) : csv; },
+                                .json = [&] { return text(json()); }}));
   });
   require_agreement(design, results);
   return 0;

@@ -14,6 +14,7 @@
 
 #include "arguments/command_line.hpp"
 #include "arguments/commands.hpp"
+#include "arguments/documents.hpp"
 #include "arguments/search_settings.hpp"
 #include "arguments/settings.hpp"
 #include "files/checkpoint.hpp"
@@ -139,9 +140,8 @@ int search(const Arguments& arguments) {
                                 {"design.ini", replay},
                                 {std::string(kReportName), [&](const Sink& sink) { sink(page(json())); }}};
   deliver(folder, files, [&] {
-    write_out(wanted == Format::json  ? text(json())
-              : wanted == Format::csv ? csv
-                                      : search_text(searched, arguments.has_flag("novel"), terminal(STDOUT_FILENO)));
+    const auto table = [&] { return search_text(searched, arguments.has_flag("novel"), terminal(STDOUT_FILENO)); };
+    write_out(document(wanted, {.table = table, .csv = [&] { return csv; }, .json = [&] { return text(json()); }}));
   });
   if (checkpoint && !checkpoint->fault().empty()) throw RunFailure(checkpoint->fault());
   if (searched.report.is_complete) return 0;

@@ -9,6 +9,7 @@
 #include <detente/text/text.hpp>
 
 #include "arguments/commands.hpp"
+#include "arguments/documents.hpp"
 #include "arguments/settings.hpp"
 #include "json/shown.hpp"
 
@@ -42,9 +43,9 @@ int show(const Arguments& arguments) {
     write_out(dot(*shown.automaton, shown.strategy.name()));
     return 0;
   }
-  write_out(wanted == Format::json  ? shown_json(shown)
-            : wanted == Format::csv ? shown_csv(shown)
-                                    : shown_table(shown, terminal(STDOUT_FILENO)));
+  write_out(document(wanted, {.table = [&] { return shown_table(shown, terminal(STDOUT_FILENO)); },
+                              .csv = [&] { return shown_csv(shown); },
+                              .json = [&] { return shown_json(shown); }}));
   return 0;
 }
 

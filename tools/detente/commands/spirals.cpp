@@ -10,6 +10,7 @@
 
 #include "arguments/command_line.hpp"
 #include "arguments/commands.hpp"
+#include "arguments/documents.hpp"
 #include "arguments/settings.hpp"
 #include "arguments/stores.hpp"
 #include "files/output.hpp"
@@ -79,28 +80,18 @@ int spirals(const Arguments& arguments) {
                                 {"breakers.csv", csv},
                                 {"design.ini", replay},
                                 {std::string(kReportName), [&](const Sink& sink) { sink(page(json())); }}};
+  const auto table = [&] {
+    const Terminal out = terminal(STDOUT_FILENO);
+    return question_line(out) + design_line(design, out.width) + answer_text(question, report, out) + '\n' +
+           spirals_table(asked, question, report, out) + '\n' + engines_line(design, results, out.width) +
+           coverage_line(design, report.coverage, out.width);
+  };
   deliver(folder, files, [&] {
-    switch (wanted) {
-      case Format::json:
-        write_out(text(json()));
-        break;
-      case Format::csv:
-        write_out(csv);
-        break;
-      case Format::markdown:
-        write_out(answer_document(question, report, Markup::markdown));
-        break;
-      case Format::latex:
-        write_out(answer_document(question, report, Markup::latex));
-        break;
-      case Format::table: {
-        const Terminal out = terminal(STDOUT_FILENO);
-        write_out(question_line(out) + design_line(design, out.width) + answer_text(question, report, out) + '\n' +
-                  spirals_table(asked, question, report, out) + '\n' + engines_line(design, results, out.width) +
-                  coverage_line(design, report.coverage, out.width));
-        break;
-      }
-    }
+    write_out(document(wanted, {.table = table,
+                                .csv = [&] { return csv; },
+                                .json = [&] { return text(json()); },
+                                .markdown = [&] { return answer_document(question, report, Markup::markdown); },
+                                .latex = [&] { return answer_document(question, report, Markup::latex); }}));
   });
   tell(design.forfeits, "it is left out of the results");
   require_agreement(design, results);

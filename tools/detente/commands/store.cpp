@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "arguments/commands.hpp"
+#include "arguments/documents.hpp"
 #include "arguments/settings.hpp"
 #include "json/results_json.hpp"
 #include "terminal/table.hpp"
@@ -23,6 +24,20 @@ void require_file(const std::string& path) {
 
 std::string count(std::int64_t number) {
   return grouped(static_cast<std::uint64_t>(number));
+}
+
+std::string table(const std::string& path, const Store::Summary& found) {
+  return fmt::format(
+      "Store {}: {} bytes\n"
+      "  designs             {:>15}  (whatever a pair depends on, entrants apart)\n"
+      "  entrants            {:>15}  (conduct, payoffs and errors)\n"
+      "  exact pairs         {:>15}\n"
+      "  pairs not exact     {:>15}  (which have to be sampled)\n"
+      "  sampled pairs       {:>15}  (each with all its repetitions)\n"
+      "  trials of spirals   {:>15}  (of pairs that play alike, in one world)\n"
+      "  outdated            {:>15}  (pairs and trials of other versions; --prune removes them)\n",
+      path, count(found.bytes), count(found.designs), count(found.entrants), count(found.exact_pairs),
+      count(found.inexact_pairs), count(found.sampled_pairs), count(found.trials), count(found.outdated));
 }
 
 }  // namespace
@@ -53,30 +68,20 @@ int store(const Arguments& arguments) {
                                                                   {"trials", found.trials},
                                                                   {"outdated", found.outdated},
                                                                   {"bytes", found.bytes}};
-  if (wanted == Format::json) {
-    Json json{{"format", "detente-store-1"}};
-    for (const auto& [name, number] : numbers) json[name] = number;
-    write_out(text(json));
-  } else if (wanted == Format::csv) {
+  const auto json = [&] {
+    Json document{{"format", "detente-store-1"}};
+    for (const auto& [name, number] : numbers) document[name] = number;
+    return text(document);
+  };
+  const auto csv = [&] {
     std::string names, values;
     for (const auto& [name, number] : numbers) {
       names += (names.empty() ? "" : ",") + std::string(name);
       values += (values.empty() ? "" : ",") + std::to_string(number);
     }
-    write_out(names + '\n' + values + '\n');
-  } else {
-    write_out(fmt::format(
-        "Store {}: {} bytes\n"
-        "  designs             {:>15}  (whatever a pair depends on, entrants apart)\n"
-        "  entrants            {:>15}  (conduct, payoffs and errors)\n"
-        "  exact pairs         {:>15}\n"
-        "  pairs not exact     {:>15}  (which have to be sampled)\n"
-        "  sampled pairs       {:>15}  (each with all its repetitions)\n"
-        "  trials of spirals   {:>15}  (of pairs that play alike, in one world)\n"
-        "  outdated            {:>15}  (pairs and trials of other versions; --prune removes them)\n",
-        path, count(found.bytes), count(found.designs), count(found.entrants), count(found.exact_pairs),
-        count(found.inexact_pairs), count(found.sampled_pairs), count(found.trials), count(found.outdated)));
-  }
+    return names + '\n' + values + '\n';
+  };
+  write_out(document(wanted, {.table = [&] { return table(path, found); }, .csv = csv, .json = json}));
   return 0;
 }
 

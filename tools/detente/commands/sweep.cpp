@@ -11,6 +11,7 @@
 
 #include "arguments/command_line.hpp"
 #include "arguments/commands.hpp"
+#include "arguments/documents.hpp"
 #include "arguments/settings.hpp"
 #include "arguments/stores.hpp"
 #include "files/output.hpp"
@@ -67,7 +68,7 @@ int sweep(const Arguments& arguments) {
                                 {"design.ini", replay},
                                 {std::string(kReportName), [&](const Sink& sink) { sink(page(json())); }}};
   deliver(folder, files, [&] {
-    write_out(wanted == Format::json ? text(json()) : wanted == Format::csv ? csv : table());
+    write_out(document(wanted, {.table = table, .csv = [&] { return csv; }, .json = [&] { return text(json()); }}));
   });
   bool has_failed = false;
   for (std::size_t point = 0; point < outcomes.size(); ++point) {
