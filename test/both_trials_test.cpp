@@ -35,6 +35,32 @@ void PrintTo(const Compared& compared, std::ostream* out) {
 
 constexpr std::int64_t kSample = 8192;
 
+/// The same from automata in place of memories, as the command has it.
+PairTrials with_automata(const Design& design, const Trial& trial) {
+  std::vector<std::optional<Automaton>> automata;
+  for (const Entrant& entrant : design.entrants)
+    automata.push_back(derive(entrant.side.strategy, design.rules.levels,
+                              possible(design.rules, entrant.side, true, trial, {}), 4096));
+  const auto seated = [&](std::size_t i) {
+    return Seated{design.entrants[i].side, automata[i] ? &*automata[i] : nullptr};
+  };
+  return *exact_trials(design.rules, seated(0), seated(1), material(design), trial, {}, 100'000);
+}
+
+void expect_alike(const PairTrials& one, const PairTrials& other) {
+  constexpr double kRounding = 1e-9;
+  EXPECT_NEAR(one.escape.reached, other.escape.reached, kRounding);
+  ASSERT_EQ(one.impulses.has_value(), other.impulses.has_value());
+  for (std::size_t i = 0; one.impulses && i < one.impulses->size(); ++i)
+    EXPECT_NEAR((*one.impulses)[i].recovery, (*other.impulses)[i].recovery, kRounding) << "impulse " << i;
+  ASSERT_EQ(one.burst.has_value(), other.burst.has_value());
+  if (one.burst) {
+    EXPECT_NEAR(one.burst->peace, other.burst->peace, kRounding);
+  }
+  for (std::size_t i = 0; i < one.crisis.size(); ++i)
+    EXPECT_NEAR(one.crisis[i].durable_peace, other.crisis[i].durable_peace, kRounding) << "crisis " << i;
+}
+
 void compare(const Design& design) {
   Trial trial = trial_of(design);
   trial.crisis_rounds = {5, 6};
@@ -43,6 +69,7 @@ void compare(const Design& design) {
   const Seated column{design.entrants[1].side};
   const auto exact = exact_trials(design.rules, row, column, material(design), trial, {}, 100'000);
   ASSERT_TRUE(exact);
+  expect_alike(*exact, with_automata(design, trial));
   const auto count = static_cast<double>(kSample);
   agrees(sample.escape.reached, count, exact->escape.reached, "reached");
   ASSERT_EQ(sample.escape.recovery.has_value(), exact->escape.recovery.has_value());
@@ -109,7 +136,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Compared{"public_monitoring",
                              "contrite-tit-for-tat,tit-for-tat",
                              {.tremble = {0.03, 0.02}, .monitoring = "public", .start = "crisis:2"}},
-                    Compared{"signals", "reassurance-seeker,tit-for-tat", {.signal_noise = 0.2}}),
+                    Compared{"signals", "reassurance-seeker,tit-for-tat", {.signal_noise = 0.2}},
+                    Compared{"signals_after_a_crisis",
+                             "reassurance-seeker,tit-for-tat",
+                             {.signal_noise = 0.2, .start = "crisis:3"}}),
     [](const auto& tried) { return tried.param.name; });
 
 // An exact answer to another question must not pass.

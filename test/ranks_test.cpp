@@ -54,7 +54,7 @@ class PlayedTogether : public testing::Test {
     std::string name = (fs::temp_directory_path() / "detente-ranks-XXXXXX").string();
     folder_ = mkdtemp(name.data());
     request_.strategies =
-        "tft,gtft,grim,grit,hawk,dove,empathic,hawk@greedy,random,reassurance-seeker,adaptive,deterrer,soft-grudger";
+        "tft,gtft,grim,grit,hawk,dove,empathic,hawk@greedy,random,reassurance-seeker,gradual,deterrer,soft-grudger";
     request_.rounds = 40;
     request_.repetitions = 70;
   }
@@ -97,7 +97,7 @@ TEST_F(PlayedTogether, gives_the_same_results_for_any_number_of_ranks) {
       SCOPED_TRACE(std::string(engine) + " " + std::to_string(ranks));
       EXPECT_EQ(played(ranks, 0), wanted);
       EXPECT_EQ(left_, 0U);
-      EXPECT_GE(together_.pairs, 84U);  // of 91: generous-tit-for-tat is dove under these payoffs
+      EXPECT_GE(together_.pairs, 78U);  // of 91; entrants that are alike share theirs
       EXPECT_TRUE(together_.lost.empty());
     }
   }

@@ -76,6 +76,7 @@ bool Joint::sit() {
 
 void Joint::sit(const Joint& alike) {
   for (const std::size_t seat : {0U, 1U}) walkers_[seat].sit(alike.walkers_[seat]);
+  has_signals_ = alike.has_signals_;
 }
 
 std::uint32_t Joint::begin(std::int64_t crisis) {

@@ -39,8 +39,14 @@ class Walker {
 
   /// Sits down: false where there is nothing to walk.
   bool sit();
-  /// The same memories by the same numbers as those of another walker, which sits.
-  void sit(const Walker& alike) { memories_ = alike.memories_; }
+  /// The same memories by the same numbers as those of another walker, which sits, and what they are numbers of:
+  /// whether there is anything to hear there, it hears.
+  void sit(const Walker& alike) {
+    memories_ = alike.memories_;
+    automaton_ = alike.automaton_;
+    listens_ = alike.listens_;
+    is_table_ = alike.is_table_;
+  }
 
   /// The memory after so many forced rounds of full hostility.
   std::size_t first(std::int64_t crisis);

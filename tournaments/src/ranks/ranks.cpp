@@ -24,6 +24,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kFew = 64;            // pairs that a rank is given first
 constexpr std::size_t kMost = 16 * kStrip;  // pairs that it is given at once
+constexpr std::size_t kAhead = 2;           // portions that a rank has
 constexpr double kPortion = 0.5;            // seconds that a portion should take,
 constexpr double kOwnPortion = 0.05;        // and one of rank 0, whom the others wait for
 constexpr double kCommit = 0.5;             // seconds after which what came is kept for good
@@ -64,9 +65,9 @@ class Player {
 
 /// What rank 0 knows of another one.
 struct Follower {
-  std::optional<Portion> at = {};  ///< that it plays
-  Clock::time_point since = {};    ///< when it was given it
-  double rate = 0;                 ///< pairs per second; 0 until it answered
+  std::deque<Portion> at = {};   ///< that it plays, and the next one, so that it does not wait for rank 0
+  Clock::time_point since = {};  ///< when it began with the first of them
+  double rate = 0;               ///< pairs per second; 0 until it answered
   bool is_lost = false;
 };
 
@@ -134,9 +135,12 @@ class Leader {
       if (watch_.stop && watch_.stop()) throw Stopped();
       for (auto message = ranks_.received(); message; message = ranks_.received()) take(*message);
       bool has_work = true;
-      for (std::size_t rank = 1; rank < followers_.size() && has_work; ++rank)
-        if (!followers_[rank].at && !followers_[rank].is_lost)
-          has_work = give(rank, portion(size_for(followers_[rank].rate, kPortion)));
+      for (std::size_t i = 0; i < kAhead * followers_.size() && has_work; ++i) {
+        const std::size_t rank = i % followers_.size();
+        Follower& follower = followers_[rank];
+        if (rank > 0 && !follower.is_lost && follower.at.size() <= i / followers_.size())
+          has_work = give(rank, portion(size_for(follower.rate, kPortion)));
+      }
       const Portion own = has_work ? portion(size_for(own_rate_, kOwnPortion)) : Portion{};
       if (!own.pairs.empty()) {
         const Clock::time_point begin = Clock::now();
@@ -155,7 +159,7 @@ class Leader {
 
   bool is_idle() const {
     return returned_.empty() && std::none_of(followers_.begin(), followers_.end(),
-                                             [](const Follower& follower) { return follower.at && !follower.is_lost; });
+                                             [](const Follower& follower) { return !follower.at.empty() && !follower.is_lost; });
   }
 
   std::size_t size_for(double rate, double seconds) const {
@@ -168,8 +172,9 @@ class Leader {
     if (portion.pairs.empty()) return false;
     portion.number = ++numbers_;
     ranks_.send(static_cast<int>(rank), text(portion));
-    followers_[rank].at = std::move(portion);
-    followers_[rank].since = Clock::now();
+    Follower& follower = followers_[rank];
+    if (follower.at.empty()) follower.since = Clock::now();
+    follower.at.push_back(std::move(portion));
     return true;
   }
 
@@ -180,11 +185,12 @@ class Leader {
     Follower& from = followers_[static_cast<std::size_t>(message.from)];
     keep(static_cast<std::size_t>(message.from), *played);
     from.is_lost = false;  // late, but here; what it had may be played twice, which changes nothing
-    if (!from.at || from.at->number != played->number) return;
+    if (from.at.empty() || from.at.front().number != played->number) return;
     const double seconds = since(from.since);
     slowest_ = std::max(slowest_, seconds);
-    from.rate = static_cast<double>(from.at->pairs.size()) / std::max(seconds, 1e-6);
-    from.at.reset();
+    from.rate = static_cast<double>(from.at.front().pairs.size()) / std::max(seconds, 1e-6);
+    from.at.pop_front();
+    from.since = Clock::now();
   }
 
   void keep(std::size_t rank, const PlayedPortion& played) {
@@ -204,9 +210,11 @@ class Leader {
 
   void give_up_the_late() {
     for (Follower& follower : followers_) {
-      if (!follower.at || follower.is_lost || since(follower.since) < std::max(patience_, kSlack * slowest_)) continue;
+      if (follower.at.empty() || follower.is_lost) continue;
+      if (since(follower.since) < std::max(patience_, kSlack * slowest_)) continue;
       follower.is_lost = true;
-      returned_.push_back(*follower.at);
+      for (Portion& portion : follower.at) returned_.push_back(std::move(portion));
+      follower.at.clear();
     }
   }
 

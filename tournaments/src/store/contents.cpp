@@ -15,11 +15,12 @@ namespace {
 constexpr std::int64_t kApplication = 0x64747331;  // "dts1", for file(1)
 constexpr std::int64_t kFormat = 1;
 
-// Hashes of content name designs and entrants, never pairs: those come at the end of the file, and are found by small
-// numbers. The key of `solved` is an index without the data, so that what is known is seen without reading it.
+// Numbers are never used again: a run may hold one while others prune. Hashes of content name designs and entrants,
+// never pairs: those come at the end of the file, and are found by small numbers. The key of `solved` is an index
+// without the data, so that what is known is seen without reading it.
 constexpr const char* kTables = R"(
-CREATE TABLE design(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, sum INTEGER NOT NULL);
-CREATE TABLE entrant(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, sum INTEGER NOT NULL);
+CREATE TABLE design(id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, sum INTEGER NOT NULL);
+CREATE TABLE entrant(id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, sum INTEGER NOT NULL);
 CREATE TABLE solved(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, design INTEGER NOT NULL, row INTEGER NOT NULL,
   first INTEGER NOT NULL, n INTEGER NOT NULL, inexact INTEGER NOT NULL, data BLOB NOT NULL, sum INTEGER NOT NULL,
   UNIQUE(kind, design, row, first, n, inexact));
@@ -89,12 +90,9 @@ std::optional<std::int64_t> Store::Contents::known(const std::string& table, con
 
 std::int64_t Store::Contents::numbered(const std::string& table, const std::string& key) {
   if (const auto number = known(table, key)) return *number;
-  const std::int64_t number = database.number("SELECT coalesce(max(id), 0) + 1 FROM " + table);
-  Query(database, "INSERT INTO " + table + " VALUES(?, ?, ?)")
-      .with(1, number)
-      .with_text(2, key)
-      .with(3, sum_of(number, key))
-      .run();
+  Query(database, "INSERT INTO " + table + "(key, sum) VALUES(?, 0)").with_text(1, key).run();
+  const std::int64_t number = database.last_inserted();
+  Query(database, "UPDATE " + table + " SET sum = ? WHERE id = ?").with(1, sum_of(number, key)).with(2, number).run();
   return number;
 }
 

@@ -41,6 +41,13 @@ bool has_journal(const std::string& path) {
 }  // namespace
 
 Database::Database(const std::string& path, bool is_writable) : path_(path), is_writable_(is_writable) {
+  if (path.empty()) throw Error("a store needs the name of a file");
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(path, error);
+  if (error && status.type() != std::filesystem::file_type::not_found)
+    throw Error("store '" + path + "' cannot be opened: " + error.message());
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+    throw Error("store '" + path + "' is not a file");
   const std::string absolute = std::filesystem::absolute(path).string();
   const bool is_frozen = !is_writable && !has_journal(path);
   const std::string uri = "file:" + in_uri(absolute) + (is_frozen ? "?immutable=1" : "");
@@ -51,7 +58,7 @@ Database::Database(const std::string& path, bool is_writable) : path_(path), is_
   if (sqlite3_open_v2(uri.c_str(), &database_, flags, nullptr) != SQLITE_OK) {
     const int reason = database_ == nullptr ? ENOMEM : sqlite3_system_errno(database_);
     sqlite3_close(database_);
-    throw Error("store '" + path + "' cannot be opened: " + (reason == 0 ? "it is a folder" : std::strerror(reason)));
+    throw Error("store '" + path + "' cannot be opened: " + std::strerror(reason));
   }
   sqlite3_busy_timeout(database_, kPatience);
 }

@@ -42,10 +42,12 @@ std::string packed(const std::vector<std::uint64_t>& numbers, std::size_t column
   std::string raw(sizeof head + numbers.size() * kBytes, '\0');
   std::memcpy(raw.data(), &head, sizeof head);
   char* to = raw.data() + sizeof head;
-  for (std::size_t column = 0; column < columns; ++column)
-    for (std::size_t byte = kBytes; byte-- > 0;)
-      for (std::size_t row = 0; row < rows; ++row)
-        *to++ = static_cast<char>((numbers[row * columns + column] >> (8 * byte)) & 255U);
+  for (std::size_t column = 0; column < columns; ++column, to += kBytes * rows)
+    for (std::size_t row = 0; row < rows; ++row) {
+      const std::uint64_t number = numbers[row * columns + column];
+      for (std::size_t byte = 0; byte < kBytes; ++byte)
+        to[byte * rows + row] = static_cast<char>((number >> (8 * (kBytes - 1 - byte))) & 255U);
+    }
   raw += rest;
   std::string bytes(ZSTD_compressBound(raw.size()), '\0');
   bytes.resize(ZSTD_compress(bytes.data(), bytes.size(), raw.data(), raw.size(), kLevel));

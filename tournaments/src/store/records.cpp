@@ -21,6 +21,15 @@ std::size_t cells(const Design& design) {
   return static_cast<std::size_t>(design.rules.levels * design.rules.levels);
 }
 
+/// A number that may not be there.
+double at(const std::vector<double>& values, std::size_t place) {
+  return place < values.size() ? values[place] : kAbsent;
+}
+
+double& at(std::vector<double>& values, std::size_t place) {
+  return values[place];
+}
+
 /// Calls `act` with every number of an exact pair that is kept, in a fixed order.
 template <class Pair, class Act>
 void each_number(const Design& design, Pair& pair, Act act) {
@@ -47,7 +56,7 @@ void each_number(const Design& design, Pair& pair, Act act) {
     act(episodes.cost[seat]);
     act(episodes.reaction[seat]);
   }
-  for (const int age : told_ages(design.request.ages)) act(episodes.survival[static_cast<std::size_t>(age) - 1]);
+  for (const int age : told_ages(design.request.ages)) act(at(episodes.survival, static_cast<std::size_t>(age) - 1));
 }
 
 /// A pair with room for all that is kept of it.
@@ -114,9 +123,7 @@ std::string record(const Design& design, const std::vector<PairResult>& pairs) {
       rest += '\n';
       continue;
     }
-    PairResult whole = pair;
-    if (whole.episodes) whole.episodes->survival.resize(static_cast<std::size_t>(design.request.ages.lock_in), kAbsent);
-    each_number(design, std::as_const(whole), [&](const auto& value) { numbers.push_back(bits(value)); });
+    each_number(design, pair, [&](const auto& value) { numbers.push_back(bits(value)); });
   }
   return packed(numbers, columns, rest);
 }

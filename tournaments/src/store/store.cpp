@@ -72,8 +72,9 @@ std::vector<Run> new_runs(const Strip& strip, const std::map<std::int64_t, std::
                           const std::vector<Strip>& known) {
   std::vector<Run> runs;
   for (std::int64_t place = 0; place < strip.count; ++place) {
-    const std::int64_t column = entrants.at(strip.first + place);
-    if (holds(known, column)) continue;
+    const auto found = entrants.find(strip.first + place);
+    if (found == entrants.end() || holds(known, found->second)) continue;
+    const std::int64_t column = found->second;
     if (!runs.empty() && runs.back().from + runs.back().count == place &&
         runs.back().first + runs.back().count == column)
       ++runs.back().count;
@@ -166,9 +167,7 @@ std::int64_t Store::prune(const Registry& registry) {
     };
     remove("solved", strips);
     remove("design", outdated.designs);
-    std::set<std::int64_t> unused;
-    Query entrants(database, "SELECT id FROM entrant");
-    while (entrants.next()) unused.insert(entrants.whole(0));
+    std::set<std::int64_t> unused = outdated.entrants;  // others may be those of a run that has not kept a pair yet
     each_strip(database, false, [&](const Strip& strip, const Query&) {
       for (std::int64_t column = strip.first; column < strip.end(); ++column) unused.erase(column);
       unused.erase(strip.row);
@@ -205,6 +204,7 @@ std::int64_t Store::merge(const Store& part) {
   std::int64_t pairs = 0;
   each_strip(from, true, [&](const Strip& strip, const Query& query) {
     const std::string_view bytes = query.bytes(7);
+    if (!designs.contains(strip.design) || !entrants.contains(strip.row)) return;  // pruned while they were played
     const std::int64_t design = designs.at(strip.design), row = entrants.at(strip.row);
     for (const Run& run : new_runs(strip, entrants, known[{strip.kind, design}][row])) {
       Strip here{
