@@ -44,6 +44,7 @@ using SearchValues = std::array<double, kSearchColumns>;
 
 /// Ends and least of a member that has no spirals to compare: worse than all others.
 constexpr double kNothingCompared = -1;
+/// Whether a value is not that.
 bool is_compared(SearchColumn column, double value);
 
 /// What a column comes to over several worlds: the worst, or the mean, which needs a value in each.
