@@ -109,6 +109,9 @@ TEST_F(GeneratedField, too_large_for_a_page_is_shown_by_a_sample) {
   EXPECT_EQ(shown["standings"][0]["strategy"], all["standings"][0]["strategy"]);
   EXPECT_EQ(shown["standings"][255]["strategy"], all["standings"][299]["strategy"]);
   EXPECT_EQ(shown["standings"][255]["rank"], all["standings"][299]["rank"]);
+  // The same from a file of results.
+  EXPECT_EQ(detente(words_of("report out/results.json --out again.html")).status, 0);
+  EXPECT_NE(contents(folder_ / "again.html").find("This page shows 256 of 300 entrants"), std::string::npos);
   // Each pair is that of its names.
   const Json whole = json(words_of("run --field random:memory-one,n=300,seed=1 --rounds 3 --show standings"));
   std::map<std::pair<std::string, std::string>, double> score;

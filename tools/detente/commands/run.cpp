@@ -132,7 +132,12 @@ Json results_json(const Design& design, const std::vector<std::string>& modules,
 
 /// What the page shows; of a large field a sample.
 Json on_page(Json json, const Design& design, const Results& results) {
-  if (design.entrants.size() > kMostOnPage) return sampled_page(json, page_sample(design, results), design, results);
+  if (design.entrants.size() > kMostOnPage) {
+    const PageSample sample = page_sample(json["standings"]);
+    json = sampled_page(std::move(json), sample);
+    json["pairs"] = sampled_pairs(sample, design, results);
+    return json;
+  }
   const PairsJson pairs(design);
   for (const PairResult& pair : results.pairs) json["pairs"].push_back(pairs.document(pair));
   return json;

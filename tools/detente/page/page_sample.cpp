@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <set>
+#include <vector>
 
 #include <fmt/core.h>
 #include <detente/text/text.hpp>
@@ -28,16 +28,17 @@ double distance(const Place& a, const Place& b) {
 }
 
 /// Where each standing is among all, in conduct and in score.
-std::vector<Place> places(const std::vector<Standing>& standings) {
+std::vector<Place> places(const std::vector<Json>& standings) {
   double low = std::numeric_limits<double>::infinity(), high = -low;
-  for (const Standing& standing : standings) {
-    low = std::min(low, standing.score);
-    high = std::max(high, standing.score);
+  for (const Json& standing : standings) {
+    low = std::min(low, standing["score"].get<double>());
+    high = std::max(high, standing["score"].get<double>());
   }
   const double range = high > low ? high - low : 1;
   std::vector<Place> all;
-  for (const Standing& standing : standings)
-    all.push_back({standing.cooperation, standing.peace, standing.conflict, (standing.score - low) / range});
+  for (const Json& standing : standings)
+    all.push_back({standing["cooperation"].get<double>(), standing["peace"].get<double>(),
+                   standing["conflict"].get<double>(), (standing["score"].get<double>() - low) / range});
   return all;
 }
 
@@ -58,10 +59,10 @@ void keep_named(Json& list, const std::set<std::string>& names, const std::vecto
 
 }  // namespace
 
-PageSample page_sample(const Design& design, const Results& results) {
-  std::vector<Standing> standings = results.standings;
+PageSample page_sample(const Json& list) {
+  std::vector<Json> standings(list.begin(), list.end());
   std::stable_sort(standings.begin(), standings.end(),
-                   [](const Standing& a, const Standing& b) { return a.rank < b.rank; });
+                   [](const Json& a, const Json& b) { return a["rank"].get<int>() < b["rank"].get<int>(); });
   const std::vector<Place> place = places(standings);
   std::vector<bool> is_shown(standings.size());
   std::vector<double> nearest(standings.size(), std::numeric_limits<double>::infinity());
@@ -78,43 +79,49 @@ PageSample page_sample(const Design& design, const Results& results) {
       if (is_shown[farthest] || (!is_shown[i] && nearest[i] > nearest[farthest])) farthest = i;
     show(farthest);
   }
-  PageSample sample{.entrants = {},
+  PageSample sample{.names = {},
                     .sentence = fmt::format(
                         "This page shows {} of {} entrants: the {} best and the {} worst by rank, and {} between them "
                         "whose conduct and scores differ most. Ranks and scores are those among all.",
-                        kMostOnPage, grouped(design.entrants.size()), kBest, kWorst, kMostOnPage - kBest - kWorst)};
+                        kMostOnPage, grouped(standings.size()), kBest, kWorst, kMostOnPage - kBest - kWorst)};
   for (std::size_t i = 0; i < standings.size(); ++i)
-    if (is_shown[i]) sample.entrants.push_back(standings[i].entrant);
-  std::sort(sample.entrants.begin(), sample.entrants.end());
+    if (is_shown[i]) sample.names.insert(standings[i]["strategy"].get<std::string>());
   return sample;
 }
 
-Json sampled_page(const Json& document, const PageSample& sample, const Design& design, const Results& results) {
-  Json page = document;
-  std::set<std::string> names;
-  page["design"]["strategies"] = Json::array();
-  for (const std::size_t entrant : sample.entrants) {
-    names.insert(design.entrants[entrant].name);
-    page["design"]["strategies"].push_back(design.entrants[entrant].name);
-  }
+Json sampled_page(Json page, const PageSample& sample) {
+  Json& design = page["design"];
+  Json strategies = Json::array();
+  for (const Json& name : design["strategies"])
+    if (sample.names.contains(name.get<std::string>())) strategies.push_back(name);
+  design["strategies"] = std::move(strategies);
   for (const char* const key : {"motives", "parameters", "tremble_of", "misperception_of", "motive_of"}) {
-    if (!page["design"].contains(key)) continue;
+    if (!design.contains(key)) continue;
     Json kept = Json::object();
-    for (const auto& [name, value] : page["design"][key].items())
-      if (names.contains(name)) kept[name] = value;
-    page["design"][key] = kept;
+    for (const auto& [name, value] : design[key].items())
+      if (sample.names.contains(name)) kept[name] = value;
+    design[key] = std::move(kept);
   }
   for (const char* const key : {"standings", "breakers", "recovery", "broke", "entrants"})
-    if (page.contains(key) && page[key].is_array()) keep_named(page[key], names, {"strategy"});
-  if (page.contains("traces")) keep_named(page["traces"], names, {"row", "column"});
+    if (page.contains(key) && page[key].is_array()) keep_named(page[key], sample.names, {"strategy"});
+  for (const char* const key : {"pairs", "traces"})
+    if (page.contains(key)) keep_named(page[key], sample.names, {"row", "column"});
+  if (!page.contains("verdict") || !page["verdict"].is_array()) page["verdict"] = Json::array();
   page["verdict"].insert(page["verdict"].begin(), sample.sentence);
-  const PairsJson pairs(design);
-  page["pairs"] = Json::array();
-  for (std::size_t i = 0; i < sample.entrants.size(); ++i)
-    for (std::size_t j = design.request.self_play ? i : i + 1; j < sample.entrants.size(); ++j)
-      page["pairs"].push_back(pairs.document(results.pairs[pair_at(sample.entrants[i], sample.entrants[j],
-                                                                   design.entrants.size(), design.request.self_play)]));
   return page;
+}
+
+Json sampled_pairs(const PageSample& sample, const Design& design, const Results& results) {
+  std::vector<std::size_t> entrants;
+  for (std::size_t i = 0; i < design.entrants.size(); ++i)
+    if (sample.names.contains(design.entrants[i].name)) entrants.push_back(i);
+  const PairsJson pairs(design);
+  Json list = Json::array();
+  for (std::size_t i = 0; i < entrants.size(); ++i)
+    for (std::size_t j = design.request.self_play ? i : i + 1; j < entrants.size(); ++j)
+      list.push_back(pairs.document(
+          results.pairs[pair_at(entrants[i], entrants[j], design.entrants.size(), design.request.self_play)]));
+  return list;
 }
 
 }  // namespace detente::cli

@@ -15,6 +15,7 @@
 #include <detente/play/round_robin.hpp>
 
 #include "page/page.hpp"
+#include "page/page_sample.hpp"
 #include "page/results_shape.hpp"
 #include "terminal/interrupt.hpp"
 
@@ -42,8 +43,9 @@ std::string contents(const std::string& path) {
   if (text.empty()) throw Error(fmt::format("'{}' is empty; it should hold results as JSON", path));
   if (text.size() > kMostRead)
     throw Error(fmt::format(
-        "'{}' has more than {} MB; a report shows up to {} entrants, whose results have a quarter of that size", path,
-        kMostRead / kMegabyte, kMostOnPage));
+        "'{}' has more than {} MB, too much for a report; 'detente run --output' makes one of a field of any size, or "
+        "write the results with --pairs none",
+        path, kMostRead / kMegabyte));
   return text;
 }
 
@@ -52,6 +54,9 @@ std::string contents(const std::string& path) {
 Document read_results(const std::string& path) {
   Document results = read_json(path, contents(path));
   check_shape(results.json, path);
+  const auto standings = results.json.find("standings");
+  if (standings != results.json.end() && standings->is_array() && standings->size() > kMostOnPage)
+    results.json = sampled_page(std::move(results.json), page_sample(*standings));
   return results;
 }
 

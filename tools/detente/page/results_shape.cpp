@@ -208,14 +208,6 @@ Shape shape_of(const Json& results, const std::string& file) {
                           in_a_sentence(format), joined(known)));
 }
 
-/// What `run` would make no page of is shown on none.
-void check_size(const Json& results, const std::string& file) {
-  const std::size_t entrants = results["design"]["strategies"].size();
-  if (entrants > kMostOnPage)
-    throw Error(fmt::format("'{}' has {} entrants; a report shows up to {}, because a larger page is too slow to open",
-                            file, entrants, kMostOnPage));
-}
-
 /// Nobody is met or ranked who does not play.
 void check_names(const Json& results, const std::string& file) {
   std::set<std::string> players;
@@ -238,10 +230,7 @@ void check_shape(const Json& results, const std::string& file) {
   const Inspection inspection(file);
   for (const Need& need : shape.needs)
     for (const std::string_view place : need.places) inspection.look(results, place, "", need);
-  if (shape.format == "detente-tournament-1") {
-    check_size(results, file);
-    check_names(results, file);
-  }
+  if (shape.format == "detente-tournament-1") check_names(results, file);
 }
 
 }  // namespace detente::cli
