@@ -158,8 +158,9 @@ class Leader {
   }
 
   bool is_idle() const {
-    return returned_.empty() && std::none_of(followers_.begin(), followers_.end(),
-                                             [](const Follower& follower) { return !follower.at.empty() && !follower.is_lost; });
+    return returned_.empty() && std::none_of(followers_.begin(), followers_.end(), [](const Follower& follower) {
+             return !follower.at.empty() && !follower.is_lost;
+           });
   }
 
   std::size_t size_for(double rate, double seconds) const {
