@@ -58,8 +58,9 @@ struct Look {
 
   Look(const Design& design, const Results& results) : is_sampled(design.entrants.size()) {
     const bool are_all_exact = results.pairs_of.size() == 1 && results.pairs_of.contains("exact");
-    for (const PairResult& pair : are_all_exact ? PairResults() : results.pairs)
-      if (pair.engine != "exact") is_sampled[pair.row] = is_sampled[pair.column] = true;
+    if (!are_all_exact)
+      for (const PairResult& pair : results.pairs)
+        if (pair.engine != "exact") is_sampled[pair.row] = is_sampled[pair.column] = true;
     for (const Standing& standing : results.standings) {
       largest_error = std::max(largest_error, standing.score_error.value_or(0));
       has_intervals = has_intervals || (is_sampled[standing.entrant] && standing.rank_interval);
