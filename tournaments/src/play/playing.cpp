@@ -143,20 +143,9 @@ Sampled Playing::sampled(const std::vector<Meeting>& pairs, std::size_t before) 
     second_half.progress = [=, this](double done) { watch_.progress(0.5 + (from + part * done) / 2); };
   if (known_ == nullptr) return sample(design_, pairs, opponents_, !forfeits_, arena_, second_half, dropped_);
   Dropped of_new(design_);
-  sample_unknown(design_, unsampled(pairs), *known_, arena_, second_half, of_new);
+  sample_unknown(design_, not_sampled(pairs, *known_), *known_, arena_, second_half, of_new);
   return sample(design_, pairs, opponents_, !forfeits_, arena_, {.progress = {}, .stop = watch_.stop}, dropped_,
                 known_);
-}
-
-std::vector<Meeting> Playing::unsampled(const std::vector<Meeting>& pairs) const {
-  std::vector<Meeting> unknown;
-  std::vector<bool> is_known;
-  for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
-    const auto [row, column] = pairs[pair];
-    if (pair == 0 || pairs[pair - 1].row != row) is_known = known_->sampled(row);
-    if (!is_known[column - row]) unknown.push_back(pairs[pair]);
-  }
-  return unknown;
 }
 
 Results Playing::taken() {

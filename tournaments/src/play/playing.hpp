@@ -36,7 +36,6 @@ class Playing {
   void sort_out();
   /// Some of the pairs, after so many others.
   Sampled sampled(const std::vector<Meeting>& pairs, std::size_t before);
-  std::vector<Meeting> unsampled(const std::vector<Meeting>& pairs) const;
   Results taken();
 
   const Design& design_;

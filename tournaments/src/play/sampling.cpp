@@ -349,6 +349,10 @@ Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const
   return Sampling(design, schedule, opponents, finds_all, arena, watch, dropped, known).result();
 }
 
+std::vector<Meeting> not_sampled(const std::vector<Meeting>& schedule, const KnownPairs& known) {
+  return without_known(schedule, known_of(schedule, &known));
+}
+
 std::vector<SampledPair> record(const Design& design, const std::vector<Meeting>& schedule, tbb::task_arena& arena,
                                 const Watch& watch, Dropped& dropped) {
   const std::vector<std::size_t> opponents(design.entrants.size(), 1);

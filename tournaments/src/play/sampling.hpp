@@ -32,6 +32,9 @@ Sampled sample(const Design& design, const std::vector<Meeting>& schedule, const
                bool finds_all, tbb::task_arena& arena, const Watch& watch, Dropped& dropped,
                const KnownPairs* known = nullptr);
 
+/// Pairs of a schedule that were not sampled before.
+std::vector<Meeting> not_sampled(const std::vector<Meeting>& schedule, const KnownPairs& known);
+
 /// The same as it can be kept, in the order of the schedule; what is of those who were dropped means nothing.
 std::vector<SampledPair> record(const Design& design, const std::vector<Meeting>& schedule, tbb::task_arena& arena,
                                 const Watch& watch, Dropped& dropped);
