@@ -94,7 +94,7 @@ void field(benchmark::State& state, double noise) {
                                      .misperception = {noise, noise}},
                                     registry);
   const auto schedule = round_robin(design.entrants.size(), true);
-  for (auto _ : state) benchmark::DoNotOptimize(play(design, schedule, 1).pairs.data());
+  for (auto _ : state) benchmark::DoNotOptimize(play(design, schedule, 1).pairs.size());
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(schedule.size()) * 256 * kRounds);
 }
 
