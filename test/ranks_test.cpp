@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 #include <mutex>
 #include <thread>
@@ -23,6 +24,7 @@ struct Post {
   explicit Post(std::size_t size) : boxes(size) {}
   std::mutex mutex;
   std::vector<std::deque<Communicator::Message>> boxes;
+  bool is_unordered = false;  ///< what comes to rank 0
 };
 
 class InThread final : public Communicator {
@@ -38,6 +40,7 @@ class InThread final : public Communicator {
     const std::lock_guard lock(post_.mutex);
     auto& box = post_.boxes[static_cast<std::size_t>(rank_)];
     if (box.empty()) return std::nullopt;
+    if (rank_ == 0 && post_.is_unordered) std::reverse(box.begin(), box.end());
     Message message = box.front();
     box.pop_front();
     return message;
@@ -67,6 +70,7 @@ class PlayedTogether : public testing::Test {
     Store store((folder_ / "pairs.db").string(), Store::Access::write);
     const StoredPairs pairs(store, {}, design, registry_);
     Post post(static_cast<std::size_t>(ranks));
+    post.is_unordered = is_unordered_;
     std::vector<std::thread> followers;
     for (int rank = 1; rank < ranks - silent; ++rank)
       followers.emplace_back([&, rank] {
@@ -85,6 +89,7 @@ class PlayedTogether : public testing::Test {
   Registry registry_ = Registry::built_in();
   fs::path folder_;
   Request request_;
+  bool is_unordered_ = false;
   Together together_;
   std::size_t left_ = 0;
 };
@@ -101,6 +106,14 @@ TEST_F(PlayedTogether, gives_the_same_results_for_any_number_of_ranks) {
       EXPECT_TRUE(together_.lost.empty());
     }
   }
+}
+
+TEST_F(PlayedTogether, waits_for_nobody_whose_answers_overtook_each_other) {
+  is_unordered_ = true;
+  request_.repetitions = 2000;
+  const std::string wanted = played_bits::bits(play_field(make_design(request_, registry_), 1));
+  EXPECT_EQ(played(3, 0, 20), wanted);
+  EXPECT_TRUE(together_.lost.empty());
 }
 
 TEST_F(PlayedTogether, goes_on_without_ranks_that_do_not_answer) {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "arguments/stores.hpp"
 #include "terminal/terminal.hpp"
@@ -41,8 +42,13 @@ class World final : public Communicator {
   std::optional<Message> received() override {
     sent_.remove_if(is_done);
     begin_receiving();
+    std::vector<bool> waits(static_cast<std::size_t>(size()));  // by rank, whether an earlier message is on its way
     for (auto transfer = coming_.begin(); transfer != coming_.end(); ++transfer) {
-      if (!is_done(*transfer)) continue;
+      const auto from = static_cast<std::size_t>(transfer->from);
+      if (waits[from] || !is_done(*transfer)) {
+        waits[from] = true;
+        continue;
+      }
       Message message{.from = transfer->from, .text = std::move(transfer->text)};
       coming_.erase(transfer);
       return message;

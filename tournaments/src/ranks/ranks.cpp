@@ -186,11 +186,13 @@ class Leader {
     Follower& from = followers_[static_cast<std::size_t>(message.from)];
     keep(static_cast<std::size_t>(message.from), *played);
     from.is_lost = false;  // late, but here; what it had may be played twice, which changes nothing
-    if (from.at.empty() || from.at.front().number != played->number) return;
+    const auto answered = std::find_if(from.at.begin(), from.at.end(),
+                                       [&](const Portion& portion) { return portion.number == played->number; });
+    if (answered == from.at.end()) return;
     const double seconds = since(from.since);
     slowest_ = std::max(slowest_, seconds);
-    from.rate = static_cast<double>(from.at.front().pairs.size()) / std::max(seconds, 1e-6);
-    from.at.pop_front();
+    from.rate = static_cast<double>(answered->pairs.size()) / std::max(seconds, 1e-6);
+    from.at.erase(answered);
     from.since = Clock::now();
   }
 
