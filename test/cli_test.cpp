@@ -449,7 +449,7 @@ TEST_F(Cli, ATerminalSeesABarThatGoesAway) {
     if (!is_asked && seen.find("left") != std::string::npos) is_asked = kill(child, SIGINT) == 0;
   }
   EXPECT_EQ(finish(child).status, 130);
-  EXPECT_NE(seen.find("%"), std::string::npos) << seen;
+  EXPECT_NE(seen.find('%'), std::string::npos) << seen;
   EXPECT_TRUE(seen.ends_with(" \r")) << seen;
   close(terminal);
 }

@@ -143,7 +143,7 @@ TEST(Block, of_random_length_is_never_cut_short_and_longest_first) {
       for (std::int64_t round = 1; round < block.lengths[lane]; ++round) ASSERT_FALSE(stop(round));
     }
   }
-  const double count = static_cast<double>(blocks * kLanes);
+  const auto count = static_cast<double>(blocks * kLanes);
   EXPECT_TRUE(statistics::mean_is({sum / count, std::sqrt(0.9) / 0.1, count}, 10, {.checks = 1, .catches = 0.6}));
 }
 

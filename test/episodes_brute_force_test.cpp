@@ -241,8 +241,12 @@ Totals solved_totals(const World& world, const Side& row, const Side& column, co
 void expect_mixture(World world, const Side& row, const Side& column, const Question& question, double continuation) {
   Totals mixed{};
   double weight = 1 - continuation;
-  for (world.rules.rounds = 1; weight > 1e-17; ++world.rules.rounds, weight *= continuation)
+  world.rules.rounds = 1;
+  while (weight > 1e-17) {
     mixed.add(solved_totals(world, row, column, question), weight);
+    ++world.rules.rounds;
+    weight *= continuation;
+  }
   world.rules.continuation = continuation;
   const Totals found = solved_totals(world, row, column, question);
   const std::string which = row.name + " - " + column.name;

@@ -21,6 +21,7 @@ class Rank {
 
  private:
   bool is_silent_ = false;
+  bool must_abort_ = false;
 };
 
 }  // namespace detente::cli
