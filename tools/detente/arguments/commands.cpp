@@ -220,13 +220,13 @@ std::vector<Command> commands() {
        .act = store},
       {.name = "merge",
        .operands = "FILE PART...",
-       .about = "Adds to a store of played pairs what other stores hold.",
+       .about = "Copies the pairs of other stores into FILE.",
        .options = {"help"},
        .least_operands = 2,
        .most_operands = std::numeric_limits<std::size_t>::max(),
        .notes = "FILE is made if it does not exist. Parts may overlap, be of different fields, and\n"
                 "come in any order. A part that is damaged, or of another version of the format,\n"
-                "is refused, and nothing of it is taken.\n\n"
+                "is refused, and nothing of it is copied; the parts before it stay copied.\n\n"
                 "Example:\n"
                 "  detente merge all.db part-1.db part-2.db\n",
        .act = merge},

@@ -180,7 +180,7 @@ void check_operands(const Command& command, const Arguments& read) {
     throw Error(fmt::format("'detente {}' does not take '{}'; {}", command.name, read.positional[command.most_operands],
                             usage));
   if (count < command.least_operands)
-    throw Error(fmt::format("'detente {}' needs another argument; {}", command.name, usage));
+    throw Error(fmt::format("'detente {}' needs {}; {}", command.name, command.operands, usage));
 }
 
 }  // namespace

@@ -214,9 +214,11 @@ PairFiles pair_files(const Arguments& arguments) {
   if (given == nullptr) return {};
   PairFiles files{.json = false, .csv = false, .parquet = false};
   const std::vector<std::string> words = split(given->value, ',');
+  if (words.empty()) choice(*given, {"json", "csv", "parquet", "none"});
   for (const std::string& word : words) {
     if (word == "none" && words.size() > 1)
-      throw Error(fmt::format("{} is '{}'; none excludes the others", given->where, given->value));
+      throw Error(fmt::format("{} is '{}', but must be none alone, or a list of json, csv and parquet", given->where,
+                              given->value));
     choice({given->key, word, given->where}, {"json", "csv", "parquet", "none"});
     files.json = files.json || word == "json";
     files.csv = files.csv || word == "csv";

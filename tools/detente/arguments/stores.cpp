@@ -31,13 +31,13 @@ void need_store(const Arguments& arguments, std::string_view key, const char* wh
 std::optional<Shard> shard(const Arguments& arguments) {
   const Setting* const given = arguments.find("shard");
   if (given == nullptr) return std::nullopt;
-  need_store(arguments, "shard", "which takes what is played");
+  need_store(arguments, "shard", "which keeps the pairs of this part");
   const std::size_t slash = given->value.find('/');
   const std::int64_t part = read_whole(given->value.substr(0, slash)).value_or(0);
   const std::int64_t of = slash == std::string::npos ? 0 : read_whole(given->value.substr(slash + 1)).value_or(0);
   if (of > kMostShards || part < 1 || part > of)
-    throw Error(fmt::format("{} is '{}', but must be a part of a number of parts, from 1/N to N/N, with N up to {}",
-                            given->where, given->value, kMostShards));
+    throw Error(fmt::format("{} is '{}', but must be I/N with I in 1…N and N in 1…{}", given->where, given->value,
+                            grouped(kMostShards)));
   for (const std::string_view key : {"output", "format"})
     if (const Setting* const other = arguments.find(key))
       throw Error(
@@ -47,10 +47,10 @@ std::optional<Shard> shard(const Arguments& arguments) {
 
 Stores::Stores(const Arguments& arguments, const Registry& registry)
     : registry_(registry), shard_(cli::shard(arguments)) {
-  need_store(arguments, "from", "which takes what none of them knows");
+  need_store(arguments, "from", "which keeps the pairs that have to be played");
   const Setting* const given = arguments.find("store");
   if (ranks != nullptr && given == nullptr)
-    throw Error("several ranks need --store FILE, which takes what all of them play");
+    throw Error("several ranks need --store FILE, which keeps what all of them play");
   if (given == nullptr || follows()) return;
   for (const Setting& from : arguments.all("from"))
     others_.push_back(std::make_unique<Store>(from.value, Store::Access::read));

@@ -66,12 +66,13 @@ constexpr std::array kOptions{
         "when a strategy fails: stop without results, or leave it out and report the others; the exit status is 1 in "
         "both cases"},
     Option{"store", "FILE", "",
-           "file of pairs that were played: what it knows is not played again, and what is played is kept in it; the "
-           "same command continues after any end"},
-    Option{"from", "FILE", "", "another such file, which is only read; repeatable", true},
-    Option{"shard", "I/N", "", "with --store: only play part I of N of the pairs, and print no results"},
-    Option{"check", "", "", "read the whole store, and say what is damaged"},
-    Option{"prune", "", "", "remove pairs that no design of this version finds"},
+           "keep the pairs that are played in FILE, and do not play again those that it holds; after an interruption, "
+           "repeat the command"},
+    Option{"from", "FILE", "", "use the pairs of another store too, and add nothing to it; needs --store; repeatable",
+           true},
+    Option{"shard", "I/N", "", "with --store: only play part I of N of the pairs (I = 1…N), and print no results"},
+    Option{"check", "", "", "compare every record with its checksum, and name what is damaged"},
+    Option{"prune", "", "", "remove pairs and trials that this version cannot use"},
     Option{
         "patience", "SECONDS", "60; for check 10",
         "time limit of one call of a strategy, after which the command ends; for check: limit of each law, in seconds "

@@ -29,12 +29,12 @@ std::string count(std::int64_t number) {
 std::string table(const std::string& path, const Store::Summary& found) {
   return fmt::format(
       "Store {}: {} bytes\n"
-      "  designs             {:>15}  (whatever a pair depends on, entrants apart)\n"
+      "  designs             {:>15}  (options of pairs, without entrants)\n"
       "  entrants            {:>15}  (conduct, payoffs and errors)\n"
       "  exact pairs         {:>15}\n"
-      "  pairs not exact     {:>15}  (which have to be sampled)\n"
+      "  pairs not exact     {:>15}  (they have to be sampled)\n"
       "  sampled pairs       {:>15}  (each with all its repetitions)\n"
-      "  trials of spirals   {:>15}  (of pairs that play alike, in one world)\n"
+      "  trials of spirals   {:>15}  (results of tests for the answer on spirals)\n"
       "  outdated            {:>15}  (pairs and trials of other versions; --prune removes them)\n",
       path, count(found.bytes), count(found.designs), count(found.entrants), count(found.exact_pairs),
       count(found.inexact_pairs), count(found.sampled_pairs), count(found.trials), count(found.outdated));
@@ -56,9 +56,7 @@ int store(const Arguments& arguments) {
       throw RunFailure(fmt::format("store '{}' is damaged in {} {}; delete it and play again, or use a copy", path,
                                    damaged.size(), damaged.size() == 1 ? "place" : "places"));
   }
-  if (prunes)
-    write_error(fmt::format("{} pairs and trials removed that no design of this version finds.\n",
-                            count(store.prune(strategies))));
+  if (prunes) write_error(fmt::format("{} outdated pairs and trials removed.\n", count(store.prune(strategies))));
   const Store::Summary found = store.summary(strategies);
   const std::vector<std::pair<const char*, std::int64_t>> numbers{{"designs", found.designs},
                                                                   {"entrants", found.entrants},
@@ -88,6 +86,8 @@ int store(const Arguments& arguments) {
 int merge(const Arguments& arguments) {
   const std::string& path = arguments.positional.front();
   for (auto part = arguments.positional.begin() + 1; part != arguments.positional.end(); ++part) require_file(*part);
+  for (auto part = arguments.positional.begin() + 1; part != arguments.positional.end(); ++part)
+    Store(*part, Store::Access::read);  // no store is made when one of them is none
   Store into(path, Store::Access::write);
   for (auto part = arguments.positional.begin() + 1; part != arguments.positional.end(); ++part)
     write_error(fmt::format("{}: {} new pairs\n", *part, count(into.merge(Store(*part, Store::Access::read)))));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "design/generated_field.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <cstdint>
@@ -51,11 +52,15 @@ Form read(std::string_view name, std::string_view rest, std::string_view number)
   if (parts.front() != "memory-one" && parts.front() != "reactive")
     throw refuse("has '" + parts.front() + "' where memory-one or reactive is expected");
   Form form{.is_reactive = parts.front() == "reactive", .count = 0, .seed = 1};
+  std::vector<std::string> keys;
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const std::size_t equals = parts[i].find('=');
     const std::string key = parts[i].substr(0, equals);
     const auto value = equals == std::string::npos ? std::nullopt : read_whole(parts[i].substr(equals + 1));
-    if (!value || *value < 0) throw refuse("has '" + parts[i] + "', which is no setting with a whole number from 0 on");
+    if (!value || *value < 0)
+      throw refuse("has '" + parts[i] + "', but a setting is NAME=NUMBER with a whole number, 0 or more");
+    if (std::find(keys.begin(), keys.end(), key) != keys.end()) throw refuse("has '" + key + "' twice");
+    keys.push_back(key);
     if (key == number)
       form.count = *value;
     else if (key == "seed" && number == "n")
@@ -63,13 +68,15 @@ Form read(std::string_view name, std::string_view rest, std::string_view number)
     else
       throw refuse("has no setting '" + key + "'");
   }
+  if (std::find(keys.begin(), keys.end(), number) == keys.end()) throw refuse("lacks " + std::string(number));
   return form;
 }
 
 std::string random_field(std::string_view name) {
   const Form form = read(name, name.substr(kRandom.size()), "n");
   if (form.count < 1 || form.count > kMost)
-    throw Error("field '" + std::string(name) + "' needs n, the number of its entrants, in 1…" + std::to_string(kMost));
+    throw Error("field '" + std::string(name) + "' has n=" + std::to_string(form.count) +
+                ", but the number of its entrants must be in 1…" + std::to_string(kMost));
   std::vector<std::string> strategies;
   for (std::int64_t i = 0; i < form.count; ++i) {
     // Each entrant is the repetition of its draws, so that a larger field begins with the smaller one.
@@ -90,8 +97,8 @@ std::string grid_field(std::string_view name) {
   std::int64_t all = 1;
   for (std::size_t place = 0; place < places && all <= kMost; ++place) all *= form.count + 1;
   if (form.count < 1 || all > kMost)
-    throw Error("field '" + std::string(name) + "' needs chances, 1 or more for multiples of 1/chances, with at most " +
-                std::to_string(kMost) + " combinations");
+    throw Error("field '" + std::string(name) + "' has chances=" + std::to_string(form.count) +
+                ", but multiples of 1/chances need it in 1…" + (form.is_reactive ? "45" : "9"));
   std::vector<std::string> strategies;
   for (std::int64_t number = 0; number < all; ++number) {
     Chances chances{};

@@ -69,16 +69,16 @@ Store::Contents::Contents(const std::string& path, Access access) : database(pat
     making.commit();
   }
   if (database.number("PRAGMA application_id") != kApplication)
-    throw Error("'" + path + "' is not a store of played pairs, or was copied without its journal, '" + path + "-wal'");
+    throw Error("'" + path + "' is no store of played pairs; give a file that --store made (and copy '" + path +
+                "-wal' with it), or a new name");
   if (const std::int64_t format = database.number("PRAGMA user_version"); format != kFormat)
     throw Error("store '" + path + "' has format " + std::to_string(format) +
                 ", and this version of détente reads format " + std::to_string(kFormat) + " only");
 }
 
 void Store::Contents::fail_of_damage() const {
-  throw RunFailure(
-      "store '" + database.path() +
-      "' is damaged: what it holds is not what was kept; 'detente store FILE --check' names what is damaged");
+  throw RunFailure("store '" + database.path() + "' is damaged: a record does not fit its checksum; 'detente store " +
+                   database.path() + " --check' names it");
 }
 
 std::optional<std::int64_t> Store::Contents::known(const std::string& table, const std::string& key) {

@@ -58,6 +58,9 @@ Database::Database(const std::string& path, bool is_writable) : path_(path), is_
   if (sqlite3_open_v2(uri.c_str(), &database_, flags, nullptr) != SQLITE_OK) {
     const int reason = database_ == nullptr ? ENOMEM : sqlite3_system_errno(database_);
     sqlite3_close(database_);
+    if (!std::filesystem::exists(status))
+      throw Error(is_writable ? "store '" + path + "' cannot be made: its folder does not exist or is read-only"
+                              : "there is no store '" + path + "'");
     throw Error("store '" + path + "' cannot be opened: " + std::strerror(reason));
   }
   sqlite3_busy_timeout(database_, kPatience);
@@ -78,17 +81,18 @@ void Database::fail() const {
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-      throw Error(store + (is_writable_ ? " cannot be written: the file or its folder is read-only"
+      throw Error(store + (is_writable_ ? " cannot be written: the file or its folder is read-only; give another file"
                                         : " cannot be opened: it was not closed, and its folder is read-only"));
     case SQLITE_NOTADB:
-      throw Error("'" + path_ + "' is not a store of played pairs");
+      throw Error("'" + path_ + "' is no store of played pairs; give a file that --store made, or a new name");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      throw RunFailure(store + " has been locked by another process for a minute");
+      throw RunFailure(store + " has been locked by another process for a minute; repeat the command later");
     case SQLITE_NOMEM:
       throw std::bad_alloc();
     case SQLITE_CORRUPT:
-      throw RunFailure(store + " is damaged (" + sqlite3_errmsg(database_) + ")");
+      throw RunFailure(store + " is damaged (" + sqlite3_errmsg(database_) +
+                       "); use a copy, or delete it and play again");
     default:
       throw RunFailure(store + ": " + sqlite3_errmsg(database_));
   }
