@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <array>
+#include <detente/design/design.hpp>
 #include <detente/strategy/registry.hpp>
 #include <detente/tables/pair_table.hpp>
+#include <detente/world/game.hpp>
 
 namespace {
 
