@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <set>
 #include <stdexcept>
 
 #include <detente/strategy/registry.hpp>
@@ -12,6 +13,7 @@
 
 #include "strategy/built_in.hpp"
 #include "strategy/module_file.hpp"
+#include "strategy/renamed.hpp"
 #include "strategy/spelled.hpp"
 
 namespace detente {
@@ -51,6 +53,15 @@ std::string plain_name(std::string_view name) {
   for (std::size_t at = plain.find(kLong); at != std::string::npos; at = plain.find(kLong, at))
     plain.replace(at, kLong.size(), "tft");
   return plain;
+}
+
+void check_name(const std::string& name) {
+  if (!is_strategy_name(name))
+    throw Error("strategy name '" + name.substr(0, kLongestName) +
+                "' is not allowed; names are made of a-z, 0-9 and -");
+  if (name.size() > kLongestName)
+    throw Error("strategy name '" + name.substr(0, kLongestName) + "…' is not allowed; names have up to " +
+                std::to_string(kLongestName) + " letters");
 }
 
 }  // namespace
@@ -215,12 +226,7 @@ void Registry::admit(Prototypes newcomers, const Source& source) {
   // All or nothing: names are tried on a copy.
   Registry grown = *this;
   const auto try_name = [&](const std::string& name) {
-    if (!is_strategy_name(name))
-      throw Error("strategy name '" + name.substr(0, kLongestName) +
-                  "' is not allowed; names are made of a-z, 0-9 and -");
-    if (name.size() > kLongestName)
-      throw Error("strategy name '" + name.substr(0, kLongestName) + "…' is not allowed; names have up to " +
-                  std::to_string(kLongestName) + " letters");
+    check_name(name);
     if (!grown.knows(name)) return;
     const std::string from = grown.origin(name);
     throw Error("two strategies are named '" + name + "'" +
@@ -244,6 +250,38 @@ void Registry::admit(Prototypes newcomers, const Source& source) {
     for (const Preset& preset : strategy.presets()) {
       try_name(std::string(preset.name));
       grown.aliases_.emplace(preset.name, strategy.with(preset.settings));
+    }
+  }
+  *this = std::move(grown);
+}
+
+void Registry::admit(std::vector<Newcomers> files) {
+  std::map<std::string, int> files_with;
+  for (const Newcomers& file : files) {
+    std::set<std::string> names;
+    for (const auto& prototype : file.prototypes) names.emplace(prototype->info().name);
+    for (const std::string& name : names) ++files_with[name];
+  }
+  Registry grown = *this;
+  for (Newcomers& file : files) {
+    for (auto& prototype : file.prototypes) {
+      std::string name(prototype->info().name);
+      check_name(name);
+      if (!is_strategy_name(file.label)) throw Error("'" + file.origin + "' has no label of a-z, 0-9 and -");
+      if (files_with[name] > 1 || knows(name)) {
+        name += "@" + file.label;
+        prototype = renamed(std::move(prototype), name);
+      }
+      const Strategy strategy(std::move(prototype));
+      const Source source{.origin = file.origin, .family = {}, .code = file.code};
+      if (const auto [entry, is_new] = grown.entries_.emplace(name, Entry{strategy, source}); !is_new)
+        throw Error("two strategies are named '" + name + "': one from '" + entry->second.source.origin +
+                    "', one from '" + file.origin + "'; rename one of the files");
+      for (const std::string& alias : split(strategy.info().alias, ','))
+        if (is_strategy_name(alias) && !grown.knows(alias)) grown.aliases_.emplace(alias, strategy);
+      for (const Preset& preset : strategy.presets())
+        if (is_strategy_name(preset.name) && !grown.knows(preset.name))
+          grown.aliases_.emplace(preset.name, strategy.with(preset.settings));
     }
   }
   *this = std::move(grown);

@@ -23,7 +23,8 @@ std::vector<std::string_view> design_options_and(const std::vector<std::string_v
       "strategies",       "field",     "module",       "game",        "rounds",  "continuation",  "discount",
       "repetitions",      "start",     "known-length", "self-play",   "tremble", "misperception", "tremble-of",
       "misperception-of", "motive-of", "signal-noise", "monitoring",  "engine",  "exact-limit",   "seed",
-      "threads",          "patience",  "kernel",       "peace-level", "calm",    "spiral",        "lock-in"};
+      "threads",          "patience",  "kernel",       "peace-level", "calm",    "spiral",        "lock-in",
+      "submission",       "steps",     "memory"};
   all.insert(all.end(), others.begin(), others.end());
   return all;
 }

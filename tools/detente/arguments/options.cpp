@@ -125,7 +125,8 @@ std::string resolved(std::string_view key, const std::string& value, const fs::p
     return !path.empty() && fs::path(path).is_relative() ? (file.parent_path() / path).string() : path;
   };
   const auto field = [&](const std::string& name) { return name.ends_with(".ini") ? in_folder(name) : name; };
-  if (key == "module" || key == "output" || key == "store" || key == "from") return in_folder(value);
+  if (key == "module" || key == "submission" || key == "output" || key == "store" || key == "from")
+    return in_folder(value);
   if (key == "field") return field(value);
   constexpr std::string_view kFields = "field=";
   if (key != "over" || !value.starts_with(kFields)) return value;
@@ -168,7 +169,7 @@ bool says_the_same(const Setting& one, const Setting& other) {
 
 /// True where the command line says it already.
 bool is_overruled(const Setting& setting, const std::vector<Setting>& by) {
-  return setting.key != "module" && setting.key != "from" &&
+  return setting.key != "module" && setting.key != "submission" && setting.key != "from" &&
          std::any_of(by.begin(), by.end(), [&](const Setting& given) { return says_the_same(setting, given); });
 }
 

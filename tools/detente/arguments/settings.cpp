@@ -14,6 +14,7 @@
 #include <detente/text/text.hpp>
 
 #include "arguments/stores.hpp"
+#include "arguments/submissions.hpp"
 #include "arguments/workers.hpp"
 #include "files/compiler.hpp"
 #include "files/scratch_folder.hpp"
@@ -231,7 +232,7 @@ std::string settings_ini(const Arguments& arguments) {
   std::string ini;
   for (const std::string_view key : {"show", "opponents", "pairs"})
     if (const Setting* const given = arguments.find(key)) ini += fmt::format("{} = {}\n", key, given->value);
-  return ini;
+  return ini + submissions_ini(arguments);
 }
 
 Format document_format(const Arguments& arguments) {
@@ -267,6 +268,7 @@ Registry registry(const Arguments& arguments) {
     else
       registry.load(path);
   }
+  admit_submissions(arguments, registry);
   return registry;
 }
 

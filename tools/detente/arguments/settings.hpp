@@ -32,7 +32,7 @@ Format document_format(const Arguments& arguments);
 
 /// Paths of `--module`, absolute, each once.
 std::vector<std::string> modules(const Arguments& arguments);
-/// The strategies of this build and of all modules.
+/// The strategies of this build, of all modules, and of all submissions (`submissions.hpp`).
 Registry registry(const Arguments& arguments);
 
 /// The design options. `misperception` is what holds where none is given.

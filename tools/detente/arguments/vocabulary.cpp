@@ -18,6 +18,11 @@ constexpr std::array kOptions{
     Option{"where", "EXPRESSION", "", "only strategies with these properties, as in 'nice and states<=8'"},
     Option{"module", "FILE.so|FILE.cpp", "",
            "also load the strategies of this file; a .cpp file is compiled first; repeatable", true},
+    Option{
+        "submission", "FILE.cpp|FILE.wasm|FOLDER", "",
+        "also enter the strategies of this file, or of the files of this folder: compiled in a box and contained, so "
+        "that they can be anybody's; repeatable",
+        true},
     Option{"game", "SPEC", "security-dilemma",
            "a game and its parameters (see 'detente list games'), or payoffs as in T=5,R=3,P=1,S=0; also "
            "relative-gains=k, signal-cost=, open-cost=; or a schedule of games"},
@@ -96,8 +101,10 @@ constexpr std::array kOptions{
     Option{"crisis-rounds", "A-B", "5-14", "lengths of the crises in the crisis test, in rounds"},
     Option{"burst", "N", "10", "length of the noise in the burst test, in rounds"},
     Option{"states", "N", "3", "space: automata of at most N states"},
-    Option{"memory", "1|2", "",
-           "space, in place of --states: tables that say C or D by the last round, or by the last two"},
+    Option{
+        "memory", "MIB; for search 1|2", "16; for search none",
+        "with --submission: memory that a strategy may use; for search: space, in place of --states: tables that say "
+        "C or D by the last round, or by the last two"},
     Option{"chances", "N", "", "with --memory 1: chances of C that are multiples of 1/N, in place of C and D"},
     Option{"method", "exhaustive|evolve|gradient", "exhaustive",
            "exhaustive: every member of the space; evolve: simulated annealing of automata or tables; gradient: with "
@@ -109,7 +116,9 @@ constexpr std::array kOptions{
     Option{"worlds", "worst|mean", "worst",
            "with --over: each column counts as in its worst world, or as its mean over the worlds"},
     Option{"restarts", "N", "16", "random starts of evolve and gradient"},
-    Option{"steps", "N", "2000", "steps from each start"},
+    Option{"steps", "N", "50000000; for search 2000",
+           "with --submission: instructions of WebAssembly that a strategy may take to answer once; for search: steps "
+           "from each start"},
     Option{"checkpoint", "FILE", "", "file in which the search is kept; if it exists, the search continues from it"},
     Option{"novel", "", "",
            "also say which found strategies are new: how much each plays like the nearest of the library"},

@@ -15,6 +15,7 @@
 #include "arguments/commands.hpp"
 #include "arguments/settings.hpp"
 #include "arguments/stores.hpp"
+#include "arguments/submissions.hpp"
 #include "files/output.hpp"
 #include "hosting/memory_available.hpp"
 #include "json/cards.hpp"
@@ -124,7 +125,7 @@ Json results_json(const Design& design, const std::vector<std::string>& modules,
   for (const std::string& note : answer.notes) json["verdict"].push_back(note);
   json["coverage"] = coverage_json(answer.report.coverage);
   json["breakers"] = answer.question ? breakers_json(*answer.question, answer.report) : Json::array();
-  if (!design.forfeits.empty()) json["left_out"] = forfeits_json(design.forfeits);
+  if (const auto out = left_out(design); !out.empty()) json["left_out"] = forfeits_json(out);
   if (answer.question) add_roles_json(json["design"], *answer.question, answer.report);
   if (!answer.forfeits.empty()) json["left_out_of_verdict"] = forfeits_json(answer.forfeits);
   return json;
@@ -198,7 +199,8 @@ int run(const Arguments& arguments) {
   const int workers = threads(arguments);
   const std::vector<std::string> paths = modules(arguments);
   const Registry strategies = registry(arguments);
-  const Design entered = make_design(request(arguments, kUsualMisperception), strategies);
+  const Design entered =
+      make_design(with_submissions(request(arguments, kUsualMisperception), arguments, strategies), strategies);
   Stores stores(arguments, strategies);
   require_memory(entered, !stores.empty());
   if (stores.plays_part()) {
@@ -263,7 +265,7 @@ int run(const Arguments& arguments) {
   tell(design.forfeits, "it is left out of the results");
   tell_left_out_of_verdict(answer.forfeits, design, answer.question.has_value(), "");
   require_agreement(design, results);
-  return design.forfeits.empty() && answer.forfeits.empty() ? 0 : 1;
+  return has_submissions(arguments) || (design.forfeits.empty() && answer.forfeits.empty()) ? 0 : 1;
 }
 
 }  // namespace detente::cli

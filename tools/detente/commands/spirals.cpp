@@ -13,6 +13,7 @@
 #include "arguments/documents.hpp"
 #include "arguments/settings.hpp"
 #include "arguments/stores.hpp"
+#include "arguments/submissions.hpp"
 #include "files/output.hpp"
 #include "hosting/memory_available.hpp"
 #include "json/spirals_json.hpp"
@@ -33,7 +34,8 @@ int spirals(const Arguments& arguments) {
   const bool has_library = asks_library(arguments);
   const std::vector<std::string> paths = modules(arguments);
   const Registry strategies = registry(arguments);
-  const Design entered = make_design(request(arguments, kUsualMisperception), strategies);
+  const Design entered =
+      make_design(with_submissions(request(arguments, kUsualMisperception), arguments, strategies), strategies);
   const SpiralRequest asked = spiral_request(arguments);
   SpiralDesign question = make_spiral_design(asked, entered, strategies);
 
@@ -71,7 +73,7 @@ int spirals(const Arguments& arguments) {
   }
   const auto json = [&] {
     Json document = spirals_json(question, paths, report, sentences);
-    if (!played.design.forfeits.empty()) document["left_out"] = forfeits_json(played.design.forfeits);
+    if (const auto out = left_out(played.design); !out.empty()) document["left_out"] = forfeits_json(out);
     document["command"] = command_line("spirals", replay);
     return document;
   };
@@ -95,7 +97,7 @@ int spirals(const Arguments& arguments) {
   });
   tell(design.forfeits, "it is left out of the results");
   require_agreement(design, results);
-  return design.forfeits.empty() ? 0 : 1;
+  return has_submissions(arguments) || design.forfeits.empty() ? 0 : 1;
 }
 
 }  // namespace detente::cli

@@ -30,19 +30,6 @@ namespace fs = std::filesystem;
 
 constexpr int kTick = 100;  // milliseconds between two looks at whether somebody asks for an end
 
-/// The folders of the headers: the installed ones beside this executable, else those that it was built from.
-std::vector<std::string> include_folders() {
-  std::error_code error;
-  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-  const fs::path installed = (executable.parent_path() / kInstallIncludeDir).lexically_normal();
-  if (fs::exists(installed / "detente" / "strategy.hpp", error)) return {installed.string()};
-  const fs::path source = kSourceIncludeDir;
-  if (fs::exists(source / "detente" / "strategy.hpp", error))
-    return {source.string(), std::string(kGeneratedIncludeDir)};
-  throw RunFailure(fmt::format("<detente/strategy.hpp> is neither in '{}' nor in '{}'; install détente's headers",
-                               installed.string(), source.string()));
-}
-
 /// A compiler at work.
 struct Job {
   explicit Job(const std::vector<std::string>& command, const fs::path& folder) : Job(command, folder, make_pipe()) {}
@@ -139,6 +126,18 @@ bool is_plain(char letter) {
 }
 
 }  // namespace
+
+std::vector<std::string> include_folders() {
+  std::error_code error;
+  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
+  const fs::path installed = (executable.parent_path() / kInstallIncludeDir).lexically_normal();
+  if (fs::exists(installed / "detente" / "strategy.hpp", error)) return {installed.string()};
+  const fs::path source = kSourceIncludeDir;
+  if (fs::exists(source / "detente" / "strategy.hpp", error))
+    return {source.string(), std::string(kGeneratedIncludeDir)};
+  throw RunFailure(fmt::format("<detente/strategy.hpp> is neither in '{}' nor in '{}'; install détente's headers",
+                               installed.string(), source.string()));
+}
 
 std::vector<std::string> module_command(const fs::path& source, const fs::path& module) {
   std::vector<std::string> command{std::string(kCompiler), "-std=c++20", "-O2", "-fPIC", "-shared"};

@@ -18,6 +18,9 @@ class CompilerRefusal : public RunFailure {
   using RunFailure::RunFailure;
 };
 
+/// The folders of the headers that a strategy includes: the installed ones beside this executable, else those that it
+/// was built from. Throws `RunFailure`.
+std::vector<std::string> include_folders();
 /// What makes a loadable module of a strategy file.
 std::vector<std::string> module_command(const std::filesystem::path& source, const std::filesystem::path& module);
 /// The same, as a user would type it.

@@ -11,6 +11,7 @@
 #include <detente/version.hpp>
 
 #include "arguments/settings.hpp"
+#include "arguments/submissions.hpp"
 #include "glossary/columns.hpp"
 #include "json/spirals_json.hpp"
 #include "terminal/table.hpp"
@@ -172,8 +173,8 @@ Json sweep_json(const Grid& grid, const std::vector<SweepOutcome>& outcomes) {
 
 std::string sweep_ini(const Grid& grid, const std::vector<std::string>& modules, const Registry& registry) {
   const SweepPoint point = resolved_point(grid, 0, registry);
-  const std::string lines =
-      design_ini(with_rows(point, point.design), modules, "sweep") + question_ini(grid, point, registry);
+  const std::string lines = design_ini(with_rows(point, point.design), modules, "sweep") +
+                            question_ini(grid, point, registry) + submissions_ini(grid.base);
   std::string ini = lines.substr(0, lines.find('\n') + 1);
   for (const IniEntry& entry : parse_ini(lines, "design.ini"))
     if (!grid.sweeps(entry.key)) ini += fmt::format("{} = {}\n", entry.key, entry.value);

@@ -302,6 +302,10 @@ Design make_design(const Request& request, const Registry& registry) {
   }
   std::vector<EntrantName> names;
   for (const std::string& text : entrant_texts(list)) names.push_back(parse_entrant(text, registry));
+  for (const std::string& also : asked.also)
+    if (std::none_of(names.begin(), names.end(),
+                     [&](const EntrantName& name) { return name.strategy.info().name == also; }))
+      names.push_back(parse_entrant(also, registry));
   if (names.empty()) throw Error("the list of strategies is empty");
   if (names.size() < 2 && !asked.self_play)
     throw Error("one entrant without self-play has no opponent; name another one, or leave self-play on");

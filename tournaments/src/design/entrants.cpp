@@ -83,6 +83,14 @@ std::string preset_of(const Strategy& strategy, const Registry& registry) {
   return "";
 }
 
+/// Where the name ends, if it has an @ of its own, as those of submissions may.
+std::size_t end_of_name(std::string_view text, const Registry& registry) {
+  const std::size_t at = text.find('@');
+  if (at == std::string_view::npos) return 0;
+  const std::size_t end = std::min(text.find_first_of(":@", at + 1), text.size());
+  return registry.knows(trimmed(text.substr(0, end))) ? end : 0;
+}
+
 }  // namespace
 
 EntrantName parse_entrant(const std::string& text, const Registry& registry) {
@@ -96,7 +104,7 @@ EntrantName parse_entrant(const std::string& text, const Registry& registry) {
     rest = rest.substr(0, hash);
   }
   std::string motive;
-  if (const std::size_t at = rest.find('@'); at != std::string_view::npos) {
+  if (const std::size_t at = rest.find('@', end_of_name(rest, registry)); at != std::string_view::npos) {
     motive = trimmed(rest.substr(at + 1));
     if (motive.empty())
       throw Error("'" + text + "': @ must be followed by a motive: security-seeker, greedy or T=..,R=..,P=..,S=..");

@@ -74,6 +74,18 @@ class Registry {
   /// where it was made for the moment, as of a source.
   void load(const std::filesystem::path& module, const std::string& origin = "");
 
+  /// Strategies from elsewhere, such as guests.
+  struct Newcomers {
+    std::vector<std::shared_ptr<const Prototype>> prototypes;  ///< in the order of their file
+    std::string origin;                                        ///< the file or command, as its user named it
+    std::string label;      ///< follows the name of a strategy whose name is taken: `my-state@anna`; of a-z, 0-9 and -
+    std::string code = {};  ///< a hash of all that they do; "" where there is none
+  };
+  /// Adds the strategies of several files at once. A name that two of these files have, or that is taken, is told apart
+  /// by their labels; other names and presets that are taken are left out. Throws `Error` where names break the rules,
+  /// or even labels are alike; then nothing is added.
+  void admit(std::vector<Newcomers> files);
+
   /// In order of name.
   std::vector<Strategy> strategies() const;
   /// The strategy of `name[:param=value,…]`, by name, alias or preset, or that which `automaton:…` or `lookup:…` spells
@@ -89,7 +101,8 @@ class Registry {
   std::string origin(std::string_view name) const;
   /// The family a strategy belongs to, which is the folder of its file: "first tournament"; "" for a module's.
   std::string family(std::string_view name) const;
-  /// A hash of the source of a strategy of this build and of the headers that it may include; "" for a module's.
+  /// A hash of the source of a strategy of this build and of the headers that it may include, or of the code of a
+  /// guest; "" for a module's.
   std::string code(std::string_view name) const;
 
  private:

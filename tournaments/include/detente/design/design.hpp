@@ -28,6 +28,7 @@ struct Rates {
 struct Request {
   std::string strategies = {};              ///< comma list of entrants; empty: the field
   std::string field = "security";           ///< in place of `strategies`
+  std::vector<std::string> also = {};       ///< strategies that are entered too, unless they are listed there
   std::string game = "security-dilemma";    ///< or a schedule of games of equally many levels
   std::int64_t rounds = 200;                ///< of a match
   bool endless = false;                     ///< in place of `rounds`

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "arguments/submissions.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/core.h>
+#include <detente/error.hpp>
+#include <detente/text/text.hpp>
+
+#include "arguments/settings.hpp"
+#include "arguments/stores.hpp"
+#include "submissions/admit.hpp"
+#include "terminal/terminal.hpp"
+
+namespace detente::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kMostGuestSteps = 1'000'000'000'000;
+constexpr std::int64_t kMostGuestMemory = 1024;  // MiB
+
+// What `registry` found out. NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
+std::vector<Forfeit> refused;
+
+std::vector<std::string> paths(const Arguments& arguments) {
+  std::vector<std::string> paths;
+  for (const Setting& setting : arguments.all("submission")) {
+    std::string path = setting.value;
+    while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+    if (trimmed(path).empty()) throw Error(fmt::format("{} needs a file or a folder", setting.where));
+    if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+  }
+  return paths;
+}
+
+GuestLimits limits(const Arguments& arguments) {
+  GuestLimits limits;
+  if (const Setting* const given = arguments.find("steps")) limits.steps = whole(*given, 1000, kMostGuestSteps);
+  if (const Setting* const given = arguments.find("memory")) limits.memory = whole(*given, 1, kMostGuestMemory);
+  return limits;
+}
+
+/// Where this run writes: those folders, which are made now, since this process cannot make them later.
+std::vector<fs::path> written_folders(const Arguments& arguments) {
+  std::vector<fs::path> folders;
+  std::error_code error;
+  if (const Setting* const output = arguments.find("output")) {
+    fs::create_directories(output->value, error);
+    if (error)
+      throw Error(fmt::format("{}: folder '{}' cannot be made: {}", output->where, output->value, error.message()));
+    folders.emplace_back(output->value);
+  }
+  for (const std::string_view key : {"store", "from", "checkpoint"})
+    for (const Setting& file : arguments.all(key)) {
+      const fs::path folder = fs::absolute(file.value).parent_path();
+      if (fs::is_directory(folder, error)) folders.push_back(folder);
+    }
+  return folders;
+}
+
+}  // namespace
+
+bool has_submissions(const Arguments& arguments) {
+  return arguments.find("submission") != nullptr;
+}
+
+void admit_submissions(const Arguments& arguments, Registry& registry) {
+  if (!has_submissions(arguments)) {
+    for (const std::string_view key : {"steps", "memory"})
+      if (const Setting* const given = arguments.find(key); given != nullptr && arguments.find("states") == nullptr)
+        throw Error(fmt::format("{} is about submissions, but there is no --submission", given->where));
+    return;
+  }
+  if (communicator() != nullptr)
+    throw Error(
+        "submissions are not played by several ranks, which need the network; use --shard I/N for each process");
+  Submitted submitted =
+      admit(submission_files(paths(arguments)), limits(arguments), written_folders(arguments), registry);
+  for (RefusedFile& file : submitted.refused) {
+    tell(fmt::format("'{}' is left out: {}", file.file, file.why));
+    refused.push_back({std::move(file.file), std::move(file.why)});
+  }
+}
+
+const std::vector<Forfeit>& refused_files() {
+  return refused;
+}
+
+std::vector<Forfeit> left_out(const Design& design) {
+  std::vector<Forfeit> all = design.forfeits;
+  all.insert(all.end(), refused.begin(), refused.end());
+  return all;
+}
+
+Request with_submissions(Request request, const Arguments& arguments, const Registry& registry) {
+  if (!has_submissions(arguments)) return request;
+  const std::vector<fs::path> files = submission_files(paths(arguments));
+  for (const Strategy& strategy : registry.strategies()) {
+    const std::string origin = registry.origin(strategy.info().name);
+    if (std::find(files.begin(), files.end(), fs::path(origin)) != files.end())
+      request.also.emplace_back(strategy.info().name);
+  }
+  if (arguments.find("on-failure") == nullptr) request.forfeits = true;
+  return request;
+}
+
+std::string submissions_ini(const Arguments& arguments) {
+  std::string ini;
+  for (const std::string& path : paths(arguments))
+    ini += fmt::format("submission = {}\n", fs::absolute(path).lexically_normal().string());
+  for (const std::string_view key : {"steps", "memory"})
+    if (const Setting* const given = arguments.find(key); given != nullptr && has_submissions(arguments))
+      ini += fmt::format("{} = {}\n", key, given->value);
+  return ini;
+}
+
+}  // namespace detente::cli

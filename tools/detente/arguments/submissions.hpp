@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <detente/design/design.hpp>
+#include <detente/design/forfeit.hpp>
+#include <detente/strategy/registry.hpp>
+
+#include "arguments/options.hpp"
+
+/// `--submission`, `--steps` and `--memory`.
+namespace detente::cli {
+
+/// Compiles and admits all submissions, if there are any; this process is confined then. Files that cannot be played
+/// are told on standard error, and are in `refused_files`. Throws `Error` and `RunFailure`.
+void admit_submissions(const Arguments& arguments, Registry& registry);
+/// Whether there are any.
+bool has_submissions(const Arguments& arguments);
+/// Files that were refused, as those who are left out.
+const std::vector<Forfeit>& refused_files();
+/// Entrants that failed, and then those files.
+std::vector<Forfeit> left_out(const Design& design);
+/// Enters all strategies of submissions, and leaves out entrants that fail unless told otherwise.
+Request with_submissions(Request request, const Arguments& arguments, const Registry& registry);
+/// Lines of design.ini.
+std::string submissions_ini(const Arguments& arguments);
+
+}  // namespace detente::cli
