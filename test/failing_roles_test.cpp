@@ -117,7 +117,8 @@ TEST(Harmless, is_text_that_neither_steers_a_terminal_nor_turns_around) {
                      "b\xc3"),
             "a?b?");                                          // no UTF-8
   EXPECT_EQ(harmless("\xe0\x80\xaf\xed\xa0\x80"), "??????");  // too long; a surrogate
-  EXPECT_EQ(harmless("\u202eabc\u2066\u200f"), "?abc??");     // turns the direction of writing
+  // NOLINTNEXTLINE(misc-misleading-bidirectional): it turns the direction of writing, to be stripped of that
+  EXPECT_EQ(harmless("\u202eabc\u2066\u200f"), "?abc??");
 }
 
 }  // namespace

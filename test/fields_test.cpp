@@ -31,7 +31,8 @@ Request classical(const std::string& strategies, std::int64_t rounds) {
 }
 
 std::string times(std::size_t count, char move) {
-  return std::string(count, move);
+  const std::string moves(count, move);
+  return moves;
 }
 
 class Fields : public testing::TestWithParam<std::pair<const char*, std::size_t>> {};

@@ -13,6 +13,7 @@
 
 // The rule itself, so that faults can be planted in it.
 #define DETENTE_UNIT graded_test
+// NOLINTNEXTLINE(bugprone-suspicious-include): a strategy has no header
 #include "../strategies/graded/grit_graded.cpp"
 
 /// Strategies on levels of armament.

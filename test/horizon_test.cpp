@@ -172,12 +172,14 @@ TEST(Horizon, of_discounted_rounds_is_the_best_of_all_policies) {
         double best = -1e300;
         for (std::size_t policy = 0; policy < std::size_t{1} << size; ++policy) {
           std::vector<double> worth(size);
-          for (double left = 1; left > 1e-14; left *= discount) {
+          double left = 1;
+          while (left > 1e-14) {
             std::vector<double> earlier(size);
             for (std::size_t memory = 0; memory < size; ++memory)
               for (const Tree::Way& way : ways[memory][policy >> memory & 1])
                 earlier[memory] += way.chance * (way.round.own + discount * worth[way.next]);
             worth = earlier;
+            left *= discount;
           }
           best = std::max(best, worth[0]);
         }

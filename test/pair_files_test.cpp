@@ -99,7 +99,7 @@ TEST_F(GeneratedField, too_large_for_a_page_is_shown_by_a_sample) {
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   const std::string page = contents(folder_ / "out" / "report.html");
   EXPECT_NE(page.find("This page shows 256 of 300 entrants"), std::string::npos);
-  const std::string begin = "<script type=\"application/json\" id=\"results\">";
+  const std::string begin = R"(<script type="application/json" id="results">)";
   const std::size_t at = page.find(begin) + begin.size();
   const Json shown = Json::parse(page.substr(at, page.find("</script>", at) - at));
   EXPECT_EQ(shown["standings"].size(), 256U);

@@ -139,7 +139,7 @@ TEST_F(Report, is_not_made_of_anything_else) {
       {std::string(100'000, '['), "is nested too deeply for a results file"},
       {"[]", "is not a results file of détente: it has no 'format'; the formats are detente-tournament-1, "},
       {"{\"format\": 1}", "is not a results file of détente"},
-      {"{\"format\": \"detente-tournament-1\"}", "lacks 'design', which a report needs"}};
+      {R"({"format": "detente-tournament-1"})", "lacks 'design', which a report needs"}};
   const auto add = [&](const std::string& place, const Json& value, const std::string& sentence) {
     Json bad = good;
     bad[Json::json_pointer(place)] = value;
@@ -232,8 +232,11 @@ TEST_F(Report, of_a_damaged_file_is_one_or_none) {
   for (std::uint64_t i = 0; i < 150; ++i) {
     ::detente::Rng rng(::detente::Draw{.seed = 7, .repetition = i});
     std::string damaged = text;
-    for (std::uint64_t flips = i % 3; flips > 0; --flips)
-      damaged[rng() % damaged.size()] ^= static_cast<char>(1U << rng() % 8);
+    for (std::uint64_t flips = i % 3; flips > 0; --flips) {
+      const unsigned bit = 1U << rng() % 8;
+      char& byte = damaged[rng() % damaged.size()];
+      byte = static_cast<char>(static_cast<unsigned char>(byte) ^ bit);
+    }
     if (i % 3 == 0) damaged.resize(rng() % damaged.size());
     write(folder_ / "damaged.json", damaged);
     const Outcome outcome = detente({"report", "damaged.json", "-o", "report.html"});
@@ -250,14 +253,15 @@ TEST_F(Report, of_a_damaged_file_is_one_or_none) {
 }
 
 TEST_F(Report, holds_what_a_module_says_as_text) {
-  const Json results = play("results.json", {"run", "--module", DETENTE_MODULE_DIR "/hostile.so", "--strategies",
-                                             "hostile,tft,dove", "--rounds", "20"});
+  const std::string module = DETENTE_MODULE_DIR "/hostile.so";
+  const Json results =
+      play("results.json", {"run", "--module", module, "--strategies", "hostile,tft,dove", "--rounds", "20"});
   ASSERT_EQ(detente({"report", "results.json"}).status, 0);
   expect_page(contents(folder_ / "report.html"), results);
   const Json card = Json::parse(data_text(contents(folder_ / "report.html")))["entrants"][0];
   EXPECT_EQ(card["about"], "</script><script>document.title='taken'</script><!-- \" ' & \xE2\x80\xA8 <b> \x1B[2J");
   EXPECT_EQ(card["source"], "</SCRIPT ><img src=x onerror=alert(1)> \xE2\x80\xA9 \\u003c \xEF\xBF\xBD");
-  EXPECT_EQ(card["origin"], DETENTE_MODULE_DIR "/hostile.so");
+  EXPECT_EQ(card["origin"], module);
   EXPECT_EQ(card["family"], nullptr);
   // Of what stands in a title, only the file itself can say anything.
   Json forged = results;

@@ -119,7 +119,7 @@ TEST_F(ResultsReader, notices_that_somebody_asks_for_an_end) {
 TEST_F(ResultsReader, tells_where_memory_is_short) {
   if (shell("ulimit -v 1000000; $D --version").status != 0) GTEST_SKIP() << "sanitizers take the whole address space";
   std::string heavy = R"(, "more": [0)";
-  for (int i = 0; i < 1'000'000; ++i) heavy += i % 1000 == 0 ? ", {\"a\": [1, 2], \"b\": {\"c\": 1.5}}" : ", 1";
+  for (int i = 0; i < 1'000'000; ++i) heavy += i % 1000 == 0 ? R"(, {"a": [1, 2], "b": {"c": 1.5}})" : ", 1";
   write(folder_ / "results.json", with_more(heavy + "]"));
   int short_of = 0, enough = 0;
   for (int megabytes = 16; megabytes <= 160; megabytes += megabytes < 64 ? 4 : 96) {

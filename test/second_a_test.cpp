@@ -22,7 +22,8 @@ using namespace detente;
 using told::briefed, told::Seat;
 
 std::string times(std::size_t count, char move) {
-  return std::string(count, move);
+  const std::string moves(count, move);
+  return moves;
 }
 int count(const std::string& moves, char move) {
   return static_cast<int>(std::count(moves.begin(), moves.end(), move));
@@ -228,7 +229,7 @@ TEST(SecondTournament, kluepfel_tells_chance_from_answers_in_kind) {
   int detected = 0;
   expect_rule("second-by-kluepfel", [&](const std::string& own, const std::string& theirs) {
     const std::string to_c = answers(own, theirs, 'C'), to_d = answers(own, theirs, 'D');
-    const double cs = static_cast<double>(to_c.size()), ds = static_cast<double>(to_d.size());
+    const auto cs = static_cast<double>(to_c.size()), ds = static_cast<double>(to_d.size());
     if (own.size() > 26 && count(to_d, 'C') >= ds / 2 - 0.75 * std::sqrt(ds) &&
         count(to_c, 'D') >= cs / 2 - 0.75 * std::sqrt(cs)) {
       ++detected;
@@ -394,7 +395,7 @@ class Harrington {
   }
   static bool is_random(const std::string& own, const std::string& theirs) {
     const std::string later = theirs.substr(1);
-    const double all = static_cast<double>(later.size());
+    const auto all = static_cast<double>(later.size());
     std::vector<std::string> rows(4);
     for (std::size_t round = 0; round < later.size(); ++round)
       rows[(own[round] == 'D' ? 2U : 0U) + (theirs[round] == 'D' ? 1U : 0U)] += later[round];

@@ -21,7 +21,7 @@ class ShellPages : public Cli {
     std::string line = "source ./detente.bash; PATH=$(dirname $D):$PATH; COMP_WORDS=(";
     for (const std::string& word : words) line += "'" + word + "' ";
     line += "); COMP_CWORD=" + std::to_string(words.size() - 1) +
-            "; _detente 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"";
+            R"(; _detente 2>/dev/null; printf '%s\n' "${COMPREPLY[@]}")";
     write(folder_ / "ask.sh", line);
     const Outcome outcome = shell("export D; bash ./ask.sh");
     EXPECT_EQ(outcome.err, "");

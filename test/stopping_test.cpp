@@ -18,7 +18,6 @@ namespace {
 
 using namespace detente;
 using command::Cli;
-using command::Outcome;
 
 /// Says stop when it is asked for the n-th time.
 class Patience {

@@ -68,7 +68,8 @@ TEST_F(Damaged, flipped_bits_never_give_other_results) {
   for (std::uint32_t flip = 0; flip < 400; ++flip) {
     const auto draw = philox({flip, 0, 0, 0}, {7, 7});
     std::string changed = whole;
-    changed[draw[0] % whole.size()] ^= static_cast<char>(1U << (draw[1] % 8));
+    char& byte = changed[draw[0] % whole.size()];
+    byte = static_cast<char>(static_cast<unsigned char>(byte) ^ (1U << (draw[1] % 8)));
     for (const char* const beside : {"-wal", "-shm"}) fs::remove(file().string() + beside);
     write(file(), changed);
     try {

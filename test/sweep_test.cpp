@@ -216,7 +216,7 @@ TEST(Sweep, has_a_line_for_each_entrant_at_each_point) {
   std::set<std::string> grits;
   int count = 0;
   for (; std::getline(lines, line); ++count)
-    if (line.find(",\"grit\",\"game\",") != std::string::npos) grits.insert(line.substr(0, 10));
+    if (line.find(R"(,"grit","game",)") != std::string::npos) grits.insert(line.substr(0, 10));
   EXPECT_EQ(count, 12);
   EXPECT_EQ(grits.size(), 4U);
 }
@@ -224,7 +224,7 @@ TEST(Sweep, has_a_line_for_each_entrant_at_each_point) {
 TEST(Sweep, marks_the_best_and_changes_of_rank) {
   const Output output = detente("sweep --over game=prisoners-dilemma,stag-hunt --strategies tft,gtft,hawk --rounds 50");
   EXPECT_EQ(output.status, 0);
-  EXPECT_NE(output.text.find("*"), std::string::npos);
+  EXPECT_NE(output.text.find('*'), std::string::npos);
   EXPECT_NE(output.text.find("(1) prisoners-dilemma; (2) stag-hunt"), std::string::npos) << output.text;
   EXPECT_NE(output.text.find("generosity of generous-tit-for-tat, depending on game: 0.3333 at\n"
                              "prisoners-dilemma; 1 at stag-hunt\n"),

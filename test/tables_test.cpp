@@ -135,8 +135,8 @@ struct Pair {
     return has_automata() ? TableEncounter::way(rules, row, *row_tables, column, *column_tables) : Way::as_met;
   }
   TableEncounter seated(const Climate& climate, std::string_view kernel) const {
-    if (!has_automata()) return TableEncounter(climate, row, column);
-    return TableEncounter(climate, row, *row_tables, column, *column_tables, kernel);
+    if (!has_automata()) return {climate, row, column};
+    return {climate, row, *row_tables, column, *column_tables, kernel};
   }
 };
 
