@@ -11,6 +11,7 @@
 #include <typeinfo>
 
 #include <detente/error.hpp>
+#include <detente/guests/asks.hpp>
 
 extern "C" unsigned char* detente_buffer();
 
@@ -35,10 +36,10 @@ const Base* caught(void* thrown, std::type_info* type) {
   return static_cast<const Base*>(adjusted);
 }
 
-/// As the host reads it after a stop: `!` or, of a refusal, `?`, then the sentence.
+/// Leaves a sentence where the host looks for it.
 [[noreturn]] void stop(char mark, const char* sentence) {
   constexpr std::size_t kMost = 4000;
-  auto* const to = reinterpret_cast<char*>(detente_buffer());
+  auto* const to = reinterpret_cast<char*>(detente_buffer() + detente::guests::kSentence);
   to[0] = mark;
   std::strncpy(to + 1, sentence, kMost);
   to[kMost] = '\0';

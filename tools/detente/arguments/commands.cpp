@@ -195,16 +195,17 @@ std::vector<Command> commands() {
        .notes = "NAME consists of a-z, 0-9 and -. An existing file is never overwritten.\n",
        .act = make_new},
       {.name = "check",
-       .operands = "FILE.cpp|FILE.so|NAME",
+       .operands = "[FILE.cpp|FILE.so|NAME]",
        .about = "Tests a strategy against every law that strategies must obey.",
-       .options = {"patience", "module", "format", "help"},
-       .least_operands = 1,
+       .options = {"submission", "steps", "memory", "patience", "module", "format", "help"},
+       .least_operands = 0,
        .most_operands = 1,
        .notes = "A .cpp file is compiled first, with the compiler and headers that built détente,\n"
                 "and again with AddressSanitizer and UndefinedBehaviorSanitizer where the\n"
                 "compiler has them. The strategy runs in separate processes: crashes, exits and\n"
                 "endless loops are reported. Each fault is reported once, with the law that shows\n"
-                "it best.\n"
+                "it best. With --submission the file is compiled and tried as 'detente run' would\n"
+                "play it: contained, and without sanitizers.\n"
                 "The exit status is 0 when all laws are obeyed, and 1 when one is broken or the\n"
                 "file does not compile.\n",
        .act = check},

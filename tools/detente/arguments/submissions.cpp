@@ -36,13 +36,6 @@ std::vector<std::string> paths(const Arguments& arguments) {
   return paths;
 }
 
-GuestLimits limits(const Arguments& arguments) {
-  GuestLimits limits;
-  if (const Setting* const given = arguments.find("steps")) limits.steps = whole(*given, 1000, kMostGuestSteps);
-  if (const Setting* const given = arguments.find("memory")) limits.memory = whole(*given, 1, kMostGuestMemory);
-  return limits;
-}
-
 /// Where this run writes: those folders, which are made now, since this process cannot make them later.
 std::vector<fs::path> written_folders(const Arguments& arguments) {
   std::vector<fs::path> folders;
@@ -63,6 +56,20 @@ std::vector<fs::path> written_folders(const Arguments& arguments) {
 
 }  // namespace
 
+std::string one_submission(const Arguments& arguments) {
+  const std::vector<fs::path> files = submission_files(paths(arguments));
+  if (files.size() != 1 || !arguments.positional.empty())
+    throw Error("check tests one file at a time; 'detente league FOLDER' tests all of a folder");
+  return files.front().string();
+}
+
+GuestLimits guest_limits(const Arguments& arguments) {
+  GuestLimits limits;
+  if (const Setting* const given = arguments.find("steps")) limits.steps = whole(*given, 1000, kMostGuestSteps);
+  if (const Setting* const given = arguments.find("memory")) limits.memory = whole(*given, 1, kMostGuestMemory);
+  return limits;
+}
+
 bool has_submissions(const Arguments& arguments) {
   return arguments.find("submission") != nullptr;
 }
@@ -78,7 +85,7 @@ void admit_submissions(const Arguments& arguments, Registry& registry) {
     throw Error(
         "submissions are not played by several ranks, which need the network; use --shard I/N for each process");
   Submitted submitted =
-      admit(submission_files(paths(arguments)), limits(arguments), written_folders(arguments), registry);
+      admit(submission_files(paths(arguments)), guest_limits(arguments), written_folders(arguments), registry);
   for (RefusedFile& file : submitted.refused) {
     tell(fmt::format("'{}' is left out: {}", file.file, file.why));
     refused.push_back({std::move(file.file), std::move(file.why)});

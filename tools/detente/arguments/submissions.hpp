@@ -10,6 +10,7 @@
 #include <detente/strategy/registry.hpp>
 
 #include "arguments/options.hpp"
+#include "submissions/native.hpp"
 
 /// `--submission`, `--steps` and `--memory`.
 namespace detente::cli {
@@ -17,6 +18,10 @@ namespace detente::cli {
 /// Compiles and admits all submissions, if there are any; this process is confined then. Files that cannot be played
 /// are told on standard error, and are in `refused_files`. Throws `Error` and `RunFailure`.
 void admit_submissions(const Arguments& arguments, Registry& registry);
+/// The one that is given, a file; Throws `Error` where there are others, or an operand beside it.
+std::string one_submission(const Arguments& arguments);
+/// `--steps` and `--memory`.
+GuestLimits guest_limits(const Arguments& arguments);
 /// Whether there are any.
 bool has_submissions(const Arguments& arguments);
 /// Files that were refused, as those who are left out.

@@ -13,12 +13,15 @@
 #include "arguments/commands.hpp"
 #include "arguments/documents.hpp"
 #include "arguments/settings.hpp"
+#include "arguments/submissions.hpp"
 #include "files/compiler.hpp"
 #include "files/scratch_folder.hpp"
 #include "json/results_json.hpp"
 #include "judging/foreign_calls.hpp"
 #include "judging/judgement.hpp"
 #include "judging/law_supervisor.hpp"
+#include "submissions/build.hpp"
+#include "submissions/toolchain.hpp"
 #include "terminal/table.hpp"
 #include "terminal/terminal.hpp"
 
@@ -35,10 +38,14 @@ struct Subject {
   std::string what;
   std::vector<std::string> modules;  ///< where else strategies are from
   std::optional<Compiled> compiled = {};
+  std::optional<BuiltSubmission> guest = {};  ///< of a submission
+  GuestLimits limits = {};
 
-  bool is_source() const { return what.ends_with(".cpp"); }
-  bool is_file() const { return is_source() || what.ends_with(".so") || what.find('/') != std::string::npos; }
-  std::string module() const { return compiled ? compiled->module.string() : fs::absolute(what).string(); }
+  bool is_source() const { return !guest && what.ends_with(".cpp"); }
+  bool is_file() const { return guest || is_source() || what.ends_with(".so") || what.find('/') != std::string::npos; }
+  std::string module() const {
+    return guest ? guest->library.string() : compiled ? compiled->module.string() : fs::absolute(what).string();
+  }
 };
 
 /// All verdicts, and whether sanitizers had a say.
@@ -76,6 +83,8 @@ std::vector<LawOrder> orders(const Subject& subject) {
   LawOrder order{.file = subject.is_file() ? subject.module() : "",
                  .name = subject.is_file() ? "" : subject.what,
                  .modules = subject.modules,
+                 .is_guest = subject.guest.has_value(),
+                 .steps = subject.limits.steps,
                  .is_sanitized = false,
                  .diary_only = false,
                  .filling = kOne};
@@ -124,11 +133,12 @@ Findings find(const Subject& subject, double patience) {
     return results[result].strategies[i];
   };
   for (std::size_t i = 0; i < results[0].strategies.size(); ++i)
-    findings.verdicts.push_back(judged({.tried = results[0].strategies[i],
-                                        .again = strategy(1, i),
-                                        .sanitized = strategy(2, i),
-                                        .foreign_calls = subject.is_file() ? foreign_calls(subject.module()) : "",
-                                        .generator = subject.is_source() ? named_generator(subject.what) : ""}));
+    findings.verdicts.push_back(
+        judged({.tried = results[0].strategies[i],
+                .again = strategy(1, i),
+                .sanitized = strategy(2, i),
+                .foreign_calls = subject.is_file() && !subject.guest ? foreign_calls(subject.module()) : "",
+                .generator = subject.is_source() ? named_generator(subject.what) : ""}));
   return findings;
 }
 
@@ -198,9 +208,21 @@ int check(const Arguments& arguments) {
   const Format wanted = format(arguments);
   const Setting* const given = arguments.find("patience");
   const double patience = given == nullptr ? kPatience : number(*given, 0, kMostPatience);
-  Subject subject{.what = arguments.positional.front(), .modules = modules(arguments)};
+  Subject subject{.what = "", .modules = modules(arguments), .limits = guest_limits(arguments)};
   std::optional<ScratchFolder> scratch;
-  if (subject.is_file()) check_file(subject.what);
+  if (has_submissions(arguments)) {
+    subject.what = one_submission(arguments);
+    try {
+      subject.guest = build(subject.what, subject.limits.memory, toolchain(subject.what.ends_with(".cpp")));
+    } catch (const SubmissionRefusal& refusal) {
+      throw RunFailure(fmt::format("'{}': {}", subject.what, refusal.what()));
+    }
+  } else if (arguments.positional.empty()) {
+    throw Error("'detente check' needs FILE.cpp, FILE.so or NAME, or --submission FILE");
+  } else {
+    subject.what = arguments.positional.front();
+    if (subject.is_file()) check_file(subject.what);
+  }
   for (std::string& module : subject.modules)
     if (module.ends_with(".cpp")) module = compiled(module, scratch);
   if (subject.is_source()) {

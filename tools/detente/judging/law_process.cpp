@@ -20,6 +20,7 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/guests/guest.hpp>
 #include <detente/laws/laws.hpp>
 #include <detente/strategy/registry.hpp>
 
@@ -27,6 +28,8 @@
 #include "judging/ending.hpp"
 #include "judging/moment.hpp"
 #include "judging/watched.hpp"
+#include "submissions/confine.hpp"
+#include "submissions/native.hpp"
 #include "terminal/terminal.hpp"
 
 namespace detente::cli {
@@ -111,7 +114,14 @@ Tried find(const LawOrder& order) {
   for (const std::string& module : order.modules) known.load(module);
   if (order.file.empty()) return {{known.strategy(order.name)}, {false}};
   Registry registry;
-  registry.load(order.file);
+  if (order.is_guest) {
+    confine({}, std::filesystem::path(order.file).parent_path());
+    registry.admit({{.prototypes = guests::prototypes(native_guest(order.file, {.steps = order.steps})),
+                     .origin = order.file,
+                     .label = "checked"}});
+  } else {
+    registry.load(order.file);
+  }
   Tried tried{registry.strategies(), {}};
   for (const Strategy& strategy : tried.strategies) tried.is_taken.push_back(known.knows(strategy.info().name));
   return tried;
@@ -159,6 +169,8 @@ std::string LawOrder::text() const {
   return Json{{"file", file},
               {"name", name},
               {"modules", modules},
+              {"is_guest", is_guest},
+              {"steps", steps},
               {"is_sanitized", is_sanitized},
               {"diary_only", diary_only},
               {"filling", filling},
@@ -173,6 +185,8 @@ LawOrder LawOrder::read(const std::string& text) {
     json.at("file").get_to(order.file);
     json.at("name").get_to(order.name);
     json.at("modules").get_to(order.modules);
+    json.at("is_guest").get_to(order.is_guest);
+    json.at("steps").get_to(order.steps);
     json.at("is_sanitized").get_to(order.is_sanitized);
     json.at("diary_only").get_to(order.diary_only);
     json.at("filling").get_to(order.filling);

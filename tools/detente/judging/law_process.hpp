@@ -22,6 +22,8 @@ struct LawOrder {
   std::string file;                       ///< a module whose strategies are tried; or empty …
   std::string name;                       ///< … and the strategy of that name
   std::vector<std::string> modules = {};  ///< where else strategies are from
+  bool is_guest = false;                  ///< the file is the native form of a submission, which is contained
+  std::int64_t steps = 0;                 ///< that a guest may take for an answer
   bool is_sanitized = false;
   bool diary_only = false;  ///< no laws
   unsigned filling = 0;     ///< byte that memory is filled with before it is used, 0…255

@@ -164,7 +164,7 @@ class NativeGuest final : public guests::Guest {
     const std::int64_t steps = steps_ * static_cast<std::int64_t>(lanes);
     *code_->fuel(self()) = steps;
     wasm_rt_call_stack_depth = 0;
-    if (buffer_ != 0) memory().data[buffer_] = 0;  // no sentence of earlier
+    if (buffer_ != 0) buffer()[guests::kSentence] = 0;  // no sentence of earlier
     try {
       return act();
     } catch (const GuestFailure&) {
@@ -179,7 +179,7 @@ class NativeGuest final : public guests::Guest {
   /// What it threw, if it did: its sentence is in the buffer.
   void tell() {
     constexpr std::size_t kMost = 4000;
-    char* const text = reinterpret_cast<char*>(buffer());
+    char* const text = reinterpret_cast<char*>(buffer() + guests::kSentence);
     const bool is_refusal = text[0] == '?';
     if (!is_refusal && text[0] != '!') return;
     std::string sentence(text + 1, strnlen(text + 1, kMost));

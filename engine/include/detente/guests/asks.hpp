@@ -13,6 +13,9 @@ namespace detente::guests {
 inline constexpr int kContract = 1;
 /// Bytes of the buffer.
 inline constexpr std::size_t kBuffer = 16 * 1024;
+/// Where in the buffer a guest that threw leaves why: `!` or, of a refusal of the game, `?`, then a sentence that ends
+/// with a zero. Nothing that goes in reaches so far.
+inline constexpr std::size_t kSentence = kBuffer - 4096;
 /// Repetitions that are asked at once; `detente::kLanes`.
 inline constexpr std::size_t kSeatLanes = 64;
 /// Letters of the longest run of moves that a parameter may have.
