@@ -292,7 +292,7 @@ std::string help(const Command& command) {
       fmt::format("Usage: detente {}{}{} [options]\n\n{}\n\nOptions:\n", command.name,
                   command.operands.empty() ? "" : " ", command.operands, wrapped(command.about, kWidth, 0));
   for (const std::string_view name : command.options) {
-    const Option& known = option(name);
+    const Option& known = option(name, command.name);
     std::string head = fmt::format("  {}--{} {}", known.letter == 0 ? "" : fmt::format("-{}, ", known.letter),
                                    known.name, known.argument);
     if (head.size() + 1 > kMargin) head += '\n' + std::string(kMargin, ' ');

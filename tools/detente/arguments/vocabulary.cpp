@@ -23,6 +23,9 @@ constexpr std::array kOptions{
         "also enter the strategies of this file, or of the files of this folder: compiled in a box and contained, so "
         "that they can be anybody's; repeatable",
         true},
+    Option{"steps", "N", "50000000",
+           "with --submission: instructions of WebAssembly that a strategy may take to answer once"},
+    Option{"memory", "MIB", "16", "with --submission: memory that a strategy may use"},
     Option{"game", "SPEC", "security-dilemma",
            "a game and its parameters (see 'detente list games'), or payoffs as in T=5,R=3,P=1,S=0; also "
            "relative-gains=k, signal-cost=, open-cost=; or a schedule of games"},
@@ -101,10 +104,9 @@ constexpr std::array kOptions{
     Option{"crisis-rounds", "A-B", "5-14", "lengths of the crises in the crisis test, in rounds"},
     Option{"burst", "N", "10", "length of the noise in the burst test, in rounds"},
     Option{"states", "N", "3", "space: automata of at most N states"},
-    Option{
-        "memory", "MIB; for search 1|2", "16; for search none",
-        "with --submission: memory that a strategy may use; for search: space, in place of --states: tables that say "
-        "C or D by the last round, or by the last two"},
+    Option{"memory", "1|2", "",
+           "space, in place of --states: tables that say C or D by the last round, or by the last two", false, 0,
+           "search"},
     Option{"chances", "N", "", "with --memory 1: chances of C that are multiples of 1/N, in place of C and D"},
     Option{"method", "exhaustive|evolve|gradient", "exhaustive",
            "exhaustive: every member of the space; evolve: simulated annealing of automata or tables; gradient: with "
@@ -116,9 +118,7 @@ constexpr std::array kOptions{
     Option{"worlds", "worst|mean", "worst",
            "with --over: each column counts as in its worst world, or as its mean over the worlds"},
     Option{"restarts", "N", "16", "random starts of evolve and gradient"},
-    Option{"steps", "N", "50000000; for search 2000",
-           "with --submission: instructions of WebAssembly that a strategy may take to answer once; for search: steps "
-           "from each start"},
+    Option{"steps", "N", "2000", "steps from each start", false, 0, "search"},
     Option{"checkpoint", "FILE", "", "file in which the search is kept; if it exists, the search continues from it"},
     Option{"novel", "", "",
            "also say which found strategies are new: how much each plays like the nearest of the library"},
@@ -160,8 +160,13 @@ constexpr std::array kOptions{
 
 }  // namespace
 
-const Option& option(std::string_view name) {
-  return *std::find_if(kOptions.begin(), kOptions.end(), [&](const Option& known) { return known.name == name; });
+const Option& option(std::string_view name, std::string_view command) {
+  const auto* const own = std::find_if(kOptions.begin(), kOptions.end(), [&](const Option& known) {
+    return known.name == name && !command.empty() && known.command == command;
+  });
+  if (own != kOptions.end()) return *own;
+  return *std::find_if(kOptions.begin(), kOptions.end(),
+                       [&](const Option& known) { return known.name == name && known.command.empty(); });
 }
 
 std::string_view name_of(char letter) {

@@ -176,7 +176,7 @@ std::string zsh_completion() {
   for (const Command& command : commands()) {
     text += fmt::format("    {})\n      _arguments", command.name);
     for (const std::string_view name : command.options) {
-      const Option& known = option(name);
+      const Option& known = option(name, command.name);
       text += fmt::format(" \\\n        '{}--{}[{}]", known.is_repeatable ? "*" : "", name, in_quotes(known.meaning));
       if (!known.argument.empty()) text += fmt::format(":{}:{}", in_quotes(known.argument), in_zsh(completion(known)));
       text += '\'';
@@ -216,7 +216,7 @@ std::string fish_completion() {
     const std::string when = fmt::format("complete -c detente -n '__fish_seen_subcommand_from {}'", command.name);
     if (const std::string words = values(operands(command)); !words.empty()) text += when + words + '\n';
     for (const std::string_view name : command.options) {
-      const Option& known = option(name);
+      const Option& known = option(name, command.name);
       text += fmt::format("{} -l {}{}{}{} -d '{}'\n", when, name,
                           known.letter == 0 ? "" : fmt::format(" -s {}", known.letter),
                           known.argument.empty() ? "" : " -r", values(completion(known)), in_quotes(known.meaning));

@@ -35,26 +35,28 @@ std::string usage(const Command& command) {
                      command.operands.empty() ? "" : " ");
 }
 
-/// "all commands", or those that take it.
-std::string takers(std::string_view name) {
+/// "all commands", or those that take it in this meaning.
+std::string takers(const Option& meant) {
   std::string text;
   bool is_all = true;
   for (const Command& command : commands()) {
-    const bool takes = std::find(command.options.begin(), command.options.end(), name) != command.options.end();
+    const bool takes = std::any_of(command.options.begin(), command.options.end(), [&](std::string_view name) {
+      return name == meant.name && option(name, command.name).command == meant.command;
+    });
     is_all = is_all && takes;
     if (takes) text += fmt::format("{}{}", text.empty() ? "" : ", ", command.name);
   }
   return is_all ? "all commands" : text;
 }
 
-std::string entry(const Option& option) {
+std::string entry(const Option& known) {
   std::string text = ".TP\n";
-  if (option.letter != 0) text += fmt::format("\\fB\\-{}\\fR, ", option.letter);
-  text += fmt::format("\\fB\\-\\-{}\\fR", plain(option.name));
-  if (!option.argument.empty()) text += fmt::format(" \\fI{}\\fR", plain(option.argument));
-  text += fmt::format("\n{}.\n", plain(option.meaning));
-  if (!option.initial.empty()) text += fmt::format("Default: {}.\n", plain(option.initial));
-  return text + fmt::format("Taken by: {}.\n", takers(option.name));
+  if (known.letter != 0) text += fmt::format("\\fB\\-{}\\fR, ", known.letter);
+  text += fmt::format("\\fB\\-\\-{}\\fR", plain(known.name));
+  if (!known.argument.empty()) text += fmt::format(" \\fI{}\\fR", plain(known.argument));
+  text += fmt::format("\n{}.\n", plain(known.meaning));
+  if (!known.initial.empty()) text += fmt::format("Default: {}.\n", plain(known.initial));
+  return text + fmt::format("Taken by: {}.\n", takers(known));
 }
 
 }  // namespace
@@ -80,7 +82,11 @@ std::string man_page() {
     if (!command.notes.empty()) page += fmt::format(".PP\n.nf\n{}.fi\n", plain(command.notes));
   }
   page += ".SH OPTIONS\n";
-  for (const std::string_view name : all_options()) page += entry(option(name));
+  for (const std::string_view name : all_options()) {
+    page += entry(option(name));
+    for (const Command& command : commands())
+      if (const Option& own = option(name, command.name); own.command == command.name) page += entry(own);
+  }
   return page +
          ".SH EXIT STATUS\n"
          ".TP\n\\fB0\\fR\nDone.\n"
