@@ -22,8 +22,11 @@ namespace fs = std::filesystem;
 constexpr std::int64_t kMostGuestSteps = 1'000'000'000'000;
 constexpr std::int64_t kMostGuestMemory = 1024;  // MiB
 
-// What `registry` found out. NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables): there is one of each in a process, since it is
+// confined
+std::vector<std::string> admitted;
 std::vector<Forfeit> refused;
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 std::vector<std::string> paths(const Arguments& arguments) {
   std::vector<std::string> paths;
@@ -86,8 +89,12 @@ void admit_submissions(const Arguments& arguments, Registry& registry) {
         "submissions are not played by several ranks, which need the network; use --shard I/N for each process");
   Submitted submitted =
       admit(submission_files(paths(arguments)), guest_limits(arguments), written_folders(arguments), registry);
+  admitted = std::move(submitted.strategies);
   for (RefusedFile& file : submitted.refused) {
-    tell(fmt::format("'{}' is left out: {}", file.file, file.why));
+    const std::size_t end = file.why.find('\n');
+    tell(fmt::format("'{}' is left out: {}", file.file, file.why.substr(0, end)));
+    if (end != std::string::npos)  // the compiler's own lines
+      for (const std::string& line : split(file.why.substr(end + 1), '\n')) write_error(harmless(line) + '\n');
     refused.push_back({std::move(file.file), std::move(file.why)});
   }
 }
@@ -102,14 +109,9 @@ std::vector<Forfeit> left_out(const Design& design) {
   return all;
 }
 
-Request with_submissions(Request request, const Arguments& arguments, const Registry& registry) {
+Request with_submissions(Request request, const Arguments& arguments) {
   if (!has_submissions(arguments)) return request;
-  const std::vector<fs::path> files = submission_files(paths(arguments));
-  for (const Strategy& strategy : registry.strategies()) {
-    const std::string origin = registry.origin(strategy.info().name);
-    if (std::find(files.begin(), files.end(), fs::path(origin)) != files.end())
-      request.also.emplace_back(strategy.info().name);
-  }
+  request.also = admitted;
   if (arguments.find("on-failure") == nullptr) request.forfeits = true;
   return request;
 }

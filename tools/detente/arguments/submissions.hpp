@@ -29,7 +29,7 @@ const std::vector<Forfeit>& refused_files();
 /// Entrants that failed, and then those files.
 std::vector<Forfeit> left_out(const Design& design);
 /// Enters all strategies of submissions, and leaves out entrants that fail unless told otherwise.
-Request with_submissions(Request request, const Arguments& arguments, const Registry& registry);
+Request with_submissions(Request request, const Arguments& arguments);
 /// Lines of design.ini.
 std::string submissions_ini(const Arguments& arguments);
 

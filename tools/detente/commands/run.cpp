@@ -199,8 +199,7 @@ int run(const Arguments& arguments) {
   const int workers = threads(arguments);
   const std::vector<std::string> paths = modules(arguments);
   const Registry strategies = registry(arguments);
-  const Design entered =
-      make_design(with_submissions(request(arguments, kUsualMisperception), arguments, strategies), strategies);
+  const Design entered = make_design(with_submissions(request(arguments, kUsualMisperception), arguments), strategies);
   Stores stores(arguments, strategies);
   require_memory(entered, !stores.empty());
   if (stores.plays_part()) {

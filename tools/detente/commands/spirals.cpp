@@ -34,8 +34,7 @@ int spirals(const Arguments& arguments) {
   const bool has_library = asks_library(arguments);
   const std::vector<std::string> paths = modules(arguments);
   const Registry strategies = registry(arguments);
-  const Design entered =
-      make_design(with_submissions(request(arguments, kUsualMisperception), arguments, strategies), strategies);
+  const Design entered = make_design(with_submissions(request(arguments, kUsualMisperception), arguments), strategies);
   const SpiralRequest asked = spiral_request(arguments);
   SpiralDesign question = make_spiral_design(asked, entered, strategies);
 

@@ -162,8 +162,8 @@ Grid read_grid(const Arguments& arguments, const Registry& registry) {
 
 SweepPoint resolved_point(const Grid& grid, std::size_t point, const Registry& registry) {
   const Arguments arguments = grid.arguments(point);
-  return make_point(with_submissions(request(arguments, kUsualMisperception), arguments, registry),
-                    spiral_request(arguments), grid.changes(point), registry);
+  return make_point(with_submissions(request(arguments, kUsualMisperception), arguments), spiral_request(arguments),
+                    grid.changes(point), registry);
 }
 
 namespace {
@@ -171,7 +171,7 @@ namespace {
 /// True where it is not the grid's fault: without it the refusal is the same.
 bool is_refused_anyway(const Grid& grid, std::string_view sentence, const Registry& registry) {
   try {
-    const SweepPoint plain = make_point(with_submissions(request(grid.base, kUsualMisperception), grid.base, registry),
+    const SweepPoint plain = make_point(with_submissions(request(grid.base, kUsualMisperception), grid.base),
                                         spiral_request(grid.base), {}, registry);
     if (asks_about_spirals(grid.base)) make_spiral_design(plain.question, plain.design, registry);
     return false;
