@@ -95,7 +95,7 @@ void admit_submissions(const Arguments& arguments, Registry& registry) {
     tell(fmt::format("'{}' is left out: {}", file.file, file.why.substr(0, end)));
     if (end != std::string::npos)  // the compiler's own lines
       for (const std::string& line : split(file.why.substr(end + 1), '\n')) write_error(harmless(line) + '\n');
-    refused.push_back({std::move(file.file), std::move(file.why)});
+    refused.push_back({file.file, joined(split(file.why, '\n'), "; ")});
   }
 }
 
