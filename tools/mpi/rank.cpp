@@ -41,7 +41,7 @@ class World final : public Communicator {
     Transfer& transfer = sent_.emplace_back();
     transfer.text = text;
     MPI_Isend(transfer.text.data(), static_cast<int>(text.size()), MPI_BYTE, to, 0, MPI_COMM_WORLD, &transfer.request);
-  }
+  }  // NOLINT(clang-analyzer-optin.mpi.MPI-Checker): is_done tests the request
   std::optional<Message> received() override {
     sent_.remove_if(is_done);
     begin_receiving();

@@ -44,7 +44,7 @@ struct Form {
 };
 
 Form read(std::string_view name, std::string_view rest, std::string_view number) {
-  const auto refuse = [&](const std::string& why) -> Error {
+  const auto refuse = [&](const std::string& why) {
     return Error("field '" + std::string(name) + "' " + why + "; write " + generated_forms());
   };
   std::vector<std::string> parts = split(rest, ',');

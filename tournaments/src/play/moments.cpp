@@ -7,9 +7,10 @@ namespace detente {
 namespace {
 
 double mean_of(const std::vector<double>& samples, std::size_t dimension, std::size_t i) {
+  const std::size_t rows = samples.size() / dimension;
   double sum = 0;
   for (std::size_t at = i; at < samples.size(); at += dimension) sum += samples[at];
-  return sum / static_cast<double>(samples.size() / dimension);
+  return sum / static_cast<double>(rows);
 }
 
 /// What two batches of so many samples add to a product because their means differ.
@@ -51,7 +52,8 @@ double Moments::product(std::size_t i, std::size_t j) const {
   const std::size_t dimension = mean_.size();
   double product = 0, count = 0, mean_i = 0, mean_j = 0;
   for (const std::vector<double>& samples : batches_) {
-    const auto more = static_cast<double>(samples.size() / dimension);
+    const std::size_t rows = samples.size() / dimension;
+    const auto more = static_cast<double>(rows);
     const double batch_i = mean_of(samples, dimension, i), batch_j = mean_of(samples, dimension, j);
     double within = 0;
     for (std::size_t row = 0; row < samples.size(); row += dimension)

@@ -294,7 +294,7 @@ class Sampling {
 
   void tell(std::int64_t played, std::int64_t& told) {
     told += played;
-    const double all = static_cast<double>(played_.fetch_add(played, std::memory_order_relaxed) + played);
+    const auto all = static_cast<double>(played_.fetch_add(played, std::memory_order_relaxed) + played);
     if (watch_.progress) watch_.progress(all / rounds_to_play_);
   }
 

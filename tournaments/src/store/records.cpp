@@ -85,7 +85,7 @@ void set(double& value, std::uint64_t number) {
 }
 
 void set(std::optional<double>& value, std::uint64_t number) {
-  const double given = std::bit_cast<double>(number);
+  const auto given = std::bit_cast<double>(number);
   value = std::isnan(given) ? std::nullopt : std::optional(given);
 }
 
