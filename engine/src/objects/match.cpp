@@ -60,8 +60,9 @@ struct Encounter::Table {
     }
   }
 
-  /// Plays the block; what a strategy throws is told with its name, pair, repetition and round.
-  bool play(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse, Observer* observer) {
+  /// What a strategy throws is told with its name, pair, repetition and round.
+  template <class Act>
+  auto told(const Block& block, Act act) {
     const auto failed = [&](std::uint64_t repetition, std::string_view what) {
       return StrategyFailure(batches[std::min<std::size_t>(acting, 1)].name,
                              "in the pair '" + batches[0].name + "' – '" + batches[1].name + "', repetition " +
@@ -70,16 +71,21 @@ struct Encounter::Table {
     };
     const Acting scope({batches[0].name, batches[1].name}, &acting, &round);
     try {
-      return play_block(shared, tally, trace, pulse, observer);
+      return act();
     } catch (const LaneFailure& failure) {
-      throw failed(shared.block().repetitions[failure.lane()], failure.what());
+      throw failed(block.repetitions[failure.lane()], failure.what());
     } catch (const std::bad_alloc&) {
       throw;
     } catch (const std::exception& failure) {  // copying a strategy may throw as well
-      throw failed(shared.block().repetitions[0], failure.what());
+      throw failed(block.repetitions[0], failure.what());
     } catch (...) {
-      throw failed(shared.block().repetitions[0], kNoException);
+      throw failed(block.repetitions[0], kNoException);
     }
+  }
+
+  /// Plays the block.
+  bool play(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse, Observer* observer) {
+    return told(shared.block(), [&] { return play_block(shared, tally, trace, pulse, observer); });
   }
 
   bool play_block(const Weather& shared, Tally& tally, Trace* trace, const Pulse& pulse, Observer* observer) {
@@ -108,6 +114,30 @@ struct Encounter::Table {
     }
     counter.finish(stretch, tally);
     return true;
+  }
+
+  void begin_steps(std::uint64_t repetition) {
+    steps.emplace(climate, make_block(rules, repetition, 1));
+    told(steps->block(), [&] {
+      begin(steps->block(), steps->tally);
+      crisis(steps->block());
+    });
+  }
+  void begin_round() {
+    told(steps->block(), [&] {
+      ++round;
+      Weather& weather = steps->weather;
+      if (!weather.covers(round)) weather.draw(round, std::min(steps->block().longest(), round + kWindow - 1));
+      if (stretch < rules.turns.size() && round == rules.turns[stretch]) turn(stretch + 1, steps->tally);
+      signals(weather, 1, true);
+    });
+  }
+  void end_round(Trace& trace) {
+    told(steps->block(), [&] {
+      act(steps->weather, 1, steps->tally);
+      counter.end_round(stretch, steps->tally);
+    });
+    record(batches, done, seen, trace);
   }
 
   void begin(const Block& block, Tally& tally) {
@@ -142,6 +172,11 @@ struct Encounter::Table {
 
   void step(const Weather& weather, std::size_t lanes, Tally& tally, bool is_watched) {
     if (has_signals || is_watched) signals(weather, lanes, is_watched);
+    act(weather, lanes, tally);
+  }
+
+  /// All of a round that comes after the signals.
+  [[gnu::always_inline]] void act(const Weather& weather, std::size_t lanes, Tally& tally) {
     for (acting = 0; acting < 2; ++acting) {
       LaneBatch& batch = batches[acting];
       const LaneWords* const dice =
@@ -277,6 +312,15 @@ struct Encounter::Table {
     return sight;
   }
 
+  /// One repetition that is played a round at a time.
+  struct Steps {
+    Steps(const Climate& climate, const Block& block) : weather(climate, block) {}
+    const Block& block() const { return weather.block(); }
+
+    Weather weather;
+    Tally tally;
+  };
+
   Rules rules;
   const Climate& climate;
   std::array<LaneBatch, 2> batches;
@@ -293,6 +337,7 @@ struct Encounter::Table {
   const lanes::LaneKernel& kernel = lanes::best_lane_kernel();
   Interference interference;
   std::optional<int> judged;  // the peace level by which restraint is judged
+  std::optional<Steps> steps;
 };
 
 Encounter::Encounter(const Rules& rules, const Climate& climate, const Side& row, const Side& column)
@@ -323,6 +368,19 @@ Trace Encounter::trace(std::uint64_t repetition, std::int64_t most_rounds) {
   block.lengths[0] = table_->rules.endless ? most_rounds : std::min(block.lengths[0], most_rounds);
   table_->play(Weather(table_->climate, block), tally, &trace, {}, nullptr);
   return trace;
+}
+
+void Encounter::begin(std::uint64_t repetition) {
+  table_->begin_steps(repetition);
+}
+bool Encounter::has_round() const {
+  return table_->steps && table_->round < table_->steps->block().longest();
+}
+void Encounter::exchange_signals() {
+  table_->begin_round();
+}
+void Encounter::act(Trace& trace) {
+  table_->end_round(trace);
 }
 
 }  // namespace detente

@@ -221,6 +221,10 @@ void Registry::load(const std::filesystem::path& module, const std::string& orig
   admit(std::move(entrance.prototypes), {.origin = file});
 }
 
+void Registry::add(std::shared_ptr<const Prototype> prototype) {
+  admit({std::move(prototype)}, {});
+}
+
 void Registry::admit(Prototypes newcomers, const Source& source) {
   const std::string& origin = source.origin;
   // All or nothing: names are tried on a copy.

@@ -120,6 +120,17 @@ class Encounter {
   /// The same for one repetition, keeping every round, up to so many; of a match without end, as many.
   Trace trace(std::uint64_t repetition, std::int64_t most_rounds = std::numeric_limits<std::int64_t>::max());
 
+  /// Begins one repetition of a match that ends, to be played by `exchange_signals` and `act` in turn, which together
+  /// play a round as `trace` does. For a seat that waits for somebody between two rounds. Throws `StrategyFailure`, as
+  /// these do.
+  void begin(std::uint64_t repetition);
+  /// Whether the repetition that was begun has another round.
+  bool has_round() const;
+  /// The first half of a round: who speaks and who listens. Only where there is another round.
+  void exchange_signals();
+  /// The second half: who does what and who sees what. Adds the round.
+  void act(Trace& trace);
+
  private:
   struct Table;
   std::unique_ptr<Table> table_;

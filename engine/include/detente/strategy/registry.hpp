@@ -85,6 +85,8 @@ class Registry {
   /// by their labels; other names and presets that are taken are left out. Throws `Error` where names break the rules,
   /// or even labels are alike; then nothing is added.
   void admit(std::vector<Newcomers> files);
+  /// Adds a strategy that no file holds. Throws `Error` where its name is taken.
+  void add(std::shared_ptr<const Prototype> prototype);
 
   /// In order of name.
   std::vector<Strategy> strategies() const;
