@@ -10,6 +10,8 @@
 #include <cstring>
 #include <utility>
 
+#include "terminal/raw_keys.hpp"
+
 namespace detente::cli {
 
 /// Never freed, so that a signal handler may walk the list at any time; another path takes its place.
@@ -78,6 +80,7 @@ void exit_now(int status) noexcept {
 void end_at_once(int status, const char* text) noexcept {
   if (is_ending.test_and_set())
     for (;;) pause();
+  restore_terminal();
   if (text != nullptr) [[maybe_unused]]
     const ssize_t written = write(STDERR_FILENO, text, std::strlen(text));
   for (bool is_removed = true; is_removed;) {  // a folder goes when what was in it has gone

@@ -32,8 +32,9 @@ class Uninterrupted {
 /// Whether an end is put off.
 bool is_uninterrupted() noexcept;
 
-/// Writes a text to standard error, removes all that is unfinished, and ends the process with that status, without
-/// running anything else. May be called by a signal handler, on any thread; only the first call has an effect.
+/// Gives the terminal back, writes a text to standard error, removes all that is unfinished, and ends the process with
+/// that status, without running anything else. May be called by a signal handler, on any thread; only the first call
+/// has an effect.
 [[noreturn]] void end_at_once(int status, const char* text = nullptr) noexcept;
 
 /// Ends the process with that status and does nothing else.
