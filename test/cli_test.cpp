@@ -66,7 +66,8 @@ TEST_F(Cli, FaultsInFilesNameFileAndLine) {
 }
 
 TEST_F(Cli, HelpIsAsAgreed) {
-  for (const char* const command : {"run", "match", "spirals", "sweep", "list", "show", "report", "new", "check"}) {
+  for (const char* const command :
+       {"run", "match", "play", "spirals", "sweep", "list", "show", "report", "new", "check"}) {
     const Outcome outcome = detente({command, "--help"});
     EXPECT_EQ(outcome.status, 0);
     EXPECT_EQ(outcome.err, "");

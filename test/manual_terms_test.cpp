@@ -87,6 +87,7 @@ TEST_F(ManualTerms, are_those_of_results_json) {
 
 TEST_F(ManualTerms, are_those_of_matches_in_json) {
   expect_keys("formats/match-json.md", {"match", "tit-for-tat", "grit", "--trace"});
+  expect_keys("formats/match-json.md", {"play", "--mystery"});
 }
 
 TEST_F(ManualTerms, are_those_of_spirals_in_json) {
@@ -132,7 +133,7 @@ TEST_F(ManualTerms, cite_the_version_that_runs) {
 TEST_F(ManualTerms, are_those_of_every_option) {
   const std::string shared = page("commands/design.md");
   for (const std::string command :
-       {"run", "match", "spirals", "sweep", "search", "list", "show", "report", "new", "check", "explain"}) {
+       {"run", "match", "play", "spirals", "sweep", "search", "list", "show", "report", "new", "check", "explain"}) {
     const Outcome help = detente({command, "--help"});
     const std::string own = page("commands/" + command + ".md");
     static const std::regex option("\n  (?:-o, )?(--[a-z-]+)");

@@ -64,6 +64,30 @@ std::vector<Command> commands() {
                 "  detente match generous-tit-for-tat:generosity=0.3 hawk@greedy\n"
                 "  detente match grit grit --tremble 0.01 --rounds infinite\n",
        .act = match},
+      {.name = "play",
+       .operands = "[STRATEGY]",
+       .about =
+           "Lets you play a match against one strategy, round by round, with the knowledge of a state in your seat.",
+       .options = {"mystery",    "field",        "module",     "game",          "rounds",     "continuation",
+                   "start",      "known-length", "tremble",    "misperception", "tremble-of", "misperception-of",
+                   "motive-of",  "signal-noise", "monitoring", "seed",          "repetition", "patience",
+                   "submission", "steps",        "memory",     "config",        "format",     "help"},
+       .most_operands = 1,
+       .notes = "Keys on a terminal, or letters on standard input:\n"
+                "  c d    restraint or hostility; a digit 0-9 a-f in a game with more levels\n"
+                "  o      in this round you are open to verification; again: you are not\n"
+                "  r t n  you reassure, threaten or say nothing, and hear the other\n"
+                "  u      shows what truly happened so far; the result tells that you looked\n"
+                "  q      ends the match\n"
+                "Your name is you, as in --tremble-of you=0.1. With --mystery, letters end with\n"
+                "the first line, and your answer is on the next one. A trace and the scores\n"
+                "follow the last round. The match has the random errors of 'detente match' with\n"
+                "the same options.\n\n"
+                "Examples:\n"
+                "  detente play grit --misperception 0.05 --rounds 30\n"
+                "  detente play --mystery --field classic\n"
+                "  echo CCDC | detente play tit-for-tat\n",
+       .act = play},
       {.name = "spirals",
        .about = "Tests whether each pair recovers from spirals of hostility, and how much each strategy contributes.",
        .options = spiral_options_and({"opponents", "output", "config", "format", "help"}),

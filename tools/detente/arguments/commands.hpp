@@ -12,6 +12,7 @@ namespace detente::cli {
 
 int run(const Arguments& arguments);
 int match(const Arguments& arguments);
+int play(const Arguments& arguments);
 int spirals(const Arguments& arguments);
 int search(const Arguments& arguments);
 int sweep(const Arguments& arguments);

@@ -138,6 +138,14 @@ constexpr std::array kOptions{
     Option{"traces", "N", "36",
            "number of pairs, of the best ranked entrants, that JSON and the report also show round by round"},
     Option{"repetition", "K", "0", "repetition that --trace shows; the first is 0"},
+    Option{"repetition", "K", "0", "repetition whose random errors the match has; the first is 0", false, 0, "play"},
+    Option{"field", "NAME", "security", "with --mystery: the entrants that the strategy is drawn from", false, 0,
+           "play"},
+    Option{"rounds", "N", "200", "rounds of the match", false, 0, "play"},
+    Option{"format", "table|csv|json", "table", "output format", false, 0, "play"},
+    Option{"mystery", "", "",
+           "the strategy is drawn from --field and hidden; at the end you are asked which one it was. Without --seed "
+           "the seed is random, and is told at the end"},
     Option{"against", "FIELD", "",
            "for show: also test whether the strategy is a best reply to itself, and which of these can invade it; for "
            "search: the entrants that strategies meet [security]; a field, an .ini file, or a list"},

@@ -197,6 +197,14 @@ std::span<const Term> play_terms() {
            .meaning = "From each automaton state, unbroken restraint of the opponent leads back to restraint, if there "
                       "is no noise.",
            .source = "Axelrod (1984)"},
+      Term{.name = "likelihood",
+           .also = "log_likelihood,log-likelihood",
+           .meaning = "The probability that a strategy shows what a person saw in a match by hand, given what the "
+                      "person did: over the hidden dice, trembles, misperceptions and signals. log_likelihood is its "
+                      "natural logarithm: 0 if the strategy could not have played otherwise, null if it could not "
+                      "have played so.",
+           .unit = "probability",
+           .horizon = "the rounds that were played"},
   };
   return terms;
 }

@@ -69,12 +69,13 @@ Completion operands(const Command& command) {
       command.operands.find(".json") != std::string_view::npos)
     return {Kind::files, ""};
   if (command.name == "explain") return {Kind::choices, term_names()};
+  if (command.name == "match" || command.name == "show" || command.name == "play") return {Kind::listed, "strategies"};
   if (command.operands.starts_with('[')) {
     std::string words(command.operands.substr(1, command.operands.size() - 2));
     std::replace(words.begin(), words.end(), '|', ' ');
     return {Kind::choices, words};
   }
-  return command.name == "match" || command.name == "show" ? Completion{Kind::listed, "strategies"} : Completion{};
+  return {};
 }
 
 std::string command_names() {
