@@ -314,6 +314,8 @@ int threads(const Arguments& arguments) {
 
 double patience(const Command& command, const Arguments& arguments) {
   if (std::find(command.options.begin(), command.options.end(), "patience") == command.options.end()) return 0;
+  // Steps of submissions are counted, and the thread that watches would be outside of what confines them.
+  if (has_submissions(arguments)) return 0;
   const Setting* const given = arguments.find("patience");
   return number(given == nullptr ? Setting{"patience", std::string(kUsualPatience), ""} : *given, 0, kMostPatience);
 }
