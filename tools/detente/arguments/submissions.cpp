@@ -34,6 +34,9 @@ std::vector<std::string> paths(const Arguments& arguments) {
     std::string path = setting.value;
     while (path.size() > 1 && path.ends_with('/')) path.pop_back();
     if (trimmed(path).empty()) throw Error(fmt::format("{} needs a file or a folder", setting.where));
+    if (std::any_of(path.begin(), path.end(), [](unsigned char letter) { return letter < 0x20; }))
+      throw Error(fmt::format("{}: the path '{}' holds a control character, such as a line break; rename it",
+                              setting.where, path));
     if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
   }
   return paths;
@@ -84,12 +87,15 @@ void admit_submissions(const Arguments& arguments, Registry& registry) {
         throw Error(fmt::format("{} is about submissions, but there is no --submission", given->where));
     return;
   }
+  if (const Setting* const given = arguments.find("patience"))
+    throw Error(fmt::format("{} is not for submissions, whose steps are counted; use --steps", given->where));
   if (communicator() != nullptr)
     throw Error(
         "submissions are not played by several ranks, which need the network; use --shard I/N for each process");
   Submitted submitted =
       admit(submission_files(paths(arguments)), guest_limits(arguments), written_folders(arguments), registry);
   admitted = std::move(submitted.strategies);
+  if (!submitted.caution.empty()) tell(submitted.caution);
   for (RefusedFile& file : submitted.refused) {
     const std::size_t end = file.why.find('\n');
     tell(fmt::format("'{}' is left out: {}", file.file, file.why.substr(0, end)));

@@ -21,9 +21,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// By its name: what is no plain file is refused by `build`, and told.
 bool is_submission(const fs::path& file) {
+  return file.extension() == ".cpp" || file.extension() == ".wasm";
+}
+
+/// The submissions of a folder, and of the folders in it. No link is followed: it could lead to files of ours.
+void list(const fs::path& folder, bool goes_on, std::vector<fs::path>& found) {
   std::error_code error;
-  return (file.extension() == ".cpp" || file.extension() == ".wasm") && fs::is_regular_file(file, error);
+  fs::directory_iterator at(folder, error);
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    std::error_code unknown;
+    const fs::file_status status = at->symlink_status(unknown);
+    if (fs::is_directory(status)) {
+      if (goes_on) list(at->path(), false, found);
+    } else if (is_submission(at->path())) {
+      found.push_back(at->path());
+    }
+  }
+  if (error) throw Error(fmt::format("folder '{}' cannot be read: {}", folder.string(), error.message()));
 }
 
 /// What tells the file's strategies apart: its name, or that of its author's folder and its own.
@@ -33,6 +49,9 @@ std::string label_of(const fs::path& file) {
     const char small = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
     label += (small >= 'a' && small <= 'z') || (small >= '0' && small <= '9') ? small : '-';
   }
+  // A name that begins with a dash looks like an option.
+  label.erase(0, std::min(label.find_first_not_of('-'), label.size()));
+  label.erase(label.find_last_not_of('-') + 1);
   return label.empty() ? "file" : label;
 }
 
@@ -101,13 +120,7 @@ std::vector<fs::path> submission_files(const std::vector<std::string>& paths) {
       continue;
     }
     std::vector<fs::path> found;
-    for (const fs::directory_entry& entry : fs::directory_iterator(path, error)) {
-      if (is_submission(entry.path())) found.push_back(entry.path());
-      if (!entry.is_directory(error)) continue;
-      for (const fs::directory_entry& inner : fs::directory_iterator(entry.path(), error))
-        if (is_submission(inner.path())) found.push_back(inner.path());
-    }
-    if (error) throw Error(fmt::format("folder '{}' cannot be read: {}", path, error.message()));
+    list(path, true, found);
     if (found.empty())
       throw Error(fmt::format("folder '{}' holds no .cpp or .wasm file, nor does a folder in it", path));
     std::sort(found.begin(), found.end());
@@ -120,9 +133,9 @@ Submitted admit(const std::vector<fs::path>& files, const GuestLimits& limits, c
                 Registry& registry) {
   std::vector<Candidate> candidates(files.size());
   compile(files, limits.memory, candidates);
-  confine(folders, submission_cache());
-  const std::vector<std::string> label = labels(files);
   Submitted submitted;
+  submitted.caution = confine(folders, submission_cache());
+  const std::vector<std::string> label = labels(files);
   std::vector<Registry::Newcomers> newcomers;
   for (std::size_t i = 0; i < files.size(); ++i) {
     try {

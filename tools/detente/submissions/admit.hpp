@@ -22,6 +22,7 @@ struct RefusedFile {
 struct Submitted {
   std::vector<std::string> strategies = {};  ///< names under which they were admitted
   std::vector<RefusedFile> refused = {};
+  std::string caution = {};  ///< what this machine cannot keep submissions from; "" where nothing
 };
 
 /// The files that paths name, in order: a file is itself, a folder is its `.cpp` and `.wasm` files and those of the

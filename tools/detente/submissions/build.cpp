@@ -2,23 +2,26 @@
 // SPDX-License-Identifier: MIT
 #include "submissions/build.hpp"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <vector>
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/version.hpp>
 
 #include "files/compiler_message.hpp"
+#include "files/process.hpp"
 #include "files/scratch_folder.hpp"
+#include "files/sha256.hpp"
 #include "submissions/box.hpp"
 
 namespace detente::cli {
@@ -28,27 +31,89 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostBytes = 8 << 20;
 constexpr int kPagesInMebibyte = 16;
+constexpr const char* kSourceInBox = "/in/submission.cpp";
+constexpr const char* kModuleInBox = "/in/submission.wasm";
 
-std::string hash_of(const std::string& text) {
-  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
-  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+constexpr std::array kToWasm{
+    "--target=wasm32-wasi",   "-std=c++20", "-O2", "-fignore-exceptions", "-ffp-contract=off", "-ferror-limit=3",
+    "-fno-caret-diagnostics", "-w"};
+constexpr std::array kLinked{"--target=wasm32-wasi",
+                             "-nostartfiles",
+                             "-Wl,--no-entry",
+                             "-Wl,--export=__wasm_call_ctors",
+                             "-Wl,--gc-sections",
+                             "-Wl,--strip-all",
+                             "-Wl,-z,stack-size=65536",
+                             "/out/side-guest.o",
+                             "/out/side-alone.o",
+                             "/out/strategy.o",
+                             "-o",
+                             "/out/guest.wasm"};
+constexpr std::array kToNative{"-O1",
+                               "-w",
+                               "-fPIC",
+                               "-shared",
+                               "-fexceptions",
+                               "-fvisibility=hidden",
+                               "-fno-strict-aliasing",
+                               "-ffp-contract=off",
+                               "-ftls-model=initial-exec",
+                               "-Werror=frame-larger-than=16384",
+                               "-I/guest",
+                               "-DDETENTE_WRITTEN=\"/out/written.c\"",
+                               "/guest/native.c",
+                               "-lm",
+                               "-o",
+                               "/out/guest.so"};
+
+/// What decides what becomes of a file.
+std::string recipe(const Toolchain& tools) {
+  std::string text = std::string(kVersion) + '\0' + tools.version();
+  const auto add = [&](const auto& words) {
+    for (const char* const word : words) text.append(word) += '\0';
+  };
+  add(kToWasm);
+  add(kLinked);
+  add(kToNative);
+  return text;
 }
 
+/// A submission is read once, so that what is compiled is what its code names. A link could lead to a file of ours, and
+/// whatever else is no plain file could keep us waiting.
 std::string contents(const fs::path& file) {
-  std::error_code error;
-  if (!fs::is_regular_file(file, error)) throw SubmissionRefusal("it is not a file");
-  if (fs::file_size(file, error) > kMostBytes) throw SubmissionRefusal("it is larger than 8 MiB");
-  std::ifstream in(file, std::ios::binary);
-  std::string text(std::istreambuf_iterator<char>(in), {});
-  if (!in || text.size() > kMostBytes) throw SubmissionRefusal("it cannot be read");
-  return text;
+  const Descriptor in(open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (in.number() < 0)
+    throw SubmissionRefusal(errno == ELOOP ? "it is a symbolic link; submit the file itself"
+                                           : fmt::format("it cannot be read: {}", std::strerror(errno)));
+  struct stat about {};
+  if (fstat(in.number(), &about) != 0 || !S_ISREG(about.st_mode)) throw SubmissionRefusal("it is not a plain file");
+  std::string text;
+  for (std::array<char, 1 << 16> part{}; text.size() <= kMostBytes;) {
+    const ssize_t count = read(in.number(), part.data(), part.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw SubmissionRefusal(fmt::format("it cannot be read: {}", std::strerror(errno)));
+    if (count == 0) return text;
+    text.append(part.data(), static_cast<std::size_t>(count));
+  }
+  throw SubmissionRefusal("it is larger than 8 MiB");
+}
+
+void write(const fs::path& file, const std::string& text) {
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) throw RunFailure(fmt::format("cannot write '{}'", file.string()));
 }
 
 /// Puts a file that is complete in its place, in one step.
 void place(const fs::path& made, const fs::path& where) {
+  // Made in a box, where it may have become a link to whatever.
+  if (!fs::is_regular_file(fs::symlink_status(made))) throw SubmissionRefusal("its build left no plain file");
   std::error_code error;
-  const fs::path beside = where.string() + fmt::format(".{}", getpid());
-  fs::copy_file(made, beside, fs::copy_options::overwrite_existing, error);
+  std::string beside = where.string() + ".XXXXXX";
+  const Descriptor unique(mkstemp(beside.data()));  // of two threads that compile the same contents, too
+  if (unique.number() < 0) error.assign(errno, std::generic_category());
+  if (!error) fs::copy_file(made, beside, fs::copy_options::overwrite_existing, error);
   if (!error) fs::rename(beside, where, error);
   if (error) {
     std::error_code ignored;
@@ -57,19 +122,16 @@ void place(const fs::path& made, const fs::path& where) {
   }
 }
 
-/// One file on its way.
+/// One file on its way. In the box it has a name of ours, whatever its user called it.
 class Building {
  public:
-  Building(const fs::path& file, std::int64_t memory, const Toolchain& tools)
-      : file_(file), memory_(memory), tools_(tools) {}
+  Building(const fs::path& file, const std::string& text, std::int64_t memory, const Toolchain& tools)
+      : file_(file), is_source_(file.extension() != ".wasm"), memory_(memory), tools_(tools) {
+    write(text_.path() / "text", text);
+  }
 
   fs::path library() {
-    if (file_.extension() == ".wasm") {
-      in_ = "/in/" + file_.filename().string();
-    } else {
-      compile();
-      in_ = "/out/guest.wasm";
-    }
+    if (is_source_) compile();
     meter();
     translate();
     make_native();
@@ -81,33 +143,29 @@ class Building {
     Box box{.readable = {{tools_.sources, "/guest"}}, .writable = scratch_.path()};
     for (std::size_t i = 0; i < tools_.includes.size(); ++i)
       box.readable.emplace_back(tools_.includes[i], fmt::format("/headers/{}", i));
-    if (sees_file) box.readable.emplace_back(fs::absolute(file_), "/in/" + file_.filename().string());
+    if (sees_file) box.readable.emplace_back(text_.path() / "text", is_source_ ? kSourceInBox : kModuleInBox);
     return box;
   }
   std::vector<std::string> to_wasm() const {
-    std::vector<std::string> command{
-        tools_.compiler,       "--target=wasm32-wasi", "-std=c++20",      "-O2",
-        "-fignore-exceptions", "-ffp-contract=off",    "-ferror-limit=3", "-fno-caret-diagnostics"};
+    std::vector<std::string> command{tools_.compiler};
+    command.insert(command.end(), kToWasm.begin(), kToWasm.end());
     for (std::size_t i = 0; i < tools_.includes.size(); ++i) command.push_back(fmt::format("-I/headers/{}", i));
     return command;
   }
   void compile() {
     guest_side();
     std::vector<std::string> command = to_wasm();
-    const std::string name = file_.filename().string();
-    command.insert(command.end(), {"-c", "/in/" + name, "-o", "/out/strategy.o"});
+    command.insert(command.end(), {"-c", kSourceInBox, "-o", "/out/strategy.o"});
     const BoxedEnd end = run_boxed(command, box(true));
     if (!end.has_succeeded) refuse_source(end);
-    need(run_boxed({tools_.compiler, "--target=wasm32-wasi", "-nostartfiles", "-Wl,--no-entry",
-                    "-Wl,--export=__wasm_call_ctors", "-Wl,--gc-sections", "-Wl,--strip-all", "-Wl,-z,stack-size=65536",
-                    "/out/side-guest.o", "/out/side-alone.o", "/out/strategy.o", "-o", "/out/guest.wasm"},
-                   box(false)),
-         "it does not link");
+    std::vector<std::string> link{tools_.compiler};
+    link.insert(link.end(), kLinked.begin(), kLinked.end());
+    need(run_boxed(link, box(false)), "it does not link");
   }
   /// The guest's side is compiled once for all submissions.
   void guest_side() {
     for (const char* const part : {"guest", "alone"}) {
-      const fs::path kept = submission_cache() / fmt::format("{}-{}.o", part, hash_of(tools_.version()));
+      const fs::path kept = submission_cache() / fmt::format("{}-{}.o", part, sha256(recipe(tools_)));
       const std::string name = fmt::format("side-{}.o", part);
       std::error_code error;
       if (!fs::exists(kept, error)) {
@@ -124,9 +182,12 @@ class Building {
     }
   }
   void meter() {
-    Box within = box(file_.extension() == ".wasm");
+    Box within = box(!is_source_);
     within.readable.emplace_back(tools_.meter, "/meter");
-    need(run_boxed({"/meter", in_, "/out/metered.wasm", std::to_string(memory_ * kPagesInMebibyte)}, within), "");
+    need(run_boxed({"/meter", is_source_ ? "/out/guest.wasm" : kModuleInBox, "/out/metered.wasm",
+                    std::to_string(memory_ * kPagesInMebibyte)},
+                   within),
+         "");
   }
   void translate() {
     need(run_boxed({tools_.wasm2c, "/out/metered.wasm", "-n", "guest", "-o", "/out/written.c"}, box(false)),
@@ -135,24 +196,32 @@ class Building {
   void make_native() {
     Box within = box(false);
     within.seconds = 30;
-    need(run_boxed({tools_.native, "-O1", "-w", "-fPIC", "-shared", "-fexceptions", "-fvisibility=hidden",
-                    "-fno-strict-aliasing", "-ffp-contract=off", "-ftls-model=initial-exec",
-                    "-Werror=frame-larger-than=16384", "-I/guest", "-DDETENTE_WRITTEN=\"/out/written.c\"",
-                    "/guest/native.c", "-lm", "-o", "/out/guest.so"},
-                   within),
-         "a C compiler does not take it");
+    std::vector<std::string> command{tools_.native};
+    command.insert(command.end(), kToNative.begin(), kToNative.end());
+    need(run_boxed(command, within), "a C compiler does not take it");
   }
 
+  /// The first lines, without what a compiler that gave up says of itself.
+  static std::string first_lines(std::string message) {
+    constexpr int kMostLines = 12;
+    message.resize(std::min(message.size(), message.find("PLEASE submit a bug report")));
+    std::size_t end = 0;
+    for (int lines = 0; lines < kMostLines && end != std::string::npos; ++lines)
+      end = message.find('\n', end == 0 ? 0 : end + 1);
+    if (end != std::string::npos) message = message.substr(0, end) + "\n…";
+    while (message.ends_with('\n')) message.pop_back();
+    return message;
+  }
   [[noreturn]] void refuse_source(const BoxedEnd& end) const {
-    std::string message = end.message;
-    const std::string in_box = "/in/" + file_.filename().string();
-    for (std::size_t at = message.find(in_box); at != std::string::npos; at = message.find(in_box, at + 1))
-      message.replace(at, in_box.size(), file_.string());
     if (!end.end.empty()) throw SubmissionRefusal("its compiler " + end.end);
+    std::string message = end.message;
+    const std::string name = file_.string();
+    for (std::size_t at = 0; (at = message.find(kSourceInBox, at)) != std::string::npos; at += name.size())
+      message.replace(at, std::string_view(kSourceInBox).size(), name);
     const std::string sentence = explained(message, file_);
-    throw SubmissionRefusal(sentence.empty()
-                                ? "it does not compile; the compiler says:\n" + message
-                                : "it does not compile: " + sentence + "\n\nThe compiler says:\n" + message);
+    throw SubmissionRefusal(sentence.empty() ? "it does not compile; the compiler says:\n" + first_lines(message)
+                                             : "it does not compile: " + sentence + "\n\nThe compiler says:\n" +
+                                                   first_lines(message));
   }
   /// `fault`: what it means where a step fails; "" where the step says so itself.
   static void need(const BoxedEnd& end, const std::string& fault) {
@@ -160,14 +229,15 @@ class Building {
     if (!end.end.empty())
       throw SubmissionRefusal((fault.empty() ? "" : fault + ": ") + "a step of its build " + end.end);
     const std::string message = end.message.empty() ? "no reason is given" : end.message;
-    throw SubmissionRefusal(fault.empty() ? message : fault + "; the program says:\n" + message);
+    throw SubmissionRefusal(fault.empty() ? message : fault + "; the program says:\n" + first_lines(message));
   }
 
   const fs::path& file_;
+  bool is_source_;
   std::int64_t memory_;
   const Toolchain& tools_;
-  ScratchFolder scratch_;
-  std::string in_;
+  ScratchFolder text_;     // which no box may write
+  ScratchFolder scratch_;  // /out
 };
 
 }  // namespace
@@ -182,19 +252,30 @@ fs::path submission_cache() {
   const fs::path folder = base / "detente" / "submissions";
   std::error_code error;
   fs::create_directories(folder, error);
+  if (!error) fs::permissions(folder, fs::perms::owner_all, error);
   if (error)
     throw RunFailure(
         fmt::format("cannot make the folder '{}' for compiled submissions: {}; set XDG_CACHE_HOME to another one",
                     folder.string(), error.message()));
+  // What is in it is loaded and run: nobody else may put anything there.
+  for (fs::path one = folder; one != base.parent_path(); one = one.parent_path()) {
+    struct stat about {};
+    if (stat(one.c_str(), &about) != 0 || (about.st_uid != getuid() && about.st_uid != 0) ||
+        ((about.st_mode & S_IWOTH) != 0 && (about.st_mode & S_ISVTX) == 0))
+      throw RunFailure(fmt::format(
+          "others may write to '{}', where compiled submissions are kept; set XDG_CACHE_HOME to a folder of yours",
+          one.string()));
+  }
   return folder;
 }
 
 BuiltSubmission build(const fs::path& file, std::int64_t memory, const Toolchain& tools) {
+  const std::string text = contents(file);
   const std::string code =
-      hash_of(fmt::format("{}\n{}\n{}", memory, file.extension().string(), tools.version()) + contents(file));
+      sha256(fmt::format("{}\n{}\n{}", memory, file.extension().string(), recipe(tools)) + '\0' + text);
   const fs::path library = submission_cache() / (code + ".so");
   std::error_code error;
-  if (!fs::exists(library, error)) place(Building(file, memory, tools).library(), library);
+  if (!fs::exists(library, error)) place(Building(file, text, memory, tools).library(), library);
   return {library, code};
 }
 
