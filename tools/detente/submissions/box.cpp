@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -27,10 +28,24 @@ constexpr int kTick = 100;  // milliseconds between two looks at whether somebod
 constexpr std::size_t kMostMessage = 64 * 1024;
 constexpr int kMostFile = 64 << 20;  // bytes
 constexpr int kWaits = 6;            // seconds by the clock for each of a processor, where others are at work too
+constexpr int kTrial = 30;           // seconds for a box in which nothing is done
 
-/// What bubblewrap says where the machine forbids what a box is made of.
-bool is_no_box(const std::string& message) {
-  return message.starts_with("bwrap: ") && message.find("execvp") == std::string::npos;
+struct Ended {
+  std::optional<int> status;  ///< as of waitpid; absent where it was late
+  std::string message;
+};
+
+Ended run(const std::vector<std::string>& words, std::chrono::seconds patience);
+
+/// Why this machine makes no box; "" where it does. Asked of a box of our own, since what a compiler says of a
+/// submission may look like words of bubblewrap.
+std::string fault_of_boxes() {
+  std::vector<std::string> words = box_command({});
+  words.emplace_back("/usr/bin/true");
+  const Ended end = run(words, std::chrono::seconds(kTrial));
+  if (end.status && WIFEXITED(*end.status) && WEXITSTATUS(*end.status) == 0) return "";
+  const std::string sentence = end.message.substr(0, end.message.find('\n'));
+  return sentence.empty() ? "bubblewrap gives no reason" : sentence;
 }
 
 }  // namespace
@@ -82,55 +97,70 @@ std::vector<std::string> box_command(const Box& box) {
   return command;
 }
 
-BoxedEnd run_boxed(const std::vector<std::string>& command, const Box& box) {
-  std::vector<std::string> words = box_command(box);
-  words.insert(words.end(), command.begin(), command.end());
+namespace {
+
+Ended run(const std::vector<std::string>& words, std::chrono::seconds patience) {
   auto [reads, writes] = make_pipe();
   Process process({.command = words,
                    .environment = {},
                    .descriptors = {{writes.number(), STDOUT_FILENO}, {writes.number(), STDERR_FILENO}}});
   writes.close();
-  BoxedEnd end;
-  std::optional<int> status;
-  const auto begin = std::chrono::steady_clock::now();
-  bool is_late = false;
-  while (!(status = process.ended())) {
+  Ended end;
+  const auto take = [&](int wait) {
     pollfd waiting{.fd = reads.number(), .events = POLLIN, .revents = 0};
-    if (poll(&waiting, reads.number() < 0 ? 0 : 1, kTick) > 0) {
-      std::array<char, 4096> part{};
-      const ssize_t count = read(reads.number(), part.data(), part.size());
-      if (count > 0 && end.message.size() < kMostMessage)
-        end.message.append(part.data(), static_cast<std::size_t>(count));
-      else if (count == 0 || (count < 0 && errno != EINTR))
-        reads.close();
-    }
-    if (interrupted()) throw Stopped();
-    is_late = std::chrono::steady_clock::now() - begin > std::chrono::seconds(kWaits * box.seconds);
-    if (is_late) {
-      process.end();
-      break;
-    }
-  }
-  for (std::array<char, 4096> part{}; reads.number() >= 0 && end.message.size() < kMostMessage;) {
-    pollfd waiting{.fd = reads.number(), .events = POLLIN, .revents = 0};
-    if (poll(&waiting, 1, 0) <= 0) break;
+    if (poll(&waiting, reads.number() < 0 ? 0 : 1, wait) <= 0) return false;
+    std::array<char, 16 * 1024> part{};
     const ssize_t count = read(reads.number(), part.data(), part.size());
-    if (count <= 0) break;
-    end.message.append(part.data(), static_cast<std::size_t>(count));
+    if (count == 0 || (count < 0 && errno != EINTR)) reads.close();
+    if (count > 0)
+      end.message.append(part.data(), std::min(static_cast<std::size_t>(count), kMostMessage - end.message.size()));
+    return count > 0;
+  };
+  const auto begin = std::chrono::steady_clock::now();
+  while (!(end.status = process.ended())) {
+    take(kTick);
+    if (interrupted()) throw Stopped();
+    if (std::chrono::steady_clock::now() - begin <= patience) continue;
+    process.end();
+    break;
+  }
+  while (end.message.size() < kMostMessage && take(0)) {
   }
   while (end.message.ends_with('\n')) end.message.pop_back();
-  end.has_succeeded = status && WIFEXITED(*status) && WEXITSTATUS(*status) == 0;
+  return end;
+}
+
+}  // namespace
+
+BoxedEnd run_boxed(const std::vector<std::string>& command, const Box& box) {
+  std::vector<std::string> words = box_command(box);
+  words.insert(words.end(), command.begin(), command.end());
+  Ended ended = run(words, std::chrono::seconds(kWaits * box.seconds));
+  const std::optional<int> status = ended.status;
+  BoxedEnd end{.has_succeeded = status && WIFEXITED(*status) && WEXITSTATUS(*status) == 0,
+               .end = {},
+               .message = std::move(ended.message)};
   if (end.has_succeeded) return end;
-  if (is_no_box(end.message))
-    throw Error(fmt::format("this machine makes no box for submissions ({}); allow user namespaces, or run as root",
-                            end.message.substr(7)));
+  if (end.message.starts_with("bwrap: "))
+    if (const std::string fault = fault_of_boxes(); !fault.empty())
+      throw Error(
+          fmt::format("this machine makes no box for submissions ({}); allow user namespaces, or run as root", fault));
   // bubblewrap and shells tell a signal as 128 + its number.
   const int signal = !status                      ? 0
                      : WIFSIGNALED(*status)       ? WTERMSIG(*status)
                      : WEXITSTATUS(*status) > 128 ? WEXITSTATUS(*status) - 128
                                                   : 0;
-  if (is_late || signal == SIGXCPU || signal == SIGKILL)
+  // Compilers run others, and say what became of them in words of their own.
+  const auto says = [&](std::string_view words_of) { return end.message.find(words_of) != std::string::npos; };
+  if (!status)
+    end.end = fmt::format("took more than {} s", kWaits * box.seconds);
+  else if (signal == SIGXCPU || signal == SIGKILL || says("Killed signal terminated program") ||
+           says("CPU time limit exceeded"))
     end.end = fmt::format("took more than {} s of a processor", box.seconds);
+  else if (signal == SIGXFSZ || says("File size limit exceeded"))
+    end.end = fmt::format("wrote more than {} MiB", kMostFile >> 20);
+  else if (says("out of memory") || says("bad_alloc") || says("Cannot allocate memory"))
+    end.end = fmt::format("needed more than {} MiB of memory", box.mebibytes);
   else if (signal != 0)
     end.end = fmt::format("ended by signal {}", signal);
   return end;
