@@ -29,6 +29,8 @@ namespace {
 using namespace wabt;
 
 constexpr std::size_t kMostBytes = 8 << 20;
+constexpr Index kMostElements = 10'000;
+constexpr Index kMostGlobals = 1000;
 constexpr std::string_view kFuel = "fuel";
 
 class Refusal : public std::runtime_error {
@@ -69,6 +71,11 @@ void check(Module& module, Index most_pages) {
   if (!module.starts.empty()) throw Refusal("it starts by itself; a strategy waits until it is asked");
   if (module.memories.size() != 1) throw Refusal("it must have one memory");
   if (module.tables.size() > 1) throw Refusal("it must have one table of functions at most");
+  // Each instance has a table and globals of its own.
+  if (!module.tables.empty() && module.tables[0]->elem_limits.initial > kMostElements)
+    throw Refusal("its table of functions has more than " + std::to_string(kMostElements) + " places");
+  if (module.globals.size() > kMostGlobals)
+    throw Refusal("it has more than " + std::to_string(kMostGlobals) + " globals");
   Limits& limits = module.memories[0]->page_limits;
   if (limits.initial > most_pages)
     throw Refusal("it begins with " + std::to_string(limits.initial * 64) + " KiB of memory, and --memory allows " +

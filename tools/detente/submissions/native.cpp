@@ -107,11 +107,15 @@ class NativeGuest final : public guests::Guest {
     code_->make(self());
     try {
       run(1, [&] {
-        code_->construct(self());
         buffer_ = code_->buffer(self());
         return 0;
       });
       if (std::size_t{buffer_} + guests::kBuffer > memory().size) throw GuestFailure("its buffer is not in its memory");
+      has_buffer_ = true;
+      run(1, [&] {
+        code_->construct(self());
+        return 0;
+      });
     } catch (...) {
       code_->free(self());
       throw;
@@ -164,7 +168,7 @@ class NativeGuest final : public guests::Guest {
     const std::int64_t steps = steps_ * static_cast<std::int64_t>(lanes);
     *code_->fuel(self()) = steps;
     wasm_rt_call_stack_depth = 0;
-    if (buffer_ != 0) buffer()[guests::kSentence] = 0;  // no sentence of earlier
+    if (has_buffer_) buffer()[guests::kSentence] = 0;  // no sentence of earlier
     try {
       return act();
     } catch (const GuestFailure&) {
@@ -172,7 +176,7 @@ class NativeGuest final : public guests::Guest {
         throw GuestFailure(
             fmt::format("it did not answer within {} steps", grouped(static_cast<std::uint64_t>(steps_))) +
             (lanes > 1 ? " for a repetition" : ""));
-      tell();
+      if (has_buffer_) tell();
       throw;
     }
   }
@@ -192,6 +196,7 @@ class NativeGuest final : public guests::Guest {
   std::int64_t steps_;
   std::vector<unsigned char> instance_;  // stays where it is: its table of functions points to it
   std::uint32_t buffer_ = 0;
+  bool has_buffer_ = false;  // which lies in its memory
   std::vector<unsigned char> marked_, marked_instance_;
   bool is_touched_ = false;
 };
