@@ -7,6 +7,7 @@
 
 #include <detente/error.hpp>
 #include <detente/guests/guest.hpp>
+#include <detente/strategy/registry.hpp>
 
 #include "guests/description.hpp"
 #include "guests/guest_seats.hpp"
@@ -140,6 +141,24 @@ class GuestPrototype final : public Prototype {
   std::vector<std::optional<ParameterValue>> values_;
 };
 
+/// What a strategy of this build could not say of its parameters either: a registry relies on it.
+void check_parameters(const Strategy& strategy) {
+  const std::vector<Parameter> parameters = strategy.parameters();
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j)
+      if (parameters[i].name == parameters[j].name)
+        throw GuestFailure("it has two parameters named '" + std::string(parameters[i].name) + "'");
+    if (parameters[i].value && !parameters[i].allows(*parameters[i].value))
+      throw GuestFailure("its parameter " + std::string(parameters[i].name) + " is " +
+                         parameters[i].text(*parameters[i].value) + "; it must be " + parameters[i].demand());
+  }
+  for (const Preset& preset : strategy.presets()) try {
+      static_cast<void>(strategy.with(preset.settings));
+    } catch (const Error& refusal) {
+      throw GuestFailure("its preset '" + std::string(preset.name) + "' is none: " + refusal.what());
+    }
+}
+
 }  // namespace
 
 std::vector<std::shared_ptr<const Prototype>> prototypes(const Arrival& arrive) {
@@ -151,6 +170,7 @@ std::vector<std::shared_ptr<const Prototype>> prototypes(const Arrival& arrive) 
     const auto number = static_cast<std::int32_t>(all.size());
     one->ask(Ask::choose, number);
     all.push_back(std::make_shared<GuestPrototype>(arrive, description, Recipe{.number = number}, std::move(one)));
+    check_parameters(Strategy(all.back()));
   }
   return all;
 }

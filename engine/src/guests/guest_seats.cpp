@@ -29,7 +29,10 @@ class GuestSeats final : public Seats {
   void say(LaneSignals& said, std::size_t lanes) const override {
     if (!traits_.speaks) return;
     ask(Ask::say, lanes);
-    std::memcpy(static_cast<void*>(&said), guest_->buffer(), sizeof said);
+    LaneSignals all;
+    std::memcpy(static_cast<void*>(&all), guest_->buffer(), sizeof all);
+    for (const auto part : {&LaneSignals::kind, &LaneSignals::level, &LaneSignals::rounds})
+      std::copy_n((all.*part).at.begin(), lanes, (said.*part).at.begin());
     each(lanes, [&](std::size_t lane) { checked(said.at(lane), levels_); });
   }
   void hear(const LaneSignals& heard, std::size_t lanes) override {
@@ -47,10 +50,10 @@ class GuestSeats final : public Seats {
     if (choices.dice != nullptr) std::memcpy(guest_->buffer(), choices.dice, lanes * sizeof *choices.dice);
     ask(Ask::play, lanes);
     if (gives_chances_) {
-      std::memcpy(choices.cooperation.data(), guest_->buffer(), sizeof choices.cooperation);
+      std::memcpy(choices.cooperation.data(), guest_->buffer(), lanes * sizeof choices.cooperation[0]);
       return;
     }
-    std::memcpy(choices.meant.at.data(), guest_->buffer(), kLanes);
+    std::memcpy(choices.meant.at.data(), guest_->buffer(), lanes);
     if (traits_.graded) each(lanes, [&](std::size_t lane) { checked(choices.meant.at[lane], levels_); });
   }
   void see(const Sight& sight, std::size_t lanes) override {
@@ -85,7 +88,14 @@ class GuestSeats final : public Seats {
   void become(const Seats& other) override { guest_->become(*static_cast<const GuestSeats&>(other).guest_); }
 
  private:
-  void ask(Ask what, std::size_t lanes) const { guest_->ask(what, static_cast<std::int32_t>(lanes), 0, lanes); }
+  /// A guest that fails does not say in which of the lanes.
+  void ask(Ask what, std::size_t lanes) const {
+    try {
+      guest_->ask(what, static_cast<std::int32_t>(lanes), 0, lanes);
+    } catch (const GuestFailure& failure) {
+      throw LaneFailure(lanes == 1 ? 0 : kLanes, failure.what());
+    }
+  }
   template <class Check>
   static void each(std::size_t lanes, Check check) {
     for (std::size_t lane = 0; lane < lanes; ++lane) {

@@ -63,23 +63,28 @@ struct Encounter::Table {
   /// What a strategy throws is told with its name, pair, repetition and round.
   template <class Act>
   auto told(const Block& block, Act act) {
-    const auto failed = [&](std::uint64_t repetition, std::string_view what) {
+    const auto failed_in = [&](const std::string& repetition, std::string_view what) {
       return StrategyFailure(batches[std::min<std::size_t>(acting, 1)].name,
-                             "in the pair '" + batches[0].name + "' – '" + batches[1].name + "', repetition " +
-                                 std::to_string(repetition) + ", round " + std::to_string(round),
+                             "in the pair '" + batches[0].name + "' – '" + batches[1].name + "', " + repetition +
+                                 ", round " + std::to_string(round),
                              what);
+    };
+    const auto failed = [&](std::size_t lane, std::string_view what) {
+      return failed_in("repetition " + std::to_string(block.repetitions[lane]), what);
     };
     const Acting scope({batches[0].name, batches[1].name}, &acting, &round);
     try {
       return act();
     } catch (const LaneFailure& failure) {
-      throw failed(block.repetitions[failure.lane()], failure.what());
+      if (failure.lane() >= kLanes)  // it is one of several, and nobody knows which
+        throw failed_in("one of " + std::to_string(block.lanes) + " repetitions", failure.what());
+      throw failed(failure.lane(), failure.what());
     } catch (const std::bad_alloc&) {
       throw;
     } catch (const std::exception& failure) {  // copying a strategy may throw as well
-      throw failed(block.repetitions[0], failure.what());
+      throw failed(0, failure.what());
     } catch (...) {
-      throw failed(block.repetitions[0], kNoException);
+      throw failed(0, kNoException);
     }
   }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <stdexcept>
+#include <typeinfo>
 
 #include <detente/strategy/registry.hpp>
 #include <detente/text/text.hpp>
@@ -144,6 +145,10 @@ std::vector<Parameter> Strategy::parameters() const {
 }
 
 std::partial_ordering Strategy::order(const Strategy& other) const {
+  // Memories of one type alone can be compared.
+  const Prototype& mine = *prototype_;
+  const Prototype& theirs = *other.prototype_;
+  if (typeid(mine) != typeid(theirs)) return std::partial_ordering::unordered;
   return asked(info().name, "when its memory was compared", [&] { return prototype_->order(*other.prototype_); });
 }
 
@@ -267,6 +272,7 @@ void Registry::admit(std::vector<Newcomers> files) {
     for (const std::string& name : names) ++files_with[name];
   }
   Registry grown = *this;
+  std::vector<Strategy> admitted;
   for (Newcomers& file : files) {
     for (auto& prototype : file.prototypes) {
       std::string name(prototype->info().name);
@@ -276,17 +282,20 @@ void Registry::admit(std::vector<Newcomers> files) {
         name += "@" + file.label;
         prototype = renamed(std::move(prototype), name);
       }
-      const Strategy strategy(std::move(prototype));
+      admitted.emplace_back(std::move(prototype));
       const Source source{.origin = file.origin, .family = {}, .code = file.code};
-      if (const auto [entry, is_new] = grown.entries_.emplace(name, Entry{strategy, source}); !is_new)
+      if (const auto [entry, is_new] = grown.entries_.emplace(name, Entry{admitted.back(), source}); !is_new)
         throw Error("two strategies are named '" + name + "': one from '" + entry->second.source.origin +
                     "', one from '" + file.origin + "'; rename one of the files");
-      for (const std::string& alias : split(strategy.info().alias, ','))
-        if (is_strategy_name(alias) && !grown.knows(alias)) grown.aliases_.emplace(alias, strategy);
-      for (const Preset& preset : strategy.presets())
-        if (is_strategy_name(preset.name) && !grown.knows(preset.name))
-          grown.aliases_.emplace(preset.name, strategy.with(preset.settings));
     }
+  }
+  // Other names come after all names, so that no file takes the name of another file's strategy.
+  for (const Strategy& strategy : admitted) {
+    for (const std::string& alias : split(strategy.info().alias, ','))
+      if (is_strategy_name(alias) && !grown.knows(alias)) grown.aliases_.emplace(alias, strategy);
+    for (const Preset& preset : strategy.presets())
+      if (is_strategy_name(preset.name) && !grown.knows(preset.name))
+        grown.aliases_.emplace(preset.name, strategy.with(preset.settings));
   }
   *this = std::move(grown);
 }

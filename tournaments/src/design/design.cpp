@@ -59,7 +59,9 @@ std::string everyone(const Registry& registry) {
   for (const Strategy& strategy : registry.strategies()) {
     names.push_back(strategy.name());
     for (const Preset& preset : strategy.presets())
-      if (registry.strategy(preset.name).order(strategy) != 0) names.emplace_back(preset.name);
+      if (const Strategy named = registry.strategy(preset.name);
+          named.info().name == strategy.info().name && named.order(strategy) != 0)
+        names.emplace_back(preset.name);
   }
   return joined(names);
 }
@@ -302,6 +304,7 @@ Design make_design(const Request& request, const Registry& registry) {
   }
   std::vector<EntrantName> names;
   for (const std::string& text : entrant_texts(list)) names.push_back(parse_entrant(text, registry));
+  const std::size_t listed = names.size();
   for (const std::string& also : asked.also)
     if (std::none_of(names.begin(), names.end(),
                      [&](const EntrantName& name) { return name.strategy.info().name == also; }))
@@ -331,8 +334,13 @@ Design make_design(const Request& request, const Registry& registry) {
       design.forfeits.push_back({canonical[i], failures.back().what()});
       canonical[i].clear();
     } catch (const Refusal& refusal) {
-      if (!may_stay_away) throw;
-      design.left_out.emplace_back(canonical[i], refusal.what());
+      // Nobody asked for a submission by its name: it may refuse for itself, and not for all.
+      const bool is_submission = i >= listed && asked.forfeits;
+      if (!may_stay_away && !is_submission) throw;
+      if (is_submission)
+        design.forfeits.push_back({canonical[i], refusal.what()});
+      else
+        design.left_out.emplace_back(canonical[i], refusal.what());
       canonical[i].clear();
     }
   }
