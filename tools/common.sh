@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The détente authors
 # SPDX-License-Identifier: MIT
 #
-# What tools/quickstart, tools/test, tools/check, tools/manual and .ci/run share. Sourced; works from the root of the source tree.
+# What tools/quickstart, tools/submissions, tools/test, tools/check, tools/manual and .ci/run share. Sourced; works from the root of the source tree.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -22,6 +22,12 @@ page_packages() {
   command -v node >/dev/null || echo nodejs
   command -v npm >/dev/null || echo npm
   echo chromium fonts-dejavu-core
+}
+
+# All that plays submissions: a compiler for WebAssembly, what makes it native, and a box for both.
+submission_packages() {
+  echo clang-19 lld-19 libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32 wasi-libc
+  echo wabt bubblewrap libseccomp-dev gcc
 }
 
 # Two kinds of mpirun, for the ranks of a field.
