@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <sstream>
 #include <vector>
 
 #include <fmt/core.h>
@@ -32,6 +33,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostBytes = 8 << 20;
 constexpr int kPagesInMebibyte = 16;
 constexpr const char* kSourceInBox = "/in/submission.cpp";
+constexpr const char* kHeadersInBox = "/in/strategy.pch";
 constexpr const char* kModuleInBox = "/in/submission.wasm";
 
 constexpr std::array kToWasm{
@@ -154,30 +156,42 @@ class Building {
   }
   void compile() {
     guest_side();
+    Box within = box(true);
+    within.readable.emplace_back(precompiled(), kHeadersInBox);
     std::vector<std::string> command = to_wasm();
-    command.insert(command.end(), {"-c", kSourceInBox, "-o", "/out/strategy.o"});
-    const BoxedEnd end = run_boxed(command, box(true));
+    command.insert(command.end(), {"-include-pch", kHeadersInBox, "-c", kSourceInBox, "-o", "/out/strategy.o"});
+    const BoxedEnd end = run_boxed(command, within);
     if (!end.has_succeeded) refuse_source(end);
     std::vector<std::string> link{tools_.compiler};
     link.insert(link.end(), kLinked.begin(), kLinked.end());
     need(run_boxed(link, box(false)), "it does not link");
   }
-  /// The guest's side is compiled once for all submissions.
+  /// A part that all submissions share, compiled once: its place in the cache.
+  fs::path shared(const std::string& name, const std::vector<std::string>& words) {
+    const fs::path kept = submission_cache() / fmt::format("{}-{}", sha256(recipe(tools_)), name);
+    std::error_code error;
+    if (fs::exists(kept, error)) return kept;
+    std::vector<std::string> command = to_wasm();
+    command.insert(command.end(), words.begin(), words.end());
+    command.insert(command.end(), {"-o", "/out/" + name});
+    const BoxedEnd end = run_boxed(command, box(false));
+    if (!end.has_succeeded)
+      throw RunFailure(fmt::format("the guest's side does not compile{}{}:\n{}", end.end.empty() ? "" : "; it ",
+                                   end.end, end.message));
+    place(scratch_.path() / name, kept);
+    return kept;
+  }
+  /// The headers of a strategy, which take most of the time to compile one. Times of files decide nothing.
+  fs::path precompiled() {
+    return shared("strategy.pch",
+                  {"-Xclang", "-fno-pch-timestamp", "-x", "c++-header", "/headers/0/detente/strategy.hpp"});
+  }
   void guest_side() {
     for (const char* const part : {"guest", "alone"}) {
-      const fs::path kept = submission_cache() / fmt::format("{}-{}.o", part, sha256(recipe(tools_)));
-      const std::string name = fmt::format("side-{}.o", part);
+      const fs::path kept = shared(fmt::format("{}.o", part), {"-c", fmt::format("/guest/{}.cpp", part)});
       std::error_code error;
-      if (!fs::exists(kept, error)) {
-        std::vector<std::string> command = to_wasm();
-        command.insert(command.end(), {"-c", fmt::format("/guest/{}.cpp", part), "-o", "/out/" + name});
-        const BoxedEnd end = run_boxed(command, box(false));
-        if (!end.has_succeeded)
-          throw RunFailure(fmt::format("the guest's side does not compile{}{}:\n{}", end.end.empty() ? "" : "; it ",
-                                       end.end, end.message));
-        place(scratch_.path() / name, kept);
-      }
-      fs::copy_file(kept, scratch_.path() / name, fs::copy_options::overwrite_existing, error);
+      fs::copy_file(kept, scratch_.path() / fmt::format("side-{}.o", part), fs::copy_options::overwrite_existing,
+                    error);
       if (error) throw RunFailure(fmt::format("cannot read '{}': {}", kept.string(), error.message()));
     }
   }
@@ -201,16 +215,18 @@ class Building {
     need(run_boxed(command, within), "a C compiler does not take it");
   }
 
-  /// The first lines, without what a compiler that gave up says of itself.
-  static std::string first_lines(std::string message) {
+  /// The first lines, without those that lead to a place, and without what a compiler that gave up says of itself.
+  static std::string first_lines(const std::string& message) {
     constexpr int kMostLines = 12;
-    message.resize(std::min(message.size(), message.find("PLEASE submit a bug report")));
-    std::size_t end = 0;
-    for (int lines = 0; lines < kMostLines && end != std::string::npos; ++lines)
-      end = message.find('\n', end == 0 ? 0 : end + 1);
-    if (end != std::string::npos) message = message.substr(0, end) + "\n…";
-    while (message.ends_with('\n')) message.pop_back();
-    return message;
+    std::istringstream all(message.substr(0, message.find("PLEASE submit a bug report")));
+    std::string kept;
+    int lines = 0;
+    for (std::string line; std::getline(all, line);) {
+      if (line.starts_with("In file included from ")) continue;
+      if (++lines > kMostLines) return kept + "\n…";
+      kept += (kept.empty() ? "" : "\n") + line;
+    }
+    return kept;
   }
   [[noreturn]] void refuse_source(const BoxedEnd& end) const {
     if (!end.end.empty()) throw SubmissionRefusal("its compiler " + end.end);
