@@ -70,7 +70,7 @@ class LaneFailure : public std::runtime_error {
  public:
   /// With what went wrong, in one sentence.
   LaneFailure(std::size_t lane, const std::string& what) : std::runtime_error(what), lane_(lane) {}
-  /// Where it went wrong.
+  /// Where it went wrong; `kLanes` where it was one of those that were asked, and nobody knows which.
   std::size_t lane() const { return lane_; }
 
  private:
