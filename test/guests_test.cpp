@@ -5,6 +5,8 @@
 // guests live in this process and answer at random, so that the tests need no compiler and run under sanitizers.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <limits>
 #include <random>
