@@ -20,11 +20,11 @@ constexpr std::size_t kMargin = 28;
 
 std::vector<std::string_view> design_options_and(const std::vector<std::string_view>& others) {
   std::vector<std::string_view> all = {
-      "strategies",       "field",     "module",       "game",        "rounds",  "continuation",  "discount",
-      "repetitions",      "start",     "known-length", "self-play",   "tremble", "misperception", "tremble-of",
-      "misperception-of", "motive-of", "signal-noise", "monitoring",  "engine",  "exact-limit",   "seed",
-      "threads",          "patience",  "kernel",       "peace-level", "calm",    "spiral",        "lock-in",
-      "submission",       "steps",     "memory"};
+      "strategies",       "field",     "module",       "game",        "rounds",        "continuation",  "discount",
+      "repetitions",      "start",     "known-length", "self-play",   "tremble",       "misperception", "tremble-of",
+      "misperception-of", "motive-of", "signal-noise", "monitoring",  "engine",        "exact-limit",   "seed",
+      "threads",          "patience",  "kernel",       "peace-level", "calm",          "spiral",        "lock-in",
+      "submission",       "steps",     "memory",       "program",     "trust-programs"};
   all.insert(all.end(), others.begin(), others.end());
   return all;
 }
@@ -168,7 +168,7 @@ std::vector<Command> commands() {
       {.name = "list",
        .operands = "[strategies|games|fields|engines]",
        .about = "Lists the strategies, or the games, fields or engines.",
-       .options = {"where", "module", "patience", "format", "help"},
+       .options = {"where", "module", "program", "trust-programs", "patience", "format", "help"},
        .most_operands = 1,
        .notes = "EXPRESSION combines properties with and, or, not and parentheses: deterministic,\n"
                 "stochastic, nice, retaliating, forgiving, uses-length, uses-payoffs, enumerable,\n"
@@ -183,7 +183,8 @@ std::vector<Command> commands() {
        .operands = "STRATEGY",
        .about = "Shows what a strategy does, its parameters, and how far it can be exploited.",
        .options = {"game", "tremble", "misperception", "start", "rounds", "continuation", "discount", "monitoring",
-                   "exact-limit", "against", "automaton", "dot", "threads", "patience", "module", "format", "help"},
+                   "exact-limit", "against", "automaton", "dot", "threads", "patience", "module", "program",
+                   "trust-programs", "format", "help"},
        .least_operands = 1,
        .most_operands = 1,
        .notes = "STRATEGY may be best-response-to:ANOTHER, the best response to that strategy\n"
@@ -212,19 +213,25 @@ std::vector<Command> commands() {
        .act = report},
       {.name = "new",
        .operands = "NAME",
-       .about = "Writes ./NAME.cpp, a template of a strategy.",
-       .options = {"help"},
+       .about = "Writes ./NAME.cpp, a template of a strategy; or one in another language.",
+       .options = {"language", "help"},
        .least_operands = 1,
        .most_operands = 1,
-       .notes = "NAME consists of a-z, 0-9 and -. An existing file is never overwritten.\n",
+       .notes = "NAME consists of a-z, 0-9 and -. An existing file is never overwritten. Other\n"
+                "languages than C++ are programs, which --program plays; the file that connects\n"
+                "them is written beside the template.\n",
        .act = make_new},
       {.name = "check",
-       .operands = "[FILE.cpp|FILE.so|NAME]",
+       .operands = "[FILE|NAME]",
        .about = "Tests a strategy against every law that strategies must obey.",
-       .options = {"submission", "steps", "memory", "patience", "module", "format", "help"},
+       .options = {"submission", "program", "trust-programs", "steps", "memory", "patience", "module", "format",
+                   "help"},
        .least_operands = 0,
        .most_operands = 1,
-       .notes = "A .cpp file is compiled first, with the compiler and headers that built détente,\n"
+       .notes = "FILE is a source (.cpp), a module (.so), or a script (.py, .R, .mjs, .js), which\n"
+                "is run as a program. --program COMMAND tests the strategies of a program; with\n"
+                "NAME, that one alone. The same questions are asked of two processes.\n"
+                "A .cpp file is compiled first, with the compiler and headers that built détente,\n"
                 "and again with AddressSanitizer and UndefinedBehaviorSanitizer where the\n"
                 "compiler has them. The strategy runs in separate processes: crashes, exits and\n"
                 "endless loops are reported. Each fault is reported once, with the law that shows\n"

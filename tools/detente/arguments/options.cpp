@@ -169,7 +169,7 @@ bool says_the_same(const Setting& one, const Setting& other) {
 
 /// True where the command line says it already.
 bool is_overruled(const Setting& setting, const std::vector<Setting>& by) {
-  return setting.key != "module" && setting.key != "submission" && setting.key != "from" &&
+  return setting.key != "module" && setting.key != "submission" && setting.key != "program" && setting.key != "from" &&
          std::any_of(by.begin(), by.end(), [&](const Setting& given) { return says_the_same(setting, given); });
 }
 

@@ -9,6 +9,7 @@
 #include <detente/error.hpp>
 #include <detente/text/text.hpp>
 
+#include "arguments/programs.hpp"
 #include "arguments/settings.hpp"
 #include "arguments/stores.hpp"
 #include "submissions/admit.hpp"
@@ -60,6 +61,16 @@ std::vector<fs::path> written_folders(const Arguments& arguments) {
   return folders;
 }
 
+void leave_out(const std::string& what, const std::vector<RefusedFile>& files) {
+  for (const RefusedFile& file : files) {
+    const std::size_t end = file.why.find('\n');
+    tell(fmt::format("{}'{}' is left out: {}", what, file.file, file.why.substr(0, end)));
+    if (end != std::string::npos)  // the compiler's own lines
+      for (const std::string& line : split(file.why.substr(end + 1), '\n')) write_error(harmless(line) + '\n');
+    refused.push_back({file.file, joined(split(file.why, '\n'), "; ")});
+  }
+}
+
 }  // namespace
 
 std::string one_submission(const Arguments& arguments) {
@@ -77,14 +88,18 @@ GuestLimits guest_limits(const Arguments& arguments) {
 }
 
 bool has_submissions(const Arguments& arguments) {
-  return arguments.find("submission") != nullptr;
+  return arguments.find("submission") != nullptr || arguments.find("program") != nullptr;
 }
 
 void admit_submissions(const Arguments& arguments, Registry& registry) {
-  if (!has_submissions(arguments)) {
+  // First, since a process that is confined starts no other.
+  StartedPrograms programs = start_programs(arguments);
+  leave_out("program ", programs.refused);
+  if (arguments.find("submission") == nullptr) {
     for (const std::string_view key : {"steps", "memory"})
       if (const Setting* const given = arguments.find(key); given != nullptr && arguments.find("states") == nullptr)
         throw Error(fmt::format("{} is about submissions, but there is no --submission", given->where));
+    admitted = admit_labelled(std::move(programs.newcomers), registry);
     return;
   }
   if (const Setting* const given = arguments.find("patience"))
@@ -92,17 +107,11 @@ void admit_submissions(const Arguments& arguments, Registry& registry) {
   if (communicator() != nullptr)
     throw Error(
         "submissions are not played by several ranks, which need the network; use --shard I/N for each process");
-  Submitted submitted =
-      admit(submission_files(paths(arguments)), guest_limits(arguments), written_folders(arguments), registry);
+  Submitted submitted = admit(submission_files(paths(arguments)), guest_limits(arguments), written_folders(arguments),
+                              std::move(programs.newcomers), registry);
   admitted = std::move(submitted.strategies);
   if (!submitted.caution.empty()) tell(submitted.caution);
-  for (RefusedFile& file : submitted.refused) {
-    const std::size_t end = file.why.find('\n');
-    tell(fmt::format("'{}' is left out: {}", file.file, file.why.substr(0, end)));
-    if (end != std::string::npos)  // the compiler's own lines
-      for (const std::string& line : split(file.why.substr(end + 1), '\n')) write_error(harmless(line) + '\n');
-    refused.push_back({file.file, joined(split(file.why, '\n'), "; ")});
-  }
+  leave_out("", submitted.refused);
 }
 
 const std::vector<Forfeit>& refused_files() {
@@ -127,9 +136,9 @@ std::string submissions_ini(const Arguments& arguments) {
   for (const std::string& path : paths(arguments))
     ini += fmt::format("submission = {}\n", fs::absolute(path).lexically_normal().string());
   for (const std::string_view key : {"steps", "memory"})
-    if (const Setting* const given = arguments.find(key); given != nullptr && has_submissions(arguments))
+    if (const Setting* const given = arguments.find(key); given != nullptr && arguments.find("submission") != nullptr)
       ini += fmt::format("{} = {}\n", key, given->value);
-  return ini;
+  return ini + programs_ini(arguments);
 }
 
 }  // namespace detente::cli

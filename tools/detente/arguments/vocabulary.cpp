@@ -26,6 +26,12 @@ constexpr std::array kOptions{
     Option{"steps", "N", "50000000",
            "with --submission: instructions of WebAssembly that a strategy may take to answer once"},
     Option{"memory", "MIB", "16", "with --submission: memory that a strategy may use"},
+    Option{
+        "program", "COMMAND", "",
+        "also enter the strategies of a program in any language, as in 'python3 mine.py', that answers lines of JSON; "
+        "in a box, so that it can be anybody's; repeatable",
+        true},
+    Option{"trust-programs", "", "", "run --program without a box, with the rights of the user"},
     Option{"game", "SPEC", "security-dilemma",
            "a game and its parameters (see 'detente list games'), or payoffs as in T=5,R=3,P=1,S=0; also "
            "relative-gains=k, signal-cost=, open-cost=; or a schedule of games"},
@@ -84,7 +90,8 @@ constexpr std::array kOptions{
     Option{
         "patience", "SECONDS", "60; for check 10",
         "time limit of one call of a strategy, after which the command ends; for check: limit of each law, in seconds "
-        "of processor time; 0: no limit"},
+        "of processor time; of a --program: seconds by the clock for an answer, after which it is ended [10]; 0: no "
+        "limit"},
     Option{"kernel", "NAME", "the fastest here",
            "implementation that samples automata, see 'detente list engines'; does not change any result"},
     Option{"peace-level", "N", "the game's own",
@@ -157,6 +164,7 @@ constexpr std::array kOptions{
     Option{"out", "FILE.html", "", "file to write; default: beside the results, report.html for results.json", false,
            'o'},
     Option{"force", "", "", "overwrite a file that is not a report"},
+    Option{"language", "cpp|python|r|javascript", "cpp", "language of the template"},
     Option{
         "config", "FILE", "",
         "read options from an .ini file with lines 'name = value', without dashes; the command line takes precedence; "

@@ -12,6 +12,7 @@
 
 #include "arguments/commands.hpp"
 #include "arguments/documents.hpp"
+#include "arguments/programs.hpp"
 #include "arguments/settings.hpp"
 #include "arguments/submissions.hpp"
 #include "files/compiler.hpp"
@@ -20,6 +21,8 @@
 #include "judging/foreign_calls.hpp"
 #include "judging/judgement.hpp"
 #include "judging/law_supervisor.hpp"
+#include "judging/program_laws.hpp"
+#include "programs/script_language.hpp"
 #include "submissions/build.hpp"
 #include "submissions/toolchain.hpp"
 #include "terminal/table.hpp"
@@ -54,6 +57,12 @@ struct Findings {
   std::optional<bool> has_sanitizers;  ///< absent where nothing was compiled
 };
 
+/// What runs a script; "" for other files.
+std::string interpreter_of(const std::string& file) {
+  const ScriptLanguage* const language = language_of_file(file);
+  return language == nullptr ? "" : std::string(language->interpreter);
+}
+
 void check_file(const std::string& file) {
   std::error_code error;
   for (const std::string_view notation : {"automaton:", "lookup:"})
@@ -62,8 +71,11 @@ void check_file(const std::string& file) {
   if (!fs::exists(file, error)) throw Error(fmt::format("there is no file '{}'", file));
   if (!fs::is_regular_file(file, error)) throw Error(fmt::format("'{}' is not a file", file));
   if (!file.ends_with(".cpp") && !file.ends_with(".so"))
-    throw Error(fmt::format(
-        "'{}' is neither a .cpp nor a .so file; check takes a source file, a module, or the name of a strategy", file));
+    throw Error(
+        fmt::format("'{}' is neither a .cpp, .so, .py, .R nor .mjs file; check takes a source file, a module, a "
+                    "script, or the name "
+                    "of a strategy",
+                    file));
 }
 
 /// The module that another source becomes.
@@ -202,26 +214,61 @@ std::string as_json(const Findings& findings) {
   return text(json);
 }
 
+/// Prints the findings. The exit status.
+int report(const Findings& findings, Format wanted) {
+  write_out(document(wanted, {.table = [&] { return as_table(findings); },
+                              .csv = [&] { return as_csv(findings); },
+                              .json = [&] { return as_json(findings); }}));
+  return std::any_of(findings.verdicts.begin(), findings.verdicts.end(),
+                     [](const Verdict& verdict) { return verdict.count(false) > 0; })
+             ? 1
+             : 0;
+}
+
+/// Programs whose strategies are tried: those of --program, and a script.
+std::vector<std::string> programs_of(const std::string& what, const Arguments& arguments) {
+  std::vector<std::string> commands = program_commands(arguments);
+  const std::string interpreter = interpreter_of(what);
+  if (interpreter.empty()) return commands;
+  if (!commands.empty()) throw Error(fmt::format("'{}' is a program itself; leave --program out, or the file", what));
+  std::error_code error;
+  if (!fs::exists(what, error)) throw Error(fmt::format("there is no file '{}'", what));
+  return {typed({interpreter, what})};
+}
+
+Findings find_in_programs(const std::string& what, const std::vector<std::string>& commands,
+                          const Arguments& arguments) {
+  Findings findings;
+  const std::string only = interpreter_of(what).empty() ? what : "";
+  for (const std::string& command : commands)
+    for (Verdict& verdict : judge_program(command, program_manner(arguments), only))
+      findings.verdicts.push_back(std::move(verdict));
+  return findings;
+}
+
 }  // namespace
 
 int check(const Arguments& arguments) {
   const Format wanted = format(arguments);
   const Setting* const given = arguments.find("patience");
   const double patience = given == nullptr ? kPatience : number(*given, 0, kMostPatience);
-  Subject subject{.what = "", .modules = modules(arguments), .limits = guest_limits(arguments)};
+  Subject subject{.what = arguments.positional.empty() ? "" : arguments.positional.front(),
+                  .modules = modules(arguments),
+                  .limits = guest_limits(arguments)};
   std::optional<ScratchFolder> scratch;
-  if (has_submissions(arguments)) {
+  if (arguments.find("submission") != nullptr) {
     subject.what = one_submission(arguments);
     try {
       subject.guest = build(subject.what, subject.limits.memory, toolchain(subject.what.ends_with(".cpp")));
     } catch (const SubmissionRefusal& refusal) {
       throw RunFailure(fmt::format("'{}': {}", subject.what, refusal.what()));
     }
-  } else if (arguments.positional.empty()) {
-    throw Error("'detente check' needs FILE.cpp, FILE.so or NAME, or --submission FILE");
-  } else {
-    subject.what = arguments.positional.front();
-    if (subject.is_file()) check_file(subject.what);
+  } else if (const std::vector<std::string> commands = programs_of(subject.what, arguments); !commands.empty()) {
+    return report(find_in_programs(subject.what, commands, arguments), wanted);
+  } else if (subject.what.empty()) {
+    throw Error("'detente check' needs a file or NAME, or --submission FILE, or --program COMMAND");
+  } else if (subject.is_file()) {
+    check_file(subject.what);
   }
   for (std::string& module : subject.modules)
     if (module.ends_with(".cpp")) module = compiled(module, scratch);
@@ -231,13 +278,7 @@ int check(const Arguments& arguments) {
   }
   const Findings findings = find(subject, patience);
   scratch.reset();
-  write_out(document(wanted, {.table = [&] { return as_table(findings); },
-                              .csv = [&] { return as_csv(findings); },
-                              .json = [&] { return as_json(findings); }}));
-  return std::any_of(findings.verdicts.begin(), findings.verdicts.end(),
-                     [](const Verdict& verdict) { return verdict.count(false) > 0; })
-             ? 1
-             : 0;
+  return report(findings, wanted);
 }
 
 }  // namespace detente::cli

@@ -18,6 +18,7 @@
 #include "arguments/settings.hpp"
 #include "files/compiler.hpp"
 #include "files/temporary_file.hpp"
+#include "programs/script_language.hpp"
 #include "terminal/terminal.hpp"
 
 namespace detente::cli {
@@ -58,8 +59,7 @@ DETENTE_STRATEGIES(catalogue) {
 )";
 
 /// The template with its blanks filled in.
-std::string filled(std::string_view name, std::string_view structure) {
-  std::string text(kTemplate);
+std::string filled(std::string text, std::string_view name, std::string_view structure) {
   for (const auto& [blank, word] : {std::pair{std::string_view("<STRUCT>"), structure}, {"<NAME>", name}})
     for (std::size_t at = text.find(blank); at != std::string::npos; at = text.find(blank, at + word.size()))
       text.replace(at, blank.size(), word);
@@ -102,6 +102,22 @@ void write_new(const fs::path& path, std::string_view text) {
   throw RunFailure(fmt::format("'{}' cannot be written: {}", path.string(), std::strerror(errno)));
 }
 
+/// Writes a script, and its client beside it, unless that is there.
+int new_script(const std::string& name, const ScriptLanguage& language) {
+  const std::string file = fmt::format("./{}{}", name, language.ending);
+  const std::string client = "./" + language.client_file();
+  std::error_code error;
+  write_new(file, filled(language.script_template(), name, struct_name(name)));
+  if (!fs::exists(client, error)) write_new(client, language.client());
+  write_out(
+      fmt::format("{0} is a template of a strategy; {1} connects it. Edit it, then test the laws that it must obey:\n"
+                  "  detente check {0}\n"
+                  "To play it:\n"
+                  "  detente run --program '{2} {0}' --strategies tit-for-tat,hawk,dove\n",
+                  file, client, language.interpreter));
+  return 0;
+}
+
 }  // namespace
 
 int make_new(const Arguments& arguments) {
@@ -111,9 +127,12 @@ int make_new(const Arguments& arguments) {
         fmt::format("'{}' is not a valid strategy name; names have up to 100 characters of a-z, 0-9 and -", name));
   if (registry(arguments).knows(name))
     throw Error(fmt::format("a strategy named '{}' already exists; choose another name", name));
+  if (const Setting* const given = arguments.find("language"))
+    if (const std::string word = choice(*given, {"cpp", "python", "r", "javascript"}); word != "cpp")
+      return new_script(name, *script_language(word));
   const std::string file = "./" + name + ".cpp";
   const std::string module = "./" + name + ".so";
-  write_new(file, filled(name, struct_name(name)));
+  write_new(file, filled(std::string(kTemplate), name, struct_name(name)));
   write_out(
       fmt::format("{0} is a template of a strategy. Edit it, then test the laws that it must obey:\n"
                   "  detente check {0}\n"

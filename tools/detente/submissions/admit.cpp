@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <thread>
@@ -129,8 +130,24 @@ std::vector<fs::path> submission_files(const std::vector<std::string>& paths) {
   return files;
 }
 
+std::vector<std::string> admit_labelled(std::vector<Registry::Newcomers> newcomers, Registry& registry) {
+  std::set<std::string> taken;
+  for (Registry::Newcomers& one : newcomers) {
+    std::string label = one.label;
+    for (int number = 2; !taken.insert(label).second; ++number) label = fmt::format("{}-{}", one.label, number);
+    one.label = label;
+  }
+  std::set<std::string> before;
+  for (const Strategy& strategy : registry.strategies()) before.emplace(strategy.info().name);
+  registry.admit(std::move(newcomers));
+  std::vector<std::string> names;
+  for (const Strategy& strategy : registry.strategies())
+    if (std::string name(strategy.info().name); !before.contains(name)) names.push_back(std::move(name));
+  return names;
+}
+
 Submitted admit(const std::vector<fs::path>& files, const GuestLimits& limits, const std::vector<fs::path>& folders,
-                Registry& registry) {
+                std::vector<Registry::Newcomers> others, Registry& registry) {
   std::vector<Candidate> candidates(files.size());
   compile(files, limits.memory, candidates);
   Submitted submitted;
@@ -150,11 +167,8 @@ Submitted admit(const std::vector<fs::path>& files, const GuestLimits& limits, c
       submitted.refused.push_back({files[i].string(), refusal.what()});
     }
   }
-  std::set<std::string> before;
-  for (const Strategy& strategy : registry.strategies()) before.emplace(strategy.info().name);
-  registry.admit(std::move(newcomers));
-  for (const Strategy& strategy : registry.strategies())
-    if (const std::string name(strategy.info().name); !before.contains(name)) submitted.strategies.push_back(name);
+  newcomers.insert(newcomers.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+  submitted.strategies = admit_labelled(std::move(newcomers), registry);
   return submitted;
 }
 

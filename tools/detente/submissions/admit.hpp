@@ -29,9 +29,14 @@ struct Submitted {
 /// folders in it. Throws `Error` for a path that names none.
 std::vector<std::filesystem::path> submission_files(const std::vector<std::string>& paths);
 
-/// Compiles the files, several at once, confines this process to `folders`, and admits their strategies. A file that
-/// cannot be played is refused, and the others go on. Throws `Error` and `RunFailure` for what is wrong here.
+/// Compiles the files, several at once, confines this process to `folders`, and admits their strategies, together with
+/// `others`, whose labels may change where they are taken. A file that cannot be played is refused, and the others go
+/// on. Throws `Error` and `RunFailure` for what is wrong here.
 Submitted admit(const std::vector<std::filesystem::path>& files, const GuestLimits& limits,
-                const std::vector<std::filesystem::path>& folders, Registry& registry);
+                const std::vector<std::filesystem::path>& folders, std::vector<Registry::Newcomers> others,
+                Registry& registry);
+
+/// Admits newcomers, of which two with one label get different ones. The names of their strategies.
+std::vector<std::string> admit_labelled(std::vector<Registry::Newcomers> newcomers, Registry& registry);
 
 }  // namespace detente::cli

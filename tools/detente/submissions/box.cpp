@@ -51,48 +51,51 @@ std::string fault_of_boxes() {
 }  // namespace
 
 std::vector<std::string> box_command(const Box& box) {
-  std::vector<std::string> command{"prlimit",
-                                   fmt::format("--cpu={}", box.seconds),
-                                   fmt::format("--as={}", std::int64_t{box.mebibytes} << 20),
-                                   fmt::format("--fsize={}", kMostFile),
-                                   "--core=0",
-                                   need_program("bwrap"),
-                                   "--unshare-all",
-                                   "--die-with-parent",
-                                   "--new-session",
-                                   "--clearenv",
-                                   "--setenv",
-                                   "PATH",
-                                   "/usr/bin",
-                                   "--setenv",
-                                   "LC_ALL",
-                                   "C.UTF-8",
-                                   "--ro-bind",
-                                   "/usr",
-                                   "/usr",
-                                   "--symlink",
-                                   "usr/lib",
-                                   "/lib",
-                                   "--symlink",
-                                   "usr/lib64",
-                                   "/lib64",
-                                   "--symlink",
-                                   "usr/bin",
-                                   "/bin",
-                                   "--tmpfs",
-                                   "/tmp",
-                                   "--setenv",
-                                   "HOME",
-                                   "/tmp"};
+  std::vector<std::string> command{"prlimit"};
+  if (box.seconds > 0) command.push_back(fmt::format("--cpu={}", box.seconds));
+  const std::vector<std::string> rest{
+      fmt::format("--{}={}", box.is_for_interpreters ? "data" : "as", std::int64_t{box.mebibytes} << 20),
+      fmt::format("--fsize={}", kMostFile),
+      "--core=0",
+      need_program("bwrap"),
+      "--unshare-all",
+      "--die-with-parent",
+      "--new-session",
+      "--clearenv",
+      "--setenv",
+      "PATH",
+      "/usr/bin",
+      "--setenv",
+      "LC_ALL",
+      "C.UTF-8",
+      "--ro-bind",
+      "/usr",
+      "/usr",
+      "--symlink",
+      "usr/lib",
+      "/lib",
+      "--symlink",
+      "usr/lib64",
+      "/lib64",
+      "--symlink",
+      "usr/bin",
+      "/bin",
+      "--tmpfs",
+      "/tmp",
+      "--setenv",
+      "HOME",
+      "/tmp"};
+  command.insert(command.end(), rest.begin(), rest.end());
+  if (box.is_for_interpreters) command.insert(command.end(), {"--dev", "/dev", "--proc", "/proc"});
+  for (const auto& [name, value] : box.environment) command.insert(command.end(), {"--setenv", name, value});
   // `update-alternatives` keeps where cc and others lead in here.
   std::error_code error;
   if (std::filesystem::is_directory("/etc/alternatives", error))
     command.insert(command.end(), {"--ro-bind", "/etc/alternatives", "/etc/alternatives"});
   for (const auto& [path, in_box] : box.readable) command.insert(command.end(), {"--ro-bind", path.string(), in_box});
-  if (box.writable.empty())
-    command.insert(command.end(), {"--chdir", "/tmp"});
-  else
-    command.insert(command.end(), {"--bind", box.writable.string(), "/out", "--chdir", "/out"});
+  if (!box.writable.empty()) command.insert(command.end(), {"--bind", box.writable.string(), "/out"});
+  command.insert(command.end(), {"--chdir", !box.folder.empty() ? box.folder : box.writable.empty() ? "/tmp" : "/out"});
+  if (box.is_for_interpreters) command.insert(command.end(), {"--remount-ro", "/"});
   command.emplace_back("--");
   return command;
 }

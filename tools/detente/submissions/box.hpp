@@ -14,8 +14,12 @@ namespace detente::cli {
 struct Box {
   std::vector<std::pair<std::filesystem::path, std::string>> readable;  ///< of ours, and their path in the box
   std::filesystem::path writable;                                       ///< a folder of ours: /out in the box
-  int seconds = 10;                                                     ///< of a processor
+  int seconds = 10;                                                     ///< of a processor; 0: no limit
   int mebibytes = 2048;                                                 ///< of memory
+  std::string folder = {};  ///< of the box, where the program begins; "": /out, or /tmp
+  /// It has /dev and /proc, and memory counts when it is used: virtual machines ask for more than they use.
+  bool is_for_interpreters = false;
+  std::vector<std::pair<std::string, std::string>> environment = {};  ///< names and values
 };
 
 /// How it ended.

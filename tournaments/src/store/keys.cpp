@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -21,6 +22,7 @@ constexpr std::size_t kMostText = 1024;  // characters of an automaton that stan
 constexpr std::string_view kAutomaton = "automaton ";
 constexpr std::string_view kCode = "code ";
 constexpr std::string_view kModule = "module ";
+constexpr std::string_view kProgram = "program ";
 
 std::string version() {
   return "results=" + std::to_string(kResultsVersion) + " ";
@@ -114,8 +116,15 @@ std::string hash_of_file(const std::string& path) {
 std::string code(const Strategy& strategy, const Registry& registry) {
   const std::string_view name = strategy.info().name;
   const std::string origin = registry.origin(name);
-  std::string key =
-      origin.empty() ? std::string(kCode) + registry.code(name) : std::string(kModule) + hash_of_file(origin);
+  const std::string known = registry.code(name);
+  std::error_code error;
+  const bool is_file = std::filesystem::is_regular_file(origin, error);
+  if (!origin.empty() && !is_file && known.empty())
+    throw Error("pairs of '" + std::string(name) + "' are not kept in a store, because the memories of program '" +
+                origin + "' cannot be enumerated, so that nobody can tell whether it would play the same again");
+  std::string key = origin.empty() ? std::string(kCode) + known
+                    : is_file      ? std::string(kModule) + hash_of_file(origin)
+                                   : std::string(kProgram) + known;
   key += " " + strategy.name();
   for (const Parameter& parameter : strategy.parameters())
     key += " " + std::string(parameter.name) + "=" + value(parameter);
