@@ -24,6 +24,12 @@ page_packages() {
   echo chromium fonts-dejavu-core
 }
 
+# Interpreters of the clients of programs.
+client_packages() {
+  command -v node >/dev/null || echo nodejs
+  echo python3 r-base-core r-cran-jsonlite bubblewrap
+}
+
 # All that plays submissions: a compiler for WebAssembly, what makes it native, and a box for both.
 submission_packages() {
   echo clang-19 lld-19 libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32 wasi-libc
