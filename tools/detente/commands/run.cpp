@@ -8,7 +8,6 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
-#include <detente/spirals/verdict.hpp>
 #include <detente/text/text.hpp>
 
 #include "arguments/command_line.hpp"
@@ -18,16 +17,15 @@
 #include "arguments/submissions.hpp"
 #include "files/output.hpp"
 #include "hosting/memory_available.hpp"
-#include "json/cards.hpp"
 #include "json/pairs_csv.hpp"
 #include "json/pairs_json.hpp"
 #include "json/pairs_parquet.hpp"
 #include "json/results_json.hpp"
-#include "json/spirals_json.hpp"
 #include "json/stretches.hpp"
 #include "json/traces.hpp"
 #include "page/page.hpp"
 #include "page/page_sample.hpp"
+#include "results/finding.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/terminal.hpp"
 #include "text/answer_text.hpp"
@@ -39,97 +37,6 @@
 
 namespace detente::cli {
 namespace {
-
-/// Who breaks spirals takes longer to find out than all matches together: in a larger field it has to be asked for.
-constexpr std::size_t kMostJudged = 400;  // entrants
-
-/// Who broke spirals at what price, or why that cannot be told.
-struct Answer {
-  std::optional<SpiralDesign> question;
-  SpiralReport report;
-  std::vector<PeaceAfterCrisis> peace;
-  std::vector<Credit> credits;
-  std::vector<std::string> verdict;
-  std::vector<std::string> notes;  // on who is left out of it
-  std::vector<Forfeit> forfeits;   // who failed only when this was asked
-
-  void leave_out(const std::string& why) {
-    question.reset();
-    report = {};
-    peace.clear();
-    credits.clear();
-    verdict = {fmt::format("No verdict on spirals: {}.", why)};
-  }
-};
-
-/// The question as it can be asked of these entrants. What nobody asked for in so many words may be left out.
-Answer asked(const Arguments& arguments, const Design& design, const Registry& strategies) {
-  Answer answer;
-  if (design.entrants.size() > kMostJudged && !asks_about_spirals(arguments)) {
-    answer.leave_out(
-        fmt::format("with more than {} entrants it takes minutes; 'detente spirals' computes it", kMostJudged));
-    return answer;
-  }
-  try {
-    answer.question = make_spiral_design(spiral_request(arguments), design, strategies);
-  } catch (const Error& refusal) {
-    if (asks_about_spirals(arguments) && design.forfeits.empty()) throw;
-    answer.leave_out(refusal.what());
-  } catch (const StrategyFailure&) {
-    throw;
-  } catch (const RunFailure& failure) {
-    answer.leave_out(failure.what());
-  }
-  return answer;
-}
-
-/// Answers it for all that can be asked.
-Answer found(const Arguments& arguments, const Played& played, const Registry& strategies, bool is_full,
-             bool has_library, int workers, StoredTrials* known) {
-  Answer answer;
-  const Inquest inquest = ask_without_failures(
-      played,
-      [&](const Played& others) {
-        answer = asked(arguments, others.design, strategies);
-        if (!answer.question) return;
-        answer.question->known = known;
-        try {
-          answer.report = watched_spirals(*answer.question, others.results, strategies,
-                                          is_full ? Detail::verdict : Detail::answer, workers);
-          if (has_library) answer.report.library = watched_library(*answer.question, strategies, workers);
-          if (is_full) {
-            answer.peace = watched_peace(*answer.question, workers);
-            answer.credits = watched_credits(*answer.question, workers);
-          }
-          answer.verdict = verdict(*answer.question, answer.report);
-          for (const std::string& remark : remarks(*answer.question, answer.report)) answer.verdict.push_back(remark);
-        } catch (const Error& refusal) {
-          if (asks_about_spirals(arguments)) throw;
-          answer.leave_out(refusal.what());
-        }
-      },
-      true);  // what they scored stands, and so does what is said of the others
-  answer.forfeits = inquest.forfeits;
-  if (!inquest.obstacle.empty())
-    answer.leave_out(inquest.obstacle);
-  else if (!answer.forfeits.empty())
-    answer.notes.push_back(
-        fmt::format("This verdict leaves out {} (failed during its computation).", names(answer.forfeits)));
-  return answer;
-}
-
-Json results_json(const Design& design, const std::vector<std::string>& modules, const Results& results,
-                  const Answer& answer) {
-  Json json = tournament_json(design, modules, results);
-  json["verdict"] = answer.verdict;
-  for (const std::string& note : answer.notes) json["verdict"].push_back(note);
-  json["coverage"] = coverage_json(answer.report.coverage);
-  json["breakers"] = answer.question ? breakers_json(*answer.question, answer.report) : Json::array();
-  if (const auto out = left_out(design); !out.empty()) json["left_out"] = forfeits_json(out);
-  if (answer.question) add_roles_json(json["design"], *answer.question, answer.report);
-  if (!answer.forfeits.empty()) json["left_out_of_verdict"] = forfeits_json(answer.forfeits);
-  return json;
-}
 
 /// What the page shows; of a large field a sample.
 Json on_page(Json json, const Design& design, const Results& results) {
@@ -147,7 +54,7 @@ Json on_page(Json json, const Design& design, const Results& results) {
 /// What design.ini says of the question.
 std::string question_ini(const Arguments& arguments, const Design& design, const Registry& strategies) {
   try {
-    const Answer answer = asked(arguments, design, strategies);
+    const Finding answer = asked(arguments, design, strategies);
     return answer.question ? spirals_ini(spiral_request(arguments), *answer.question) : "";
   } catch (const StrategyFailure&) {  // told when it is asked
     return "";
@@ -171,7 +78,7 @@ Markup markup_of(Format wanted) {
   return wanted == Format::latex ? Markup::latex : Markup::markdown;
 }
 
-std::string results_document(const Design& design, const Results& results, const Answer& answer, const Show& show,
+std::string results_document(const Design& design, const Results& results, const Finding& answer, const Show& show,
                              Markup markup) {
   std::string text;
   if (show.spirals && answer.question) text += answer_document(*answer.question, answer.report, markup);
@@ -179,7 +86,7 @@ std::string results_document(const Design& design, const Results& results, const
   return text + (show.standings ? standings_document(design, results, markup) : "");
 }
 
-std::string results_table(const Design& design, const Results& results, const Answer& answer, const Show& show) {
+std::string results_table(const Design& design, const Results& results, const Finding& answer, const Show& show) {
   const Terminal out = terminal(STDOUT_FILENO);
   const std::string stretches = stretches_line(design, results.pairs, out.width);
   std::string text = (show.spirals ? question_line(out) : "") + design_line(design, out.width);
@@ -223,7 +130,7 @@ int run(const Arguments& arguments) {
   const Played played = watched_field(entered, workers, told_known(stores, entered, workers));
   const Design& design = played.design;
   const Results& results = played.results;
-  Answer answer;
+  Finding answer;
   if (!show.spirals)
     answer.leave_out("--show standings leaves it out");
   else if (folder || wanted != Format::csv)
@@ -233,13 +140,7 @@ int run(const Arguments& arguments) {
   Json json;
   if (has_json) {
     json = results_json(design, paths, results, answer);
-    json["command"] = command_line("run", replay);
-    json["entrants"] = cards_json(design, strategies);
-    if (answer.question) {
-      json["recovery"] = peace_json(*answer.question, answer.peace);
-      json["broke"] = credits_json(*answer.question, answer.credits);
-    }
-    json["traces"] = traces_json(design, results, traced);
+    add_folder_json(json, design, results, answer, strategies, command_line("run", replay), traced);
   }
   const std::string csv = standings_csv(design, results);
   const Results no_pairs{.standings = results.standings, .pairs = {}};
