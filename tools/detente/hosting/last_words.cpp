@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "hosting/last_words.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstring>
 
 #include <detente/strategy/acting.hpp>
 
@@ -14,6 +17,8 @@ namespace {
 
 constexpr std::size_t kMostOfName = 200;  // bytes
 constexpr int kFailed = 1;
+
+int other_listener = -1;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 /// Who it was: the subject of the sentence, up to its colon.
 void add_subject(const Acting& scope, LastWords& words) {
@@ -65,6 +70,10 @@ const char* LastWords::line() {
   return text_.data();
 }
 
+void also_tell_last_words(int descriptor) {
+  other_listener = descriptor;
+}
+
 void end_with_words(std::string_view how, std::string_view of_us) noexcept {
   LastWords words;
   const Acting* const scope = acting();
@@ -75,7 +84,9 @@ void end_with_words(std::string_view how, std::string_view of_us) noexcept {
     words.add("internal error of détente");
   words.add(": ").add(scope != nullptr ? how : of_us);
   clear_bar();
-  end_at_once(kFailed, words.line());
+  const char* const line = words.line();
+  if (other_listener >= 0 && write(other_listener, line, std::strlen(line)) < 0) other_listener = -1;
+  end_at_once(kFailed, line);
 }
 
 }  // namespace detente::cli

@@ -27,6 +27,9 @@ class LastWords {
   std::size_t size_ = 0;
 };
 
+/// From now on last words are written to this descriptor too, for a process that waits for the end of this one.
+void also_tell_last_words(int descriptor);
+
 /// Says of whoever is asked on this thread that it failed, where, and how: "strategy 'x' failed in the pair 'x' – 'y',
 /// round 3: it called exit". `how` is a clause about the strategy, `of_us` the same where none is asked. Ends the
 /// process with 1.

@@ -256,6 +256,10 @@ class Building {
   ScratchFolder scratch_;  // /out
 };
 
+std::string code_of(const fs::path& file, const std::string& text, std::int64_t memory, const Toolchain& tools) {
+  return sha256(fmt::format("{}\n{}\n{}", memory, file.extension().string(), recipe(tools)) + '\0' + text);
+}
+
 }  // namespace
 
 fs::path submission_cache() {
@@ -285,10 +289,13 @@ fs::path submission_cache() {
   return folder;
 }
 
+std::string submission_code(const fs::path& file, std::int64_t memory, const Toolchain& tools) {
+  return code_of(file, contents(file), memory, tools);
+}
+
 BuiltSubmission build(const fs::path& file, std::int64_t memory, const Toolchain& tools) {
   const std::string text = contents(file);
-  const std::string code =
-      sha256(fmt::format("{}\n{}\n{}", memory, file.extension().string(), recipe(tools)) + '\0' + text);
+  const std::string code = code_of(file, text, memory, tools);
   const fs::path library = submission_cache() / (code + ".so");
   std::error_code error;
   if (!fs::exists(library, error)) place(Building(file, text, memory, tools).library(), library);

@@ -22,6 +22,9 @@ class SubmissionRefusal : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The hash that `BuiltSubmission` has, also of a file that does not compile. Throws `SubmissionRefusal`.
+std::string submission_code(const std::filesystem::path& file, std::int64_t memory, const Toolchain& tools);
+
 /// Compiles a file, `.cpp` or `.wasm`, each step in a box, or finds what was compiled before of the same contents.
 /// `memory`: MiB that it may use. Throws `SubmissionRefusal` for what is wrong with the file, `Error` and `RunFailure`
 /// for what is wrong here, and `Stopped`.

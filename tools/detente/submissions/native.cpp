@@ -102,8 +102,8 @@ struct Code {
 
 class NativeGuest final : public guests::Guest {
  public:
-  NativeGuest(std::shared_ptr<const Code> code, std::int64_t steps)
-      : code_(std::move(code)), steps_(steps), instance_(code_->size()) {
+  NativeGuest(std::shared_ptr<const Code> code, const GuestLimits& limits)
+      : code_(std::move(code)), steps_(limits.steps), mean_(limits.mean), instance_(code_->size()) {
     code_->make(self());
     try {
       run(1, [&] {
@@ -125,20 +125,24 @@ class NativeGuest final : public guests::Guest {
 
   std::int32_t ask(Ask what, std::int32_t a, std::int32_t b, std::size_t lanes) override {
     is_touched_ = true;
-    return run(lanes, [&] {
+    const std::int32_t answer = run(lanes, [&] {
       return static_cast<std::int32_t>(code_->ask(self(), static_cast<std::uint32_t>(what),
                                                   static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b)));
     });
+    account(static_cast<std::int64_t>(lanes));
+    return answer;
   }
   unsigned char* buffer() override { return memory().data + buffer_; }
   void mark() override {
     marked_.assign(memory().data, memory().data + memory().size);
     marked_instance_ = instance_;
     is_touched_ = false;
+    spent_ = allowed_ = 0;
   }
   void back() override {
     if (!is_touched_) return;
     is_touched_ = false;
+    spent_ = allowed_ = 0;
     wasm_rt_memory_t& now = memory();
     std::memcpy(now.data, marked_.data(), marked_.size());
     if (now.size > marked_.size()) madvise(now.data + marked_.size(), now.size - marked_.size(), MADV_DONTNEED);
@@ -157,6 +161,8 @@ class NativeGuest final : public guests::Guest {
     now.pages = then.pages;
     now.size = then.size;
     is_touched_ = true;
+    spent_ = theirs.spent_;
+    allowed_ = theirs.allowed_;
   }
 
  private:
@@ -180,6 +186,15 @@ class NativeGuest final : public guests::Guest {
       throw;
     }
   }
+  /// Who answers each question within its steps may still take days for a tournament.
+  void account(std::int64_t lanes) {
+    if (mean_ == 0) return;
+    spent_ += steps_ * lanes - *code_->fuel(self());
+    allowed_ += mean_ * lanes;
+    if (spent_ > allowed_ + steps_ * lanes)
+      throw GuestFailure(fmt::format("it takes more than {} steps for an answer in the mean of a match",
+                                     grouped(static_cast<std::uint64_t>(mean_))));
+  }
   /// What it threw, if it did: its sentence is in the buffer.
   void tell() {
     constexpr std::size_t kMost = 4000;
@@ -193,8 +208,9 @@ class NativeGuest final : public guests::Guest {
     throw GuestFailure(sentence);
   }
   std::shared_ptr<const Code> code_;
-  std::int64_t steps_;
-  std::vector<unsigned char> instance_;  // stays where it is: its table of functions points to it
+  std::int64_t steps_, mean_;
+  std::int64_t spent_ = 0, allowed_ = 0;  // steps of this match
+  std::vector<unsigned char> instance_;   // stays where it is: its table of functions points to it
   std::uint32_t buffer_ = 0;
   bool has_buffer_ = false;  // which lies in its memory
   std::vector<unsigned char> marked_, marked_instance_;
@@ -223,9 +239,7 @@ guests::Arrival native_guest(const std::filesystem::path& library, const GuestLi
   find(handle, "guest_memory", code->memory);
   find(handle, "guest_fuel", code->fuel);
   code->prepare();
-  return [code, steps = limits.steps]() -> std::unique_ptr<guests::Guest> {
-    return std::make_unique<NativeGuest>(code, steps);
-  };
+  return [code, limits]() -> std::unique_ptr<guests::Guest> { return std::make_unique<NativeGuest>(code, limits); };
 }
 
 }  // namespace detente::cli

@@ -13,6 +13,7 @@ namespace detente::cli {
 struct GuestLimits {
   std::int64_t steps = 50'000'000;  ///< for one answer, and one repetition
   std::int64_t memory = 16;         ///< MiB
+  std::int64_t mean = 0;            ///< steps for an answer in the mean of a match, beside `steps` once; 0: no limit
 
   bool operator==(const GuestLimits&) const = default;
 };
