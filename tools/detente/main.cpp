@@ -19,6 +19,8 @@
 #include "hosting/memory_available.hpp"
 #include "hosting/watchdog.hpp"
 #include "judging/law_process.hpp"
+#include "league/order.hpp"
+#include "league/round.hpp"
 #include "rank.hpp"
 #include "terminal/interrupt.hpp"
 #include "terminal/terminal.hpp"
@@ -64,6 +66,10 @@ int obey(const std::vector<std::string>& words) {
     if (words.size() > 2) throw Error(fmt::format("help takes one command; leave '{}' out", words[2]));
     write_out(help(command(words[1])));
     return kDone;
+  }
+  if (first == kLeagueRoundWord && words.size() == 2) {
+    limit_memory();
+    return league_round(words[1]);
   }
   const Command asked = command(first);
   const Arguments arguments = parse(asked, {words.begin() + 1, words.end()});

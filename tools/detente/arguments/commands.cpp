@@ -128,6 +128,30 @@ std::vector<Command> commands() {
                 "  detente sweep --strategies tft,grit --over misperception=0.2,0.05 \\\n"
                 "    --over tft=tft,empathic --credit tft,misperception\n",
        .act = sweep},
+      {.name = "league",
+       .operands = "DIR",
+       .about = "Plays all strategies in a folder against each other and a field, again and again as files change, "
+                "with a leaderboard and "
+                "feedback for each author.",
+       .options = {"field",        "game",      "rounds",     "continuation",  "discount",     "repetitions", "start",
+                   "known-length", "self-play", "tremble",    "misperception", "signal-noise", "monitoring",  "engine",
+                   "exact-limit",  "seed",      "threads",    "patience",      "peace-level",  "calm",        "spiral",
+                   "lock-in",      "baseline",  "aggressors", "durable",       "horizon",      "steps",       "memory",
+                   "watch",        "output",    "config",     "format",        "help"},
+       .least_operands = 1,
+       .most_operands = 1,
+       .notes = "DIR holds files (.cpp, .wasm, .automaton), or a folder of files for each author.\n"
+                "Files are compiled in a box and contained, so that they can be anybody's. What\n"
+                "breaks a law that makes results wrong is quarantined, with the reason, and never\n"
+                "stops the others. Only what is new or changed is compiled and played again.\n"
+                "DIR/league, or the folder of --output, then holds index.html (the leaderboard),\n"
+                "standings.csv, feedback/AUTHOR.md, results.json, league.json, history/ROUND.csv\n"
+                "and store.db. Names that begin with . or _ are ignored.\n\n"
+                "Examples:\n"
+                "  detente league contest\n"
+                "  detente league contest --field classic --misperception 0.05 --rounds 100\n"
+                "  detente league contest --watch\n",
+       .act = league},
       {.name = "search",
        .about = "Searches a space of strategies for those that no other surpasses, in ending spirals and in cost or in "
                 "other columns.",
