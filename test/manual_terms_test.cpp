@@ -115,6 +115,13 @@ TEST_F(ManualTerms, are_those_of_lists_and_cards_in_json) {
   expect_keys("formats/list-and-show-json.md", {"show", "grit", "--against", "classic"});
 }
 
+TEST_F(ManualTerms, are_those_of_leagues_in_json) {
+  fs::create_directory(folder_ / "c");
+  write(folder_ / "c/anna.automaton", "a: C a\n");
+  write(folder_ / "c/ben.automaton", "a: X a\n");
+  expect_keys("formats/league-json.md", {"league", "c", "--rounds", "20", "--field", "classic"});
+}
+
 TEST_F(ManualTerms, are_those_of_tables_in_csv) {
   expect_columns(with({"run", "--engine", "check"}, kSmall), "standings.csv");
   expect_columns(with({"run", "--engine", "check"}, kSmall), "pairs.csv");
