@@ -103,8 +103,7 @@ TEST_F(LongSameAsBuiltIn, WhereAllIsSampledRoundByRound) {
   compare(kLibrary, {"--engine", "objects", "--repetitions", "130", "--rounds", "40"});
 }
 TEST_F(LongSameAsBuiltIn, OnFourLevelsWithSignals) {
-  compare(kLibrary,
-          {"--game", "security-dilemma:levels=4", "--engine", "objects", "--repetitions", "70", "--rounds", "20"});
+  compare(kLibrary, {"--game", "arms-race:levels=4", "--engine", "objects", "--repetitions", "70", "--rounds", "20"});
 }
 
 const std::string kLoop = R"(#include <detente/strategy.hpp>
