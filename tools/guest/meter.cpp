@@ -92,8 +92,9 @@ void keep_exports(Module& module) {
                                                                               {"detente_buffer", ExternalKind::Func}}};
   std::vector<Export*> kept;
   for (const auto& [name, kind] : kNeeded) {
-    const auto found = std::find_if(module.exports.begin(), module.exports.end(),
-                                    [&](const Export* one) { return one->name == name && one->kind == kind; });
+    const auto found =
+        std::find_if(module.exports.begin(), module.exports.end(),
+                     [name = name, kind = kind](const Export* one) { return one->name == name && one->kind == kind; });
     if (found == module.exports.end()) {
       if (name != "__wasm_call_ctors") throw Refusal("it lacks '" + std::string(name) + "', which every guest exports");
       throw Refusal("it lacks '__wasm_call_ctors'; link it with --export=__wasm_call_ctors");
