@@ -6,6 +6,7 @@
    defines what is declared here (tools/detente/submissions/native.cpp). */
 #pragma once
 
+/* NOLINTBEGIN: this is C */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -78,3 +79,4 @@ void wasm_rt_free_funcref_table(wasm_rt_funcref_table_t* table);
 #ifdef __cplusplus
 }
 #endif
+/* NOLINTEND */

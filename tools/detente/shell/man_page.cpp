@@ -31,7 +31,7 @@ std::string plain(std::string_view text) {
 }
 
 std::string usage(const Command& command) {
-  return fmt::format("\\fBdetente {}\\fR {}{}[\\fIoptions\\fR]", command.name, plain(command.operands),
+  return fmt::format(R"(\fBdetente {}\fR {}{}[\fIoptions\fR])", command.name, plain(command.operands),
                      command.operands.empty() ? "" : " ");
 }
 
@@ -51,8 +51,8 @@ std::string takers(const Option& meant) {
 
 std::string entry(const Option& known) {
   std::string text = ".TP\n";
-  if (known.letter != 0) text += fmt::format("\\fB\\-{}\\fR, ", known.letter);
-  text += fmt::format("\\fB\\-\\-{}\\fR", plain(known.name));
+  if (known.letter != 0) text += fmt::format(R"(\fB\-{}\fR, )", known.letter);
+  text += fmt::format(R"(\fB\-\-{}\fR)", plain(known.name));
   if (!known.argument.empty()) text += fmt::format(" \\fI{}\\fR", plain(known.argument));
   text += fmt::format("\n{}.\n", plain(known.meaning));
   if (!known.initial.empty()) text += fmt::format("Default: {}.\n", plain(known.initial));

@@ -24,6 +24,7 @@
 
 // What the native form of a guest calls.
 extern "C" {
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): what wasm2c wrote counts its calls in it
 __thread std::uint32_t wasm_rt_call_stack_depth = 0;
 
 void wasm_rt_trap(wasm_rt_trap_t why) {
