@@ -102,8 +102,7 @@ void admit_submissions(const Arguments& arguments, Registry& registry) {
     admitted = admit_labelled(std::move(programs.newcomers), registry);
     return;
   }
-  if (const Setting* const given = arguments.find("patience");
-      given != nullptr && arguments.find("program") == nullptr)
+  if (const Setting* const given = arguments.find("patience"); given != nullptr && arguments.find("program") == nullptr)
     throw Error(fmt::format("{} is not for submissions, whose steps are counted; use --steps", given->where));
   if (communicator() != nullptr)
     throw Error(

@@ -15,7 +15,7 @@ namespace {
 constexpr int kAnyWidth = 100'000;
 constexpr std::size_t kLongestName = 100;  // bytes
 
-/// One line for each file, or for each strategy of it that played.
+/// One line for each strategy that played, and one for each file that was refused or of which a strategy failed.
 Json entrants_of(const Round& round, const Json& rows) {
   Json entrants = Json::array();
   for (std::size_t i = 0; i < round.order.candidates.size(); ++i) {
@@ -26,7 +26,6 @@ Json entrants_of(const Round& round, const Json& rows) {
       Json line = file;
       line.update({{"state", entry.why.empty() ? "quarantined" : "not played"}, {"why", why}});
       entrants.push_back(std::move(line));
-      continue;
     }
     for (const Json& row : rows) {
       if (row.at("file") != entry.name) continue;

@@ -34,7 +34,7 @@ std::vector<std::string> words_of(const Arguments& arguments) {
 }
 
 /// Plays once; whatever happens there is told and ends nothing here.
-void play(const Arguments& arguments) {
+void play_once(const Arguments& arguments) {
   Process process({.command = words_of(arguments)});
   while (!process.ended()) {
     if (interrupted()) throw Stopped();  // the process ends with this one
@@ -61,7 +61,7 @@ int watch_season(const Arguments& arguments) {
     // Who copies files is let finish.
     if (!played.empty()) wait_a_second();
     if (glance(folder, output) != seen) continue;
-    play(arguments);
+    play_once(arguments);
     played = seen;
   }
 }
