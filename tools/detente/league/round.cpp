@@ -25,6 +25,7 @@
 #include "submissions/build.hpp"
 #include "submissions/confine.hpp"
 #include "terminal/progress.hpp"
+#include "terminal/terminal.hpp"
 
 namespace detente::cli {
 namespace {
@@ -70,12 +71,12 @@ void leave_out(const std::vector<Forfeit>& forfeits, const RoundOrder& order, Ad
 int league_round(const std::string& file) {
   RoundOrder order = RoundOrder::read(text_in(file));
   also_tell_last_words(kTellDescriptor);
-  const Watchdog watchdog(patience(command("league"), order.arguments));
   const int workers = threads(order.arguments);
   const Document last = before(order.output);
   for (Candidate& candidate : order.candidates)
     if (candidate.entry.kind == EntryKind::automaton) candidate.entry.contents = text_in(candidate.file);
-  confine({order.output}, submission_cache());
+  if (const std::string caution = confine({order.output}, submission_cache()); !caution.empty()) tell(caution);
+  const Watchdog watchdog(patience(command("league"), order.arguments));  // a thread, which comes after the wall
 
   Checks checks(order.output / "checks.json");
   Registry registry = Registry::built_in();
