@@ -69,9 +69,10 @@ TEST(Likelihood, is_how_often_a_strategy_shows_something) {
       example = rounds;
     }
     // The chance of the person's own moves, which nobody else sees under private monitoring.
+    const bool is_private = monitoring == "private";
     const auto own = [&](const std::vector<HandRound>& rounds) {
       double chance = 1;
-      for (std::size_t i = 0; i < rounds.size() && monitoring == "private"; ++i) {
+      for (std::size_t i = 0; i < rounds.size() && is_private; ++i) {
         const Errors& errors = design.entrants[0].side.in(i < 2 ? 0 : 1).tremble;
         const auto [meant, mine] = std::pair{rounds[i].seen.meant, rounds[i].seen.mine};
         const double up = meant + 1 < design.rules.levels ? errors.up[meant] : 0,

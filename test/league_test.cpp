@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <map>
@@ -171,7 +172,7 @@ TEST_F(League, bytes_depend_on_contents_alone) {
                                                  {"carla/mine.automaton", kDove},
                                                  {"dora.automaton", "a X\n"}};
   for (const auto& [name, text] : files) enter_in("one/c", name, text);
-  for (auto file = files.rbegin(); file != files.rend(); ++file) enter_in("two/c", file->first, file->second);
+  std::for_each(files.rbegin(), files.rend(), [&](const auto& file) { enter_in("two/c", file.first, file.second); });
   ASSERT_EQ(play({"--threads", "1"}, "one/c").status, 0);
   ASSERT_EQ(play({"--threads", "3"}, (folder_ / "two/c/").string()).status, 0);
   EXPECT_EQ(league("one/c")["standings"], league("two/c")["standings"]);

@@ -139,7 +139,7 @@ TEST_F(ProgramProtocol, HasASentenceForEachBadAnswer) {
       {"hello", hello(R"("about":"\u001b[2J")"), "says that strategy 'puppet' has a \"about\" with control characters"},
       {"hello", hello(R"("about":"\u202e")"), "says that strategy 'puppet' has a \"about\" with control characters"},
       {"hello", hello(R"("plays":"CC")"),
-       "says that strategy 'puppet' has an example whose \"against\" and \"plays\" differ in length"},
+       R"(says that strategy 'puppet' has an example whose "against" and "plays" differ in length)"},
       {"hello", hello(R"("levels":17)"), "says that strategy 'puppet' has \"levels\" that are no whole number in 2…16"},
       {"hello", hello(R"("graded":"yes")"),
        "says that strategy 'puppet' has a \"graded\" that is neither true nor false"},
@@ -156,7 +156,7 @@ TEST_F(ProgramProtocol, HasASentenceForEachBadAnswer) {
       {"see", R"({"moves":"Cc"})", "answered the move 'c'; a move is C or D"},
       {"see", R"({"moves":"C\u0007"})", "answered the move '?'; a move is C or D"},
       {"see", R"({"chances":[1,0]})",
-       "answered chances for a strategy of which \"hello\" does not say \"chances\": true"},
+       R"(answered chances for a strategy of which "hello" does not say "chances": true)"},
       {"see", R"({"error":"it is tired\u001b"})", "says: it is tired?"},
       {"see", R"({"error":7})", "says: an error without a sentence"},
       {"see", std::string(R"({"moves":"CC")"),
@@ -165,7 +165,7 @@ TEST_F(ProgramProtocol, HasASentenceForEachBadAnswer) {
       {"see", "!sys.stdout.write('\\xff\\n')",
        "answered 'ÿ', which is not JSON; only answers may be written to "
        "standard output"},
-      {"see", "!sys.stdout.write('{\"moves\":\"CC\"}\\nand more\\n'); sys.stdout.flush(); time.sleep(0.1)",
+      {"see", R"(!sys.stdout.write('{"moves":"CC"}\nand more\n'); sys.stdout.flush(); time.sleep(0.1))",
        "wrote 'and more', for which it was not asked; only answers may be written to standard output"},
       {"see", "!sys.stdout.write('x' * (17 << 20))", "wrote a line of more than 16 MiB"},
       {"see", "!sys.exit(3)", "ended with exit status 3"},
@@ -219,7 +219,7 @@ TEST_F(ProgramProtocol, ReadsWhatIsWrittenToStandardErrorWithoutEnd) {
 }
 
 TEST_F(ProgramProtocol, TakesCommandsApartAsAShellDoes) {
-  const ProgramCommand command = read_command("python3  'a b'\"c\" d\\ e ''", false);
+  const ProgramCommand command = read_command(R"(python3  'a b'"c" d\ e '')", false);
   EXPECT_EQ(std::vector<std::string>(command.words.begin() + 1, command.words.end()),
             (std::vector<std::string>{"a bc", "d e", ""}));
   EXPECT_EQ(command.anywhere(), "python3 'a bc' 'd e' ''");

@@ -218,8 +218,11 @@ TEST_F(Submissions, TheReaderOfModulesTakesWhateverComes) {
   for (int trial = 0; trial < 300; ++trial) {
     std::string bytes = good;
     if (trial % 3 == 0) bytes.resize(random(good.size()));
-    for (std::size_t flips = trial % 3 == 1 ? 1 + random(4) : 0; flips > 0; --flips)
-      bytes[random(bytes.size())] ^= static_cast<char>(1U << random(8));
+    for (std::size_t flips = trial % 3 == 1 ? 1 + random(4) : 0; flips > 0; --flips) {
+      const unsigned bit = 1U << random(8);
+      char& byte = bytes[random(bytes.size())];
+      byte = static_cast<char>(static_cast<unsigned char>(byte) ^ bit);
+    }
     if (trial % 3 == 2) {
       const std::size_t from = random(good.size());
       bytes.insert(random(good.size()), good.substr(from, random(64)));

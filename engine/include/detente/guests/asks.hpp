@@ -62,11 +62,17 @@ struct Setting {
 
 /// What the lanes of a seat learn from a round, as `Sight` has it.
 struct Round {
-  std::uint8_t meant[kSeatLanes], mine[kSeatLanes], theirs[kSeatLanes], verified[kSeatLanes];
-  std::uint64_t repetitions[kSeatLanes];
-  std::uint64_t seed;
-  std::uint32_t seat, round, has_dice, unused;
-  std::uint32_t dice[kSeatLanes];
+  std::uint8_t meant[kSeatLanes];         ///< level chosen, by lane
+  std::uint8_t mine[kSeatLanes];          ///< level done
+  std::uint8_t theirs[kSeatLanes];        ///< level seen of the other
+  std::uint8_t verified[kSeatLanes];      ///< 1 where the other was open
+  std::uint64_t repetitions[kSeatLanes];  ///< of the match, by lane
+  std::uint64_t seed;                     ///< of the design
+  std::uint32_t seat;                     ///< 0 row, 1 column
+  std::uint32_t round;                    ///< from 1
+  std::uint32_t has_dice;                 ///< 1 where `dice` holds words
+  std::uint32_t unused;                   ///< keeps what follows where it is
+  std::uint32_t dice[kSeatLanes];         ///< the first word that a memory draws, by lane
 };
 
 /// A signal in one number.

@@ -24,6 +24,7 @@ struct HandRound {
   bool is_open;    ///< it let itself be verified
   Signal said;     ///< what it said
   Signal heard;    ///< what arrived
+  /// Whether all of it is the same.
   bool operator==(const HandRound& other) const {
     return seen.meant == other.seen.meant && seen.mine == other.seen.mine && seen.theirs == other.seen.theirs &&
            seen.verified == other.seen.verified && is_open == other.is_open && said == other.said &&
