@@ -103,7 +103,9 @@ std::vector<std::string> box_command(const Box& box) {
 namespace {
 
 Ended run(const std::vector<std::string>& words, std::chrono::seconds patience) {
-  auto [reads, writes] = make_pipe();
+  std::pair<Descriptor, Descriptor> pipe = make_pipe();
+  Descriptor& reads = pipe.first;
+  Descriptor& writes = pipe.second;
   Process process({.command = words,
                    .environment = {},
                    .descriptors = {{writes.number(), STDOUT_FILENO}, {writes.number(), STDERR_FILENO}}});

@@ -27,6 +27,11 @@
 namespace detente::cli {
 namespace {
 
+/// What seccomp compares an argument of a call with; its own macros are C.
+scmp_arg_cmp argument(unsigned number, scmp_compare how, scmp_datum_t first, scmp_datum_t second = 0) {
+  return {.arg = number, .op = how, .datum_a = first, .datum_b = second};
+}
+
 // Rights of Landlock by the version that brought them: what a ruleset does not name stays allowed. Later headers than
 // Debian's have names for them.
 constexpr std::uint64_t kFirstRights = (std::uint64_t{1} << 13) - 1;
@@ -174,16 +179,16 @@ bool confine_calls() {
                 SCMP_ACT_ERRNO(EPERM));
   // The C library then takes clone, whose flags can be seen here: threads pass, processes do not.
   filter.forbid({SCMP_SYS(clone3)}, SCMP_ACT_ERRNO(ENOSYS));
-  filter.forbid(SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+  filter.forbid(SCMP_SYS(clone), argument(0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
   // Signals to, and limits of, others than this process.
   const auto self = static_cast<scmp_datum_t>(getpid());
   for (const int call : {SCMP_SYS(kill), SCMP_SYS(tgkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo)})
-    filter.forbid(call, SCMP_A0(SCMP_CMP_NE, self));
-  filter.forbid(SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_NE, 0));
+    filter.forbid(call, argument(0, SCMP_CMP_NE, self));
+  filter.forbid(SCMP_SYS(prlimit64), argument(0, SCMP_CMP_NE, 0));
   // What would type into the terminal of whoever runs this.
   constexpr std::uint32_t kLinuxTerminal = 0x541C;  // TIOCLINUX
   for (const std::uint32_t request : {std::uint32_t{TIOCSTI}, kLinuxTerminal})
-    filter.forbid(SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, request));
+    filter.forbid(SCMP_SYS(ioctl), argument(1, SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, request));
   return filter.load();
 }
 
