@@ -315,7 +315,7 @@ TEST_F(LongSubmissions, AFolderOfThirtyEndsWithTwentyInTheStandings) {
   for (int i = 0; i < 4; ++i)
     submit("loop-" + std::to_string(i) + ".cpp", kLoop + std::string(static_cast<std::size_t>(i), '\n'));
   submit("text.wasm", "text");
-  submit("throws.cpp", replaced(kStatics, "next = ", "throw std::runtime_error(\"\\xff\\x1b[31m\"); next = "));
+  submit("throws.cpp", replaced(kStatics, "next = ", R"(throw std::runtime_error("\xff\x1b[31m"); next = )"));
   const auto found = fates({"--steps", "100000"});
   std::size_t played = 0;
   for (const auto& [name, fate] : found) played += fate == "played" && name.starts_with("statics") ? 1U : 0U;
