@@ -147,13 +147,7 @@ std::shared_ptr<const Description> read(Fields fields) {
     settings = fields.text();
   }
   if (!fields.is_done()) Fields::refuse();
-  found->info = {.name = found->name,
-                 .alias = found->alias,
-                 .about = found->about,
-                 .source = found->source,
-                 .against = found->against,
-                 .plays = found->plays,
-                 .levels = static_cast<int>(levels)};
+  found->fill_info(static_cast<int>(levels));
   return found;
 }
 

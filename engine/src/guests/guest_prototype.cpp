@@ -58,24 +58,8 @@ class GuestPrototype final : public Prototype {
 
   const Info& info() const override { return description_->info; }
   Traits traits() const override { return description_->traits; }
-  std::vector<Parameter> parameters() const override {
-    std::vector<Parameter> list;
-    for (std::size_t i = 0; i < description_->parameters.size(); ++i) {
-      const Description::Item& item = description_->parameters[i];
-      list.push_back({.name = item.name,
-                      .kind = item.kind,
-                      .low = item.low,
-                      .high = item.high,
-                      .meaning = item.meaning,
-                      .value = values_[i]});
-    }
-    return list;
-  }
-  std::vector<Preset> presets() const override {
-    std::vector<Preset> list;
-    for (const auto& [name, settings] : description_->presets) list.push_back({name, settings});
-    return list;
-  }
+  std::vector<Parameter> parameters() const override { return description_->parameters_with(values_); }
+  std::vector<Preset> presets() const override { return description_->all_presets(); }
   std::shared_ptr<const Prototype> with(std::size_t parameter, const ParameterValue& value) const override {
     Recipe recipe = recipe_;
     recipe.settings.emplace_back(static_cast<std::int32_t>(parameter), value);

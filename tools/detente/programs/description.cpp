@@ -144,13 +144,7 @@ std::shared_ptr<const ProgramDescription> description(Reader reader, const Json&
     if (!preset.is_object()) reader.refuse("has a preset that is no JSON object");
     found->presets.emplace_back(reader.text(preset, "name", true), reader.text(preset, "settings", true));
   }
-  found->info = {.name = found->name,
-                 .alias = found->alias,
-                 .about = found->about,
-                 .source = found->source,
-                 .against = found->against,
-                 .plays = found->plays,
-                 .levels = levels};
+  found->fill_info(levels);
   return found;
 }
 

@@ -4,11 +4,9 @@
 
 #include <memory>
 #include <optional>
-#include <string>
-#include <utility>
 #include <vector>
 
-#include <detente/strategy.hpp>
+#include <detente/guests/description.hpp>
 #include <nlohmann/json.hpp>
 
 #include "programs/program.hpp"
@@ -18,26 +16,11 @@ namespace detente::cli {
 /// The version of the protocol, `détente/1`.
 inline constexpr int kProtocol = 1;
 
-/// What a program says of one of its strategies, and what `info` and `parameters` refer to.
-struct ProgramDescription {
-  ProgramDescription() = default;
-  ProgramDescription(const ProgramDescription&) = delete;
-  ProgramDescription& operator=(const ProgramDescription&) = delete;
-
+/// What a program says of one of its strategies.
+struct ProgramDescription : guests::Description {
   std::size_t number = 0;  ///< in its program, from 0
-  std::string name, alias, about, source, against, plays;
-  Info info;
-  Traits traits;
-  bool begins = false;    ///< it wants the briefing, and may refuse a game
-  bool verifies = false;  ///< it tells rounds apart in which the other was open
-  struct Item {
-    std::string name, meaning;
-    Parameter::Kind kind = Parameter::Kind::number;
-    double low = 0, high = 0;
-    std::optional<ParameterValue> value;
-  };
-  std::vector<Item> parameters;
-  std::vector<std::pair<std::string, std::string>> presets;
+  bool begins = false;     ///< it wants the briefing, and may refuse a game
+  bool verifies = false;   ///< it tells rounds apart in which the other was open
 };
 
 /// The answer to "hello". Throws `ProgramFailure` for another protocol, and for what no strategy may say of itself.

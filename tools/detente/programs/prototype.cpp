@@ -16,24 +16,8 @@ class ProgramPrototype final : public Prototype {
 
   const Info& info() const override { return described().info; }
   Traits traits() const override { return described().traits; }
-  std::vector<Parameter> parameters() const override {
-    std::vector<Parameter> list;
-    for (std::size_t i = 0; i < described().parameters.size(); ++i) {
-      const ProgramDescription::Item& item = described().parameters[i];
-      list.push_back({.name = item.name,
-                      .kind = item.kind,
-                      .low = item.low,
-                      .high = item.high,
-                      .meaning = item.meaning,
-                      .value = values_[i]});
-    }
-    return list;
-  }
-  std::vector<Preset> presets() const override {
-    std::vector<Preset> list;
-    for (const auto& [name, settings] : described().presets) list.push_back({name, settings});
-    return list;
-  }
+  std::vector<Parameter> parameters() const override { return described().parameters_with(values_); }
+  std::vector<Preset> presets() const override { return described().all_presets(); }
   std::shared_ptr<const Prototype> with(std::size_t parameter, const ParameterValue& value) const override {
     ProgramStrategy changed = strategy_;
     const ProgramDescription::Item& item = described().parameters[parameter];
