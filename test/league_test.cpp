@@ -92,14 +92,14 @@ TEST_F(League, plays_who_can_and_explains_the_others) {
   EXPECT_NE(outcome.err.find("5 of 5 entrants new: 15 of 15 pairs to play"), std::string::npos) << outcome.err;
   const std::map<std::string, std::string> wanted{{"anna/first.automaton", "played"}, {"ben.automaton", "played"},
                                                   {"carla/mine.automaton", "played"}, {"dora.automaton", "quarantined"},
-                                                  {"emil.py", "not played"},          {"fay", "not played"}};
+                                                  {"emil.py", "quarantined"},         {"fay", "not played"}};
   EXPECT_EQ(states(), wanted);
-  EXPECT_NE(outcome.out.find("Quarantined: 1 file; not played: 2"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("Quarantined: 2 files; not played: 1"), std::string::npos) << outcome.out;
   EXPECT_NE(outcome.out.find("  dora.automaton: "), std::string::npos) << outcome.out;
   EXPECT_NE(made("feedback/dora.md").find("line 1"), std::string::npos) << made("feedback/dora.md");
   EXPECT_NE(made("feedback/anna.md").find("**Place "), std::string::npos) << made("feedback/anna.md");
   EXPECT_NE(made("feedback/anna.md").find("automaton:C/0/1_D/0/1"), std::string::npos) << made("feedback/anna.md");
-  EXPECT_NE(made("feedback/emil.md").find("--program"), std::string::npos);
+  EXPECT_NE(made("feedback/emil.md").find("its program 'emil.py' "), std::string::npos) << made("feedback/emil.md");
   EXPECT_NE(made("index.html").find("feedback/carla.md"), std::string::npos);
   for (const char* const other : {"http:", "https:", "src=", "@import", "url("})
     EXPECT_EQ(made("index.html").find(other), std::string::npos) << "the page loads something";
@@ -107,6 +107,46 @@ TEST_F(League, plays_who_can_and_explains_the_others) {
   const Json results = Json::parse(made("results.json"));
   EXPECT_EQ(results["format"], "detente-tournament-1");
   EXPECT_EQ(results["standings"].size(), 5U);
+}
+
+std::string python(const std::string& name, const std::string& play) {
+  return "import time\nfrom detente_strategy import C, D, serve\n\n\nclass Mine:\n    name = \"" + name +
+         "\"\n    about = \"As this test needs it.\"\n    source = \"this test\"\n    against = \"CDDC\"\n"
+         "    plays = \"CCDD\"\n\n    def __init__(self):\n        self.next = C\n\n    def play(self):\n        " +
+         play + "\n\n    def see(self, meant, mine, theirs):\n        self.next = theirs\n\n\nserve(Mine)\n";
+}
+
+TEST_F(League, plays_programs) {
+  enter("anna/first.automaton", kTitForTat);
+  enter("ben.py", python("bens", "return self.next"));
+  enter("ben-too.R", "stop('this is no strategy')\n");
+  enter("clock.py", python("clock", "return C if time.time_ns() % 2 else D"));
+  enter("detente_strategy.py", "what a client is called is no submission\n");
+  enter("late.py", python("late", "time.sleep(5)"));
+  const Outcome outcome = play({"--patience", "1"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const std::map<std::string, std::string> wanted{{"anna/first.automaton", "played"},
+                                                  {"ben.py", "played"},
+                                                  {"ben-too.R", "quarantined"},
+                                                  {"clock.py", "quarantined"},
+                                                  {"late.py", "quarantined"}};
+  EXPECT_EQ(states(), wanted) << outcome.out << outcome.err;
+  const std::map<std::string, double> all = scores();
+  ASSERT_TRUE(all.contains("bens")) << outcome.out;
+  EXPECT_NEAR(all.at("bens"), all.at("tit-for-tat"), 1e-12) << "it is tit-for-tat, and all is exact";
+  EXPECT_NE(made("feedback/late.md").find("did not answer within 1 s"), std::string::npos) << made("feedback/late.md");
+  EXPECT_NE(made("feedback/ben-too.md").find("this is no strategy"), std::string::npos) << made("feedback/ben-too.md");
+  EXPECT_NE(made("feedback/ben.md").find("It obeys all laws"), std::string::npos) << made("feedback/ben.md");
+  for (const auto& [name, text] : bytes()) EXPECT_EQ(text.find("/tmp/"), std::string::npos) << name;
+  // The same from nothing, on one thread; what a clock has to do with it is told in other words each time.
+  fs::remove(folder_ / "c/clock.py");
+  ASSERT_EQ(play({"--patience", "1"}).status, 0);
+  fs::remove_all(folder_ / "c/league");
+  ASSERT_EQ(play({"--patience", "1"}).status, 0);
+  const auto before = bytes();
+  fs::remove_all(folder_ / "c/league");
+  ASSERT_EQ(play({"--patience", "1", "--threads", "1"}).status, 0);
+  expect_same(bytes(), before);
 }
 
 TEST_F(League, says_that_nothing_changed) {

@@ -131,6 +131,16 @@ TEST_F(SearchCommand, writes_what_was_found_though_it_was_stopped) {
   EXPECT_NE(changed.err.find("was changed"), std::string::npos) << changed.err;
 }
 
+TEST_F(SearchCommand, takes_words_that_others_use_of_submissions) {
+  for (const char* const line :
+       {"search --memory 1 --against tft,grit,hawk@greedy --rounds 60",
+        "search --method gradient --memory 1 --steps 20 --restarts 1 --against tft,hawk@greedy --rounds 60"}) {
+    SCOPED_TRACE(line);
+    const Outcome found = detente(words_of(line));
+    EXPECT_EQ(found.status, 0) << found.err;
+  }
+}
+
 TEST_F(SearchCommand, refuses_in_one_sentence) {
   for (const char* const line : {"search --states 0",
                                  "search --states 65",

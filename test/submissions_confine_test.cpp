@@ -157,8 +157,13 @@ TEST_F(Confined, HasNoNetwork) {
 
 TEST_F(Confined, LeavesOthersAlone) {
   const pid_t parent = getpid();
-  EXPECT_EQ(tried([=] { return kill(parent, 0) == 0; }), End::killed);
-  EXPECT_EQ(tried([] { return kill(-1, 0) == 0; }), End::killed);
+  EXPECT_EQ(tried([=] { return kill(parent, 0) == 0; }), End::refused);
+  EXPECT_EQ(tried([] { return kill(-1, 0) == 0; }), End::refused);
+  EXPECT_EQ(tried([=] {
+              const int folder = open(("/proc/" + std::to_string(parent)).c_str(), O_RDONLY | O_DIRECTORY);
+              return syscall(SYS_pidfd_send_signal, folder, 0, nullptr, 0) == 0;
+            }),
+            End::refused);
   EXPECT_EQ(calls(SYS_tgkill, parent, parent, 0), End::killed);
   EXPECT_EQ(calls(SYS_tkill, parent, 0), End::killed);
   EXPECT_EQ(tried([=] { return ptrace(PTRACE_ATTACH, parent, nullptr, nullptr) == 0; }), End::killed);

@@ -171,6 +171,25 @@ TEST_F(Submissions, StaticsArePutBackBeforeEachBlock) {
   EXPECT_EQ(scores("8"), found);
 }
 
+TEST_F(Submissions, ArePlayedBesideProgramsWhichEndWithTheCommand) {
+  submit("anna.cpp", library_file("triggers/grim.cpp"));
+  ASSERT_EQ(detente({"new", "tardy", "--language", "python"}).status, 0);
+  ASSERT_EQ(detente({"new", "prompt", "--language", "python"}).status, 0);
+  const std::string tardy = contents(folder_ / "tardy.py");
+  write(folder_ / "tardy.py", replaced(tardy, "return self.next", "return __import__('time').sleep(600)"));
+  const Outcome outcome =
+      play({"--program", "python3 prompt.py", "--program", "python3 tardy.py", "--patience", "1", "--format", "json"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const Json results = Json::parse(outcome.out);
+  std::string played;
+  for (const Json& row : results["standings"]) played += row["strategy"].get<std::string>() + ' ';
+  EXPECT_NE(played.find("grim@anna "), std::string::npos) << played;
+  EXPECT_NE(played.find("prompt "), std::string::npos) << played;
+  ASSERT_EQ(results["left_out"].size(), 1U) << outcome.err;
+  EXPECT_EQ(results["left_out"][0]["strategy"], "tardy");
+  EXPECT_NE(shell("pgrep -f '[t]ardy.py'").status, 0) << "it goes on";
+}
+
 TEST_F(Submissions, LimitsAreThoseThatAreGiven) {
   submit("tit_for_tat.cpp", library_file("reciprocity/tit_for_tat.cpp"));
   EXPECT_EQ(fates({"--steps", "100000"})["tit-for-tat@tit-for-tat"], "played");

@@ -14,7 +14,7 @@ build_packages() {
   command -v cmake >/dev/null || echo cmake
   command -v ninja >/dev/null || command -v make >/dev/null || echo make
   echo libboost-dev libboost-program-options-dev libeigen3-dev libfmt-dev libhwy-dev libsqlite3-dev libtbb-dev libxxhash-dev
-  echo libzstd-dev nlohmann-json3-dev node-d3
+  echo libzstd-dev nettle-dev nlohmann-json3-dev node-d3
 }
 
 # All that tests the page of reports: node, a browser, and one font to measure by.

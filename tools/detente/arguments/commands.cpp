@@ -140,8 +140,8 @@ std::vector<Command> commands() {
                    "watch",        "output",    "config",     "format",        "help"},
        .least_operands = 1,
        .most_operands = 1,
-       .notes = "DIR holds files (.cpp, .wasm, .automaton), or a folder of files for each author.\n"
-                "Files are compiled in a box and contained, so that they can be anybody's. What\n"
+       .notes = "DIR holds files (.cpp, .wasm, .automaton, .py, .R, .mjs), or a folder of files for\n"
+                "each author. They run contained, so that they can be anybody's. What\n"
                 "breaks a law that makes results wrong is quarantined, with the reason, and never\n"
                 "stops the others. Only what is new or changed is compiled and played again.\n"
                 "DIR/league, or the folder of --output, then holds index.html (the leaderboard),\n"

@@ -210,8 +210,14 @@ bool Arguments::has_flag(std::string_view key) const {
   return setting != nullptr && setting->value != "no";
 }
 
+bool Arguments::may_have(std::string_view key) const {
+  if (command == nullptr) return false;
+  return std::find(command->options.begin(), command->options.end(), key) != command->options.end();
+}
+
 Arguments parse(const Command& command, const std::vector<std::string>& arguments) {
   Arguments read;
+  read.command = &command;
   read_arguments(command, arguments, read);
   if (read.wants_help) return read;
   check_operands(command, read);

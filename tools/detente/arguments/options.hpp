@@ -18,8 +18,11 @@ struct Setting {
   std::string where;  ///< how messages call it: "--seed", or "plan.ini, line 3: seed"
 };
 
+struct Command;
+
 /// What was asked of a command, the .ini file included.
 struct Arguments {
+  const Command* command = nullptr;  ///< whose they are
   std::vector<std::string> positional;
   std::vector<Setting> settings;
   bool wants_help = false;
@@ -30,6 +33,8 @@ struct Arguments {
   std::vector<Setting> all(std::string_view key) const;
   /// True where a flag was given, and not as `no`.
   bool has_flag(std::string_view key) const;
+  /// True if the command has the option, given or not.
+  bool may_have(std::string_view key) const;
 };
 
 /// What a command is called and takes.

@@ -40,7 +40,10 @@ StartedPrograms start_programs(const Arguments& arguments) {
       throw Error(fmt::format("{} is about programs, but there is no --program", given->where));
     return {};
   }
-  return start_programs(commands, program_manner(arguments));
+  const ProgramManner manner = program_manner(arguments);
+  std::vector<ProgramCommand> read;
+  for (const std::string& command : commands) read.push_back(read_command(command, manner.is_boxed));
+  return start_programs(std::move(read), manner);
 }
 
 std::string programs_ini(const Arguments& arguments) {

@@ -97,7 +97,7 @@ void admit_submissions(const Arguments& arguments, Registry& registry) {
   leave_out("program ", programs.refused);
   if (arguments.find("submission") == nullptr) {
     for (const std::string_view key : {"steps", "memory"})
-      if (const Setting* const given = arguments.find(key); given != nullptr && arguments.find("states") == nullptr)
+      if (const Setting* const given = arguments.find(key); given != nullptr && arguments.may_have("submission"))
         throw Error(fmt::format("{} is about submissions, but there is no --submission", given->where));
     admitted = admit_labelled(std::move(programs.newcomers), registry);
     return;

@@ -240,9 +240,13 @@ Findings find_in_programs(const std::string& what, const std::vector<std::string
                           const Arguments& arguments) {
   Findings findings;
   const std::string only = interpreter_of(what).empty() ? what : "";
-  for (const std::string& command : commands)
-    for (Verdict& verdict : judge_program(command, program_manner(arguments), only))
-      findings.verdicts.push_back(std::move(verdict));
+  const ProgramManner manner = program_manner(arguments);
+  for (const std::string& command : commands) try {
+      for (Verdict& verdict : judge_program(read_command(command, manner.is_boxed), manner, only))
+        findings.verdicts.push_back(std::move(verdict));
+    } catch (const ProgramFailure& failure) {
+      throw RunFailure(fmt::format("program '{}' cannot be tested: {}", command, failure.what()));
+    }
   return findings;
 }
 

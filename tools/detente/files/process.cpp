@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -85,6 +86,7 @@ Process::Process(const Start& start) {
   id_ = fork();
   if (id_ < 0) throw RunFailure(fmt::format("'{}' cannot be started: {}", start.command[0], std::strerror(errno)));
   if (id_ == 0) become(start, words.data(), environment.data(), parent, fault_written.number());
+  handle_ = Descriptor(static_cast<int>(syscall(SYS_pidfd_open, id_, 0)));
   setpgid(id_, id_);  // also here, so that it is so whoever comes first
   fault_written.close();
   int reason = 0;
@@ -117,8 +119,10 @@ std::optional<int> Process::ended() {
 
 void Process::end() {
   if (id_ < 0 || status_) return;
-  kill(-id_, SIGKILL);
-  kill(id_, SIGKILL);
+  bool is_signalled = kill(-id_, SIGKILL) == 0;
+  is_signalled = kill(id_, SIGKILL) == 0 || is_signalled;
+  if (!is_signalled) is_signalled = syscall(SYS_pidfd_send_signal, handle_.number(), SIGKILL, nullptr, 0) == 0;
+  if (!is_signalled && errno == EPERM) return;
   int status = 0;
   while (waitpid(id_, &status, 0) < 0 && errno == EINTR) {
   }

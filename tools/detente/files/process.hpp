@@ -47,18 +47,21 @@ class Process {
   /// Throws `RunFailure`. Standard input is /dev/null.
   explicit Process(const Start& start);
   ~Process();
-  Process(Process&& other) noexcept : id_(std::exchange(other.id_, -1)), status_(other.status_) {}
+  Process(Process&& other) noexcept
+      : id_(std::exchange(other.id_, -1)), handle_(std::move(other.handle_)), status_(other.status_) {}
   Process& operator=(Process&&) = delete;
 
   /// Seconds that processors have worked for it so far; 0 once it has ended.
   double processor_time() const;
   /// Its status as of waitpid, once it has ended.
   std::optional<int> ended();
-  /// Ends it and all that it started, and waits for it.
+  /// Ends it and all that it started, and waits for it. Where this process has confined itself, it may be that only the
+  /// program itself is ended, or, on a machine without Landlock, that it goes on as long as this process does.
   void end();
 
  private:
   pid_t id_ = -1;
+  Descriptor handle_;  ///< what signals it once kill() is refused; none where the machine knows no such thing
   std::optional<int> status_;
 };
 

@@ -31,10 +31,9 @@ std::string of_a_program(std::string sentence) {
   return sentence.substr(0, reason) + ": memories that differ have one number, or it keeps data outside of its memory";
 }
 
-std::vector<Strategy> strategies_of(const std::string& command, const ProgramManner& manner) {
+std::vector<Strategy> strategies_of(const ProgramCommand& command, const ProgramManner& manner) {
   StartedPrograms started = start_programs({command}, manner);
-  if (!started.refused.empty())
-    throw RunFailure(fmt::format("program '{}' cannot be tested: {}", command, started.refused.front().why));
+  if (!started.refused.empty()) throw ProgramFailure(started.refused.front().why);
   std::vector<Strategy> all;
   for (auto& prototype : started.newcomers.front().prototypes) all.emplace_back(std::move(prototype));
   return all;
@@ -105,7 +104,7 @@ std::string otherwise(const Strategy& strategy, const Strategy& again) {
 
 }  // namespace
 
-std::vector<Verdict> judge_program(const std::string& command, const ProgramManner& manner, const std::string& only) {
+std::vector<Verdict> judge_program(const ProgramCommand& command, const ProgramManner& manner, const std::string& only) {
   // Python's texts have another hash there: what depends on the order of a set shows.
   ProgramManner other = manner;
   other.environment.emplace_back("PYTHONHASHSEED", "20");
@@ -128,7 +127,7 @@ std::vector<Verdict> judge_program(const std::string& command, const ProgramMann
     }
     verdicts.push_back(judged(evidence));
   }
-  if (verdicts.empty()) throw Error(fmt::format("program '{}' has no strategy named '{}'", command, only));
+  if (verdicts.empty()) throw Error(fmt::format("program '{}' has no strategy named '{}'", command.text, only));
   return verdicts;
 }
 

@@ -17,6 +17,7 @@
 #include <detente/error.hpp>
 #include <detente/play/round_robin.hpp>
 
+#include "programs/asking.hpp"
 #include "terminal/interrupt.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/terminal.hpp"
@@ -28,6 +29,7 @@ namespace {
 struct Looked {
   std::string why = {};
   std::vector<std::shared_ptr<const Prototype>> prototypes = {};
+  std::string code = {};     ///< what the store keeps it under; "" where it cannot be repeated
   std::string spelled = {};  ///< an automaton, as an entrant
   std::exception_ptr failure = {};
 };
@@ -61,8 +63,14 @@ std::vector<std::string> labels(const std::vector<Candidate>& candidates) {
 
 class Examiner {
  public:
-  Examiner(const RoundOrder& order, const Request& alone, Checks& checks, const Registry& built_in)
-      : order_(order), alone_(alone), checks_(checks), built_in_(built_in), labels_(labels(order.candidates)) {}
+  Examiner(const RoundOrder& order, const Request& alone, const std::vector<std::shared_ptr<Program>>& programs,
+           Checks& checks, const Registry& built_in)
+      : order_(order),
+        alone_(alone),
+        programs_(programs),
+        checks_(checks),
+        built_in_(built_in),
+        labels_(labels(order.candidates)) {}
 
   Looked look_at(std::size_t i) const {
     const Candidate& candidate = order_.candidates[i];
@@ -75,7 +83,7 @@ class Examiner {
       else if (candidate.entry.kind == EntryKind::automaton)
         look_at_automaton(i, looked);
       else
-        look_at_guest(i, known != nullptr, looked);
+        look_at_code(i, known != nullptr, looked);
     } catch (const std::bad_alloc&) {
       looked.failure = std::current_exception();
     } catch (const Stopped&) {
@@ -95,14 +103,18 @@ class Examiner {
     looked.spelled = automaton_strategy(automaton, labels_[i]).name();
     require_play(looked.spelled, built_in_);
   }
-  void look_at_guest(std::size_t i, bool is_checked, Looked& looked) const {
+  void look_at_code(std::size_t i, bool is_checked, Looked& looked) const {
     const Candidate& candidate = order_.candidates[i];
-    looked.prototypes = guests::prototypes(native_guest(candidate.file, order_.limits));
+    looked.prototypes = programs_[i] ? program_prototypes(programs_[i])
+                                     : guests::prototypes(native_guest(candidate.file, order_.limits));
+    if (std::all_of(looked.prototypes.begin(), looked.prototypes.end(),
+                    [&](const auto& one) { return !programs_[i] || one->traits().ordered; }))
+      looked.code = candidate.code;
     Registry one = built_in_;
     one.admit({{.prototypes = looked.prototypes,
                 .origin = candidate.entry.name,
                 .label = labels_[i],
-                .code = candidate.code}});
+                .code = looked.code}});
     std::vector<Strategy> strategies;
     for (const Strategy& strategy : one.strategies())
       if (one.origin(strategy.info().name) == candidate.entry.name) strategies.push_back(strategy);
@@ -124,6 +136,7 @@ class Examiner {
 
   const RoundOrder& order_;
   const Request& alone_;
+  const std::vector<std::shared_ptr<Program>>& programs_;
   Checks& checks_;
   const Registry& built_in_;
   std::vector<std::string> labels_;
@@ -151,9 +164,10 @@ std::vector<Looked> all_looked_at(const Examiner& examiner, std::size_t count, i
 
 }  // namespace
 
-Admission admitted(const RoundOrder& order, const Request& alone, int threads, Checks& checks, Registry& registry) {
+Admission admitted(const RoundOrder& order, const Request& alone, const std::vector<std::shared_ptr<Program>>& programs,
+                   int threads, Checks& checks, Registry& registry) {
   const std::vector<Candidate>& candidates = order.candidates;
-  const Examiner examiner(order, alone, checks, registry);
+  const Examiner examiner(order, alone, programs, checks, registry);
   const int workers = order.checks_alone ? 1
                       : threads > 0      ? threads
                                          : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -164,7 +178,7 @@ Admission admitted(const RoundOrder& order, const Request& alone, int threads, C
       newcomers.push_back({.prototypes = looked[i].prototypes,
                            .origin = candidates[i].entry.name,
                            .label = examiner.label(i),
-                           .code = candidates[i].code});
+                           .code = looked[i].code});
   registry.admit(std::move(newcomers));
   std::map<std::string, std::vector<std::string>> names;  // by file
   for (const Strategy& strategy : registry.strategies())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "league/checks.hpp"
 #include "league/order.hpp"
 #include "league/rows.hpp"
+#include "programs/program.hpp"
 
 namespace detente::cli {
 
@@ -22,7 +24,9 @@ struct Admission {
 
 /// Loads all candidates, tries the laws of those that are not known, and enters the strategies of those that obey.
 /// Names depend on those alone that are played. `alone`: whether strategies play the game is asked with this request.
-Admission admitted(const RoundOrder& order, const Request& alone, int threads, Checks& checks, Registry& registry);
+/// `programs`: those that run, by candidate.
+Admission admitted(const RoundOrder& order, const Request& alone, const std::vector<std::shared_ptr<Program>>& programs,
+                   int threads, Checks& checks, Registry& registry);
 
 /// Tells the process that started this one.
 void tell_parent(const std::string& line);

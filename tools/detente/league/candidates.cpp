@@ -14,6 +14,9 @@
 #include <detente/play/round_robin.hpp>
 #include <detente/version.hpp>
 
+#include "files/sha256.hpp"
+#include "league/entered_programs.hpp"
+#include "programs/script_language.hpp"
 #include "submissions/build.hpp"
 #include "submissions/toolchain.hpp"
 #include "terminal/interrupt.hpp"
@@ -39,10 +42,17 @@ std::string shown(std::string text, const fs::path& copy, const std::string& nam
   return lines;
 }
 
+/// What changes with a program, its client, and what plays them.
+std::string program_code(const Entry& entry) {
+  return sha256(fmt::format("program {} {} {} {}", kVersion, fs::path(entry.name).extension().string(), entry.hash,
+                             sha256(language_of_file(entry.name)->client())));
+}
+
 class Workshop {
  public:
-  Workshop(const std::vector<Entry>& entries, const GuestLimits& limits, const fs::path& scratch, Checks& checks)
-      : limits_(limits), scratch_(scratch), checks_(checks) {
+  Workshop(const std::vector<Entry>& entries, const GuestLimits& limits, const ProgramManner& programs,
+           const fs::path& scratch, Checks& checks)
+      : limits_(limits), programs_(programs), scratch_(scratch), checks_(checks) {
     const auto has = [&](const char* ending) {
       return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
         return entry.kind == EntryKind::guest && entry.why.empty() && entry.name.ends_with(ending);
@@ -57,8 +67,15 @@ class Workshop {
     Entry& mine = candidate.entry;
     if (mine.why.empty() && mine.kind == EntryKind::guest) compile(candidate, copy_of(mine, number));
     if (mine.why.empty() && mine.kind == EntryKind::automaton) {
-      candidate.code = hash_of(fmt::format("automaton {} {}", kVersion, mine.hash));
+      candidate.code = sha256(fmt::format("automaton {} {}", kVersion, mine.hash));
       candidate.file = copy_of(mine, number);
+    }
+    if (mine.why.empty() && mine.kind == EntryKind::program) {
+      candidate.file = copy_of(mine, number);
+      add_client(candidate.file);
+      candidate.code = program_code(mine);
+      if (checks_.find(candidate.code) == nullptr)
+        checks_.keep(candidate.code, tried_program(entered_program(mine, candidate.file), programs_));
     }
     mine.contents = {};
     return candidate;
@@ -78,7 +95,7 @@ class Workshop {
   }
   void compile(Candidate& candidate, const fs::path& copy) const {
     const std::string code = submission_code(copy, limits_.memory, *tools_);
-    candidate.code = hash_of(fmt::format("{} {} {} {}", kVersion, code, limits_.steps, limits_.mean));
+    candidate.code = sha256(fmt::format("{} {} {} {}", kVersion, code, limits_.steps, limits_.mean));
     if (const Check* const known = checks_.find(candidate.code); known != nullptr && !known->why.empty()) return;
     try {
       candidate.file = build(copy, limits_.memory, *tools_).library;
@@ -88,6 +105,7 @@ class Workshop {
   }
 
   const GuestLimits& limits_;
+  const ProgramManner& programs_;
   const fs::path& scratch_;
   Checks& checks_;
   std::optional<Toolchain> tools_;
@@ -95,9 +113,9 @@ class Workshop {
 
 }  // namespace
 
-std::vector<Candidate> candidates(std::vector<Entry> entries, const GuestLimits& limits, const fs::path& scratch,
-                                  Checks& checks) {
-  const Workshop workshop(entries, limits, scratch, checks);
+std::vector<Candidate> candidates(std::vector<Entry> entries, const GuestLimits& limits, const ProgramManner& programs,
+                                  const fs::path& scratch, Checks& checks) {
+  const Workshop workshop(entries, limits, programs, scratch, checks);
   std::vector<Candidate> made(entries.size());
   std::vector<std::exception_ptr> failures(entries.size());
   const auto make = [&](std::size_t i) {

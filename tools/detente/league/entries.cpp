@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "league/entries.hpp"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +13,9 @@
 #include <detente/error.hpp>
 
 #include "files/process.hpp"
+#include "files/sha256.hpp"
+#include "league/entered_programs.hpp"
+#include "programs/script_language.hpp"
 #include "terminal/terminal.hpp"
 
 namespace detente::cli {
@@ -109,12 +109,12 @@ Entry read_entry(const Found& found, const fs::path& folder) {
               .kind = kind_of(found.path).value_or(EntryKind::none)};
   if (found.path == found.author && found.is_folder) {
     entry.kind = EntryKind::none;
-    entry.why = "the folder holds no strategy: no .cpp, .wasm or .automaton file";
+    entry.why = "the folder holds no strategy: no .cpp, .wasm, .automaton, .py, .R or .mjs file";
   } else {
     entry.contents = contents_of(found.path, found.path.extension() == ".wasm" ? kMostBinary : kMostText, entry.why);
   }
-  if (entry.kind == EntryKind::program && entry.why.empty()) entry.why = "not played: programs are played by --program";
-  entry.hash = hash_of(entry.why.empty() ? entry.contents : entry.why);
+  if (entry.kind == EntryKind::program && entry.why.empty()) entry.why = unplayable_program(entry.name);
+  entry.hash = sha256(entry.why.empty() ? entry.contents : entry.why);
   return entry;
 }
 
@@ -145,7 +145,8 @@ std::optional<EntryKind> kind_of(const fs::path& file) {
   const std::string ending = file.extension().string();
   if (ending == ".cpp" || ending == ".wasm") return EntryKind::guest;
   if (ending == ".automaton") return EntryKind::automaton;
-  if (ending == ".py" || ending == ".R" || ending == ".mjs") return EntryKind::program;
+  const ScriptLanguage* const language = language_of_file(file.filename().string());
+  if (language != nullptr && file.filename() != language->client_file()) return EntryKind::program;
   return std::nullopt;
 }
 
@@ -155,7 +156,8 @@ std::vector<Entry> entries(const fs::path& folder, const fs::path& output) {
   for (const Found& one : found) read.push_back(read_entry(one, folder));
   if (std::all_of(read.begin(), read.end(), [](const Entry& entry) { return entry.kind == EntryKind::none; }))
     throw Error(fmt::format(
-        "folder '{}' holds no strategy; put .cpp, .wasm or .automaton files there, or a folder for each author",
+        "folder '{}' holds no strategy; put .cpp, .wasm, .automaton, .py, .R or .mjs files there, or a folder for each "
+        "author",
         folder.string()));
   tell_apart(found, read);
   return read;
@@ -173,12 +175,7 @@ std::string glance(const fs::path& folder, const fs::path& output) {
   } catch (const Error& error) {
     return error.what();
   }
-  return hash_of(text);
-}
-
-std::string hash_of(std::string_view text) {
-  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
-  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+  return sha256(text);
 }
 
 }  // namespace detente::cli

@@ -38,7 +38,4 @@ std::vector<Entry> entries(const std::filesystem::path& folder, const std::files
 /// A text that changes with the names, sizes and times of those files.
 std::string glance(const std::filesystem::path& folder, const std::filesystem::path& output);
 
-/// A hash in 32 digits.
-std::string hash_of(std::string_view text);
-
 }  // namespace detente::cli

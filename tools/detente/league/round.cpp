@@ -8,6 +8,7 @@
 #include <detente/error.hpp>
 
 #include "arguments/commands.hpp"
+#include "arguments/programs.hpp"
 #include "arguments/settings.hpp"
 #include "arguments/stores.hpp"
 #include "files/compiler.hpp"
@@ -17,6 +18,7 @@
 #include "json/json_reader.hpp"
 #include "json/pairs_json.hpp"
 #include "league/admission.hpp"
+#include "league/entered_programs.hpp"
 #include "league/feedback.hpp"
 #include "league/index_page.hpp"
 #include "league/league_folder.hpp"
@@ -75,16 +77,18 @@ int league_round(const std::string& file) {
   const Document last = before(order.output);
   for (Candidate& candidate : order.candidates)
     if (candidate.entry.kind == EntryKind::automaton) candidate.entry.contents = text_in(candidate.file);
+  Checks checks(order.output / "checks.json");
+  // First, since a process that is confined starts no other.
+  const auto programs = running_programs(order, program_manner(order.arguments), checks);
   if (const std::string caution = confine({order.output}, submission_cache()); !caution.empty()) tell(caution);
   const Watchdog watchdog(patience(command("league"), order.arguments));  // a thread, which comes after the wall
 
-  Checks checks(order.output / "checks.json");
   Registry registry = Registry::built_in();
   Request request = cli::request(order.arguments, kUsualMisperception);
   request.forfeits = true;
   Request alone = request;
   alone.strategies = "tit-for-tat";
-  Admission admission = admitted(order, alone, workers, checks, registry);
+  Admission admission = admitted(order, alone, programs, workers, checks, registry);
   request.also = admission.entrants;
   const Design design = make_design(request, registry);
   Stores stores(order.arguments, registry);

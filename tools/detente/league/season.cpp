@@ -12,9 +12,11 @@
 #include <detente/store/store.hpp>
 #include <detente/version.hpp>
 
+#include "arguments/programs.hpp"
 #include "arguments/settings.hpp"
 #include "files/held_folder.hpp"
 #include "files/scratch_folder.hpp"
+#include "files/sha256.hpp"
 #include "json/json_reader.hpp"
 #include "league/candidates.hpp"
 #include "league/league_folder.hpp"
@@ -58,7 +60,7 @@ std::string key_of(const RoundOrder& order, const std::vector<Entry>& entries, c
   std::string text = fmt::format("{} {} {}\n{}\n", kVersion, kResultsVersion, order.title, field);
   for (const std::string& part : parts) text += part + '\n';
   for (const Entry& entry : entries) text += fmt::format("{}\n{}\n", entry.name, entry.hash);
-  return hash_of(text);
+  return sha256(text);
 }
 
 /// A field from a file is kept with the league, where the process that plays can read it. Its text.
@@ -155,7 +157,7 @@ int play_season(const Arguments& arguments) {
   }
   const ScratchFolder scratch;
   Checks checks(output / "checks.json");
-  order.candidates = candidates(std::move(all), order.limits, scratch.path(), checks);
+  order.candidates = candidates(std::move(all), order.limits, program_manner(arguments), scratch.path(), checks);
   if (const int status = played(order, scratch.path()); status != 0) return status;
   finish_round(output);
   print(read_json(file.string(), text_in(file)).json, arguments, output);

@@ -17,8 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kOfTheMachine = "/usr/local/bin:/usr/bin";
-
 std::vector<std::string> words_of_command(const std::string& text) {
   std::vector<std::string> words;
   char quote = 0;

@@ -80,13 +80,15 @@ Start start_of(const ProgramCommand& command, const ProgramManner& manner) {
     throw Error(
         "programs run in a box of bubblewrap, which is not here; install it with: apt-get install bubblewrap, or use "
         "--trust-programs for programs that you trust");
+  const std::string folder = command.files.empty() ? "/tmp" : command.files.front().parent_path().string();
   Box box{.readable = visible(command.files),
           .writable = {},
           .seconds = 0,
           .mebibytes = 4096,
-          .folder = command.files.empty() ? "/tmp" : command.files.front().parent_path().string(),
+          .folder = command.folder.empty() ? folder : command.folder,
           .is_for_interpreters = true,
           .environment = environment};
+  if (!command.folder.empty()) box.readable = {{folder, command.folder}};
   add_settings_of_the_machine(box.readable);
   Start start{.command = box_command(box)};
   start.command.insert(start.command.end(), command.words.begin(), command.words.end());

@@ -17,8 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array kLanguages{ScriptLanguage{"python", "python3", ".py"}, ScriptLanguage{"r", "Rscript", ".R"},
-                                ScriptLanguage{"javascript", "node", ".mjs"}};
+constexpr std::array kLanguages{ScriptLanguage{"python", "python3", ".py", "python3"},
+                                ScriptLanguage{"r", "Rscript", ".R", "r-base-core r-cran-jsonlite"},
+                                ScriptLanguage{"javascript", "node", ".mjs", "nodejs"}};
 
 std::string text_of_client(std::string_view folder, const std::string& name) {
   std::error_code error;

@@ -12,6 +12,7 @@ struct ScriptLanguage {
   std::string_view name;         ///< "python"
   std::string_view interpreter;  ///< "python3"
   std::string_view ending;       ///< of files: ".py"
+  std::string_view packages;     ///< of Debian, which hold what it needs
 
   std::string client_file() const { return "detente_strategy" + std::string(ending); }
   /// The texts of the client and of a template with blanks <STRUCT> and <NAME>. Throw `RunFailure`.

@@ -31,10 +31,9 @@ std::string code_of(const ProgramCommand& command) {
 
 }  // namespace
 
-StartedPrograms start_programs(const std::vector<std::string>& commands, const ProgramManner& manner) {
+StartedPrograms start_programs(std::vector<ProgramCommand> commands, const ProgramManner& manner) {
   std::vector<std::shared_ptr<Program>> programs;
-  for (const std::string& command : commands)
-    programs.push_back(std::make_shared<Program>(read_command(command, manner.is_boxed), manner));
+  for (ProgramCommand& command : commands) programs.push_back(std::make_shared<Program>(std::move(command), manner));
   StartedPrograms started;
   for (const auto& program : programs) {
     const ProgramCommand& command = program->command();

@@ -18,7 +18,7 @@ struct StartedPrograms {
   std::vector<RefusedFile> refused = {};            ///< those that do not
 };
 
-/// Starts them, all at once, and asks for their strategies. Throws `Error` for what is wrong with a command, or here.
-StartedPrograms start_programs(const std::vector<std::string>& commands, const ProgramManner& manner);
+/// Starts them, all at once, and asks for their strategies. Throws `Error` for what is wrong here.
+StartedPrograms start_programs(std::vector<ProgramCommand> commands, const ProgramManner& manner);
 
 }  // namespace detente::cli

@@ -39,7 +39,7 @@ constexpr std::uint64_t kRefer = std::uint64_t{1} << 13;     // 2
 constexpr std::uint64_t kTruncate = std::uint64_t{1} << 14;  // 3
 constexpr std::uint64_t kDevices = std::uint64_t{1} << 15;   // 5: ioctl
 constexpr std::uint64_t kNetwork = 3;                        // 4: bind and connect
-constexpr std::uint64_t kScopes = 3;                         // 6: abstract sockets and signals
+constexpr std::uint64_t kScopes = 1;                         // 6: abstract sockets; signals are for seccomp
 
 constexpr std::uint64_t kRead = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
 /// Plain files, folders and links, to be read and written.
@@ -121,12 +121,13 @@ class Filter {
   bool is_made_;
 };
 
-bool confine_calls() {
+/// `has_files`: the files of others are closed already.
+bool confine_calls(bool has_files) {
   Filter filter;
   // Other programs and processes, and what they remember.
   filter.forbid({SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(ptrace),
                  SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd),
-                 SCMP_SYS(pidfd_send_signal), SCMP_SYS(process_madvise), SCMP_SYS(kcmp), SCMP_SYS(tkill),
+                 SCMP_SYS(process_madvise), SCMP_SYS(kcmp), SCMP_SYS(tkill),
                  SCMP_SYS(shmget), SCMP_SYS(shmat), SCMP_SYS(msgget), SCMP_SYS(semget), SCMP_SYS(mq_open)});
   // The network.
   filter.forbid({SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen),
@@ -182,8 +183,13 @@ bool confine_calls() {
   filter.forbid(SCMP_SYS(clone), argument(0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
   // Signals to, and limits of, others than this process.
   const auto self = static_cast<scmp_datum_t>(getpid());
-  for (const int call : {SCMP_SYS(kill), SCMP_SYS(tgkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo)})
+  for (const int call : {SCMP_SYS(tgkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo)})
     filter.forbid(call, argument(0, SCMP_CMP_NE, self));
+  filter.forbid(SCMP_SYS(kill), argument(0, SCMP_CMP_NE, self), SCMP_ACT_ERRNO(EPERM));
+  // Programs of strategies that were started before are ended by the handles that there are, and by the kernel when this
+  // process ends, which Landlock could refuse as well. No other handle can be had, unless a folder of /proc can be
+  // opened.
+  if (!has_files) filter.forbid({SCMP_SYS(pidfd_send_signal)}, SCMP_ACT_ERRNO(EPERM));
   filter.forbid(SCMP_SYS(prlimit64), argument(0, SCMP_CMP_NE, 0));
   // What would type into the terminal of whoever runs this.
   constexpr std::uint32_t kLinuxTerminal = 0x541C;  // TIOCLINUX
@@ -214,7 +220,7 @@ std::string confine(const std::vector<std::filesystem::path>& folders, const std
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   prctl(PR_SET_DUMPABLE, 0);
   const bool has_files = confine_files(folders, readable);
-  const bool has_calls = confine_calls();
+  const bool has_calls = confine_calls(has_files);
   if (!has_files && !has_calls)
     throw Error(
         "this machine has neither Landlock nor seccomp, which contain submissions; use --module for strategies that "
