@@ -104,7 +104,8 @@ std::string otherwise(const Strategy& strategy, const Strategy& again) {
 
 }  // namespace
 
-std::vector<Verdict> judge_program(const ProgramCommand& command, const ProgramManner& manner, const std::string& only) {
+std::vector<Verdict> judge_program(const ProgramCommand& command, const ProgramManner& manner,
+                                   const std::string& only) {
   // Python's texts have another hash there: what depends on the order of a set shows.
   ProgramManner other = manner;
   other.environment.emplace_back("PYTHONHASHSEED", "20");

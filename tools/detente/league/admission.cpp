@@ -111,10 +111,8 @@ class Examiner {
                     [&](const auto& one) { return !programs_[i] || one->traits().ordered; }))
       looked.code = candidate.code;
     Registry one = built_in_;
-    one.admit({{.prototypes = looked.prototypes,
-                .origin = candidate.entry.name,
-                .label = labels_[i],
-                .code = looked.code}});
+    one.admit(
+        {{.prototypes = looked.prototypes, .origin = candidate.entry.name, .label = labels_[i], .code = looked.code}});
     std::vector<Strategy> strategies;
     for (const Strategy& strategy : one.strategies())
       if (one.origin(strategy.info().name) == candidate.entry.name) strategies.push_back(strategy);

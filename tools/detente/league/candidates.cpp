@@ -45,7 +45,7 @@ std::string shown(std::string text, const fs::path& copy, const std::string& nam
 /// What changes with a program, its client, and what plays them.
 std::string program_code(const Entry& entry) {
   return sha256(fmt::format("program {} {} {} {}", kVersion, fs::path(entry.name).extension().string(), entry.hash,
-                             sha256(language_of_file(entry.name)->client())));
+                            sha256(language_of_file(entry.name)->client())));
 }
 
 class Workshop {

@@ -127,8 +127,8 @@ bool confine_calls(bool has_files) {
   // Other programs and processes, and what they remember.
   filter.forbid({SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(ptrace),
                  SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd),
-                 SCMP_SYS(process_madvise), SCMP_SYS(kcmp), SCMP_SYS(tkill),
-                 SCMP_SYS(shmget), SCMP_SYS(shmat), SCMP_SYS(msgget), SCMP_SYS(semget), SCMP_SYS(mq_open)});
+                 SCMP_SYS(process_madvise), SCMP_SYS(kcmp), SCMP_SYS(tkill), SCMP_SYS(shmget), SCMP_SYS(shmat),
+                 SCMP_SYS(msgget), SCMP_SYS(semget), SCMP_SYS(mq_open)});
   // The network.
   filter.forbid({SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen),
                  SCMP_SYS(accept), SCMP_SYS(accept4)});
@@ -186,8 +186,8 @@ bool confine_calls(bool has_files) {
   for (const int call : {SCMP_SYS(tgkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo)})
     filter.forbid(call, argument(0, SCMP_CMP_NE, self));
   filter.forbid(SCMP_SYS(kill), argument(0, SCMP_CMP_NE, self), SCMP_ACT_ERRNO(EPERM));
-  // Programs of strategies that were started before are ended by the handles that there are, and by the kernel when this
-  // process ends, which Landlock could refuse as well. No other handle can be had, unless a folder of /proc can be
+  // Programs of strategies that were started before are ended by the handles that there are, and by the kernel when
+  // this process ends, which Landlock could refuse as well. No other handle can be had, unless a folder of /proc can be
   // opened.
   if (!has_files) filter.forbid({SCMP_SYS(pidfd_send_signal)}, SCMP_ACT_ERRNO(EPERM));
   filter.forbid(SCMP_SYS(prlimit64), argument(0, SCMP_CMP_NE, 0));

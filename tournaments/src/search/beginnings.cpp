@@ -11,6 +11,7 @@
 #include <detente/error.hpp>
 
 #include "play/failures.hpp"
+#include "play/handover.hpp"
 #include "search/methods.hpp"
 
 namespace detente {
@@ -24,6 +25,7 @@ bool look_from_beginnings(const SearchRequest& request, const Judge& judge, tbb:
   std::atomic<std::size_t> next{0};
   Failures failures;
   const auto follow = [&](std::size_t) {
+    const Handover::Turn turn;
     const std::size_t i = next.fetch_add(1);
     if (failures.is_over(i) || (watch.stop && watch.stop())) return;
     try {
@@ -43,7 +45,10 @@ bool look_from_beginnings(const SearchRequest& request, const Judge& judge, tbb:
       failures.record(i);
     }
   };
-  arena.execute([&] { tbb::parallel_for(std::size_t{0}, open.size(), follow, tbb::simple_partitioner()); });
+  arena.execute([&] {
+    const Handover loop;
+    tbb::parallel_for(std::size_t{0}, open.size(), follow, tbb::simple_partitioner());
+  });
   failures.rethrow_all();
   // In the order of beginnings, whichever was done first.
   PairingSpace space;

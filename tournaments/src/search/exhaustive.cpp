@@ -9,6 +9,7 @@
 #include <detente/automata/notation.hpp>
 
 #include "play/failures.hpp"
+#include "play/handover.hpp"
 #include "search/methods.hpp"
 
 namespace detente {
@@ -39,7 +40,9 @@ bool look_through(const SearchRequest& request, const Judge& judge, tbb::task_ar
     std::vector<Piece> pieces((end - progress.done + kPiece - 1) / kPiece);
     Failures failures;
     arena.execute([&] {
+      const Handover loop;
       const auto look_at = [&](std::size_t p) {
+        const Handover::Turn turn;
         if (failures.is_over(p) || (watch.stop && watch.stop())) return;
         try {
           PairingSpace memory;

@@ -17,6 +17,7 @@
 #include <detente/text/text.hpp>
 
 #include "play/failures.hpp"
+#include "play/handover.hpp"
 #include "search/findings.hpp"
 #include "search/judge.hpp"
 #include "search/methods.hpp"
@@ -148,7 +149,9 @@ void tell_values(std::deque<SearchedWorld>& worlds, const Judge& judge, const Re
 void tell_likes(const Library& library, tbb::task_arena& arena, SearchReport& report) {
   Failures failures;
   arena.execute([&] {
+    const Handover loop;
     tbb::parallel_for(std::size_t{0}, report.front.size(), [&](std::size_t i) {
+      const Handover::Turn turn;
       SearchFind& find = report.front[i];
       try {
         std::tie(find.like, find.like_share) = library.nearest(automaton_of_text(find.automaton));
