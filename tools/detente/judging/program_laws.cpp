@@ -22,7 +22,7 @@ constexpr std::size_t kMostWalked = 4096;  // memories
 constexpr std::string_view kOperator = "operator<=>";
 
 /// A sentence of the laws, which speak of C++, as one about a program.
-std::string of_a_program(std::string sentence) {
+std::string of_a_program(const std::string& sentence) {
   const std::size_t at = sentence.find(kOperator);
   if (at == std::string::npos) return fitted(harmless(sentence), 600);
   if (sentence.starts_with("no operator"))

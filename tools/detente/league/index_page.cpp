@@ -185,7 +185,7 @@ std::string history(const Json& league) {
       "all rounds are in the folder history.</p>\n" +
       figure(league, known, first, last) + "<div class=\"wide\"><table>\n<tr><th>strategy<th>author";
   for (int round = first; round <= last; ++round)
-    text += fmt::format("<th class=\"n\"><a href=\"history/{0}.csv\">{0}</a>", round);
+    text += fmt::format(R"(<th class="n"><a href="history/{0}.csv">{0}</a>)", round);
   text += "</tr>\n";
   for (const Json& row : league.at("standings")) {
     if (row.at("rank").is_null()) continue;

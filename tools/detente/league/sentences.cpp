@@ -27,7 +27,7 @@ std::vector<std::string> spiral_sentences(const Json& row, const Json& baseline)
   const std::string name = baseline;
   std::vector<std::string> said;
   if (row.at("ends").is_null()) {
-    said.push_back("Its matches have no spirals that could be compared.");
+    said.emplace_back("Its matches have no spirals that could be compared.");
   } else {
     std::string sentence =
         fmt::format("It ends {} of the spirals that can be ended", percent(row.at("ends").get<double>()));
