@@ -102,7 +102,7 @@ class AnswerReader {
     }
     if (!json.is_string() || json.get_ref<const std::string&>().size() != 1)
       refuse(fmt::format("answered {} in place of what a memory plays", shown(json)));
-    return LevelMix(level(json.get_ref<const std::string&>().front()));
+    return {level(json.get_ref<const std::string&>().front())};
   }
   MemoryRow row(const Json& json) const {
     MemoryRow row;
@@ -153,7 +153,7 @@ void read_choices(const Answering& by, const nlohmann::json& answer, std::size_t
   const Traits& traits = by.strategy.traits;
   const bool has_chances = answer.contains("chances");
   if (has_chances && !traits.throws_dice)
-    reader.refuse("answered chances for a strategy of which \"hello\" does not say \"chances\": true");
+    reader.refuse(R"(answered chances for a strategy of which "hello" does not say "chances": true)");
   if (has_chances) {
     const Json& chances = reader.list(answer, "chances", lanes);
     if (traits.graded) read.mixes.resize(kLanes);

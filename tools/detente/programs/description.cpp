@@ -122,7 +122,7 @@ std::shared_ptr<const ProgramDescription> description(Reader reader, const Json&
   found->against = reader.text(json, "against", true);
   found->plays = reader.text(json, "plays", true);
   if (found->against.size() != found->plays.size())
-    reader.refuse("has an example whose \"against\" and \"plays\" differ in length");
+    reader.refuse(R"(has an example whose "against" and "plays" differ in length)");
   int levels = 2;
   if (const auto given = json.find("levels"); given != json.end()) {
     if (!given->is_number_integer() || *given < 2 || *given > kMaxLevels)
