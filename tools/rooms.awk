@@ -6,6 +6,7 @@
 # The room of a source or header; "" for those that may see all.
 function room_of(path,    parts) {
   split(path, parts, "/")
+  if (path ~ /^strategies\/alignments\//) return "strategies/alignments"
   if (parts[1] == "strategies") return "strategies"
   if (path ~ /^(engine|tournaments)\/include\/detente\/[^\/]+\//) return parts[1] "/" parts[4]
   if (path ~ /^engine\/include\/detente\//) return "engine/include"

@@ -54,6 +54,23 @@ struct Parameter {
   std::array<ParameterValue, 2> extremes() const;
 };
 
+/// The parameters that a type declares, with the values that they have in this object of it.
+template <class S>
+std::vector<Parameter> parameters_of([[maybe_unused]] const S& value) {
+  std::vector<Parameter> list;
+  if constexpr (HasParams<S>)
+    for (const Param<S>& param : S::params())
+      list.push_back({.name = param.name,
+                      .kind = param.whole != nullptr ? Parameter::Kind::whole
+                              : param.is_run()       ? Parameter::Kind::moves
+                                                     : Parameter::Kind::number,
+                      .low = param.low,
+                      .high = param.high,
+                      .meaning = param.meaning,
+                      .value = param.of(value)});
+  return list;
+}
+
 /// A strategy with its parameters set, before any match: what seats are copied from. Immutable.
 class Prototype {
  public:
@@ -114,20 +131,7 @@ class PrototypeOf final : public Prototype {
             .turns = TakesTurns<S>};
   }
   /// Its parameters and their values.
-  std::vector<Parameter> parameters() const override {
-    std::vector<Parameter> list;
-    if constexpr (HasParams<S>)
-      for (const Param<S>& param : S::params())
-        list.push_back({.name = param.name,
-                        .kind = param.whole != nullptr ? Parameter::Kind::whole
-                                : param.is_run()       ? Parameter::Kind::moves
-                                                       : Parameter::Kind::number,
-                        .low = param.low,
-                        .high = param.high,
-                        .meaning = param.meaning,
-                        .value = param.of(strategy_)});
-    return list;
-  }
+  std::vector<Parameter> parameters() const override { return parameters_of(strategy_); }
   /// Well-known members of its family.
   std::vector<Preset> presets() const override {
     std::vector<Preset> list;

@@ -1,20 +1,17 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include <dlfcn.h>
-
 #include <algorithm>
-#include <cstring>
 #include <optional>
 #include <set>
-#include <stdexcept>
 #include <typeinfo>
 
 #include <detente/strategy/registry.hpp>
 #include <detente/text/text.hpp>
 
 #include "strategy/built_in.hpp"
-#include "strategy/module_file.hpp"
+#include "strategy/loaded_module.hpp"
 #include "strategy/renamed.hpp"
+#include "strategy/settings.hpp"
 #include "strategy/spelled.hpp"
 
 namespace detente {
@@ -23,25 +20,11 @@ namespace {
 using Prototypes = std::vector<std::shared_ptr<const Prototype>>;
 
 constexpr std::size_t kLongestName = 100;  // letters
+constexpr ModuleContents kStrategyModule{
+    .abi = "detente_abi", .unit = "detente_unit", .missing = "is not a strategy module: it has no DETENTE_STRATEGIES"};
 
-const Parameter& find(const std::vector<Parameter>& parameters, std::string_view name, std::string_view strategy) {
-  std::vector<std::string> known;
-  for (const Parameter& parameter : parameters) {
-    if (parameter.name == name) return parameter;
-    known.emplace_back(parameter.name);
-  }
-  const std::string near = did_you_mean(name, known);
-  throw Error("strategy '" + std::string(strategy) + "' has no parameter '" + std::string(name) + "'" +
-              (known.empty()  ? "; it takes none"
-               : near.empty() ? "; it has " + joined(known)
-                              : near));
-}
-
-constexpr std::size_t kMostThrownByModule = 300;  // bytes of what a module throws that are told
-
-std::string not_allowed(const Parameter& parameter, std::string_view strategy, const std::string& value) {
-  return "parameter " + std::string(parameter.name) + " of strategy '" + std::string(strategy) + "' is " + value +
-         "; it must be " + parameter.demand();
+std::string in_messages(const Strategy& strategy) {
+  return "strategy '" + std::string(strategy.info().name) + "'";
 }
 
 /// A name as people may write it: its letters and digits, small, with the usual short form of tit-for-tat.
@@ -68,50 +51,24 @@ void check_name(const std::string& name) {
 }  // namespace
 
 std::string Strategy::name() const {
-  std::string text(info().name);
-  const std::vector<Parameter> all = parameters();
-  for (std::size_t i = 0; i < given_.size(); ++i)
-    text +=
-        (i == 0 ? ":" : ",") + given_[i].first + "=" + find(all, given_[i].first, info().name).text(given_[i].second);
-  return text;
+  return name_with(info().name, given_, parameters());
 }
 
 Strategy Strategy::with(std::string_view name, const ParameterValue& value) const {
   const std::vector<Parameter> all = parameters();
-  const Parameter& parameter = find(all, name, info().name);
-  if (!parameter.allows(value))
-    throw Error(not_allowed(
-        parameter, info().name,
-        parameter.kind == Parameter::Kind::moves ? "'" + parameter.text(value) + "'" : parameter.text(value)));
+  const Parameter& parameter = parameter_of(all, name, in_messages(*this));
+  check_value(parameter, value, in_messages(*this));
   Strategy changed(asked(info().name, "when a parameter was set",
                          [&] { return prototype_->with(static_cast<std::size_t>(&parameter - all.data()), value); }));
   changed.given_ = given_;
-  std::erase_if(changed.given_, [&](const auto& pair) { return pair.first == name; });
-  const auto place = [&](const std::string& key) { return &find(all, key, info().name) - all.data(); };
-  auto at = changed.given_.begin();
-  while (at != changed.given_.end() && place(at->first) < &parameter - all.data()) ++at;
-  changed.given_.insert(at, {std::string(name), value});
+  keep(changed.given_, all, {std::string(name), value});
   return changed;
 }
 
 Strategy Strategy::with(std::string_view settings) const {
   Strategy changed = *this;
-  std::vector<std::string> seen;
-  for (const std::string& piece : split(settings, ',')) {
-    const std::size_t equals = piece.find('=');
-    if (equals == std::string::npos)
-      throw Error("'" + piece + "' in '" + std::string(settings) + "' is not a parameter; write name=value");
-    const std::string key(trimmed(std::string_view(piece).substr(0, equals)));
-    const std::string text(trimmed(std::string_view(piece).substr(equals + 1)));
-    for (const std::string& earlier : seen)
-      if (earlier == key) throw Error("'" + std::string(settings) + "' gives " + key + " twice");
-    seen.push_back(key);
-    const std::vector<Parameter> all = parameters();
-    const Parameter& parameter = find(all, key, info().name);
-    const auto value = parameter.read(text);
-    if (!value) throw Error(not_allowed(parameter, info().name, "'" + text + "'"));
-    changed = changed.with(key, *value);
-  }
+  for (const GivenValue& given : read_settings(settings, parameters(), in_messages(*this)))
+    changed = changed.with(given.first, given.second);
   return changed;
 }
 
@@ -187,41 +144,10 @@ Registry Registry::built_in() {
 
 void Registry::load(const std::filesystem::path& module, const std::string& origin) {
   const std::string file = origin.empty() ? module.string() : origin;
-  std::error_code unreadable;
-  if (!std::filesystem::exists(module, unreadable)) throw Error("there is no module '" + file + "'");
-  // A bare name would be searched in the system's folders.
-  const std::string path = std::filesystem::absolute(module).string();
-  check_module_file(path, file);
-  const auto run = [&](const char* task, auto act) {
-    const Acting scope(file, task);
-    const auto failed = [&](std::string_view what) {
-      return RunFailure("module '" + file + "' failed " + task + ": " + shortened(what, kMostThrownByModule));
-    };
-    try {
-      return act();
-    } catch (const std::bad_alloc&) {
-      throw;
-    } catch (const std::exception& thrown) {
-      throw failed(thrown.what());
-    } catch (...) {
-      throw failed(kNoException);
-    }
-  };
-  void* const handle =  // never closed: strategies live in it
-      run("when it was loaded", [&] { return dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL); });
-  if (handle == nullptr) throw Error("'" + file + "' cannot be loaded as a module: " + dlerror());
-  const auto* const abi = static_cast<const ModuleAbi*>(dlsym(handle, "detente_abi"));
-  void* const unit = dlsym(handle, "detente_unit");
-  const ModuleAbi mine;
-  if (abi == nullptr || unit == nullptr || std::memcmp(abi->magic, mine.magic, sizeof mine.magic) != 0)
-    throw Error("'" + file + "' is not a strategy module: it has no DETENTE_STRATEGIES");
-  const std::string_view compiler(abi->compiler, strnlen(abi->compiler, sizeof abi->compiler));
-  if (abi->version != mine.version || compiler != mine.compiler)
-    throw Error("module '" + file + "' was built for engine ABI " + std::to_string(abi->version) + " with compiler " +
-                std::string(compiler) + "; this engine has ABI " + std::to_string(mine.version) + " and compiler " +
-                mine.compiler + ", so build the module again");
+  void* const unit = load_unit(module, file, kStrategyModule);
   Entrance entrance;
-  run("when its strategies were registered", [&] { reinterpret_cast<void (*)(Catalogue&)>(unit)(entrance); });
+  run_module(file, "when its strategies were registered",
+             [&] { reinterpret_cast<void (*)(Catalogue&)>(unit)(entrance); });
   if (entrance.prototypes.empty()) throw Error("module '" + file + "' adds no strategy");
   admit(std::move(entrance.prototypes), {.origin = file});
 }

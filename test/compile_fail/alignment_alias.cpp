@@ -1,0 +1,28 @@
+// expect: an alignment has one name: leave info.alias out
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/systems/alignment.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct Answers {
+  static constexpr Info info{
+#ifdef BREAK
+      .name = "answers", .alias = "a", .about = "Stands by nobody.", .source = "for the compile-fail tests"
+#else
+      .name = "answers", .about = "Stands by nobody.", .source = "for the compile-fail tests"
+#endif
+  };
+  Stance stance(State) const {
+    return Stance::none;
+  }
+  void see(const News&) {}
+};
+
+}  // namespace
+
+DETENTE_ALIGNMENTS(catalogue) {
+  catalogue.add<Answers>();
+}

@@ -1,0 +1,25 @@
+// expect: begin must be: void begin(const detente::News&);
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/systems/alignment.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct Answers {
+  static constexpr Info info{.name = "answers", .about = "Stands by nobody.", .source = "for the compile-fail tests"};
+  Stance stance(State) const { return Stance::none; }
+  void see(const News&) {}
+#ifdef BREAK
+  void begin(int) {}
+#else
+  void begin(const News&) {}
+#endif
+};
+
+}  // namespace
+
+DETENTE_ALIGNMENTS(catalogue) {
+  catalogue.add<Answers>();
+}
