@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <detente/laws/alignment_laws.hpp>
+#include <detente/text/text.hpp>
 #include <limits>
 #include <memory>
 
@@ -56,13 +57,16 @@ INSTANTIATE_TEST_SUITE_P(BuiltIn, AlignmentLaws, testing::ValuesIn(built_in_name
 TEST(AlignmentLaws, are_tried_on_news_in_which_each_acts) {
   for (const std::string& name : built_in_names()) {
     std::string all;
-    for (const std::string& line : diary(Alignments::built_in().alignment(name))) all += line;
+    for (const std::string& line : diary(Alignments::built_in().alignment(name))) all += line + ' ';
+    if (name == "alone") continue;
+    // Stances but none, or strengths but one: 00/1 is what says nothing.
     const bool arms = Alignments::built_in().alignment(name).traits().arms;
-    if (arms)
-      EXPECT_NE(all.find("/2"), std::string::npos) << name;
-    else if (name != "alone")
-      EXPECT_TRUE(all.find('1', all.find(' ')) != std::string::npos && all.find_first_of("123") != std::string::npos)
-          << name;
+    const auto acts = [&](const std::string& answer) {
+      const std::string stances = answer.substr(0, answer.find('/'));
+      return arms ? answer.substr(stances.size()) != "/1" : stances.find_first_of("123") != std::string::npos;
+    };
+    const std::vector<std::string> answers = split(all, ' ');
+    EXPECT_GT(std::count_if(answers.begin(), answers.end(), acts), 50) << name;
   }
 }
 

@@ -109,6 +109,8 @@ TEST_F(ManualTerms, are_those_of_searches_in_json) {
 
 TEST_F(ManualTerms, are_those_of_lists_and_cards_in_json) {
   expect_keys("formats/list-and-show-json.md", {"list"});
+  expect_keys("formats/list-and-show-json.md", {"list", "alignments"});
+  expect_keys("formats/list-and-show-json.md", {"show", "balancer"});
   expect_keys("formats/list-and-show-json.md", {"list", "games"});
   expect_keys("formats/list-and-show-json.md", {"list", "fields"});
   expect_keys("formats/list-and-show-json.md", {"list", "engines"});

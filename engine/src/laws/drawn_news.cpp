@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "laws/drawn_news.hpp"
 
+#include <algorithm>
+
 namespace detente {
 namespace {
 
@@ -33,6 +35,17 @@ bool DrawnNews::happens(std::uint32_t purpose, double chance, int state, int oth
   return draw(purpose, state, other) < threshold(chance);
 }
 
+// Most of what is drawn is of two states, so that all four words of a counter are used.
+DrawnNews::Row DrawnNews::row(std::uint32_t purpose, int state) const {
+  Row words{};
+  for (std::uint32_t block = 0; 4 * block < static_cast<std::uint32_t>(news_.size); ++block) {
+    const auto four = philox({round_, block, static_cast<std::uint32_t>(state), static_cast<std::uint32_t>(life_)},
+                             {kSeedOfNews, purpose});
+    std::copy(four.begin(), four.end(), words.begin() + 4 * block);
+  }
+  return words;
+}
+
 DrawnNews::DrawnNews(std::uint64_t life) : life_(life) {
   // Mostly a few states, so that much happens to each; alone and as many as can be, too.
   constexpr std::array<int, kKinds> kSizes{3, 4, 2, 5, 3, kMostNeighbourhood, 6, 1};
@@ -49,13 +62,15 @@ DrawnNews::DrawnNews(std::uint64_t life) : life_(life) {
 }
 
 void DrawnNews::draw_protectors() {
-  for (State state = 0; state < news_.size; ++state)
+  for (State state = 0; state < news_.size; ++state) {
+    const Row changes = row(drawn_change, state);
     for (State by = 0; by < news_.size; ++by) {
-      if (by == state || (round_ > 0 && !happens(drawn_change, 0.2, state, by))) continue;
+      if (by == state || (round_ > 0 && changes[static_cast<std::size_t>(by)] >= threshold(0.2))) continue;
       std::uint64_t& protectors = news_.of[static_cast<std::size_t>(state)].protectors;
       protectors &= ~bit_of(by);
       if (happens(drawn_pledge, 0.3, state, by)) protectors |= bit_of(by);
     }
+  }
 }
 
 void DrawnNews::go_on() {
@@ -73,9 +88,11 @@ void DrawnNews::go_on() {
                                   .seat = static_cast<std::uint32_t>(2 * state),
                                   .round = round_ / 8,
                                   .purpose = drawn_mood << 16}) < threshold(0.25);
+    const Row attacks = row(drawn_attack, state);
+    const std::uint64_t likely = threshold(is_warlike ? 0.5 : 0.02);
     for (State other = 0; other < size; ++other)
       if (other != state && before.is_alive(state) && before.is_alive(other) &&
-          happens(drawn_attack, is_warlike ? 0.5 : 0.02, state, other)) {
+          attacks[static_cast<std::size_t>(other)] < likely) {
         one.victims |= bit_of(other);
         is_bad = is_bad || before.at(other).is_good;
       }

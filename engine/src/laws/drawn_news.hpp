@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include <detente/dice.hpp>
@@ -25,6 +26,9 @@ class DrawnNews {
   void go_on();
 
  private:
+  using Row = std::array<std::uint32_t, kMostNeighbourhood>;
+
+  Row row(std::uint32_t purpose, int state) const;
   std::uint32_t draw(std::uint32_t purpose, int state, int other = 0) const;
   bool happens(std::uint32_t purpose, double chance, int state, int other = 0) const;
   void draw_protectors();

@@ -190,8 +190,8 @@ std::vector<Command> commands() {
                 "  detente search --states 8 --method evolve --restarts 4 --steps 500\n",
        .act = search},
       {.name = "list",
-       .operands = "[strategies|games|fields|engines]",
-       .about = "Lists the strategies, or the games, fields or engines.",
+       .operands = "[strategies|alignments|games|fields|engines]",
+       .about = "Lists the strategies, or the alignments, games, fields or engines.",
        .options = {"where", "module", "program", "trust-programs", "patience", "format", "help"},
        .most_operands = 1,
        .notes = "EXPRESSION combines properties with and, or, not and parentheses: deterministic,\n"
@@ -205,7 +205,8 @@ std::vector<Command> commands() {
        .act = list},
       {.name = "show",
        .operands = "STRATEGY",
-       .about = "Shows what a strategy does, its parameters, and how far it can be exploited.",
+       .about =
+           "Shows what a strategy does, its parameters, and how far it can be exploited; or what an alignment does.",
        .options = {"game", "tremble", "misperception", "start", "rounds", "continuation", "discount", "monitoring",
                    "exact-limit", "against", "automaton", "dot", "threads", "patience", "module", "program",
                    "trust-programs", "format", "help"},
@@ -213,12 +214,14 @@ std::vector<Command> commands() {
        .most_operands = 1,
        .notes = "STRATEGY may be best-response-to:ANOTHER, the best response to that strategy\n"
                 "under the payoffs of the game; automaton:TEXT or automaton:FILE.automaton, an\n"
-                "automaton without code; or lookup:table=CDCD,first=C, moves by the last rounds.\n\n"
+                "automaton without code; lookup:table=CDCD,first=C, moves by the last rounds; or\n"
+                "the name of an alignment.\n\n"
                 "Examples:\n"
                 "  detente show generous-tit-for-tat --game prisoners-dilemma --tremble 0.05\n"
                 "  detente show grit --against security\n"
                 "  detente show grit --dot | dot -Tsvg -o grit.svg\n"
-                "  detente show automaton:C/0/1_D/0/1\n",
+                "  detente show automaton:C/0/1_D/0/1\n"
+                "  detente show balancer\n",
        .act = show},
       {.name = "report",
        .operands = "RESULTS.json",
@@ -237,8 +240,8 @@ std::vector<Command> commands() {
        .act = report},
       {.name = "new",
        .operands = "NAME",
-       .about = "Writes ./NAME.cpp, a template of a strategy; or one in another language.",
-       .options = {"language", "help"},
+       .about = "Writes ./NAME.cpp, a template of a strategy; or one in another language, or of an alignment.",
+       .options = {"language", "alignment", "help"},
        .least_operands = 1,
        .most_operands = 1,
        .notes = "NAME consists of a-z, 0-9 and -. An existing file is never overwritten. Other\n"
@@ -247,7 +250,7 @@ std::vector<Command> commands() {
        .act = make_new},
       {.name = "check",
        .operands = "[FILE|NAME]",
-       .about = "Tests a strategy against every law that strategies must obey.",
+       .about = "Tests a strategy, or an alignment, against every law that it must obey.",
        .options = {"submission", "program", "trust-programs", "steps", "memory", "patience", "module", "format",
                    "help"},
        .least_operands = 0,
@@ -260,7 +263,8 @@ std::vector<Command> commands() {
                 "compiler has them. The strategy runs in separate processes: crashes, exits and\n"
                 "endless loops are reported. Each fault is reported once, with the law that shows\n"
                 "it best. With --submission the file is compiled and tried as 'detente run' would\n"
-                "play it: contained, and without sanitizers.\n"
+                "play it: contained, and without sanitizers. A file of alignments, which ends with\n"
+                "DETENTE_ALIGNMENTS, is tried by their laws.\n"
                 "The exit status is 0 when all laws are obeyed, and 1 when one is broken or the\n"
                 "file does not compile.\n",
        .act = check},

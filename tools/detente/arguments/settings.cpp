@@ -165,14 +165,15 @@ void set_noise(const Arguments& arguments, Request& request) {
 }
 
 /// The strategies of a source, which is compiled for them.
-void load_source(const std::string& path, Registry& registry) {
+template <class Load>
+void load_source(const std::string& path, Load load) {
   std::error_code error;
   if (fs::is_directory(path, error)) throw Error(fmt::format("'{}' is a folder, not a file", path));
   if (!fs::is_regular_file(path, error)) throw Error(fmt::format("there is no module '{}'", path));
   const ScratchFolder scratch;
   const fs::path module = scratch.path() / "strategy.so";
   compile_module(path, module);
-  registry.load(module, path);  // the file may go once it is loaded
+  load(module, path);  // the file may go once it is loaded
 }
 
 }  // namespace
@@ -260,16 +261,39 @@ std::vector<std::string> modules(const Arguments& arguments) {
   return paths;
 }
 
-Registry registry(const Arguments& arguments) {
-  Registry registry = Registry::built_in();
+namespace {
+
+/// Loads all modules, those of sources compiled: `load` is given a file, and what to call it.
+template <class Load>
+void load_modules(const Arguments& arguments, Load load) {
   for (const std::string& path : modules(arguments)) {
     if (path.ends_with(".cpp"))
-      load_source(path, registry);
+      load_source(path, load);
     else
-      registry.load(path);
+      load(path, path);
   }
+}
+
+}  // namespace
+
+Registry registry(const Arguments& arguments) {
+  Registry registry = Registry::built_in();
+  load_modules(arguments, [&](const fs::path& module, const std::string& origin) { registry.load(module, origin); });
   admit_submissions(arguments, registry);
   return registry;
+}
+
+Known known(const Arguments& arguments) {
+  Known known{Registry::built_in(), Alignments::built_in()};
+  load_modules(arguments, [&](const fs::path& module, const std::string& origin) {
+    std::error_code error;
+    if (fs::exists(module, error) && Alignments::are_in(module))
+      known.alignments.load(module, origin);
+    else
+      known.strategies.load(module, origin);
+  });
+  admit_submissions(arguments, known.strategies);
+  return known;
 }
 
 Request request(const Arguments& arguments, const Rates& misperception) {

@@ -9,6 +9,7 @@
 #include <detente/design/design.hpp>
 #include <detente/spirals/spirals.hpp>
 #include <detente/strategy/registry.hpp>
+#include <detente/systems/alignments.hpp>
 
 #include "arguments/options.hpp"
 
@@ -34,6 +35,13 @@ Format document_format(const Arguments& arguments);
 std::vector<std::string> modules(const Arguments& arguments);
 /// The strategies of this build, of all modules, and of all submissions (`submissions.hpp`).
 Registry registry(const Arguments& arguments);
+
+/// Strategies, and alignments, of this build and of all modules; a module holds the one or the other.
+struct Known {
+  Registry strategies;
+  Alignments alignments;
+};
+Known known(const Arguments& arguments);
 
 /// The design options. `misperception` is what holds where none is given.
 Request request(const Arguments& arguments, const Rates& misperception);

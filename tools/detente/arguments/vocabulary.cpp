@@ -173,6 +173,7 @@ constexpr std::array kOptions{
            'o'},
     Option{"force", "", "", "overwrite a file that is not a report"},
     Option{"language", "cpp|python|r|javascript", "cpp", "language of the template"},
+    Option{"alignment", "", "", "a template of an alignment, which says whom a state in a system stands by"},
     Option{
         "config", "FILE", "",
         "read options from an .ini file with lines 'name = value', without dashes; the command line takes precedence; "

@@ -177,8 +177,8 @@ std::string as_table(const Findings& findings) {
     }
     text += summary(verdict);
     if (verdict.is_name_taken)
-      text += fmt::format("This build already has a strategy named '{}'; the module needs another name.\n",
-                          verdict.strategy);
+      text += fmt::format("This build already has {} named '{}'; the module needs another name.\n",
+                          verdict.is_alignment ? "an alignment" : "a strategy", verdict.strategy);
   }
   if (findings.has_sanitizers == false)
     text += "\nAddressSanitizer is not available here, so memory errors were not searched for.\n";

@@ -20,6 +20,7 @@
 #include "json/strategy_json.hpp"
 #include "terminal/table.hpp"
 #include "terminal/terminal.hpp"
+#include "text/alignment_text.hpp"
 
 namespace detente::cli {
 namespace {
@@ -234,26 +235,39 @@ std::string all_engines(Format wanted) {
   return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : lines;
 }
 
+std::string all_alignments(const Alignments& alignments, Format wanted) {
+  std::vector<ListedAlignment> all;
+  for (const Alignment& alignment : alignments.all())
+    all.push_back({alignment, alignments.origin(alignment.info().name)});
+  if (wanted == Format::csv) return alignments_csv(all);
+  if (wanted == Format::table) return alignments_table(all, std::max<std::size_t>(room(), 80));
+  Json json{{"alignments", Json::array()}};
+  for (const ListedAlignment& listed : all) json["alignments"].push_back(alignment_json(listed));
+  return text(json);
+}
+
 }  // namespace
 
 int list(const Arguments& arguments) {
   const Format wanted = format(arguments);
-  const Registry known = registry(arguments);
   const std::string what = arguments.positional.empty() ? "strategies" : arguments.positional.front();
   if (what != "strategies" && arguments.find("where") != nullptr)
     throw Error("--where filters strategies; leave it out to list " + what);
+  const Known all = known(arguments);
   if (what == "strategies") {
-    write_out(strategies(arguments, known, wanted));
+    write_out(strategies(arguments, all.strategies, wanted));
+  } else if (what == "alignments") {
+    write_out(all_alignments(all.alignments, wanted));
   } else if (what == "games") {
     write_out(all_games(wanted));
   } else if (what == "fields") {
-    write_out(all_fields(known, wanted));
+    write_out(all_fields(all.strategies, wanted));
   } else if (what == "engines") {
     write_out(all_engines(wanted));
   } else {
-    const std::string near = did_you_mean(what, {"strategies", "games", "fields", "engines"});
+    const std::string near = did_you_mean(what, {"strategies", "alignments", "games", "fields", "engines"});
     throw Error(fmt::format("'detente list' has no list of '{}'{}", what,
-                            near.empty() ? "; there are strategies, games, fields and engines" : near));
+                            near.empty() ? "; there are strategies, alignments, games, fields and engines" : near));
   }
   return 0;
 }

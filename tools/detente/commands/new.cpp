@@ -58,6 +58,42 @@ DETENTE_STRATEGIES(catalogue) {
 }
 )";
 
+/// What every new file of an alignment begins as.
+constexpr std::string_view kAlignmentTemplate = R"(#include <detente/systems/alignment.hpp>
+
+using namespace detente;
+
+namespace {
+
+struct <STRUCT> {
+  static constexpr Info info{.name = "<NAME>",
+                             .about = "Defends those whom it saw attacked in the last round.",
+                             .source = "who described it, and where"};
+
+  // Its memory. The initialisers are the first state: every repetition begins with a fresh copy.
+  std::uint64_t victims = 0;  // a bit for each state
+  auto operator<=>(const <STRUCT>&) const = default;
+
+  // How it stands to another state: Stance::none, defend, back or oppose.
+  Stance stance(State other) const { return (victims & bit_of(other)) != 0 ? Stance::defend : Stance::none; }
+
+  // What it learns at the end of a round: strengths, standings and stances, and who saw whom attack.
+  void see(const News& news) {
+    victims = 0;
+    for (State state = 0; state < news.size; ++state)
+      if (state != news.me) victims |= news.at(state).victims;
+  }
+
+  // int arms() const: the strength that it wants. begin(const News&): how things stand before round 1.
+};
+
+}  // namespace
+
+DETENTE_ALIGNMENTS(catalogue) {
+  catalogue.add<<STRUCT>>();
+}
+)";
+
 /// The template with its blanks filled in.
 std::string filled(std::string text, std::string_view name, std::string_view structure) {
   for (const auto& [blank, word] : {std::pair{std::string_view("<STRUCT>"), structure}, {"<NAME>", name}})
@@ -73,8 +109,22 @@ constexpr std::array<std::string_view, 29> kTakenNames = {
     "Payoffs",  "Prototype", "Purpose",     "Rng",         "Seats",      "Seen",   "Sight", "Signal",
     "Briefing", "Traits",    "PrototypeOf", "LaneSignals", "LaneFailure"};
 
+/// Names that the header of alignments gives to other things.
+constexpr std::array<std::string_view, 12> kTakenAlignmentNames = {"Alignment",
+                                                                   "AlignmentCatalogue",
+                                                                   "AlignmentLanes",
+                                                                   "AlignmentLanesOf",
+                                                                   "AlignmentMemories",
+                                                                   "AlignmentPrototype",
+                                                                   "Arms",
+                                                                   "AlignmentMemoriesOf",
+                                                                   "AlignmentTraits",
+                                                                   "News",
+                                                                   "Stance",
+                                                                   "State"};
+
 /// `tit-for-tat` as `TitForTat`.
-std::string struct_name(std::string_view name) {
+std::string struct_name(std::string_view name, std::string_view kind = "Strategy") {
   std::string words;
   bool begins_word = true;
   for (const char letter : name) {
@@ -83,8 +133,10 @@ std::string struct_name(std::string_view name) {
     begins_word = letter == '-';
   }
   const bool needs_letter = words.empty() || std::isdigit(static_cast<unsigned char>(words.front())) != 0;
-  const bool is_taken = std::find(kTakenNames.begin(), kTakenNames.end(), words) != kTakenNames.end();
-  return (needs_letter ? "Strategy" : "") + words + (is_taken ? "Strategy" : "");
+  const bool is_taken = std::find(kTakenNames.begin(), kTakenNames.end(), words) != kTakenNames.end() ||
+                        (kind == "Alignment" && std::find(kTakenAlignmentNames.begin(), kTakenAlignmentNames.end(),
+                                                          words) != kTakenAlignmentNames.end());
+  return std::string(needs_letter ? kind : "") + words + std::string(is_taken ? kind : "");
 }
 
 /// Writes a file that is not there yet.
@@ -118,13 +170,31 @@ int new_script(const std::string& name, const ScriptLanguage& language) {
   return 0;
 }
 
+/// Writes a file with an alignment.
+int new_alignment(const std::string& name) {
+  const std::string file = "./" + name + ".cpp";
+  write_new(file, filled(std::string(kAlignmentTemplate), name, struct_name(name, "Alignment")));
+  write_out(
+      fmt::format("{0} is a template of an alignment. Edit it, then test the laws that it must obey:\n"
+                  "  detente check {0}\n",
+                  file));
+  return 0;
+}
+
 }  // namespace
 
 int make_new(const Arguments& arguments) {
   const std::string& name = arguments.positional.front();
+  const bool is_alignment = arguments.has_flag("alignment");
   if (!is_strategy_name(name) || name.size() > 100)
     throw Error(
         fmt::format("'{}' is not a valid strategy name; names have up to 100 characters of a-z, 0-9 and -", name));
+  if (is_alignment) {
+    if (arguments.find("language") != nullptr) throw Error("alignments are written in C++; leave --language out");
+    if (Alignments::built_in().knows(name))
+      throw Error(fmt::format("an alignment named '{}' already exists; choose another name", name));
+    return new_alignment(name);
+  }
   if (registry(arguments).knows(name))
     throw Error(fmt::format("a strategy named '{}' already exists; choose another name", name));
   if (const Setting* const given = arguments.find("language"))

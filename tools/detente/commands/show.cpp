@@ -12,8 +12,23 @@
 #include "arguments/documents.hpp"
 #include "arguments/settings.hpp"
 #include "json/shown.hpp"
+#include "text/alignment_text.hpp"
 
 namespace detente::cli {
+namespace {
+
+/// Shows an alignment, of which there is nothing to play in a match of two.
+int show_alignment(const Arguments& arguments, const ListedAlignment& listed) {
+  for (const char* const option : {"against", "automaton", "dot"})
+    if (arguments.find(option) != nullptr)
+      throw Error(fmt::format("'{}' is an alignment and no strategy; leave --{} out", listed.alignment.name(), option));
+  write_out(document(format(arguments), {.table = [&] { return alignment_card(listed, terminal(STDOUT_FILENO)); },
+                                         .csv = [&] { return alignment_csv(listed); },
+                                         .json = [&] { return text(alignment_json(listed)); }}));
+  return 0;
+}
+
+}  // namespace
 
 int show(const Arguments& arguments) {
   const Format wanted = format(arguments);
@@ -23,7 +38,11 @@ int show(const Arguments& arguments) {
   const bool writes = arguments.has_flag("automaton");
   if (writes && (draws || arguments.find("format") != nullptr || arguments.find("against") != nullptr))
     throw Error("--automaton prints the automaton as text and nothing else; leave --dot, --format and --against out");
-  const Shown shown = look_up(arguments);
+  const Known all = known(arguments);
+  const std::string_view name = arguments.positional.front();
+  if (const std::string_view alone = trimmed(name.substr(0, name.find(':'))); all.alignments.knows(alone))
+    return show_alignment(arguments, {all.alignments.alignment(name), all.alignments.origin(alone)});
+  const Shown shown = look_up(arguments, all.strategies);
   if (writes) {
     if (!shown.automaton)
       throw Error(fmt::format("'{}' has no automaton to write: {}", shown.strategy.name(), shown.no_automaton));

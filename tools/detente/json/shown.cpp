@@ -74,8 +74,7 @@ void examine(const Design& design, const Strategy& unbriefed, Shown& shown) {
 
 }  // namespace
 
-Shown look_up(const Arguments& arguments) {
-  const Registry known = registry(arguments);
+Shown look_up(const Arguments& arguments, const Registry& known) {
   const std::string& name = arguments.positional.front();
   const std::size_t at = name.find('@');
   if (at + 1 == name.size()) throw Error(fmt::format("'{}' ends in @; write a motive after it, or leave it out", name));

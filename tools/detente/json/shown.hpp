@@ -40,7 +40,7 @@ struct Shown {
 };
 
 /// Looks up what the arguments ask for. Throws `Error`.
-Shown look_up(const Arguments& arguments);
+Shown look_up(const Arguments& arguments, const Registry& known);
 
 /// The traits that are declared by a strategy's members, by name; of dice for its move, whether it throws any in this
 /// game, where that is known.

@@ -24,6 +24,16 @@ Json value_json(const Parameter& parameter) {
   return parameter.kind == Parameter::Kind::whole ? Json(static_cast<std::int64_t>(number)) : Json(number);
 }
 
+Json parameter_json(const Parameter& parameter) {
+  return {{"name", parameter.name},
+          {"low", parameter.low},
+          {"high", parameter.high},
+          {"whole", parameter.kind == Parameter::Kind::whole},
+          {"moves", parameter.kind == Parameter::Kind::moves},
+          {"default", value_json(parameter)},
+          {"meaning", parameter.meaning}};
+}
+
 Json strategy_json(const Strategy& strategy, const std::string& origin) {
   const Info& info = strategy.info();
   Json json{{"name", info.name},
@@ -33,14 +43,7 @@ Json strategy_json(const Strategy& strategy, const std::string& origin) {
             {"parameters", Json::array()},
             {"graded", strategy.traits().graded},
             {"origin", origin.empty() ? "built-in" : origin}};
-  for (const Parameter& parameter : strategy.parameters())
-    json["parameters"].push_back({{"name", parameter.name},
-                                  {"low", parameter.low},
-                                  {"high", parameter.high},
-                                  {"whole", parameter.kind == Parameter::Kind::whole},
-                                  {"moves", parameter.kind == Parameter::Kind::moves},
-                                  {"default", value_json(parameter)},
-                                  {"meaning", parameter.meaning}});
+  for (const Parameter& parameter : strategy.parameters()) json["parameters"].push_back(parameter_json(parameter));
   return json;
 }
 

@@ -93,6 +93,10 @@ std::string actor(const Moment& moment) {
       return in_round + "its turn()";
     case Asked::order:
       return in_round + "its operator<=>";
+    case Asked::stance:
+      return in_round + "its stance()";
+    case Asked::arms:
+      return in_round + "its arms()";
   }
   return "it";
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include <fmt/core.h>
+#include <detente/laws/alignment_laws.hpp>
 #include <detente/laws/laws.hpp>
 
 namespace detente::cli {
@@ -22,14 +23,17 @@ struct Finding {
 };
 
 /// The laws, in the order in which they are shown; two of them are tried from outside.
-std::vector<Ruling> untried(bool has_sanitizers) {
+std::vector<Ruling> untried(bool is_alignment, bool has_sanitizers) {
   std::vector<Ruling> rulings;
-  for (const Law& law : laws()) {
+  for (const Law& law : is_alignment ? alignment_laws() : laws()) {
     rulings.push_back({.law = law.name, .sentence = law.sentence});
     if (law.name != kFirst) continue;
     rulings.push_back(
         {.law = std::string(kOutside),
-         .sentence = "It plays the same in every process: it uses no clock, random generator, file or environment."});
+         .sentence = is_alignment ? "It answers the same in every process: it uses no clock, random generator, file or "
+                                    "environment."
+                                  : "It plays the same in every process: it uses no clock, random generator, file or "
+                                    "environment."});
     if (has_sanitizers)
       rulings.push_back(
           {.law = std::string(kMemory), .sentence = "It uses only its own memory and has no undefined behaviour."});
@@ -57,12 +61,14 @@ std::optional<Finding> cause(const Evidence& evidence) {
   const std::optional<Finding> found = finding(evidence.tried);
   if (found && found->law != kExample) return found;  // what it plays by chance may differ from its example
   if (evidence.again && !evidence.tried.diary.empty() && !evidence.again->diary.empty()) {
-    const std::string difference = parting(evidence.tried.diary, evidence.again->diary);
+    const std::string difference = evidence.tried.is_alignment
+                                       ? parting_of_alignments(evidence.tried.diary, evidence.again->diary)
+                                       : parting(evidence.tried.diary, evidence.again->diary);
     if (!difference.empty())
       return Finding{std::string(kOutside),
-                     fmt::format("two processes gave different results for the same match: {}; it reads an "
+                     fmt::format("two processes gave different results for the same {}: {}; it reads an "
                                  "uninitialised variable, an address, or something outside the program",
-                                 difference)};
+                                 evidence.tried.is_alignment ? "news" : "match", difference)};
   }
   if (found) return found;
   if (sanitized && !(sanitized->cut_short && sanitized->cut_short->is_timeout)) return finding(*sanitized);
@@ -81,7 +87,7 @@ void rule(Ruling& ruling, const Evidence& evidence) {
   if (ruling.law == kOutside || (ruling.law == kMemory && !is_slow)) ruling.is_obeyed = true;
   if (ruling.law == kMemory && is_slow)
     ruling.note = "took too much time or memory under the sanitizers to finish; --patience allows more time";
-  if (ruling.law == kOutside && !evidence.generator.empty())
+  if (ruling.law == kOutside && !evidence.generator.empty() && !evidence.tried.is_alignment)
     ruling.note = fmt::format(
         "has its own random generator ({}), which gives the same numbers in every match; return chance(p) from play(), "
         "or use the Rng in see(Seen, Rng&)",
@@ -97,8 +103,9 @@ std::size_t Verdict::count(std::optional<bool> obeyed) const {
 
 Verdict judged(const Evidence& evidence) {
   Verdict verdict{.strategy = evidence.tried.name,
+                  .is_alignment = evidence.tried.is_alignment,
                   .is_name_taken = evidence.tried.is_name_taken,
-                  .rulings = untried(evidence.sanitized.has_value())};
+                  .rulings = untried(evidence.tried.is_alignment, evidence.sanitized.has_value())};
   const std::optional<Finding> found = cause(evidence);
   for (Ruling& ruling : verdict.rulings) {
     if (!found || ruling.law == kFirst) {

@@ -19,9 +19,10 @@ struct Ruling {
   std::string note = "";               ///< what is worth knowing all the same; mostly empty
 };
 
-/// What is held of one strategy.
+/// What is held of one strategy, or one alignment.
 struct Verdict {
-  std::string strategy;
+  std::string strategy;  ///< or alignment
+  bool is_alignment = false;
   bool is_name_taken = false;  ///< by a strategy of this build
   std::vector<Ruling> rulings = {};
 

@@ -21,6 +21,7 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/guests/guest.hpp>
+#include <detente/laws/alignment_laws.hpp>
 #include <detente/laws/laws.hpp>
 #include <detente/strategy/registry.hpp>
 
@@ -103,16 +104,41 @@ std::string shortened(const std::string& sentence) {
   return fitted(harmless(sentence), kLongestSentence);
 }
 
-/// The strategies that are tried, and whether this build has others of their names.
+/// What is tried, strategies or alignments, and whether this build has others of their names.
 struct Tried {
-  std::vector<Strategy> strategies;
-  std::vector<bool> is_taken;
+  std::vector<Strategy> strategies = {};
+  std::vector<Alignment> alignments = {};
+  std::vector<bool> is_taken = {};
+
+  bool is_of_alignments() const { return !alignments.empty(); }
+  std::size_t size() const { return strategies.size() + alignments.size(); }
+  std::string name(std::size_t i) const { return is_of_alignments() ? alignments[i].name() : strategies[i].name(); }
 };
+
+Tried find_alignments(const std::string& file, const Alignments& known) {
+  Alignments alignments;
+  alignments.load(file);
+  Tried tried{.alignments = alignments.all()};
+  for (const Alignment& alignment : tried.alignments) tried.is_taken.push_back(known.knows(alignment.info().name));
+  return tried;
+}
 
 Tried find(const LawOrder& order) {
   Registry known = Registry::built_in();
-  for (const std::string& module : order.modules) known.load(module);
-  if (order.file.empty()) return {{known.strategy(order.name)}, {false}};
+  Alignments known_alignments = Alignments::built_in();
+  for (const std::string& module : order.modules) {
+    if (Alignments::are_in(module))
+      known_alignments.load(module);
+    else
+      known.load(module);
+  }
+  if (order.file.empty()) {
+    const std::string_view name = std::string_view(order.name).substr(0, order.name.find(':'));
+    if (known_alignments.knows(name) && !known.knows(name))
+      return {.alignments = {known_alignments.alignment(order.name)}, .is_taken = {false}};
+    return {.strategies = {known.strategy(order.name)}, .is_taken = {false}};
+  }
+  if (!order.is_guest && Alignments::are_in(order.file)) return find_alignments(order.file, known_alignments);
   Registry registry;
   if (order.is_guest) {
     confine({}, std::filesystem::path(order.file).parent_path());
@@ -122,30 +148,34 @@ Tried find(const LawOrder& order) {
   } else {
     registry.load(order.file);
   }
-  Tried tried{registry.strategies(), {}};
+  Tried tried{.strategies = registry.strategies()};
   for (const Strategy& strategy : tried.strategies) tried.is_taken.push_back(known.knows(strategy.info().name));
   return tried;
 }
 
 /// The breach of a law, or of none; a strategy that takes all memory breaks it.
-std::string breach_of(const Strategy& strategy, const Law& law, const Moment& moment) {
+template <class Subject>
+std::string breach_of(const Subject& subject, const Law& law, const Moment& moment) {
   try {
-    return breach(strategy, law);
+    return breach(subject, law);
   } catch (const std::bad_alloc&) {
     return too_much_memory(moment);
   }
 }
 
-void keep_diary(const Strategy& strategy, std::size_t number) {
+template <class Subject>
+void keep_diary(const Subject& subject, std::size_t number) {
   try {
-    report({{"strategy", number}, {"diary", diary(strategy)}});
+    report({{"strategy", number}, {"diary", diary(subject)}});
   } catch (...) {  // a law tells
   }
 }
 
 /// Tries the laws, and keeps a diary when it is known that all matches can be played.
-void try_laws(const Strategy& strategy, std::size_t number, const LawOrder& order, const Moment& moment) {
-  for (const Law& law : laws()) {
+template <class Subject>
+void try_laws(const Subject& strategy, const std::vector<Law>& all, std::size_t number, const LawOrder& order,
+              const Moment& moment) {
+  for (const Law& law : all) {
     report({{"strategy", number}, {"trying", law.name}});
     const std::string breach = breach_of(strategy, law, moment);
     const std::string remark = breach.empty() ? note(strategy, law) : "";
@@ -154,6 +184,17 @@ void try_laws(const Strategy& strategy, std::size_t number, const LawOrder& orde
     if (!breach.empty() && law.name != "describes_itself") return;
     if (law.name == "stays_in_range" && !order.is_sanitized) keep_diary(strategy, number);
   }
+}
+
+/// Tries one, as the order has it.
+template <class Subject>
+void try_one(const Subject& subject, const std::vector<Law>& all, std::size_t number, const LawOrder& order,
+             const Moment& moment) {
+  report({{"strategy", number}, {"trying", ""}});
+  if (order.diary_only)
+    keep_diary(subject, number);
+  else
+    try_laws(subject, all, number, order, moment);
 }
 
 /// The memory that is shared with who watches.
@@ -208,15 +249,15 @@ int law_process(const std::string& text) {
       const Visit visit(moment, Asked::load);
       return find(order);
     }();
-    for (std::size_t i = 0; i < tried.strategies.size(); ++i)
-      report({{"named", tried.strategies[i].name()}, {"is_taken", bool(tried.is_taken[i])}});
-    for (std::size_t i = order.first; i < tried.strategies.size(); ++i) {
-      const Strategy strategy = watched(tried.strategies[i], watch);
-      report({{"strategy", i}, {"trying", ""}});
-      if (order.diary_only)
-        keep_diary(strategy, i);
+    for (std::size_t i = 0; i < tried.size(); ++i)
+      report({{"named", tried.name(i)},
+              {"is_alignment", tried.is_of_alignments()},
+              {"is_taken", bool(tried.is_taken[i])}});
+    for (std::size_t i = order.first; i < tried.size(); ++i) {
+      if (tried.is_of_alignments())
+        try_one(watched(tried.alignments[i], watch), alignment_laws(), i, order, moment);
       else
-        try_laws(strategy, i, order, moment);
+        try_one(watched(tried.strategies[i], watch), laws(), i, order, moment);
     }
     report({{"done", true}});
   } catch (const Error& error) {

@@ -189,7 +189,8 @@ class Inquiry {
     try {
       if (line.contains("named")) {
         if (named_++ >= result_.strategies.size())
-          result_.strategies.push_back({.name = line["named"], .is_name_taken = line["is_taken"]});
+          result_.strategies.push_back(
+              {.name = line["named"], .is_alignment = line["is_alignment"], .is_name_taken = line["is_taken"]});
       } else if (line.contains("error")) {
         result_.error = line["error"];
         result_.is_wrong_input = line["is_input"];

@@ -27,9 +27,10 @@ struct CutShort {
   bool is_timeout = false;  ///< or, under a sanitizer, out of memory
 };
 
-/// What became of one strategy in one process.
+/// What became of one strategy, or one alignment, in one process.
 struct TriedStrategy {
   std::string name;
+  bool is_alignment = false;
   bool is_name_taken = false;
   std::vector<TriedLaw> laws = {};
   std::vector<std::string> diary = {};

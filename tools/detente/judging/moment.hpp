@@ -9,7 +9,7 @@
 namespace detente::cli {
 
 /// What of a strategy is being asked.
-enum class Asked : std::uint32_t { nothing, load, copy, begin, play, say, hear, open, see, turn, order };
+enum class Asked : std::uint32_t { nothing, load, copy, begin, play, say, hear, open, see, turn, order, stance, arms };
 
 /// Where memory was used that must not be.
 enum class Place : std::uint32_t { anywhere, null, stack };

@@ -9,21 +9,6 @@
 namespace detente::cli {
 namespace {
 
-/// Leaves a byte all over the stack that the next call will use.
-[[gnu::noinline]] void fill_stack(unsigned char byte) {
-  std::array<unsigned char, 4096> below;
-  below.fill(byte);
-  asm volatile("" : : "r"(below.data()) : "memory");
-}
-
-/// Asks something of a strategy, and notes it.
-template <class Act>
-decltype(auto) ask(const Watch& watch, Asked asked, std::int32_t round, Act act) {
-  const Visit visit(watch.moment, asked, round);
-  if (watch.filling) fill_stack(*watch.filling);
-  return act();
-}
-
 class WatchedSeats final : public Seats {
  public:
   WatchedSeats(const Watch& watch, std::unique_ptr<Seats> seats) : watch_(watch), seats_(std::move(seats)) {}
@@ -138,6 +123,12 @@ class WatchedPrototype final : public Prototype {
 };
 
 }  // namespace
+
+[[gnu::noinline]] void fill_stack(unsigned char byte) {
+  std::array<unsigned char, 4096> below;
+  below.fill(byte);
+  asm volatile("" : : "r"(below.data()) : "memory");
+}
 
 Visit::Visit(Moment& moment, Asked asked, std::int32_t round)
     : moment_(moment), exceptions_(std::uncaught_exceptions()) {

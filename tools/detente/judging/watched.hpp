@@ -5,6 +5,7 @@
 #include <optional>
 
 #include <detente/strategy/registry.hpp>
+#include <detente/systems/alignments.hpp>
 
 #include "judging/moment.hpp"
 
@@ -19,6 +20,8 @@ struct Watch {
 
 /// The same strategy, whose calls are noted. `watch` must outlive it.
 Strategy watched(const Strategy& strategy, const Watch& watch);
+/// The same alignment, likewise.
+Alignment watched(const Alignment& alignment, const Watch& watch);
 
 /// Notes a call as long as it lives, and for ever if it is left by an exception.
 class Visit {
@@ -32,5 +35,16 @@ class Visit {
   Moment& moment_;
   int exceptions_;
 };
+
+/// Leaves a byte all over the stack that the next call will use.
+void fill_stack(unsigned char byte);
+
+/// Asks something of a strategy or an alignment, and notes it.
+template <class Act>
+decltype(auto) ask(const Watch& watch, Asked asked, std::int32_t round, Act act) {
+  const Visit visit(watch.moment, asked, round);
+  if (watch.filling) fill_stack(*watch.filling);
+  return act();
+}
 
 }  // namespace detente::cli
