@@ -67,7 +67,7 @@ namespace {
 
 struct <STRUCT> {
   static constexpr Info info{.name = "<NAME>",
-                             .about = "Defends those whom it saw attacked in the last round.",
+                             .about = "Defends all who were attacked in the last round.",
                              .source = "who described it, and where"};
 
   // Its memory. The initialisers are the first state: every repetition begins with a fresh copy.
