@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint64_t kKinds = DrawnNews::kKinds;
 constexpr std::uint64_t kLives = 2 * kKinds;
-constexpr int kRoundsOfLife = 60;
+constexpr int kRoundsOfLife = 61;                     // prime, so that what counts in cycles is not back where it began
 constexpr std::size_t kMostAlignmentMemories = 4096;  // kept in a walk
 
 /// What a lane answers: the stance to each of the others, as a digit, and the strength that it wants.
@@ -116,8 +116,8 @@ std::string repeats_itself(const Alignment& alignment) {
     const auto other = alignment.lanes();
     if (const auto round = difference(life(*one, 0, number), life(*other, 0, number)))
       return in_round(*round) +
-             "the same news led to two different answers; an alignment must be deterministic: no "
-             "static or global variables, clocks, files or rand()";
+             "the same news led to two different answers; its fields must hold all that it remembers, as values: no "
+             "static or global variables, no pointers to shared data, no clocks, files or rand()";
   }
   return "";
 }
@@ -295,6 +295,7 @@ struct NamedLaw {
   std::string (*note)(const Alignment&) = nullptr;
 };
 
+// What would break many laws at once comes first, so that it is told by its own name.
 const std::vector<NamedLaw>& named_laws() {
   static const std::vector<NamedLaw> all = {
       {{"describes_itself",
@@ -305,11 +306,11 @@ const std::vector<NamedLaw>& named_laws() {
       {{"holds_its_parameters",
         "Each parameter keeps the value that it is set to, and both ends of its range can be played."},
        holds_its_parameters},
-      {{"asking_is_not_an_event", "Calls of stance() and arms() change nothing."}, asking_is_not_an_event},
       {{"repeats_itself", "The same news lead to the same answers."}, repeats_itself},
       {{"remembers_nothing_between_repetitions",
         "Every repetition begins from its initial state and does not depend on earlier ones."},
        remembers_nothing_between_repetitions},
+      {{"asking_is_not_an_event", "Calls of stance() and arms() change nothing."}, asking_is_not_an_event},
       {{"lanes_are_strangers", "Copies share no data: lives side by side equal lives one by one."},
        lanes_are_strangers},
       {{"copies_act_alike", "A copy, made at any time, acts as the original would have."}, copies_act_alike},
