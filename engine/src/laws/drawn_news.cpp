@@ -53,7 +53,7 @@ DrawnNews::DrawnNews(std::uint64_t life) : life_(life) {
   news_.me = static_cast<State>(draw(drawn_place, 0) % static_cast<std::uint32_t>(news_.size));
   const std::uint32_t most = news_.size == kMostNeighbourhood ? 253 : 6;
   for (State state = 0; state < news_.size; ++state) {
-    News::Public& one = news_.of[static_cast<std::size_t>(state)];
+    News::Public& one = news_.of[static_cast<std::uint8_t>(state)];
     one.strength = static_cast<std::uint8_t>(1 + draw(drawn_strength, state) % most);
     one.means = static_cast<std::uint8_t>(one.strength + draw(drawn_growth, state) % 3);
     one.deterrent = happens(drawn_deterrent, 0.2, state) ? std::uint8_t{3} : std::uint8_t{0};
@@ -65,8 +65,8 @@ void DrawnNews::draw_protectors() {
   for (State state = 0; state < news_.size; ++state) {
     const Row changes = row(drawn_change, state);
     for (State by = 0; by < news_.size; ++by) {
-      if (by == state || (round_ > 0 && changes[static_cast<std::size_t>(by)] >= threshold(0.2))) continue;
-      std::uint64_t& protectors = news_.of[static_cast<std::size_t>(state)].protectors;
+      if (by == state || (round_ > 0 && changes[static_cast<std::uint8_t>(by)] >= threshold(0.2))) continue;
+      std::uint64_t& protectors = news_.of[static_cast<std::uint8_t>(state)].protectors;
       protectors &= ~bit_of(by);
       if (happens(drawn_pledge, 0.3, state, by)) protectors |= bit_of(by);
     }
@@ -79,7 +79,7 @@ void DrawnNews::go_on() {
   const News before = news_;
   const int size = news_.size;
   for (State state = 0; state < size; ++state) {
-    News::Public& one = news_.of[static_cast<std::size_t>(state)];
+    News::Public& one = news_.of[static_cast<std::uint8_t>(state)];
     one.victims = 0;
     bool is_bad = false;
     // Moods last eight rounds, so that there are wars and long quiet times.
@@ -92,14 +92,14 @@ void DrawnNews::go_on() {
     const std::uint64_t likely = threshold(is_warlike ? 0.5 : 0.02);
     for (State other = 0; other < size; ++other)
       if (other != state && before.is_alive(state) && before.is_alive(other) &&
-          attacks[static_cast<std::size_t>(other)] < likely) {
+          attacks[static_cast<std::uint8_t>(other)] < likely) {
         one.victims |= bit_of(other);
         is_bad = is_bad || before.at(other).is_good;
       }
     one.is_good = !is_bad;
   }
   for (State state = 0; state < size; ++state) {
-    News::Public& one = news_.of[static_cast<std::size_t>(state)];
+    News::Public& one = news_.of[static_cast<std::uint8_t>(state)];
     bool is_attacked = false;
     for (State by = 0; by < size; ++by) is_attacked = is_attacked || news_.is_attacked(state, by);
     const bool may_lose = one.strength > 1 || state != news_.me;  // who is ruined learns nothing any more

@@ -263,8 +263,8 @@ std::vector<Command> commands() {
                 "compiler has them. The strategy runs in separate processes: crashes, exits and\n"
                 "endless loops are reported. Each fault is reported once, with the law that shows\n"
                 "it best. With --submission the file is compiled and tried as 'detente run' would\n"
-                "play it: contained, and without sanitizers. A file of alignments, which ends with\n"
-                "DETENTE_ALIGNMENTS, is tried by their laws.\n"
+                "play it: contained, and without sanitizers. A file of alignments, which ends\n"
+                "with DETENTE_ALIGNMENTS, is tried by their laws.\n"
                 "The exit status is 0 when all laws are obeyed, and 1 when one is broken or the\n"
                 "file does not compile.\n",
        .act = check},

@@ -43,14 +43,14 @@ struct News {
     std::uint8_t strength = 0;     ///< 0: ruined, for good
     std::uint8_t means = 0;        ///< strength that it could hold
     std::uint8_t deterrent = 0;    ///< strength that each of its attackers loses when it falls
-    bool is_good = true;           ///< in good standing: it was last hostile to nobody who was in good standing
+    bool is_good = true;           ///< in good standing: in this round it was hostile to nobody who was
     std::uint64_t victims = 0;     ///< bit j: j saw it attack j in this round
     std::uint64_t protectors = 0;  ///< bit i: i stood by it in this round
   };
   std::array<Public, kMostNeighbourhood> of{};  ///< by place
 
   /// What is public of a state.
-  const Public& at(State state) const { return of[static_cast<std::size_t>(state)]; }
+  const Public& at(State state) const { return of[static_cast<std::uint8_t>(state)]; }
   /// The state is not ruined.
   bool is_alive(State state) const { return at(state).strength > 0; }
   /// Both stand by each other, the state and oneself.
