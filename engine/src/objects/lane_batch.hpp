@@ -26,13 +26,16 @@ class LaneBatch {
     bool by_memories = false;
   };
 
-  LaneBatch(const Climate& climate, const Side& side, std::uint32_t seat, const Table& table)
+  /// Without noise, which the caller makes.
+  LaneBatch(const Side& side, int levels, const Table& table)
       : name(side.name),
         traits(side.strategy.traits()),
-        lens_(side.strategy, climate.rules().levels),
+        lens_(side.strategy, levels),
         mixes_(!traits.graded && traits.throws_dice),
         strategy_(side.strategy),
-        seats_(seated(table)) {
+        seats_(seated(table)) {}
+  LaneBatch(const Climate& climate, const Side& side, std::uint32_t seat, const Table& table)
+      : LaneBatch(side, climate.rules().levels, table) {
     for (std::size_t stretch = 0; stretch <= climate.rules().turns.size(); ++stretch) {
       const Stretch holds = side.in(stretch);
       channels_.push_back({climate.channel(Purpose::tremble, seat, holds.tremble),

@@ -40,11 +40,11 @@ double energy_of(const Landscape& landscape, const Sides& sides) {
   return result;
 }
 
-// The energies of alignments in whole quanta, so that their order does not depend on how an alignment was reached. A
+// The energies of divisions in whole quanta, so that their order does not depend on how an division was reached. A
 // quantum is too small to matter beside the rounding of propensities themselves.
-class Alignment {
+class Division {
  public:
-  explicit Alignment(const Landscape& landscape) : sides_(landscape.sizes.size()), ties_(sides_.size()) {
+  explicit Division(const Landscape& landscape) : sides_(landscape.sizes.size()), ties_(sides_.size()) {
     double sum = 0;
     std::vector<double> weights;
     for (const FrontValue& pair : landscape.propensities) {
@@ -110,46 +110,46 @@ class Alignment {
   std::int64_t rounding_ = kRounding;
 };
 
-// Calls `see(mask)` for every alignment with state 0 on side 0, each one change from the one before (Gray 1953). Bit i
+// Calls `see(mask)` for every division with state 0 on side 0, each one change from the one before (Gray 1953). Bit i
 // of a mask is the side of state i.
 template <typename See>
-void for_each_alignment(Alignment& alignment, const See& see) {
-  alignment.together();
+void for_each_division(Division& division, const See& see) {
+  division.together();
   std::uint32_t mask = 0;
   see(mask);
-  for (std::uint32_t step = 1; step < std::uint32_t{1} << (alignment.states() - 1); ++step) {
+  for (std::uint32_t step = 1; step < std::uint32_t{1} << (division.states() - 1); ++step) {
     const int state = std::countr_zero(step) + 1;
-    alignment.move(static_cast<std::size_t>(state));
+    division.move(static_cast<std::size_t>(state));
     mask ^= std::uint32_t{1} << state;
     see(mask);
   }
 }
 
 Split compare_all(const Landscape& landscape) {
-  Alignment alignment(landscape);
+  Division division(landscape);
   std::int64_t least = 0;
   std::int64_t minima = 0;
-  for_each_alignment(alignment, [&](std::uint32_t) {
-    least = std::min(least, alignment.energy());
-    minima += alignment.is_minimum() ? 1 : 0;
+  for_each_division(division, [&](std::uint32_t) {
+    least = std::min(least, division.energy());
+    minima += division.is_minimum() ? 1 : 0;
   });
-  // Which alignments are equal to the best is known only now.
+  // Which divisions are equal to the best is known only now.
   std::uint32_t first = ~std::uint32_t{0};
-  for_each_alignment(alignment, [&](std::uint32_t mask) {
-    if (alignment.energy() <= least + alignment.rounding()) first = std::min(first, mask);
+  for_each_division(division, [&](std::uint32_t mask) {
+    if (division.energy() <= least + division.rounding()) first = std::min(first, mask);
   });
-  Sides sides(alignment.states());
+  Sides sides(division.states());
   for (std::size_t i = 0; i < sides.size(); ++i) sides[i] = (first >> i & 1) != 0;
   return {sides, energy_of(landscape, sides), true, minima};
 }
 
-void descend(Alignment& alignment) {
+void descend(Division& division) {
   while (true) {
     std::size_t steepest = 0;
-    for (std::size_t i = 1; i < alignment.states(); ++i)
-      if (alignment.change(i) < alignment.change(steepest)) steepest = i;
-    if (alignment.change(steepest) >= -alignment.rounding()) return;
-    alignment.move(steepest);
+    for (std::size_t i = 1; i < division.states(); ++i)
+      if (division.change(i) < division.change(steepest)) steepest = i;
+    if (division.change(steepest) >= -division.rounding()) return;
+    division.move(steepest);
   }
 }
 
@@ -162,7 +162,7 @@ bool comes_first(const Sides& a, const Sides& b) {
 double energy(const Landscape& landscape, const Sides& sides) {
   check_landscape(landscape);
   if (sides.size() != landscape.sizes.size())
-    throw Error("an alignment has " + std::to_string(sides.size()) + " states and its landscape has " +
+    throw Error("an division has " + std::to_string(sides.size()) + " states and its landscape has " +
                 std::to_string(landscape.sizes.size()) + "; they must be the same");
   return energy_of(landscape, sides);
 }
@@ -174,22 +174,22 @@ Split best_split(const Landscape& landscape) {
 
 Split steepest_descent(const Landscape& landscape) {
   check_landscape(landscape);
-  Alignment alignment(landscape);
+  Division division(landscape);
   struct End {
     std::int64_t energy;
     Sides sides;
   };
   std::vector<End> ends;
-  for (std::size_t alone = 0; alone <= alignment.states(); ++alone) {
-    alignment.together();
-    if (alone > 0) alignment.move(alone - 1);
-    descend(alignment);
-    Sides sides = alignment.sides();
+  for (std::size_t alone = 0; alone <= division.states(); ++alone) {
+    division.together();
+    if (alone > 0) division.move(alone - 1);
+    descend(division);
+    Sides sides = division.sides();
     if (sides[0]) sides.flip();
-    ends.push_back({alignment.energy(), std::move(sides)});
+    ends.push_back({division.energy(), std::move(sides)});
   }
   const auto lower = [](const End& a, const End& b) { return a.energy < b.energy; };
-  const std::int64_t most = std::min_element(ends.begin(), ends.end(), lower)->energy + alignment.rounding();
+  const std::int64_t most = std::min_element(ends.begin(), ends.end(), lower)->energy + division.rounding();
   const End* first = nullptr;
   for (const End& end : ends)
     if (end.energy <= most && (first == nullptr || comes_first(end.sides, first->sides))) first = &end;

@@ -12,7 +12,7 @@
 namespace detente {
 namespace {
 
-constexpr std::int64_t kMostStrength = 1 << 24;
+constexpr std::int64_t kMostTogether = 1 << 24;
 
 // The sums that some coalition has, as a set of bits.
 class Sums {
@@ -81,7 +81,7 @@ std::vector<bool> essential_states(const std::vector<int>& strengths) {
                   "; it must be at least 0");
     total += strengths[i];
   }
-  if (total > kMostStrength)
+  if (total > kMostTogether)
     throw Error("the strengths add up to " + std::to_string(total) + "; essential states are found up to 16777216");
   std::vector<std::size_t> order(strengths.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -44,7 +45,7 @@ struct News {
     std::uint8_t means = 0;        ///< strength that it could hold
     std::uint8_t deterrent = 0;    ///< strength that each of its attackers loses when it falls
     bool is_good = true;           ///< in good standing: in this round it was hostile to nobody who was
-    std::uint64_t victims = 0;     ///< bit j: j saw it attack j in this round
+    std::uint64_t victims = 0;     ///< bit j: j saw it hostile to j in this round
     std::uint64_t protectors = 0;  ///< bit i: i stood by it in this round
   };
   std::array<Public, kMostNeighbourhood> of{};  ///< by place
@@ -57,13 +58,13 @@ struct News {
   bool is_ally(State state) const {
     return (at(state).protectors & bit_of(me)) != 0 && (at(me).protectors & bit_of(state)) != 0;
   }
-  /// The first saw itself attacked by the second.
+  /// The first saw the second hostile to it.
   bool is_attacked(State victim, State by) const { return (at(by).victims & bit_of(victim)) != 0; }
   /// The strength of a state and of those who stand by it, without one's own.
   int side(State state) const {
     int sum = at(state).strength;
-    for (State other = 0; other < size; ++other)
-      if (other != me && other != state && (at(state).protectors & bit_of(other)) != 0) sum += at(other).strength;
+    for (std::uint64_t left = at(state).protectors & ~(bit_of(me) | bit_of(state)); left != 0; left &= left - 1)
+      sum += at(static_cast<State>(std::countr_zero(left))).strength;
     return sum;
   }
 };

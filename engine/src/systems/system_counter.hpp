@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include <detente/systems/play.hpp>
+
+#include "systems/diplomacy.hpp"
+
+namespace detente::systems {
+
+/// A round of a block, as it is counted.
+struct CountedRound {
+  std::int64_t round;
+  std::size_t lanes;
+  std::size_t stretch;
+  const std::vector<LaneBytes>& done;     ///< by seat
+  const std::vector<LaneBytes>& live;     ///< masks, by front: both live
+  const std::vector<LaneBytes>& hostile;  ///< masks, by seat
+  const Holdings& holdings;               ///< at the beginning of the round
+};
+
+/// Counts rounds of a block. What is counted in bytes is added up before they are full.
+class SystemCounter {
+ public:
+  explicit SystemCounter(const System& system);
+
+  void begin(const Block& block, SystemTally& tally);
+  void count(const CountedRound& round, SystemTally& tally);
+  /// What was called for in the last round is honoured in this one, or not; then `called` and `own` are kept.
+  void count_pledges(const CountedRound& round, const std::vector<LaneBytes>& attacks,
+                     const std::vector<LaneBytes>& called, const std::vector<LaneBytes>& seen, SystemTally& tally);
+  void finish(std::size_t stretch, const Holdings& holdings, SystemTally& tally);
+  /// Adds up the bytes before another stretch begins.
+  void flush(std::size_t stretch, SystemTally& tally);
+
+ private:
+  void count_fronts(const CountedRound& round, SystemTally& tally);
+  void count_states(const CountedRound& round, SystemTally& tally);
+  void count_wars(const CountedRound& round, SystemTally& tally);
+  std::size_t largest_war(std::size_t lane);
+
+  const System& system_;
+  std::size_t cells_;
+  std::vector<LaneBytes> joint_;  // in bytes, for games of two levels
+  int kept_ = 0;                  // rounds in them
+  LaneBytes playing_;
+  std::size_t lanes_playing_ = 0;
+  std::vector<LaneBytes> conflict_, fighting_;   // masks: of fronts, of states
+  std::vector<LaneBytes> called_, saw_hostile_;  // masks, by seat, of the round before
+  bool has_former_ = false;
+  std::vector<std::size_t> war_of_;  // for `largest_war`
+  std::vector<std::size_t> size_;
+};
+
+}  // namespace detente::systems
