@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+//
+// What systems come to: exact against sampled, contests and misreadings against another implementation, and systems at
+// the edge of what there may be.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+
+#include <detente/error.hpp>
+#include <detente/systems/system_contest.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace detente;
+
+namespace {
+
+using Json = nlohmann::json;
+
+const Registry& strategies() {
+  static const Registry registry = Registry::built_in();
+  return registry;
+}
+const Alignments& alignments() {
+  static const Alignments all = Alignments::built_in();
+  return all;
+}
+SystemDesign made(const SystemRequest& request) {
+  return make_system(request, strategies(), alignments());
+}
+
+SystemRequest of(const std::vector<std::string>& players) {
+  SystemRequest request;
+  for (std::size_t i = 0; i < players.size(); ++i)
+    request.states.push_back(std::string(1, static_cast<char>('A' + i)) + "=" + players[i]);
+  return request;
+}
+
+/// Both within the error of the sampled one, at a false alarm of 1e-6 for each number.
+void expect_near(const Estimate& exact, const Estimate& sampled, const std::string& what) {
+  constexpr double kWide = 4.9 / 1.96;
+  ASSERT_TRUE(sampled.error) << what;
+  EXPECT_LE(std::abs(exact.value - sampled.value), kWide * *sampled.error + 1e-12) << what;
+}
+
+TEST(SystemResults, are_exact_as_they_are_sampled) {
+  std::vector<SystemRequest> systems;
+  systems.push_back(of({"grit", "tit-for-tat", "generous-tit-for-tat"}));
+  systems.back().alliances = "A=C";
+  systems.back().ambiguity = 0.1;
+  systems.back().pledge_cost = 0.05;
+  systems.push_back(
+      of({"tit-for-tat+hegemon-seeker", "tit-for-tat+collective-security", "tit-for-tat+collective-security"}));
+  systems.back().strength_of = {{"A", "2"}};
+  systems.back().war = "0.1";
+  systems.back().upkeep = 0.05;
+  systems.push_back(of({"tit-for-tat+armer", "hawk", "dove"}));
+  systems.back().means_of = {{"A", "2"}};
+  systems.back().war = "0.2:spoils=0";
+  systems.back().pace = 0.2;
+  systems.back().deterrent_of = {{"C", "1"}};
+  for (SystemRequest& request : systems) {
+    SCOPED_TRACE(request.states[0]);
+    request.base.rounds = 50;
+    request.base.exact_limit = 20'000;
+    request.base.repetitions = 6400;
+    const SystemResults exact = play_system(made(request), 2);
+    ASSERT_TRUE(exact.exact_points) << exact.why_sampled;
+    request.base.engine = "objects";
+    const SystemResults sampled = play_system(made(request), 2);
+    EXPECT_FALSE(sampled.exact_points);
+    expect_near(exact.quiet, sampled.quiet, "quiet");
+    expect_near(exact.war, sampled.war, "war");
+    expect_near(exact.general_war, sampled.general_war, "general war");
+    expect_near(exact.survivors, sampled.survivors, "survivors");
+    EXPECT_NEAR(exact.hhi, sampled.hhi, 0.02);
+    EXPECT_NEAR(exact.top_share, sampled.top_share, 0.02);
+    for (std::size_t i = 0; i < exact.states.size(); ++i) {
+      expect_near(*exact.states[i].score, *sampled.states[i].score, "score");
+      expect_near(exact.states[i].ruin, sampled.states[i].ruin, "ruin");
+      const SystemCost& cost = exact.states[i].cost;
+      EXPECT_NEAR(3 - exact.states[i].score->value, cost.hostility + cost.arms + cost.pledges + cost.ruin, 1e-12);
+      EXPECT_NEAR(cost.arms, sampled.states[i].cost.arms, 0.01);
+      EXPECT_NEAR(cost.pledges, sampled.states[i].cost.pledges, 0.01);
+    }
+  }
+}
+
+TEST(SystemResults, are_the_same_for_any_number_of_threads) {
+  SystemRequest request = of({"grit+balancer", "tit-for-tat+hegemon-seeker", "random"});
+  request.war = "0.1";
+  request.base.repetitions = 300;
+  request.base.continuation = 0.98;
+  const SystemResults one = play_system(made(request), 1);
+  const SystemResults four = play_system(made(request), 4);
+  for (std::size_t i = 0; i < one.states.size(); ++i) {
+    EXPECT_EQ(one.states[i].score->value, four.states[i].score->value);
+    EXPECT_EQ(one.states[i].score->error, four.states[i].score->error);
+    EXPECT_EQ(one.states[i].ruin.value, four.states[i].ruin.value);
+  }
+  EXPECT_EQ(one.hhi, four.hhi);
+}
+
+TEST(SystemResults, are_sampled_where_one_point_has_too_many_ways_on) {
+  SystemRequest request =
+      of({"tit-for-tat", "tit-for-tat", "tit-for-tat", "tit-for-tat", "tit-for-tat", "tit-for-tat"});
+  request.base.tremble = {0.01, 0.01};
+  request.base.repetitions = 10;
+  request.base.rounds = 10;
+  const SystemResults results = play_system(made(request), 1);
+  EXPECT_FALSE(results.exact_points);
+  EXPECT_NE(results.why_sampled.find("ways"), std::string::npos) << results.why_sampled;
+}
+
+TEST(SystemResults, exist_at_the_edges) {
+  const SystemResults alone = play_system(made(of({"tit-for-tat"})), 1);
+  EXPECT_FALSE(alone.states[0].score);
+  EXPECT_EQ(alone.quiet.value, 1);
+  SystemRequest star = of({"hawk", "tit-for-tat", "tit-for-tat", "tit-for-tat", "tit-for-tat"});
+  star.fronts = "A-B,A-C,A-D,A-E";
+  star.base.misperception = {};
+  const SystemResults starred = play_system(made(star), 1);
+  EXPECT_EQ(starred.breadth, 5.0);
+  SystemRequest apart = of({"hawk", "hawk", "dove", "dove"});
+  apart.fronts = "A-B,C-D";
+  apart.base.misperception = {};
+  const SystemResults parted = play_system(made(apart), 1);
+  EXPECT_EQ(parted.breadth, 2.0);
+  EXPECT_EQ(parted.peace.value, 0.5);
+  EXPECT_EQ(parted.general_war.value, 0) << "half of the states are not over half of them";
+  SystemRequest ruin = of({"hawk", "hawk", "hawk"});
+  ruin.war = "1:offence=1,spoils=0";
+  ruin.base.rounds = 30;
+  const SystemResults ruined = play_system(made(ruin), 1);
+  for (const StateResult& state : ruined.states) {
+    EXPECT_NEAR(state.ruin.value, 1, 1e-12) << "offence 1 leaves the defence nothing";
+    EXPECT_NEAR(state.rounds, 1, 1e-12);
+  }
+  SystemRequest thousand;
+  for (int i = 0; i < 1000; ++i) thousand.states.push_back("S" + std::to_string(i) + "=tit-for-tat");
+  thousand.fronts = "grid:40";
+  thousand.base.rounds = 5;
+  thousand.base.repetitions = 1;
+  EXPECT_EQ(play_system(made(thousand), 1).fronts.size(), 2U * 1000 - 40 - 25);
+}
+
+TEST(SystemContests, have_the_numbers_of_another_implementation) {
+  const Json values = Json::parse(std::ifstream(DETENTE_TEST_DIR "/systems/check_values.json"))["lift"]["values"];
+  for (const auto& [couplings, key] : {std::pair{std::string("none"), std::string()},
+                                       {"alliances A=B, C=D", "A=B,C=D"},
+                                       {"alliances A=B:back, C=D:back", "A=B:back,C=D:back"},
+                                       {"ambiguity 0.2", "ambiguity"}}) {
+    SystemRequest request = of({"tit-for-tat", "tit-for-tat", "tit-for-tat", "tit-for-tat"});
+    request.base.misperception = {0.05, 0.05};
+    request.base.repetitions = 1280;
+    if (key == "ambiguity")
+      request.ambiguity = 0.2;
+    else if (!key.empty())
+      request.alliances = key;
+    SystemContest contest{.state = "A", .candidates = {}};
+    for (const auto& [name, value] : values.items())
+      if (name.starts_with(couplings + " | ")) contest.candidates.push_back(name.substr(couplings.size() + 3));
+    ASSERT_FALSE(contest.candidates.empty());
+    const ContestResults results = play_contest(request, contest, strategies(), alignments(), 2);
+    for (const std::string& candidate : contest.candidates) {
+      SCOPED_TRACE(couplings + ": " + candidate);
+      const Json& wanted = values[couplings + " | " + candidate];
+      const std::string name = strategies().strategy(candidate).name();
+      const auto row = std::find_if(results.rows.begin(), results.rows.end(),
+                                    [&](const ContestRow& one) { return one.strategy == name; });
+      ASSERT_NE(row, results.rows.end());
+      // Its numbers have digits for shares of rounds of a front, added up and divided.
+      EXPECT_NEAR(row->peace_own.value, wanted["own"].get<double>(), 1e-9);
+      EXPECT_NEAR(row->peace_others.value, wanted["others"].get<double>(), 1e-9);
+      if (couplings == "none") {
+        EXPECT_EQ(row->lift_others.value, 0) << "without coupling nobody else is concerned";
+        EXPECT_EQ(row->lift_others.error, 0.0);
+      }
+    }
+  }
+}
+
+TEST(SystemContests, tell_what_is_wrong) {
+  const SystemRequest request = of({"tit-for-tat", "tit-for-tat", "tit-for-tat"});
+  const auto contest = [&](const SystemContest& asked) {
+    return play_contest(request, asked, strategies(), alignments(), 1);
+  };
+  EXPECT_THROW(contest({.state = "X", .candidates = {"grit"}}), Error);
+  EXPECT_THROW(contest({.state = "A", .candidates = {"nobody"}}), Error);
+  EXPECT_THROW(contest({.state = "A", .candidates = {"grit"}, .aggressor = "A=hawk"}), Error);
+}
+
+TEST(Contagion, is_exact_in_silence_and_sampled_in_weather) {
+  SystemRequest request = of({"tit-for-tat", "tit-for-tat", "tit-for-tat"});
+  request.pledges = "C>A";
+  request.base.misperception = {};
+  const Contagion spread = play_impulse(made(request), {.by = "A", .of = "B", .round = 5, .horizon = 10}, 2);
+  ASSERT_TRUE(spread.silent);
+  EXPECT_EQ(spread.silent->left, (std::vector<double>{1, 0, 1}));
+  // Without other noise, the weather is silence.
+  EXPECT_EQ(spread.fronts[0].value, 1);
+  EXPECT_EQ(spread.fronts[1].value, 0);
+  EXPECT_EQ(spread.fronts[2].value, 1);
+  EXPECT_EQ(spread.spread.value, 1);
+  EXPECT_THROW(play_impulse(made(request), {.by = "A", .of = "A", .round = 5}, 1), Error);
+  EXPECT_THROW(play_impulse(made(request), {.by = "A", .of = "B", .round = 201}, 1), Error);
+}
+
+struct Refused {
+  const char* what;
+  void (*change)(SystemRequest&);
+};
+
+TEST(SystemDesigns, refuse_in_one_sentence) {
+  for (const Refused& refused : {
+           Refused{"no front", [](SystemRequest& r) { r.fronts = "A-B"; }},
+           Refused{"there is no state 'X'", [](SystemRequest& r) { r.pledges = "A>X"; }},
+           Refused{"there is no state 'X'", [](SystemRequest& r) { r.fronts = "A-B,B-C,C-X"; }},
+           Refused{"stand by itself", [](SystemRequest& r) { r.pledges = "A>A"; }},
+           Refused{"twice", [](SystemRequest& r) { r.pledges = "A>B,A>B:back"; }},
+           Refused{"twice",
+                   [](SystemRequest& r) {
+                     r.pledges = "A>B";
+                     r.alliances = "A=B";
+                   }},
+           Refused{"neither defend nor back", [](SystemRequest& r) { r.pledges = "A>B:oppose"; }},
+           Refused{"whole number in 1…255",
+                   [](SystemRequest& r) {
+                     r.strength_of = {{"A", "0"}};
+                   }},
+           Refused{"means",
+                   [](SystemRequest& r) {
+                     r.strength_of = {{"A", "3"}};
+                     r.means_of = {{"A", "2"}};
+                   }},
+           Refused{"spans of rounds",
+                   [](SystemRequest& r) {
+                     r.means_of = {{"A", "1-4:2,6-:3"}};
+                   }},
+           Refused{"begin with its pace", [](SystemRequest& r) { r.war = "much"; }},
+           Refused{"is not one of", [](SystemRequest& r) { r.war = "0.1:offense=1"; }},
+           Refused{"at least two members", [](SystemRequest& r) { r.institutions = {"A:verify=1"}; }},
+           Refused{"levels",
+                   [](SystemRequest& r) {
+                     r.game_of = {{"A-B", "arms-race:levels=4"}};
+                   }},
+           Refused{"rename one", [](SystemRequest& r) { r.states[1] = "A=hawk"; }},
+           Refused{"has no strategy", [](SystemRequest& r) { r.states[1] = "hawk"; }},
+           Refused{"cannot be written", [](SystemRequest& r) { r.states[1] = "B>C=hawk"; }},
+           Refused{"needs states", [](SystemRequest& r) { r.states.clear(); }},
+       }) {
+    SystemRequest request = of({"tit-for-tat", "tit-for-tat", "tit-for-tat"});
+    refused.change(request);
+    try {
+      made(request);
+      ADD_FAILURE() << "nothing was said of: " << refused.what;
+    } catch (const Error& error) {
+      EXPECT_NE(std::string(error.what()).find(refused.what), std::string::npos) << error.what();
+    }
+  }
+}
+
+}  // namespace

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <detente/play/round_robin.hpp>
+#include <detente/systems/exact.hpp>
+#include <detente/systems/play.hpp>
+#include <detente/systems/system_design.hpp>
+
+namespace detente {
+
+/// A number with the half width of its 95% interval; the latter is 0 where it is exact, and absent where nobody knows.
+struct Estimate {
+  double value = 0;
+  std::optional<double> error = {};
+};
+
+/// Where a state's score goes: R, the reward of restraint, less its score, per round.
+struct SystemCost {
+  double hostility = 0;  ///< fronts on which somebody is hostile, signals, and being open
+  double arms = 0;       ///< upkeep
+  double pledges = 0;    ///< pledges and institutions
+  double ruin = 0;       ///< rounds of being ruined
+};
+
+/// What a state comes to.
+struct StateResult {
+  std::optional<Estimate> score = {};      ///< per round; absent for a state without fronts
+  SystemCost cost;                         ///< per round
+  Estimate ruin;                           ///< chance of being ruined after the last round
+  double rounds = 0;                       ///< that it lives
+  double strength = 0;                     ///< after the last round
+  std::optional<Estimate> peace = {};      ///< share of its fronts' rounds that are at peace, where both live
+  double entry = 0;                        ///< chance of ever being in conflict; sampled
+  std::optional<double> entry_round = {};  ///< the first round of conflict, in the mean of those repetitions
+  double invoked = 0, honoured = 0,
+         entrapped = 0;  ///< rounds of its fronts, per repetition; see `SystemTally`; sampled
+  double hostile = 0;    ///< rounds of its fronts in which it is hostile, per repetition
+};
+
+/// What a front comes to.
+struct FrontResult {
+  double live = 0;            ///< rounds in which both live, per repetition
+  std::vector<double> joint;  ///< shares of them, [row level · levels + column level]
+};
+
+/// What a system comes to.
+struct SystemResults {
+  /// Points of the chain; absent where all is sampled.
+  std::optional<std::size_t> exact_points = {};
+  std::string why_sampled = {};  ///< why there is no chain; "" where there is one
+  std::int64_t repetitions = 0;  ///< that were played, for what is sampled
+  std::vector<StateResult> states;
+  std::vector<FrontResult> fronts;
+  Estimate peace;                      ///< share of fronts' rounds that are at peace, where both live
+  Estimate quiet;                      ///< share of rounds in which every live front is at peace
+  Estimate war;                        ///< share of rounds in which some front is in conflict
+  Estimate general_war;                ///< share of rounds in which over half of the living states are in conflict
+  Estimate general_war_ever;           ///< chance of a general war at some time; sampled
+  std::optional<double> breadth = {};  ///< states of the largest war, in the mean of rounds with war
+  double hhi = 0, top_share = 0;       ///< of strength, in the mean of rounds
+  Estimate survivors;                  ///< states that live after the last round
+};
+
+/// Plays a system: exactly where its chain has no more points than the request's limit, and by sampling. The same to
+/// the last bit for any number of threads (0: all cores). Throws `Error` where it must be exact and is not,
+/// `StrategyFailure` and `Stopped`.
+SystemResults play_system(const SystemDesign& design, int threads, const Watch& watch = {});
+
+}  // namespace detente

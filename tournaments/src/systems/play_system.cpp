@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <detente/systems/play_system.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+#include <detente/error.hpp>
+
+#include "systems/system_blocks.hpp"
+#include "systems/system_samples.hpp"
+
+namespace detente {
+namespace {
+
+using systems::SystemSamples;
+
+SystemResults sampled(const SystemDesign& design, int threads, const Watch& watch) {
+  const std::int64_t repetitions = design.request.base.repetitions;
+  std::vector<std::optional<SystemSamples>> parts(systems::blocks_of(repetitions));
+  systems::each_at_once(parts.size(), threads, watch, [&](std::size_t b) {
+    SystemMatch match(design.system);
+    SystemTally tally;
+    const auto goes_on = [&](std::int64_t) { return !(watch.stop && watch.stop()); };
+    if (!match.play(b * kLanes, systems::lanes_of(repetitions, b), tally, goes_on)) return;
+    parts[b].emplace(design);
+    parts[b]->add(tally);
+  });
+  for (std::size_t b = 1; b < parts.size(); ++b) parts[0]->merge(*parts[b]);
+  return parts[0]->results();
+}
+
+/// Puts expectations in place of what was sampled.
+void expect(const SystemDesign& design, const SystemExpectation& expected, SystemResults& results) {
+  const System& system = design.system;
+  const Rules& rules = system.rules;
+  const double rounds = rules.endless        ? 1
+                        : rules.continuation ? 1 / (1 - *rules.continuation)
+                                             : static_cast<double>(rules.rounds);
+  const auto levels = static_cast<std::size_t>(rules.levels);
+  std::vector<double> reward(system.states.size()), paid(reward), live(reward), peace(reward), hostile(reward);
+  std::vector<double> least(reward), degree(reward);
+  double all_live = 0, all_peace = 0;
+  for (std::size_t f = 0; f < system.fronts.size(); ++f) {
+    const SystemFront& front = system.fronts[f];
+    const std::vector<double>& joint = expected.joint[f];
+    FrontResult& result = results.fronts[f];
+    result.live = std::accumulate(joint.begin(), joint.end(), 0.0);
+    for (std::size_t cell = 0; cell < joint.size(); ++cell)
+      result.joint[cell] = result.live > 0 ? joint[cell] / result.live : 0;
+    for (const bool is_row : {true, false}) {
+      const Side& side = is_row ? front.row_side : front.column_side;
+      const std::size_t state = is_row ? front.row : front.column;
+      least[state] = degree[state] == 0 ? systems::least_of(side) : std::min(least[state], systems::least_of(side));
+      degree[state] += 1;
+      reward[state] += systems::reward_of(side);
+      for (std::size_t cell = 0; cell < joint.size(); ++cell) {
+        const auto own = static_cast<Level>(is_row ? cell / levels : cell % levels);
+        const auto other = static_cast<Level>(is_row ? cell % levels : cell / levels);
+        paid[state] += joint[cell] * (systems::reward_of(side) - side.payoffs.at(own, other));
+        live[state] += joint[cell];
+        if (std::max(own, other) <= system.peace_level) peace[state] += joint[cell];
+        if (own > system.peace_level) hostile[state] += joint[cell];
+      }
+    }
+    all_live += result.live;
+    for (std::size_t cell = 0; cell < joint.size(); ++cell)
+      if (static_cast<int>(std::max(cell / levels, cell % levels)) <= system.peace_level) all_peace += joint[cell];
+  }
+  double survivors = 0;
+  for (std::size_t i = 0; i < system.states.size(); ++i) {
+    StateResult& state = results.states[i];
+    const double lived = expected.lived[i];
+    if (degree[i] > 0) {
+      const double mean_reward = reward[i] / degree[i];
+      state.cost.hostility = paid[i] / degree[i] / rounds;
+      state.cost.ruin = (mean_reward - least[i]) * (rounds - lived) / rounds;
+      state.cost.arms = system.upkeep * expected.arms[i] / rounds;
+      state.cost.pledges =
+          (system.pledge_cost * expected.pledged[i] + system.states[i].institution_cost * lived) / rounds;
+      const SystemCost& cost = state.cost;
+      state.score = Estimate{mean_reward - cost.hostility - cost.arms - cost.pledges - cost.ruin, 0};
+    }
+    state.ruin = {expected.ruin[i], 0};
+    state.rounds = lived;
+    state.strength = expected.strength[i];
+    if (live[i] > 0) state.peace = Estimate{peace[i] / live[i], 0};
+    state.hostile = hostile[i];
+    survivors += 1 - expected.ruin[i];
+  }
+  results.peace = {all_live > 0 ? all_peace / all_live : 1, 0};
+  results.quiet = {expected.quiet / rounds, 0};
+  results.war = {expected.war / rounds, 0};
+  results.general_war = {expected.general_war / rounds, 0};
+  results.breadth = expected.war > 0 ? std::optional(expected.breadth / expected.war) : std::nullopt;
+  results.hhi = expected.hhi / rounds;
+  results.top_share = expected.top_share / rounds;
+  results.survivors = {survivors, 0};
+}
+
+}  // namespace
+
+SystemResults play_system(const SystemDesign& design, int threads, const Watch& watch) {
+  const Request& request = design.request.base;
+  std::optional<SystemExpectation> expected;
+  std::string why;
+  if (!samples_all(request)) {
+    if (const auto reason = SystemChain::unsolvable(design.system)) {
+      why = *reason;
+    } else {
+      const auto stop = [&] { return watch.stop && watch.stop(); };
+      const auto chain = SystemChain::walk(design.system, static_cast<std::size_t>(request.exact_limit), stop);
+      if (stop()) throw Stopped();
+      if (chain) expected = chain->expectation(stop);
+      if (stop()) throw Stopped();
+      if (!chain)
+        why = "there are more than " + std::to_string(request.exact_limit) +
+              " joint memories (--exact-limit), or 30000000 ways between them";
+    }
+  }
+  if (!expected && (request.engine == "exact" || design.system.rules.endless))
+    throw Error("the system cannot be solved exactly: " + why + "; " +
+                (design.system.rules.endless ? "give --rounds" : "leave --engine out"));
+  SystemResults results;
+  if (design.system.rules.endless) {
+    results.states.resize(design.system.states.size());
+    for (std::size_t f = 0; f < design.system.fronts.size(); ++f)
+      results.fronts.push_back({0, std::vector<double>(expected->joint[f].size())});
+  } else {
+    results = sampled(design, threads, watch);
+  }
+  results.why_sampled = why;
+  if (expected) {
+    results.exact_points = expected->points;
+    expect(design, *expected, results);
+  }
+  return results;
+}
+
+}  // namespace detente

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "systems/system_samples.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "systems/system_blocks.hpp"
+
+namespace detente::systems {
+namespace {
+
+constexpr double kNormal = 1.959963984540054;  // 97.5% of the standard normal
+
+const Side& side_of(const System& system, std::size_t seat) {
+  const SystemFront& front = system.fronts[seat / 2];
+  return seat % 2 == 0 ? front.row_side : front.column_side;
+}
+
+}  // namespace
+
+double cell_payoff(const Side& side, std::size_t stretch, Level own, Level other) {
+  return stretch == 0 ? side.payoffs.at(own, other) : side.later[stretch - 1].payoffs.at(own, other);
+}
+
+double reward_of(const Side& side) {
+  return side.payoffs.reward();
+}
+
+double least_of(const Side& side) {
+  const auto size = static_cast<std::ptrdiff_t>(side.payoffs.levels) * side.payoffs.levels;
+  return *std::min_element(side.payoffs.value.begin(), side.payoffs.value.begin() + size);
+}
+
+SystemSamples::SystemSamples(const SystemDesign& design)
+    : design_(&design),
+      cells_(static_cast<std::size_t>(design.system.rules.levels * design.system.rules.levels)),
+      seats_(design.members.size()) {
+  for (std::size_t f = 0; f < design.system.fronts.size(); ++f) {
+    seats_[design.system.fronts[f].row].push_back(2 * f);
+    seats_[design.system.fronts[f].column].push_back(2 * f + 1);
+  }
+  sums_.resize(of_all(kOfAll));
+}
+
+void SystemSamples::put(std::size_t measure, double value, double other) {
+  MeasureSums& sums = sums_[measure];
+  sums.sum += value;
+  sums.squares += value * value;
+  sums.with_other += value * other;
+}
+
+void SystemSamples::add(const SystemTally& tally) {
+  const System& system = design_->system;
+  const auto levels = static_cast<std::size_t>(tally.levels);
+  // By repetition, whatever lane it was in.
+  std::vector<std::size_t> lanes(tally.block.lanes);
+  for (std::size_t l = 0; l < lanes.size(); ++l) lanes[l] = l;
+  std::sort(lanes.begin(), lanes.end(),
+            [&](std::size_t a, std::size_t b) { return tally.block.repetitions[a] < tally.block.repetitions[b]; });
+  for (const std::size_t l : lanes) {
+    const auto length = static_cast<double>(tally.block.lengths[l]);
+    count_ += 1;
+    length_ += length;
+    length_squares_ += length * length;
+    double peace = 0, live = 0, survivors = 0;
+    for (std::size_t f = 0; f < system.fronts.size(); ++f)
+      for (std::size_t cell = 0; cell < cells_; ++cell) {
+        double rounds = 0;
+        for (std::size_t stretch = 0; stretch < tally.stretches; ++stretch)
+          rounds += static_cast<double>(tally.joint[(f * tally.stretches + stretch) * cells_ + cell][l]);
+        put(of_front(f, cell), rounds, length);
+        live += rounds;
+        if (static_cast<int>(std::max(cell / levels, cell % levels)) <= system.peace_level) peace += rounds;
+      }
+    for (std::size_t i = 0; i < system.states.size(); ++i) {
+      add_state(i, tally, l, length);
+      survivors += tally.strength[i][l] > 0 ? 1 : 0;
+    }
+    const auto whole = [](std::uint64_t count) { return static_cast<double>(count); };
+    put(of_all(kAllPeace), peace, live);
+    put(of_all(kAllLive), live, length);
+    put(of_all(kQuiet), whole(tally.quiet[l]), length);
+    put(of_all(kWar), whole(tally.war[l]), length);
+    put(of_all(kGeneral), whole(tally.general_war[l]), length);
+    put(of_all(kGeneralEver), tally.general_war[l] > 0 ? 1 : 0, length);
+    put(of_all(kBreadth), whole(tally.breadth[l]), length);
+    put(of_all(kHhi), tally.hhi[l], length);
+    put(of_all(kTop), tally.top_share[l], length);
+    put(of_all(kSurvivors), survivors, length);
+  }
+}
+
+void SystemSamples::add_state(std::size_t i, const SystemTally& tally, std::size_t l, double length) {
+  const System& system = design_->system;
+  const auto levels = static_cast<std::size_t>(tally.levels);
+  const auto whole = [](std::uint64_t count) { return static_cast<double>(count); };
+  const double lived = whole(tally.lived[i][l]);
+  const auto degree = static_cast<double>(seats_[i].size());
+  double paid = 0, reward = 0, least = 0, peace = 0, live = 0, hostile = 0;
+  double invoked = 0, honoured = 0, entrapped = 0;
+  for (const std::size_t seat : seats_[i]) {
+    const Side& side = side_of(system, seat);
+    reward += reward_of(side);
+    least = seat == seats_[i].front() ? least_of(side) : std::min(least, least_of(side));
+    for (std::size_t stretch = 0; stretch < tally.stretches; ++stretch)
+      for (std::size_t row = 0; row < levels; ++row)
+        for (std::size_t column = 0; column < levels; ++column) {
+          const std::size_t cell = (seat / 2 * tally.stretches + stretch) * cells_ + row * levels + column;
+          const double rounds = whole(tally.joint[cell][l]);
+          const auto own = static_cast<Level>(seat % 2 == 0 ? row : column);
+          const auto other = static_cast<Level>(seat % 2 == 0 ? column : row);
+          paid += rounds * (reward_of(side) - cell_payoff(side, stretch, own, other));
+          live += rounds;
+          if (std::max(own, other) <= system.peace_level) peace += rounds;
+          if (own > system.peace_level) hostile += rounds;
+        }
+    paid += whole(tally.signals[seat][l]) * system.rules.signal_cost +
+            whole(tally.opened[seat][l]) * system.rules.open_cost;
+    invoked += whole(tally.invoked[seat][l]);
+    honoured += whole(tally.honoured[seat][l]);
+    entrapped += whole(tally.entrapped[seat][l]);
+  }
+  const double mean_reward = degree == 0 ? 0 : reward / degree;
+  const double hostility = degree == 0 ? 0 : paid / degree;
+  const double arms = system.upkeep * whole(tally.arms[i][l]);
+  const double pledges = system.pledge_cost * whole(tally.pledged[i][l]) + system.states[i].institution_cost * lived;
+  const double ruin = (mean_reward - least) * (length - lived);
+  put(of_state(i, kScore), mean_reward * length - hostility - arms - pledges - ruin, length);
+  put(of_state(i, kHostility), hostility, length);
+  put(of_state(i, kArms), arms, length);
+  put(of_state(i, kPledges), pledges, length);
+  put(of_state(i, kRuinCost), ruin, length);
+  put(of_state(i, kRuined), tally.strength[i][l] == 0 ? 1 : 0, length);
+  put(of_state(i, kLived), lived, length);
+  put(of_state(i, kStrength), whole(tally.strength[i][l]), length);
+  put(of_state(i, kPeace), peace, live);
+  put(of_state(i, kLive), live, length);
+  put(of_state(i, kEntered), tally.entry[i][l] > 0 ? 1 : 0, length);
+  put(of_state(i, kEntry), whole(tally.entry[i][l]), length);
+  put(of_state(i, kInvoked), invoked, length);
+  put(of_state(i, kHonoured), honoured, length);
+  put(of_state(i, kEntrapped), entrapped, length);
+  put(of_state(i, kHostile), hostile, length);
+}
+
+SystemSamples::Repetition SystemSamples::repetition(const SystemTally& tally, std::size_t lane, std::size_t state) {
+  const auto levels = static_cast<std::size_t>(tally.levels);
+  std::array<double, 2> peace{}, live{};  // of others, of its own
+  for (std::size_t f = 0; f < design_->system.fronts.size(); ++f) {
+    const SystemFront& front = design_->system.fronts[f];
+    const std::size_t whose = front.row == state || front.column == state ? 1 : 0;
+    for (std::size_t cell = 0; cell < cells_; ++cell)
+      for (std::size_t stretch = 0; stretch < tally.stretches; ++stretch) {
+        const auto rounds = static_cast<double>(tally.joint[(f * tally.stretches + stretch) * cells_ + cell][lane]);
+        live[whose] += rounds;
+        if (static_cast<int>(std::max(cell / levels, cell % levels)) <= design_->system.peace_level)
+          peace[whose] += rounds;
+      }
+  }
+  for (MeasureSums& sums : sums_) sums = {};
+  const auto length = static_cast<double>(tally.block.lengths[lane]);
+  add_state(state, tally, lane, length);
+  return {.peace_own = live[1] > 0 ? peace[1] / live[1] : 1,
+          .peace_others = live[0] > 0 ? peace[0] / live[0] : 1,
+          .score = sums_[of_state(state, kScore)].sum / length,
+          .is_ruined = tally.strength[state][lane] == 0};
+}
+
+Estimate estimate(const std::vector<double>& samples) {
+  double sum = 0;
+  for (const double sample : samples) sum += sample;
+  const auto count = static_cast<double>(samples.size());
+  const double mean = sum / count;
+  if (samples.size() < 2) return {mean, std::nullopt};
+  double squares = 0;
+  for (const double sample : samples) squares += (sample - mean) * (sample - mean);
+  return {mean, kNormal * std::sqrt(squares / (count - 1) / count)};
+}
+
+void SystemSamples::merge(const SystemSamples& later) {
+  for (std::size_t m = 0; m < sums_.size(); ++m) {
+    sums_[m].sum += later.sums_[m].sum;
+    sums_[m].squares += later.sums_[m].squares;
+    sums_[m].with_other += later.sums_[m].with_other;
+  }
+  count_ += later.count_;
+  length_ += later.length_;
+  length_squares_ += later.length_squares_;
+}
+
+Estimate SystemSamples::each(std::size_t measure) const {
+  const MeasureSums& sums = sums_[measure];
+  const double mean = sums.sum / count_;
+  if (count_ < 2) return {mean, std::nullopt};
+  const double variance = std::max(0.0, sums.squares - count_ * mean * mean) / (count_ - 1);
+  return {mean, kNormal * std::sqrt(variance / count_)};
+}
+
+/// A ratio of totals, whose error is that of what repetitions deviate from it.
+Estimate SystemSamples::per_round(std::size_t measure) const {
+  const MeasureSums& sums = sums_[measure];
+  const double rate = sums.sum / length_;
+  if (count_ < 2) return {rate, std::nullopt};
+  const double deviations = sums.squares - 2 * rate * sums.with_other + rate * rate * length_squares_;
+  const double mean_length = length_ / count_;
+  return {rate, kNormal * std::sqrt(std::max(0.0, deviations) / (count_ - 1) / count_) / mean_length};
+}
+
+std::optional<Estimate> SystemSamples::peace_of(std::size_t peace, std::size_t live) const {
+  const MeasureSums& of = sums_[peace];
+  const MeasureSums& to = sums_[live];
+  if (to.sum == 0) return std::nullopt;
+  const double rate = of.sum / to.sum;
+  if (count_ < 2) return Estimate{rate, std::nullopt};
+  const double deviations = of.squares - 2 * rate * of.with_other + rate * rate * to.squares;
+  return Estimate{rate, kNormal * std::sqrt(std::max(0.0, deviations) / (count_ - 1) / count_) / (to.sum / count_)};
+}
+
+std::optional<double> SystemSamples::ratio(std::size_t measure, std::size_t to) const {
+  if (sums_[to].sum == 0) return std::nullopt;
+  return sums_[measure].sum / sums_[to].sum;
+}
+
+SystemResults SystemSamples::results() const {
+  const System& system = design_->system;
+  SystemResults results;
+  results.repetitions = static_cast<std::int64_t>(count_);
+  for (std::size_t i = 0; i < system.states.size(); ++i) {
+    StateResult state;
+    if (!seats_[i].empty()) state.score = per_round(of_state(i, kScore));
+    state.cost = {.hostility = per_round(of_state(i, kHostility)).value,
+                  .arms = per_round(of_state(i, kArms)).value,
+                  .pledges = per_round(of_state(i, kPledges)).value,
+                  .ruin = per_round(of_state(i, kRuinCost)).value};
+    state.ruin = each(of_state(i, kRuined));
+    state.rounds = mean(of_state(i, kLived));
+    state.strength = mean(of_state(i, kStrength));
+    state.peace = peace_of(of_state(i, kPeace), of_state(i, kLive));
+    state.entry = mean(of_state(i, kEntered));
+    state.entry_round = ratio(of_state(i, kEntry), of_state(i, kEntered));
+    state.invoked = mean(of_state(i, kInvoked));
+    state.honoured = mean(of_state(i, kHonoured));
+    state.entrapped = mean(of_state(i, kEntrapped));
+    state.hostile = mean(of_state(i, kHostile));
+    results.states.push_back(state);
+  }
+  for (std::size_t f = 0; f < system.fronts.size(); ++f) {
+    FrontResult front;
+    for (std::size_t cell = 0; cell < cells_; ++cell) front.joint.push_back(mean(of_front(f, cell)));
+    for (const double rounds : front.joint) front.live += rounds;
+    for (double& rounds : front.joint) rounds = front.live > 0 ? rounds / front.live : 0;
+    results.fronts.push_back(std::move(front));
+  }
+  results.peace = peace_of(of_all(kAllPeace), of_all(kAllLive)).value_or(Estimate{1, std::nullopt});
+  results.quiet = per_round(of_all(kQuiet));
+  results.war = per_round(of_all(kWar));
+  results.general_war = per_round(of_all(kGeneral));
+  results.general_war_ever = each(of_all(kGeneralEver));
+  results.breadth = ratio(of_all(kBreadth), of_all(kWar));
+  results.hhi = per_round(of_all(kHhi)).value;
+  results.top_share = per_round(of_all(kTop)).value;
+  results.survivors = each(of_all(kSurvivors));
+  return results;
+}
+
+}  // namespace detente::systems
