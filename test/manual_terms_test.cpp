@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <regex>
 #include <set>
+#include <sstream>
 #include <string>
 
 #include "support/command.hpp"
@@ -124,6 +125,48 @@ TEST_F(ManualTerms, are_those_of_leagues_in_json) {
   expect_keys("formats/league-json.md", {"league", "c", "--rounds", "20", "--field", "classic"});
 }
 
+const Words kSystem{"system",
+                    "--state",
+                    "A=tft+balancer",
+                    "--state",
+                    "B=tft",
+                    "--state",
+                    "C=grit@greedy",
+                    "--means-of",
+                    "C=1-10:1,11-:2",
+                    "--pledges",
+                    "A>B",
+                    "--alliances",
+                    "A=C",
+                    "--institution",
+                    "A+B+C:verify=0.5,limit=3",
+                    "--war",
+                    "0.1",
+                    "--rounds",
+                    "20",
+                    "--repetitions",
+                    "64"};
+
+TEST_F(ManualTerms, are_those_of_systems_in_json) {
+  expect_keys("formats/system-json.md", with(kSystem, {}));
+}
+
+TEST_F(ManualTerms, are_those_of_contests_and_misreadings_in_json) {
+  expect_keys("formats/system-json.md", with(kSystem, {"--contest", "A", "--strategies", "grit"}));
+  expect_keys("formats/system-json.md", with(kSystem, {"--impulse", "A,B,3"}));
+}
+
+TEST_F(ManualTerms, are_those_of_systems_in_csv) {
+  const Outcome printed = detente(with(kSystem, {"--format", "csv"}));
+  ASSERT_EQ(printed.status, 0) << printed.err;
+  const std::set<std::string> known = explained(page("formats/system-json.md"));
+  std::istringstream header(printed.out.substr(0, printed.out.find('\n')));
+  int columns = 0;
+  for (std::string column; std::getline(header, column, ','); ++columns)
+    EXPECT_TRUE(known.contains(column)) << "formats/system-json.md does not explain `" << column << '`';
+  EXPECT_GE(columns, 3);
+}
+
 TEST_F(ManualTerms, are_those_of_tables_in_csv) {
   expect_columns(with({"run", "--engine", "check"}, kSmall), "standings.csv");
   expect_columns(with({"run", "--engine", "check"}, kSmall), "pairs.csv");
@@ -141,8 +184,8 @@ TEST_F(ManualTerms, cite_the_version_that_runs) {
 
 TEST_F(ManualTerms, are_those_of_every_option) {
   const std::string shared = page("commands/design.md");
-  for (const std::string command :
-       {"run", "match", "play", "spirals", "sweep", "search", "list", "show", "report", "new", "check", "explain"}) {
+  for (const std::string command : {"run", "match", "play", "spirals", "sweep", "search", "system", "list", "show",
+                                    "report", "new", "check", "explain"}) {
     const Outcome help = detente({command, "--help"});
     const std::string own = page("commands/" + command + ".md");
     static const std::regex option("\n  (?:-o, )?(--[a-z-]+)");

@@ -128,6 +128,64 @@ std::vector<Command> commands() {
                 "  detente sweep --strategies tft,grit --over misperception=0.2,0.05 \\\n"
                 "    --over tft=tft,empathic --credit tft,misperception\n",
        .act = sweep},
+      {.name = "system",
+       .operands = "[FILE.ini]",
+       .about = "Plays many states on a graph of fronts, with alliances, war and ruin.",
+       .options = {"state",
+                   "fronts",
+                   "pledges",
+                   "alliances",
+                   "institution",
+                   "ambiguity",
+                   "war",
+                   "strength-of",
+                   "means-of",
+                   "deterrent-of",
+                   "pace",
+                   "upkeep",
+                   "pledge-cost",
+                   "game-of",
+                   "contest",
+                   "strategies",
+                   "field",
+                   "baseline",
+                   "aggressor",
+                   "impulse",
+                   "horizon",
+                   "game",
+                   "rounds",
+                   "continuation",
+                   "repetitions",
+                   "start",
+                   "known-length",
+                   "tremble",
+                   "misperception",
+                   "tremble-of",
+                   "misperception-of",
+                   "signal-noise",
+                   "monitoring",
+                   "engine",
+                   "exact-limit",
+                   "seed",
+                   "threads",
+                   "patience",
+                   "peace-level",
+                   "module",
+                   "config",
+                   "format",
+                   "help"},
+       .most_operands = 1,
+       .notes = "Each state has a name, a strategy, and perhaps an alignment, which says whom it\n"
+                "stands by (see 'detente list alignments'). It plays its strategy once per\n"
+                "neighbour. Three couplings join these matches, each 0 unless it is given:\n"
+                "ambiguity, pledges and war. FILE.ini holds the same options, one in a line.\n\n"
+                "Examples:\n"
+                "  detente system --state A=tft --state B=tft --state C=tft --pledges 'C>A'\n"
+                "  detente system july-1914 --contest Russia --strategies tft,tf2t,grit\n"
+                "  detente system --state H=tft+hegemon-seeker --state A=tft+balancer \\\n"
+                "    --state B=tft+balancer --strength-of H=5 --strength-of A=3 \\\n"
+                "    --strength-of B=3 --war 0.1 --misperception 0\n",
+       .act = system_of_states},
       {.name = "league",
        .operands = "DIR",
        .about = "Plays all strategies in a folder against each other and a field, again and again as files change, "
@@ -190,8 +248,8 @@ std::vector<Command> commands() {
                 "  detente search --states 8 --method evolve --restarts 4 --steps 500\n",
        .act = search},
       {.name = "list",
-       .operands = "[strategies|alignments|games|fields|engines]",
-       .about = "Lists the strategies, or the alignments, games, fields or engines.",
+       .operands = "[strategies|alignments|systems|games|fields|engines]",
+       .about = "Lists the strategies, or the alignments, systems, games, fields or engines.",
        .options = {"where", "module", "program", "trust-programs", "patience", "format", "help"},
        .most_operands = 1,
        .notes = "EXPRESSION combines properties with and, or, not and parentheses: deterministic,\n"
@@ -347,9 +405,11 @@ std::string overview() {
 }
 
 std::string help(const Command& command) {
+  const std::string usage = fmt::format("Usage: detente {}{}{} [options]", command.name,
+                                        command.operands.empty() ? "" : " ", command.operands);
+  constexpr std::size_t kIndent = 7;
   std::string text =
-      fmt::format("Usage: detente {}{}{} [options]\n\n{}\n\nOptions:\n", command.name,
-                  command.operands.empty() ? "" : " ", command.operands, wrapped(command.about, kWidth, 0));
+      fmt::format("{}\n\n{}\n\nOptions:\n", wrapped(usage, kWidth, kIndent), wrapped(command.about, kWidth, 0));
   for (const std::string_view name : command.options) {
     const Option& known = option(name, command.name);
     std::string head = fmt::format("  {}--{} {}", known.letter == 0 ? "" : fmt::format("-{}, ", known.letter),

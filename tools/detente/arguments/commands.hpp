@@ -16,6 +16,7 @@ int play(const Arguments& arguments);
 int spirals(const Arguments& arguments);
 int search(const Arguments& arguments);
 int sweep(const Arguments& arguments);
+int system_of_states(const Arguments& arguments);
 int league(const Arguments& arguments);
 int list(const Arguments& arguments);
 int show(const Arguments& arguments);

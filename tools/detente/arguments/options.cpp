@@ -15,6 +15,7 @@
 #include <fmt/core.h>
 #include <detente/design/design.hpp>
 #include <detente/error.hpp>
+#include <detente/systems/built_in_systems.hpp>
 #include <detente/text/text.hpp>
 
 namespace detente::cli {
@@ -137,9 +138,16 @@ std::string resolved(std::string_view key, const std::string& value, const fs::p
   return std::string(kFields) + joined(names, std::string(1, separator));
 }
 
+/// The lines of a file, or of a system of this build.
+std::vector<IniEntry> entries_of(const Command& command, const std::string& path) {
+  if (command.name != "system" || path.ends_with(".ini")) return read_ini(path);
+  const SystemInfo system = find_system(path);
+  return parse_ini(system.text, system.name);
+}
+
 std::vector<Setting> read_config(const Command& command, const std::string& path) {
   std::vector<Setting> settings;
-  for (const IniEntry& entry : read_ini(path)) {
+  for (const IniEntry& entry : entries_of(command, path)) {
     const std::string where = fmt::format("{}, line {}: ", path, entry.line);
     if (entry.key == "config" || entry.key == "help" || !has(command, entry.key)) {
       std::vector<std::string> known;
@@ -156,7 +164,16 @@ std::vector<Setting> read_config(const Command& command, const std::string& path
 
 /// What a setting that can be repeated is about: the entrant of `hawk=0.1/0`, the key of `game=chicken,deadlock`.
 std::string subject_of(const Setting& setting) {
-  return setting.value.substr(0, setting.key == "over" ? setting.value.find('=') : setting.value.rfind('='));
+  if (setting.key == "institution") {  // in whatever order its members are
+    std::vector<std::string> members = split(setting.value.substr(0, setting.value.find(':')), '+');
+    std::sort(members.begin(), members.end());
+    return joined(members, "+");
+  }
+  // What follows may hold a = itself; of entrants, the name may.
+  constexpr std::array<std::string_view, 6> kFirst{"over",     "state",        "strength-of",
+                                                   "means-of", "deterrent-of", "game-of"};
+  const bool is_first = std::find(kFirst.begin(), kFirst.end(), setting.key) != kFirst.end();
+  return setting.value.substr(0, is_first ? setting.value.find('=') : setting.value.rfind('='));
 }
 
 /// True where both say one thing, each for itself or the alternative, or one as the key of a grid.
@@ -169,8 +186,24 @@ bool says_the_same(const Setting& one, const Setting& other) {
 
 /// True where the command line says it already.
 bool is_overruled(const Setting& setting, const std::vector<Setting>& by) {
+  if (setting.key == "institution" && std::any_of(by.begin(), by.end(), [](const Setting& given) {
+        return given.key == "institution" && given.value == "none";
+      }))
+    return true;
   return setting.key != "module" && setting.key != "submission" && setting.key != "program" && setting.key != "from" &&
          std::any_of(by.begin(), by.end(), [&](const Setting& given) { return says_the_same(setting, given); });
+}
+
+/// A state of a file keeps its place, which names its draws, where the command line says otherwise what it is.
+void keep_places(std::vector<Setting>& of_file, std::vector<Setting>& given) {
+  for (Setting& setting : of_file) {
+    if (setting.key != "state") continue;
+    const auto other =
+        std::find_if(given.begin(), given.end(), [&](const Setting& one) { return says_the_same(setting, one); });
+    if (other == given.end()) continue;
+    setting = std::move(*other);
+    given.erase(other);
+  }
 }
 
 void check_operands(const Command& command, const Arguments& read) {
@@ -221,8 +254,13 @@ Arguments parse(const Command& command, const std::vector<std::string>& argument
   read_arguments(command, arguments, read);
   if (read.wants_help) return read;
   check_operands(command, read);
-  if (const Setting* const config = read.find("config")) {
-    std::vector<Setting> merged = read_config(command, config->value);
+  const Setting* const config = read.find("config");
+  const bool is_operand = command.name == "system" && !read.positional.empty();
+  if (config != nullptr && is_operand)
+    throw Error(fmt::format("{} and '{}' exclude each other; give one of them", config->where, read.positional[0]));
+  if (config != nullptr || is_operand) {
+    std::vector<Setting> merged = read_config(command, is_operand ? read.positional[0] : config->value);
+    keep_places(merged, read.settings);
     const bool names_players = command.name == "match" && !read.positional.empty();
     merged.erase(std::remove_if(merged.begin(), merged.end(),
                                 [&](const Setting& setting) {

@@ -11,6 +11,7 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/properties/filter.hpp>
+#include <detente/systems/built_in_systems.hpp>
 #include <detente/tables/tables.hpp>
 #include <detente/text/text.hpp>
 
@@ -235,6 +236,19 @@ std::string all_engines(Format wanted) {
   return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : lines;
 }
 
+std::string all_systems(Format wanted) {
+  Json json{{"systems", Json::array()}};
+  std::string csv = "name,about\n";
+  std::string lines;
+  const std::size_t width = std::max<std::size_t>(room(), 80);
+  for (const SystemInfo& system : built_in_systems()) {
+    json["systems"].push_back({{"name", system.name}, {"about", system.about}});
+    csv += fmt::format("{},{}\n", in_quotes(system.name), in_quotes(system.about));
+    lines += fmt::format("{}\n  {}\n", system.name, wrapped(system.about, width, 2));
+  }
+  return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : lines;
+}
+
 std::string all_alignments(const Alignments& alignments, Format wanted) {
   std::vector<ListedAlignment> all;
   for (const Alignment& alignment : alignments.all())
@@ -258,6 +272,8 @@ int list(const Arguments& arguments) {
     write_out(strategies(arguments, all.strategies, wanted));
   } else if (what == "alignments") {
     write_out(all_alignments(all.alignments, wanted));
+  } else if (what == "systems") {
+    write_out(all_systems(wanted));
   } else if (what == "games") {
     write_out(all_games(wanted));
   } else if (what == "fields") {
@@ -265,9 +281,10 @@ int list(const Arguments& arguments) {
   } else if (what == "engines") {
     write_out(all_engines(wanted));
   } else {
-    const std::string near = did_you_mean(what, {"strategies", "alignments", "games", "fields", "engines"});
-    throw Error(fmt::format("'detente list' has no list of '{}'{}", what,
-                            near.empty() ? "; there are strategies, alignments, games, fields and engines" : near));
+    const std::string near = did_you_mean(what, {"strategies", "alignments", "systems", "games", "fields", "engines"});
+    throw Error(
+        fmt::format("'detente list' has no list of '{}'{}", what,
+                    near.empty() ? "; there are strategies, alignments, systems, games, fields and engines" : near));
   }
   return 0;
 }

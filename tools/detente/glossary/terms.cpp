@@ -55,7 +55,8 @@ std::vector<TermGroup> term_groups() {
           {"Tests of recovery", test_terms()},
           {"The answer: breaking spirals, and the cost", answer_terms()},
           {"Lift and loss", breaker_terms()},
-          {"Search", search_terms()}};
+          {"Search", search_terms()},
+          {"Systems of states", system_terms()}};
 }
 
 const Term& term(const std::string& name) {

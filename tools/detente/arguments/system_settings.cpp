@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "arguments/system_settings.hpp"
+
+#include <fmt/core.h>
+#include <detente/error.hpp>
+#include <detente/text/text.hpp>
+
+#include "arguments/settings.hpp"
+
+namespace detente::cli {
+namespace {
+
+constexpr double kMostCost = 1e9;
+
+/// `NAME=VALUE`, split at the last `=` that is not part of the value.
+OfState of_state(const Arguments& arguments, std::string_view key, bool at_first) {
+  OfState all;
+  for (const Setting& setting : arguments.all(key)) {
+    const std::size_t equals = at_first ? setting.value.find('=') : setting.value.rfind('=');
+    if (equals == std::string::npos)
+      throw Error(fmt::format("{} is '{}'; it must be {}", setting.where, setting.value, option(key).argument));
+    std::pair<std::string, std::string> one{trimmed(setting.value.substr(0, equals)),
+                                            trimmed(setting.value.substr(equals + 1))};
+    for (const auto& [name, value] : all)
+      if (name == one.first) throw Error(fmt::format("{} is given twice for '{}'; give it once", setting.where, name));
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+/// A list of strategies, in which a piece `key=value` belongs to the one before it.
+std::vector<std::string> candidates_of(std::string_view list) {
+  std::vector<std::string> all;
+  for (const std::string& part : split(list, ',')) {
+    const bool is_setting = part.find('=') != std::string::npos && part.find(':') == std::string::npos &&
+                            part.find('@') == std::string::npos;
+    if (is_setting && !all.empty())
+      all.back() += "," + part;
+    else
+      all.push_back(part);
+  }
+  return all;
+}
+
+}  // namespace
+
+SystemRequest system_request(const Arguments& arguments) {
+  SystemRequest asked;
+  Arguments shared = arguments;
+  std::string start = "peace";
+  for (Setting& setting : shared.settings)
+    if (setting.key == "start") {  // a crisis on one front, which other commands do not know
+      start = setting.value;
+      const std::size_t front = setting.value.starts_with("crisis:") ? setting.value.find(':', 7) : std::string::npos;
+      setting.value = setting.value.substr(0, front);
+    }
+  if (const Setting* const given = arguments.find("engine")) choice(*given, {"auto", "exact", "objects"});
+  asked.base = request(shared, kUsualMisperception);
+  asked.base.start = start;
+  for (const Setting& setting : arguments.all("state")) asked.states.push_back(setting.value);
+  const auto text = [&](std::string_view key, std::string& into) {
+    if (const Setting* const given = arguments.find(key)) into = trimmed(given->value);
+  };
+  text("fronts", asked.fronts);
+  text("pledges", asked.pledges);
+  text("alliances", asked.alliances);
+  text("war", asked.war);
+  for (const Setting& setting : arguments.all("institution"))
+    if (setting.value != "none") asked.institutions.push_back(setting.value);
+  if (const Setting* const given = arguments.find("ambiguity")) asked.ambiguity = number(*given, 0, 1);
+  if (const Setting* const given = arguments.find("pace")) asked.pace = number(*given, 0, 1);
+  if (const Setting* const given = arguments.find("upkeep")) asked.upkeep = number(*given, 0, kMostCost);
+  if (const Setting* const given = arguments.find("pledge-cost")) asked.pledge_cost = number(*given, 0, kMostCost);
+  asked.strength_of = of_state(arguments, "strength-of", true);
+  asked.means_of = of_state(arguments, "means-of", true);
+  asked.deterrent_of = of_state(arguments, "deterrent-of", true);
+  asked.game_of = of_state(arguments, "game-of", true);
+  return asked;
+}
+
+std::optional<SystemContest> system_contest(const Arguments& arguments, const Registry& registry) {
+  const Setting* const state = arguments.find("contest");
+  if (state == nullptr) {
+    for (const std::string_view key : {"strategies", "field", "baseline", "aggressor"})
+      if (const Setting* const given = arguments.find(key))
+        throw Error(fmt::format("{} is about the candidates of --contest; give --contest STATE too", given->where));
+    return std::nullopt;
+  }
+  SystemContest contest{.state = std::string(trimmed(state->value)), .candidates = {}};
+  if (const Setting* const given = arguments.find("strategies")) {
+    contest.candidates = candidates_of(given->value);
+    if (contest.candidates.empty()) throw Error(fmt::format("{} names no candidate", given->where));
+  } else {
+    const Setting* const field = arguments.find("field");
+    contest.candidates = candidates_of(find_field(field == nullptr ? "security" : field->value, registry).strategies);
+  }
+  if (const Setting* const given = arguments.find("baseline")) contest.baseline = trimmed(given->value);
+  if (const Setting* const given = arguments.find("aggressor")) contest.aggressor = trimmed(given->value);
+  return contest;
+}
+
+std::optional<Misreading> system_impulse(const Arguments& arguments) {
+  const Setting* const given = arguments.find("impulse");
+  const Setting* const horizon = arguments.find("horizon");
+  if (given == nullptr) {
+    if (horizon != nullptr)
+      throw Error(fmt::format("{} is about --impulse; give --impulse A,B,ROUND too", horizon->where));
+    return std::nullopt;
+  }
+  const std::vector<std::string> parts = split(given->value, ',');
+  const auto round = parts.size() == 3 ? read_whole(parts[2]) : std::nullopt;
+  if (!round || *round < 1)
+    throw Error(
+        fmt::format("{} is '{}'; it must be A,B,ROUND: A misreads B in that round", given->where, given->value));
+  Misreading impulse{.by = parts[0], .of = parts[1], .round = *round};
+  if (horizon != nullptr) impulse.horizon = whole(*horizon, 1, 1'000'000);
+  return impulse;
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+
+#include <detente/systems/system_contest.hpp>
+
+#include "arguments/options.hpp"
+
+/// What `detente system` is asked for.
+namespace detente::cli {
+
+/// The system, its couplings and its noise. Throws `Error`.
+SystemRequest system_request(const Arguments& arguments);
+
+/// Who takes which seat; absent without `--contest`. Throws `Error`.
+std::optional<SystemContest> system_contest(const Arguments& arguments, const Registry& registry);
+/// The misreading to follow; absent without `--impulse`. Throws `Error`.
+std::optional<Misreading> system_impulse(const Arguments& arguments);
+
+}  // namespace detente::cli

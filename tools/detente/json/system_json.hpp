@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <detente/systems/system_contest.hpp>
+
+#include "json/results_json.hpp"
+
+namespace detente::cli {
+
+/// What was found of a system: one of three, by what was asked.
+struct SystemFindings {
+  std::optional<SystemResults> results = {};
+  std::optional<SystemContest> asked_contest = {};
+  std::optional<ContestResults> contest = {};
+  std::optional<Misreading> asked_impulse = {};
+  std::optional<Contagion> contagion = {};
+};
+
+/// Format `detente-system-1`.
+Json system_json(const SystemDesign& design, const SystemFindings& findings, const std::vector<std::string>& modules);
+
+}  // namespace detente::cli

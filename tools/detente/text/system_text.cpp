@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "text/system_text.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+#include <detente/text/text.hpp>
+
+#include "terminal/table.hpp"
+#include "text/system_questions.hpp"
+
+namespace detente::cli {
+namespace {
+
+constexpr std::size_t kMostFronts = 15;  // that are all shown
+constexpr std::size_t kWorstFronts = 5;
+
+std::string with_error(const Estimate& estimate) {
+  if (!estimate.error || *estimate.error == 0) return percent(estimate.value);
+  return fmt::format("{} ±{}", percent(estimate.value), percent(*estimate.error));
+}
+
+/// "tit-for-tat+balancer@greedy".
+std::string player(const SystemMember& member) {
+  std::string text = member.strategy;
+  if (!member.alignment.empty()) text += "+" + member.alignment;
+  if (member.motive != "game") text += "@" + member.motive;
+  return text;
+}
+
+bool has_war(const SystemDesign& design) {
+  return design.system.war.pace > 0;
+}
+
+bool has_pledges(const SystemDesign& design) {
+  return !design.system.pledges.empty() ||
+         std::any_of(design.members.begin(), design.members.end(),
+                     [](const SystemMember& member) { return !member.alignment.empty(); });
+}
+
+std::string rounds_of(const SystemDesign& design) {
+  const Rules& rules = design.system.rules;
+  if (rules.endless) return "a match without end";
+  if (rules.continuation) return fmt::format("{} rounds in the mean", rounded(1 / (1 - *rules.continuation)));
+  return fmt::format("{} rounds", grouped(static_cast<std::uint64_t>(rules.rounds)));
+}
+
+double share_at_peace(const SystemDesign& design, const FrontResult& front) {
+  const auto levels = static_cast<std::size_t>(design.system.rules.levels);
+  double peace = 0;
+  for (std::size_t cell = 0; cell < front.joint.size(); ++cell)
+    if (static_cast<int>(std::max(cell / levels, cell % levels)) <= design.system.peace_level)
+      peace += front.joint[cell];
+  return peace;
+}
+
+double share_in_conflict(const SystemDesign& design, const FrontResult& front) {
+  const auto levels = static_cast<std::size_t>(design.system.rules.levels);
+  double conflict = 0;
+  for (std::size_t cell = 0; cell < front.joint.size(); ++cell)
+    if (static_cast<int>(std::min(cell / levels, cell % levels)) > design.system.peace_level)
+      conflict += front.joint[cell];
+  return conflict;
+}
+
+std::string answer(const SystemDesign& design, const SystemResults& results) {
+  const std::size_t fronts = design.system.fronts.size();
+  std::string text;
+  if (fronts == 0) {
+    text = "A single state has no front, and so nothing happens to it.";
+  } else {
+    text = fmt::format("{} on {} front{}: in {}, a front is at peace in {} of its rounds, and all are at once in {}.",
+                       design.members.size() == 1 ? "1 state" : fmt::format("{} states", design.members.size()), fronts,
+                       fronts == 1 ? "" : "s", rounds_of(design), with_error(results.peace), with_error(results.quiet));
+    if (fronts > 1 && !design.system.rules.endless)
+      text += fmt::format(" Over half of the states are in conflict at once at some time in {} of the repetitions.",
+                          with_error(results.general_war_ever));
+  }
+  if (has_war(design)) {
+    std::string ruined;
+    for (std::size_t i = 0; i < results.states.size(); ++i)
+      if (results.states[i].ruin.value > 0)
+        ruined += fmt::format("{}{} in {}", ruined.empty() ? "" : ", ", design.system.states[i].name,
+                              with_error(results.states[i].ruin));
+    text += ruined.empty() ? " Nobody is ruined." : " Ruined at the end: " + ruined + ".";
+  }
+  return text;
+}
+
+std::string states_table(const SystemDesign& design, const SystemResults& results, const Terminal& terminal) {
+  const bool shows_war = has_war(design);
+  const bool shows_pledges = has_pledges(design) && !design.system.rules.endless;
+  std::vector<Table::Column> columns{{.title = "state", .yields = true},
+                                     {.title = "strategy", .yields = true, .goes = 1},
+                                     {.title = "score", .is_number = true},
+                                     {.title = "peace", .is_number = true}};
+  if (!design.system.rules.endless) columns.push_back({.title = "ever in\nconflict", .is_number = true, .goes = 2});
+  if (shows_pledges) {
+    columns.push_back({.title = "pleas\nhonoured", .is_number = true});
+    columns.push_back({.title = "of these\nentrapped", .is_number = true, .goes = 3});
+  }
+  if (shows_war) {
+    columns.push_back({.title = "strength\nat the end", .is_number = true});
+    columns.push_back({.title = "ruined", .is_number = true});
+  }
+  Table table(std::move(columns));
+  for (std::size_t i = 0; i < results.states.size(); ++i) {
+    const StateResult& state = results.states[i];
+    std::vector<std::string> row{harmless(design.system.states[i].name), player(design.members[i]),
+                                 state.score ? decimal(state.score->value, 3) : "–",
+                                 state.peace ? percent(state.peace->value) : "–"};
+    if (!design.system.rules.endless) row.push_back(percent(state.entry));
+    if (shows_pledges) {
+      row.push_back(state.invoked > 0 ? percent(state.honoured / state.invoked) : "–");
+      row.push_back(state.honoured > 0 ? percent(state.entrapped / state.honoured) : "–");
+    }
+    if (shows_war) {
+      row.push_back(decimal(state.strength, 2));
+      row.push_back(percent(state.ruin.value));
+    }
+    table.add(std::move(row));
+  }
+  return table.text_for(terminal);
+}
+
+std::string fronts_table(const SystemDesign& design, const SystemResults& results, const Terminal& terminal) {
+  std::vector<std::size_t> order(results.fronts.size());
+  for (std::size_t f = 0; f < order.size(); ++f) order[f] = f;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    // Of fronts that differ in rounding alone, the first comes first.
+    constexpr double kSame = 1e-9;
+    return share_at_peace(design, results.fronts[a]) < share_at_peace(design, results.fronts[b]) - kSame;
+  });
+  const bool is_part = order.size() > kMostFronts;
+  if (is_part) order.resize(kWorstFronts);
+  Table table({{.title = is_part ? "fronts least at peace" : "front", .yields = true},
+               {.title = "peace", .is_number = true},
+               {.title = "friction", .is_number = true},
+               {.title = "conflict", .is_number = true}});
+  for (const std::size_t f : order) {
+    const SystemFront& front = design.system.fronts[f];
+    const double peace = share_at_peace(design, results.fronts[f]);
+    const double conflict = share_in_conflict(design, results.fronts[f]);
+    table.add({harmless(design.system.states[front.row].name + " – " + design.system.states[front.column].name),
+               percent(peace), percent(std::max(0.0, 1 - peace - conflict)), percent(conflict)});
+  }
+  return table.text_for(terminal);
+}
+
+std::string counted(std::uint64_t count, const char* one, const char* many) {
+  return grouped(count) + " " + (count == 1 ? one : many);
+}
+
+std::string evidence(const SystemDesign& design, const SystemResults& results) {
+  const std::string sampled = counted(static_cast<std::uint64_t>(results.repetitions), "repetition", "repetitions");
+  const std::string interval = results.repetitions > 1 ? "; ± is half of a 95% interval" : "";
+  if (!results.exact_points) {
+    const std::string why = results.why_sampled.empty() ? "" : " (" + results.why_sampled + ")";
+    return fmt::format("Sampled{}: {}{}.", why, sampled, interval);
+  }
+  const std::string exact =
+      "Exact: " + counted(static_cast<std::uint64_t>(*results.exact_points), "joint memory", "joint memories");
+  if (design.system.rules.endless || design.system.fronts.empty()) return exact + ".";
+  return fmt::format("{}. Ever in conflict, and what becomes of pleas, are sampled: {}.", exact, sampled);
+}
+
+}  // namespace
+
+std::string system_text(const SystemDesign& design, const SystemFindings& findings, const Terminal& terminal) {
+  if (findings.contest) return contest_text(design, findings, terminal);
+  if (findings.contagion) return contagion_text(design, findings, terminal);
+  const SystemResults& results = *findings.results;
+  const auto width = static_cast<std::size_t>(terminal.width);
+  std::string text = wrapped(answer(design, results), width, 0) + "\n\n" + states_table(design, results, terminal);
+  if (!results.fronts.empty()) text += "\n" + fronts_table(design, results, terminal);
+  return text + "\n" + wrapped(evidence(design, results), width, 0) + "\n";
+}
+
+std::string system_csv(const SystemDesign& design, const SystemFindings& findings) {
+  if (findings.contest) return contest_csv(findings);
+  if (findings.contagion) return contagion_csv(design, findings);
+  const SystemResults& results = *findings.results;
+  std::string text =
+      "state,strategy,alignment,motive,score,score_error,peace,entry,entry_round,invoked,honoured,entrapped,strength,"
+      "ruin,rounds\n";
+  const auto number = [](const std::optional<double>& value) { return value ? shortest(*value) : std::string(); };
+  for (std::size_t i = 0; i < results.states.size(); ++i) {
+    const StateResult& state = results.states[i];
+    const SystemMember& member = design.members[i];
+    text +=
+        fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", in_quotes(design.system.states[i].name),
+                    in_quotes(member.strategy), in_quotes(member.alignment), in_quotes(member.motive),
+                    state.score ? shortest(state.score->value) : "", state.score ? number(state.score->error) : "",
+                    state.peace ? shortest(state.peace->value) : "", shortest(state.entry), number(state.entry_round),
+                    shortest(state.invoked), shortest(state.honoured), shortest(state.entrapped),
+                    shortest(state.strength), shortest(state.ruin.value), shortest(state.rounds));
+  }
+  return text;
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "json/system_json.hpp"
+#include "terminal/terminal.hpp"
+
+namespace detente::cli {
+
+/// What was found of a system: the answer in sentences, tables, and what the numbers rest on.
+std::string system_text(const SystemDesign& design, const SystemFindings& findings, const Terminal& terminal);
+
+/// Rows of states, of candidates or of fronts as comma-separated values.
+std::string system_csv(const SystemDesign& design, const SystemFindings& findings);
+
+}  // namespace detente::cli
