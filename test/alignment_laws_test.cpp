@@ -102,7 +102,7 @@ struct WantsLessThanNothing {
   int wanted = 1;
   Stance stance(State) const { return Stance::none; }
   int arms() const { return wanted; }
-  void see(const News& news) { wanted = news.of[static_cast<std::size_t>(news.me)].strength - 2; }
+  void see(const News& news) { wanted = news.at(news.me).strength - 2; }
 };
 struct FailsAtAnEnd {
   DETENTE_TEST_INFO("fails-at-an-end");

@@ -59,7 +59,7 @@ class Told {
   const News& news() const { return news_; }
 
  private:
-  News::Public& of(State state) { return news_.of[static_cast<std::size_t>(state)]; }
+  News::Public& of(State state) { return news_.of[static_cast<std::uint8_t>(state)]; }
 
   News news_;
 };

@@ -19,10 +19,10 @@ using systems::Features;
 using systems::Point;
 using systems::SystemWalk;
 
-constexpr std::size_t kPulse = 64;             // points between two looks at whether to give up
+constexpr std::size_t kPulse = 64;              // points between two looks at whether to give up
 constexpr std::size_t kMostSteps = 30'000'000;  // ways from point to point that are followed: some seconds
-constexpr std::size_t kMostAtOnce = 5'000;     // points of a class that are solved at once, for a match without end
-constexpr double kNothing = 1e-18;             // weight of rounds that are left out
+constexpr std::size_t kMostAtOnce = 5'000;      // points of a class that are solved at once, for a match without end
+constexpr double kNothing = 1e-18;              // weight of rounds that are left out
 
 }  // namespace
 

@@ -107,7 +107,8 @@ std::string contagion_text(const SystemDesign& design, const SystemFindings& fin
       if (!is_between(design, f, impulse)) silent += contagion.silent->left[f];
     columns.push_back({.title = "without\nother noise", .is_number = true});
     text += fmt::format(
-        " From peace everywhere and without other noise {} do, and after {} rounds all is peace again in {}; {} rounds are "
+        " From peace everywhere and without other noise {} do, and after {} rounds all is peace again in {}; {} rounds "
+        "are "
         "lost in the mean.",
         decimal(silent, 2), impulse.horizon, percent(contagion.silent->recovered),
         decimal(contagion.silent->rounds_lost, 1));
