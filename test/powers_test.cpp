@@ -140,7 +140,8 @@ std::vector<bool> essential_by_sums(const std::vector<int>& strengths) {
     for (std::size_t j = 0; j < strengths.size(); ++j) {
       const auto strength = static_cast<std::size_t>(strengths[j]);
       if (j != i && strength > 0)
-        for (std::size_t sum = has.size(); sum-- > strength;) has[sum] = static_cast<char>(has[sum] | has[sum - strength]);
+        for (std::size_t sum = has.size(); sum-- > strength;)
+          has[sum] = static_cast<char>(has[sum] | has[sum - strength]);
     }
     bool swings = false;
     for (int sum = 0; sum <= total; ++sum)

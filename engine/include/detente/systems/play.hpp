@@ -32,11 +32,15 @@ struct SystemTally {
   std::vector<Counts> arms;             ///< by state: strength, summed over rounds
   std::vector<Counts> pledged;          ///< by state: pledges that hold, summed over rounds
   /// By seat, of i against k: rounds before the last one in which somebody by whom i stands saw k hostile to itself and
-  /// i's pledge held; those of them after which i attacks k; and those of these in which i itself saw k restrained.
-  std::vector<Counts> invoked, honoured, entrapped;
+  /// i's pledge held.
+  std::vector<Counts> invoked;
+  std::vector<Counts> honoured;            ///< those of them after which i attacks k
+  std::vector<Counts> entrapped;           ///< those of these in which i itself saw k restrained
   std::vector<Counts> entry;               ///< by state: the first round in which it is in conflict; 0: never
   std::vector<Counts> strength;            ///< by state, after the last round
-  Counts quiet{}, war{}, general_war{};    ///< rounds; see `SystemRound`
+  Counts quiet{};                          ///< rounds in which every live front is at peace
+  Counts war{};                            ///< rounds in which some front is in conflict: both are hostile
+  Counts general_war{};                    ///< rounds in which over half of the living states are in conflict
   Counts breadth{};                        ///< states of the largest war, summed over rounds with war
   std::array<double, kLanes> hhi{};        ///< sum of squared shares of strength, summed over rounds
   std::array<double, kLanes> top_share{};  ///< largest share of strength, summed over rounds

@@ -71,7 +71,7 @@ struct System {
   std::vector<SystemFront> fronts;         ///< in order of row, then column
   std::vector<SystemPledge> pledges = {};  ///< at most one of a state to another
   double ambiguity = 0;                    ///< chance that a state takes what another does to a third for meant at it
-  War war = {};
+  War war = {};                            ///< how hostility costs strength
   double pace = 0;         ///< chance a round that a stock of arms moves one unit towards what is wanted
   double upkeep = 0;       ///< cost of a unit of strength, per round
   double pledge_cost = 0;  ///< of a pledge that holds, per round

@@ -17,8 +17,8 @@ namespace detente {
 
 /// A number with the half width of its 95% interval; the latter is 0 where it is exact, and absent where nobody knows.
 struct Estimate {
-  double value = 0;
-  std::optional<double> error = {};
+  double value = 0;                  ///< the number
+  std::optional<double> error = {};  ///< half of the interval
 };
 
 /// Where a state's score goes: R, the reward of restraint, less its score, per round.
@@ -39,9 +39,10 @@ struct StateResult {
   std::optional<Estimate> peace = {};      ///< share of its fronts' rounds that are at peace, where both live
   double entry = 0;                        ///< chance of ever being in conflict; sampled
   std::optional<double> entry_round = {};  ///< the first round of conflict, in the mean of those repetitions
-  double invoked = 0, honoured = 0,
-         entrapped = 0;  ///< rounds of its fronts, per repetition; see `SystemTally`; sampled
-  double hostile = 0;    ///< rounds of its fronts in which it is hostile, per repetition
+  double invoked = 0;                      ///< rounds of its fronts, per repetition, as `SystemTally` has them; sampled
+  double honoured = 0;                     ///< likewise
+  double entrapped = 0;                    ///< likewise
+  double hostile = 0;                      ///< rounds of its fronts in which it is hostile, per repetition
 };
 
 /// What a front comes to.
@@ -54,10 +55,10 @@ struct FrontResult {
 struct SystemResults {
   /// Points of the chain; absent where all is sampled.
   std::optional<std::size_t> exact_points = {};
-  std::string why_sampled = {};  ///< why there is no chain; "" where there is one
-  std::int64_t repetitions = 0;  ///< that were played, for what is sampled
-  std::vector<StateResult> states;
-  std::vector<FrontResult> fronts;
+  std::string why_sampled = {};        ///< why there is no chain; "" where there is one
+  std::int64_t repetitions = 0;        ///< that were played, for what is sampled
+  std::vector<StateResult> states;     ///< by state
+  std::vector<FrontResult> fronts;     ///< by front
   Estimate peace;                      ///< share of fronts' rounds that are at peace, where both live
   Estimate quiet;                      ///< share of rounds in which every live front is at peace
   Estimate war;                        ///< share of rounds in which some front is in conflict

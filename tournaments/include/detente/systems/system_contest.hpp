@@ -34,9 +34,9 @@ struct ContestRow {
 
 /// What came of a contest, the greatest lift on own fronts first.
 struct ContestResults {
-  std::string neighbour;  ///< who becomes the aggressor
-  std::string aggressor;  ///< canonical
-  std::vector<ContestRow> rows;
+  std::string neighbour;         ///< who becomes the aggressor
+  std::string aggressor;         ///< canonical
+  std::vector<ContestRow> rows;  ///< one for each candidate
 };
 
 /// Plays all candidates by sampling, on equal draws, so that differences have small errors. Throws `Error`,

@@ -18,7 +18,7 @@ using OfState = std::vector<std::pair<std::string, std::string>>;
 /// A system in the words of its user. Every field has the default of `detente system`.
 struct SystemRequest {
   Request base = {};  ///< game, rounds, noise by name of state, start, monitoring, seed; who plays is without meaning
-  std::vector<std::string> states;             ///< NAME=STRATEGY[+ALIGNMENT][@MOTIVE]
+  std::vector<std::string> states;             ///< `NAME=STRATEGY[+ALIGNMENT]`, and perhaps a motive after an at sign
   std::string fronts = "complete";             ///< or ring, grid:W, none, A-B,…
   std::string pledges = "none";                ///< or A>B[:defend|back],…
   std::string alliances = "none";              ///< or A=B[:defend|back],…: mutual pledges that see each other's acts
@@ -51,11 +51,11 @@ struct Institution {
 
 /// A system that can be played.
 struct SystemDesign {
-  SystemRequest request;
-  Design base;  ///< of what all fronts share
-  std::vector<SystemMember> members;
+  SystemRequest request;                  ///< as asked
+  Design base;                            ///< of what all fronts share
+  std::vector<SystemMember> members;      ///< by state
   std::vector<Institution> institutions;  ///< alliances come last
-  System system;
+  System system;                          ///< as it is played
 };
 
 /// Checks and resolves a request. Throws `Error` in one sentence for whatever cannot be played.
