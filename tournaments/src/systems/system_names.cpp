@@ -23,7 +23,9 @@ std::size_t state_of(const System& system, std::string_view name, std::string_vi
 }
 
 std::size_t front_of(const System& system, std::string_view text, std::string_view what) {
-  const auto [a, b] = systems::pair_of(system, text, '-', what);
+  const std::pair<std::size_t, std::size_t> pair = systems::pair_of(system, text, '-', what);
+  const std::size_t a = pair.first;
+  const std::size_t b = pair.second;
   const auto found = std::find_if(system.fronts.begin(), system.fronts.end(), [&](const SystemFront& front) {
     return front.row == std::min(a, b) && front.column == std::max(a, b);
   });
