@@ -364,7 +364,7 @@ TEST(Systems, without_coupling_are_matches_of_their_own_and_states_move_no_draw)
   const SystemDesign three = made(request);
   SystemTally of_three, of_four;
   ASSERT_TRUE(SystemMatch(three.system).play(0, kLanes, of_three));
-  request.states.push_back("D=hawk+balancer");
+  request.states.emplace_back("D=hawk+balancer");
   request.fronts = "A-B,A-C,B-C,A-D,C-D";
   const SystemDesign four = made(request);
   ASSERT_TRUE(SystemMatch(four.system).play(0, kLanes, of_four));
