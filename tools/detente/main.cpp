@@ -12,6 +12,7 @@
 #include <detente/version.hpp>
 
 #include "arguments/commands.hpp"
+#include "arguments/help.hpp"
 #include "arguments/settings.hpp"
 #include "commit.hpp"
 #include "files/compiler.hpp"

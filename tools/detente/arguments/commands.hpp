@@ -34,9 +34,4 @@ std::vector<std::string_view> all_options();
 /// The command of that name. Throws `Error` with the nearest names.
 Command command(const std::string& name);
 
-/// What `detente --help` prints.
-std::string overview();
-/// What `detente COMMAND --help` prints.
-std::string help(const Command& command);
-
 }  // namespace detente::cli
