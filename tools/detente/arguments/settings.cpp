@@ -202,6 +202,19 @@ std::string choice(const Setting& setting, const std::vector<std::string>& allow
   return setting.value;
 }
 
+std::vector<std::string> entrants(const std::string& list) {
+  std::vector<std::string> names;
+  for (const std::string& piece : split(list, ',')) {
+    const std::size_t equals = piece.find('=');
+    const bool continues = !names.empty() && equals != std::string::npos && piece.find_first_of(":@") > equals;
+    if (continues)
+      names.back() += "," + piece;
+    else
+      names.push_back(piece);
+  }
+  return names;
+}
+
 bool yes(const Setting& setting) {
   return choice(setting, {"yes", "no"}) == "yes";
 }

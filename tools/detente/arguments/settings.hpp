@@ -26,6 +26,9 @@ Rates rates(const Setting& setting, const std::string& text);
 std::string choice(const Setting& setting, const std::vector<std::string>& allowed);
 bool yes(const Setting& setting);
 
+/// Entrants of a comma list; a piece `key=value` belongs to the one before it.
+std::vector<std::string> entrants(const std::string& list);
+
 enum class Format { table, csv, json, markdown, latex };
 Format format(const Arguments& arguments);
 /// The same of a command whose tables may be parts of documents.

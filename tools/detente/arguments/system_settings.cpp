@@ -29,20 +29,6 @@ OfState of_state(const Arguments& arguments, std::string_view key, bool at_first
   return all;
 }
 
-/// A list of strategies, in which a piece `key=value` belongs to the one before it.
-std::vector<std::string> candidates_of(std::string_view list) {
-  std::vector<std::string> all;
-  for (const std::string& part : split(list, ',')) {
-    const bool is_setting = part.find('=') != std::string::npos && part.find(':') == std::string::npos &&
-                            part.find('@') == std::string::npos;
-    if (is_setting && !all.empty())
-      all.back() += "," + part;
-    else
-      all.push_back(part);
-  }
-  return all;
-}
-
 }  // namespace
 
 SystemRequest system_request(const Arguments& arguments) {
@@ -89,11 +75,11 @@ std::optional<SystemContest> system_contest(const Arguments& arguments, const Re
   }
   SystemContest contest{.state = std::string(trimmed(state->value)), .candidates = {}};
   if (const Setting* const given = arguments.find("strategies")) {
-    contest.candidates = candidates_of(given->value);
+    contest.candidates = entrants(given->value);
     if (contest.candidates.empty()) throw Error(fmt::format("{} names no candidate", given->where));
   } else {
     const Setting* const field = arguments.find("field");
-    contest.candidates = candidates_of(find_field(field == nullptr ? "security" : field->value, registry).strategies);
+    contest.candidates = entrants(find_field(field == nullptr ? "security" : field->value, registry).strategies);
   }
   if (const Setting* const given = arguments.find("baseline")) contest.baseline = trimmed(given->value);
   if (const Setting* const given = arguments.find("aggressor")) contest.aggressor = trimmed(given->value);

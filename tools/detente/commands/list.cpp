@@ -165,20 +165,6 @@ std::string all_games(Format wanted) {
   return wanted == Format::json ? text(json) : wanted == Format::csv ? csv : lines;
 }
 
-/// Entrants of a comma list; a piece `key=value` belongs to the one before it.
-std::vector<std::string> entrants(const std::string& list) {
-  std::vector<std::string> names;
-  for (const std::string& piece : split(list, ',')) {
-    const std::size_t equals = piece.find('=');
-    const bool continues = !names.empty() && equals != std::string::npos && piece.find_first_of(":@") > equals;
-    if (continues)
-      names.back() += "," + piece;
-    else
-      names.push_back(piece);
-  }
-  return names;
-}
-
 std::string all_fields(const Registry& registry, Format wanted) {
   Json json{{"fields", Json::array()}};
   std::string csv = "name,about,strategies\n";
