@@ -22,6 +22,59 @@
 
 #include "../../guest/wasm-rt.h"
 
+namespace {
+
+/// Memories of instances that are gone. To get one from the system, and to touch its pages first, takes longer than to
+/// make the instance and to read off its automaton.
+class SpareMemories {
+ public:
+  /// All of it is 0.
+  std::uint8_t* take(std::uint32_t max_pages) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!spares_.empty() && spares_.back().max_pages == max_pages) {
+        std::uint8_t* const data = spares_.back().data;
+        spares_.pop_back();
+        return data;
+      }
+    }
+    // All of it at once, so that it never moves; pages that are not touched cost nothing.
+    void* const at = mmap(nullptr, std::size_t{max_pages} << 16, PROT_READ | PROT_WRITE,
+                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (at == MAP_FAILED) throw std::bad_alloc();
+    return static_cast<std::uint8_t*>(at);
+  }
+  /// `size`: bytes that could be written.
+  void give_back(std::uint8_t* data, std::uint32_t size, std::uint32_t max_pages) {
+    constexpr std::uint32_t kMostBytes = 256 << 10;
+    constexpr std::size_t kMostSpares = 16;
+    if (size <= kMostBytes) {
+      std::memset(data, 0, size);
+      const std::lock_guard lock(mutex_);
+      if (spares_.size() < kMostSpares) {
+        spares_.push_back({data, max_pages});
+        return;
+      }
+    }
+    munmap(data, std::size_t{max_pages} << 16);
+  }
+
+ private:
+  struct Spare {
+    std::uint8_t* data;
+    std::uint32_t max_pages;
+  };
+  std::mutex mutex_;
+  std::vector<Spare> spares_;
+};
+
+SpareMemories& spare_memories() {
+  static auto* const spares = new SpareMemories;  // instances may live to the very end
+  return *spares;
+}
+
+}  // namespace
+
 // What the native form of a guest calls.
 extern "C" {
 // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): what wasm2c wrote counts its calls in it
@@ -53,11 +106,7 @@ std::uint32_t wasm_rt_register_func_type(std::uint32_t params, std::uint32_t res
 }
 
 void wasm_rt_allocate_memory(wasm_rt_memory_t* memory, std::uint32_t initial_pages, std::uint32_t max_pages) {
-  // All of it at once, so that it never moves; pages that are not touched cost nothing.
-  void* const at = mmap(nullptr, std::size_t{max_pages} << 16, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (at == MAP_FAILED) throw std::bad_alloc();
-  *memory = {static_cast<std::uint8_t*>(at), initial_pages, max_pages, initial_pages << 16};
+  *memory = {spare_memories().take(max_pages), initial_pages, max_pages, initial_pages << 16};
 }
 
 std::uint32_t wasm_rt_grow_memory(wasm_rt_memory_t* memory, std::uint32_t pages) {
@@ -69,7 +118,7 @@ std::uint32_t wasm_rt_grow_memory(wasm_rt_memory_t* memory, std::uint32_t pages)
 }
 
 void wasm_rt_free_memory(wasm_rt_memory_t* memory) {
-  munmap(memory->data, std::size_t{memory->max_pages} << 16);
+  spare_memories().give_back(memory->data, memory->size, memory->max_pages);
 }
 
 void wasm_rt_allocate_funcref_table(wasm_rt_funcref_table_t* table, std::uint32_t elements, std::uint32_t most) {
