@@ -196,6 +196,16 @@ constexpr std::array kOptions{
         "credit", "KEY,KEY,...", "",
         "divide the gain in peace, from the first to the second value, among these keys of --over (two values each); "
         "the other keys are held fixed"},
+    Option{
+        "over", "KEY=V1,V2,...", "",
+        "values of an option of the system, each played; values that hold commas are told apart by semicolons, as in "
+        "'pledges=A>B,C>B;none' or 'state=A=tft;A=grit'; repeatable for all combinations, the last key varies fastest",
+        true, 0, "system"},
+    Option{
+        "credit", "KEY,KEY,...", "",
+        "divide the change of peace and of general war, from the first to the second value, among these keys of --over "
+        "(two values each); the other keys are held fixed",
+        false, 0, "system"},
     Option{"trace", "", "", "show every round of one repetition"},
     Option{"pairs", "LIST", "json,csv",
            "files of --output that hold the pairs: json (results.json), csv (pairs.csv), parquet (pairs.parquet, for "

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/systems/play_system.hpp>
 #include <detente/systems/system_contest.hpp>
@@ -41,6 +42,9 @@ Asked asked(const Arguments& arguments, const Known& all) {
 }  // namespace
 
 int system_of_states(const Arguments& arguments) {
+  if (arguments.find("over") != nullptr) return sweep_system(arguments);
+  if (const Setting* const credit = arguments.find("credit"))
+    throw Error(fmt::format("{} is about keys of --over; give --over KEY=V1;V2 too", credit->where));
   const Format wanted = format(arguments);
   const Known all = known(arguments);
   const auto [design, contest, impulse] = asked(arguments, all);
