@@ -10,6 +10,7 @@
 
 #include <detente/error.hpp>
 #include <detente/systems/system_contest.hpp>
+#include <detente/systems/system_course.hpp>
 #include <nlohmann/json.hpp>
 
 using namespace detente;
@@ -259,6 +260,67 @@ TEST(SystemDesigns, refuse_in_one_sentence) {
       EXPECT_NE(std::string(error.what()).find(refused.what), std::string::npos) << error.what();
     }
   }
+}
+
+// Round by round it is what the whole comes to.
+TEST(SystemCourses, add_up_to_the_results) {
+  SystemRequest request = of({"tit-for-tat+hegemon-seeker", "grit+balancer", "tit-for-two-tats"});
+  request.strength_of = {{"A", "4"}, {"B", "2"}, {"C", "1"}};
+  request.war = "0.1";
+  request.ambiguity = 0.2;
+  request.base.rounds = 60;
+  request.base.repetitions = 640;
+  request.base.engine = "objects";
+  const SystemDesign design = made(request);
+  const SystemResults results = play_system(design, 2);
+  const SystemCourse course = play_course(design, 2);
+  ASSERT_EQ(course.rounds.size(), 60U);
+  EXPECT_EQ(course.rounds.back(), 60);
+  EXPECT_EQ(course.repetitions, 640);
+  for (std::size_t f = 0; f < 3; ++f) {
+    const SystemFront& front = design.system.fronts[f];
+    EXPECT_LT(results.fronts[f].live, 60) << "nobody is ruined, so that little is tried";
+    EXPECT_GE(*course.fronts[f].peace.front(), 0);
+    EXPECT_LE(*course.fronts[f].peace[0] + *course.fronts[f].conflict[0], 1);
+    // Both live at most as often as either.
+    EXPECT_LE(results.fronts[f].live,
+              std::min(results.states[front.row].rounds, results.states[front.column].rounds) + 1e-9);
+  }
+  for (std::size_t i = 0; i < 3; ++i) {
+    double lived = 0;
+    for (const double share : course.states[i].alive) lived += share;
+    EXPECT_NEAR(lived, results.states[i].rounds, 1e-9);
+    EXPECT_EQ(course.states[i].strength.front(), design.system.states[i].strength);
+  }
+
+  request.war = "";
+  const SystemDesign calm = made(request);
+  const SystemResults in_calm = play_system(calm, 2);
+  const SystemCourse calmly = play_course(calm, 1);
+  for (std::size_t f = 0; f < 3; ++f) {
+    double peace = 0, conflict = 0;
+    for (std::size_t k = 0; k < 60; ++k) {
+      peace += *calmly.fronts[f].peace[k] / 60;
+      conflict += *calmly.fronts[f].conflict[k] / 60;
+    }
+    EXPECT_NEAR(peace, in_calm.fronts[f].joint[0], 1e-12);
+    EXPECT_NEAR(conflict, in_calm.fronts[f].joint[3], 1e-12);
+  }
+}
+
+TEST(SystemCourses, tell_so_many_rounds_as_can_be_read) {
+  SystemRequest request = of({"tit-for-tat", "grit"});
+  request.base.rounds = 1000;
+  const SystemCourse course = play_course(made(request), 1);
+  EXPECT_EQ(course.rounds.size(), 334U);
+  EXPECT_EQ(course.rounds[1], 4);
+  request.base.continuation = 0.9;
+  const SystemCourse random = play_course(made(request), 1);
+  EXPECT_EQ(random.rounds[1], 2);
+  EXPECT_GT(random.rounds.back(), 40);  // the longest of 640
+  request.base.continuation = std::nullopt;
+  request.base.endless = true;
+  EXPECT_THROW(play_course(made(request), 1), Error);
 }
 
 }  // namespace
