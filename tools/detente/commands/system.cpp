@@ -60,10 +60,17 @@ int system_of_states(const Arguments& arguments) {
       findings.contagion = play_impulse(design, *impulse, workers, watch);
     else
       findings.results = play_system(design, workers, watch);
+    if (findings.results && wanted == Format::json && !design.system.rules.endless)
+      findings.course = play_course(design, workers, {.progress = {}, .stop = watch.stop});
   }
   findings.asked_contest = contest;
   findings.asked_impulse = impulse;
-  write_out(wanted == Format::json  ? text(system_json(design, findings, modules(arguments)))
+  const auto json = [&, &of = design] {
+    Json document = system_json(of, findings, modules(arguments));
+    document["verdict"] = Json::array({answer_of(system_text(of, findings, {}))});
+    return document;
+  };
+  write_out(wanted == Format::json  ? text(json())
             : wanted == Format::csv ? system_csv(design, findings)
                                     : system_text(design, findings, terminal(STDOUT_FILENO)));
   return 0;

@@ -13,6 +13,7 @@
 #include "sweeps/system_credit.hpp"
 #include "terminal/interrupt.hpp"
 #include "terminal/progress.hpp"
+#include "text/system_text.hpp"
 
 namespace detente::cli {
 
@@ -48,6 +49,7 @@ int sweep_system(const Arguments& arguments) {
                : std::vector<CreditedMeasure>{};
   const auto json = [&] {
     Json document = system_sweep_json(grid, points, modules(arguments));
+    document["verdict"] = Json::array({answer_of(system_sweep_text(grid, points, {}))});
     if (credited) document["credit"] = system_credit_json(grid, *credited, measures);
     return document;
   };

@@ -160,6 +160,25 @@ void add_results(Json& json, const SystemDesign& design, const SystemResults& re
                     {"survivors_error", number(results.survivors.error)}};
 }
 
+void add_course(Json& json, const SystemDesign& design, const SystemCourse& course) {
+  Json fronts = Json::array(), states = Json::array();
+  const auto shares = [](const std::vector<std::optional<double>>& values) {
+    Json list = Json::array();
+    for (const std::optional<double>& value : values) list.push_back(number(value));
+    return list;
+  };
+  for (std::size_t f = 0; f < course.fronts.size(); ++f)
+    fronts.push_back({{"row", name(design, design.system.fronts[f].row)},
+                      {"column", name(design, design.system.fronts[f].column)},
+                      {"peace", shares(course.fronts[f].peace)},
+                      {"conflict", shares(course.fronts[f].conflict)}});
+  for (std::size_t i = 0; i < course.states.size(); ++i)
+    states.push_back(
+        {{"name", name(design, i)}, {"strength", course.states[i].strength}, {"alive", course.states[i].alive}});
+  json["course"] = {
+      {"repetitions", course.repetitions}, {"rounds", course.rounds}, {"fronts", fronts}, {"states", states}};
+}
+
 void add_contest(Json& json, const SystemFindings& findings) {
   Json rows = Json::array();
   for (const ContestRow& row : findings.contest->rows)
@@ -209,6 +228,7 @@ void add_contagion(Json& json, const SystemDesign& design, const SystemFindings&
 Json system_json(const SystemDesign& design, const SystemFindings& findings, const std::vector<std::string>& modules) {
   Json json{{"format", "detente-system-1"}, {"version", kVersion}, {"design", system_design_json(design, modules)}};
   if (findings.results) add_results(json, design, *findings.results);
+  if (findings.course) add_course(json, design, *findings.course);
   if (findings.contest) add_contest(json, findings);
   if (findings.contagion) add_contagion(json, design, findings);
   return json;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <detente/systems/system_contest.hpp>
+#include <detente/systems/system_course.hpp>
 
 #include "json/results_json.hpp"
 
@@ -15,6 +16,7 @@ namespace detente::cli {
 /// What was found of a system: one of three, by what was asked.
 struct SystemFindings {
   std::optional<SystemResults> results = {};
+  std::optional<SystemCourse> course = {};  ///< beside the results, where somebody wants to see it
   std::optional<SystemContest> asked_contest = {};
   std::optional<ContestResults> contest = {};
   std::optional<Misreading> asked_impulse = {};

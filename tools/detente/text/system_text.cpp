@@ -177,6 +177,12 @@ std::string system_text(const SystemDesign& design, const SystemFindings& findin
   return text + "\n" + wrapped(evidence(design, results), width, 0) + "\n";
 }
 
+std::string answer_of(const std::string& text) {
+  std::string answer = text.substr(0, text.find("\n\n"));
+  std::replace(answer.begin(), answer.end(), '\n', ' ');
+  return answer;
+}
+
 std::string system_csv(const SystemDesign& design, const SystemFindings& findings) {
   if (findings.contest) return contest_csv(findings);
   if (findings.contagion) return contagion_csv(design, findings);
