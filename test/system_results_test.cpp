@@ -9,6 +9,8 @@
 #include <fstream>
 
 #include <detente/error.hpp>
+#include <detente/systems/exact.hpp>
+#include <detente/systems/play.hpp>
 #include <detente/systems/system_contest.hpp>
 #include <detente/systems/system_course.hpp>
 #include <nlohmann/json.hpp>
@@ -258,6 +260,87 @@ TEST(SystemDesigns, refuse_in_one_sentence) {
       ADD_FAILURE() << "nothing was said of: " << refused.what;
     } catch (const Error& error) {
       EXPECT_NE(std::string(error.what()).find(refused.what), std::string::npos) << error.what();
+    }
+  }
+}
+
+/// Of a number per repetition: its mean, and how far that may be off at a false alarm of 1e-6.
+class Observed {
+ public:
+  void add(double value) {
+    ++count_;
+    sum_ += value;
+    squares_ += value * value;
+  }
+  void expect_is(double exact, const std::string& what) const {
+    const double mean = sum_ / count_;
+    const double variance = std::max(squares_ / count_ - mean * mean, 1 / count_);
+    EXPECT_LE(std::abs(mean - exact), 4.9 * std::sqrt(variance / count_)) << what << ": " << exact << ", " << mean;
+  }
+
+ private:
+  double count_ = 0, sum_ = 0, squares_ = 0;
+};
+
+// What depends on a course, and what depends on two rounds: who enters when, and what becomes of pleas.
+TEST(SystemChains, tell_entries_and_pleas_as_they_are_played) {
+  std::vector<SystemRequest> systems;
+  systems.push_back(of({"tit-for-tat", "generous-tit-for-tat", "tit-for-tat"}));
+  systems.back().pledges = "C>A,B>C:back";
+  systems.back().ambiguity = 0.2;
+  systems.push_back(
+      of({"tit-for-tat+hegemon-seeker", "tit-for-tat+collective-security", "tit-for-tat+collective-security"}));
+  systems.back().strength_of = {{"A", "2"}};
+  systems.back().war = "0.1";
+  systems.push_back(of({"win-stay-lose-shift", "tit-for-tat", "tit-for-tat"}));
+  systems.back().alliances = "A=B,B=C:back";
+  systems.back().base.continuation = 0.9;
+  systems.push_back(of({"tit-for-two-tats", "tit-for-tat", "hawk"}));
+  systems.back().base.start = "crisis:1:A-B";
+  systems.back().pledges = "A>B";
+  for (SystemRequest& request : systems) {
+    SCOPED_TRACE(request.states[0] + " " + request.pledges);
+    request.base.rounds = 12;
+    request.base.misperception = {0.03, 0.01};
+    const SystemDesign design = made(request);
+    const auto chain = SystemChain::walk(design.system, 50'000);
+    ASSERT_TRUE(chain);
+    const auto exact = chain->expectation();
+    ASSERT_TRUE(exact && exact->general_war_ever);
+    constexpr std::size_t kBlocks = 100;
+    std::vector<Observed> entry(3), round(3), invoked(3), honoured(3), entrapped(3);
+    Observed general;
+    SystemMatch match(design.system);
+    SystemTally tally;
+    for (std::size_t b = 0; b < kBlocks; ++b) {
+      match.play(b * kLanes, kLanes, tally);
+      for (std::size_t l = 0; l < kLanes; ++l) {
+        general.add(tally.general_war[l] > 0 ? 1 : 0);
+        for (std::size_t i = 0; i < 3; ++i) {
+          entry[i].add(tally.entry[i][l] > 0 ? 1 : 0);
+          round[i].add(static_cast<double>(tally.entry[i][l]));
+          double called = 0, done = 0, for_other = 0;
+          for (std::size_t seat = 0; seat < 6; ++seat) {
+            const SystemFront& front = design.system.fronts[seat / 2];
+            if ((seat % 2 == 0 ? front.row : front.column) != i) continue;
+            called += static_cast<double>(tally.invoked[seat][l]);
+            done += static_cast<double>(tally.honoured[seat][l]);
+            for_other += static_cast<double>(tally.entrapped[seat][l]);
+          }
+          invoked[i].add(called);
+          honoured[i].add(done);
+          entrapped[i].add(for_other);
+        }
+      }
+    }
+    general.expect_is(*exact->general_war_ever, "general war");
+    for (std::size_t i = 0; i < 3; ++i) {
+      const std::string state(1, static_cast<char>('A' + i));
+      entry[i].expect_is(exact->entry[i], state + " enters");
+      round[i].expect_is(exact->entry_round[i], state + " enters in the round");
+      invoked[i].expect_is(exact->invoked[i], state + " is called");
+      honoured[i].expect_is(exact->honoured[i], state + " honours");
+      entrapped[i].expect_is(exact->entrapped[i], state + " is entrapped");
     }
   }
 }
