@@ -4,23 +4,14 @@
 
 #include <algorithm>
 
+#include "systems/lane_counters.hpp"
+
 namespace detente::systems {
 namespace {
 
 constexpr auto kDefend = static_cast<std::uint8_t>(Stance::defend);
 constexpr auto kBack = static_cast<std::uint8_t>(Stance::back);
 constexpr auto kOppose = static_cast<std::uint8_t>(Stance::oppose);
-
-/// Of 64 words, of which each has a bit for each lane, the words of each lane (Warren, Hacker's Delight, 7-3).
-void transpose(SystemTally::Counts& words) {
-  std::uint64_t mask = 0x00000000FFFFFFFF;
-  for (std::size_t width = 32; width != 0; width /= 2, mask ^= mask << width)
-    for (std::size_t at = 0; at < kLanes; at = (at + width + 1) & ~width) {
-      const std::uint64_t swapped = (words[at] >> width ^ words[at + width]) & mask;
-      words[at] ^= swapped << width;
-      words[at + width] ^= swapped;
-    }
-}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 
 #include <detente/lanes/draws.hpp>
@@ -30,6 +31,12 @@ inline void happens(const LaneWords& words, std::uint64_t limit, LaneBytes& mask
   }
   const auto below = static_cast<std::uint32_t>(limit);
   for_lanes([&](std::size_t l) { mask.at[l] = mask_of(words.at[l] < below); });
+}
+
+/// Calls `act` with the number of each bit.
+template <class Act>
+void each_bit(std::uint64_t bits, Act act) {
+  for (; bits != 0; bits &= bits - 1) act(static_cast<std::size_t>(std::countr_zero(bits)));
 }
 
 /// A bit for each lane of a mask.

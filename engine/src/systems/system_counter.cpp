@@ -27,13 +27,13 @@ SystemCounter::SystemCounter(const System& system)
   if (system.rules.levels == 2) joint_.resize(4 * system.fronts.size());
 }
 
-void SystemCounter::begin(const Block& block, SystemTally& tally) {
-  const std::size_t fronts = system_.fronts.size();
-  const std::size_t states = system_.states.size();
+void clear_tally(const System& system, const Block& block, SystemTally& tally) {
+  const std::size_t fronts = system.fronts.size();
+  const std::size_t states = system.states.size();
   tally.block = block;
-  tally.stretches = system_.rules.turns.size() + 1;
-  tally.levels = system_.rules.levels;
-  clear(tally.joint, fronts * tally.stretches * cells_);
+  tally.stretches = system.rules.turns.size() + 1;
+  tally.levels = system.rules.levels;
+  clear(tally.joint, fronts * tally.stretches * static_cast<std::size_t>(tally.levels * tally.levels));
   for (auto* const by_seat : {&tally.signals, &tally.opened, &tally.invoked, &tally.honoured, &tally.entrapped})
     clear(*by_seat, 2 * fronts);
   for (auto* const by_state : {&tally.lived, &tally.alone, &tally.arms, &tally.pledged, &tally.entry, &tally.strength})
@@ -41,6 +41,10 @@ void SystemCounter::begin(const Block& block, SystemTally& tally) {
   for (auto* const counts : {&tally.quiet, &tally.war, &tally.general_war, &tally.breadth}) counts->fill(0);
   tally.hhi.fill(0);
   tally.top_share.fill(0);
+}
+
+void SystemCounter::begin(const Block& block, SystemTally& tally) {
+  clear_tally(system_, block, tally);
   for (LaneBytes& bytes : joint_) bytes.at.fill(0);
   kept_ = 0;
   lanes_playing_ = 0;

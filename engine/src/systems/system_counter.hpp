@@ -10,6 +10,9 @@
 
 namespace detente::systems {
 
+/// Makes room for what is counted of a block, and sets it to nothing.
+void clear_tally(const System& system, const Block& block, SystemTally& tally);
+
 /// A round of a block, as it is counted.
 struct CountedRound {
   std::int64_t round;
