@@ -406,4 +406,60 @@ TEST(SystemCourses, tell_so_many_rounds_as_can_be_read) {
   EXPECT_THROW(play_course(made(request), 1), Error);
 }
 
+TEST(SystemResults, are_the_same_by_any_engine_and_say_which) {
+  SystemRequest request;
+  for (const char* state : {"A=grit", "B=tit-for-tat", "C=random", "D=tit-for-two-tats"})
+    request.states.emplace_back(state);
+  request.pledges = "A>B,C>B:back";
+  request.ambiguity = 0.1;
+  request.base.repetitions = 150;
+  request.base.rounds = 30;
+  const auto by = [&](const std::string& engine) {
+    request.base.engine = engine;
+    return play_system(made(request), 2);
+  };
+  const SystemResults tables = by("tables"), objects = by("objects");
+  EXPECT_EQ(tables.sampled_by, "tables");
+  EXPECT_EQ(objects.sampled_by, "objects");
+  for (std::size_t i = 0; i < objects.states.size(); ++i) {
+    EXPECT_EQ(tables.states[i].score->value, objects.states[i].score->value);
+    EXPECT_EQ(tables.states[i].score->error, objects.states[i].score->error);
+    EXPECT_EQ(tables.states[i].honoured, objects.states[i].honoured);
+    EXPECT_EQ(tables.states[i].entry_round, objects.states[i].entry_round);
+  }
+  EXPECT_EQ(tables.breadth, objects.breadth);
+  EXPECT_EQ(by("auto").sampled_by, "tables");
+  request.states[2] += "+balancer";
+  EXPECT_EQ(by("auto").sampled_by, "objects");
+  try {
+    by("tables");
+    ADD_FAILURE() << "it was played";
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(),
+                 "the system cannot be played from tables: state 'C' has an alignment; leave --engine out, which "
+                 "chooses the engine");
+  }
+}
+
+TEST(SystemContests, are_the_same_by_any_engine_and_say_which) {
+  SystemRequest request;
+  for (const char* state : {"A=grit", "B=tit-for-tat", "C=deterrer"}) request.states.emplace_back(state);
+  request.base.repetitions = 70;
+  request.base.rounds = 20;
+  const SystemContest contest{.state = "A", .candidates = {"grit", "bayesian"}};
+  const auto by = [&](const std::string& engine) {
+    request.base.engine = engine;
+    return play_contest(request, contest, strategies(), alignments(), 2).rows;
+  };
+  const std::vector<ContestRow> chosen = by("auto"), objects = by("objects");
+  ASSERT_EQ(chosen.size(), objects.size());
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    EXPECT_EQ(chosen[i].engine, chosen[i].strategy == "bayesian" ? "objects" : "tables");
+    EXPECT_EQ(objects[i].engine, "objects");
+    EXPECT_EQ(chosen[i].strategy, objects[i].strategy);
+    EXPECT_EQ(chosen[i].lift_own.value, objects[i].lift_own.value);
+    EXPECT_EQ(chosen[i].price.value, objects[i].price.value);
+  }
+}
+
 }  // namespace

@@ -11,7 +11,7 @@
 namespace detente::systems {
 namespace {
 
-constexpr std::size_t kMostMemories = 4096;  // of a strategy, before those that play alike are united
+constexpr std::size_t kMostMemories = 512;  // of a strategy, before those that play alike are united
 
 /// Why no system of these rules is played from tables.
 std::string hindrance_of(const System& system) {
@@ -48,6 +48,14 @@ bool is_of(const Derived& known, const Side& side, const Possible& possible) {
   return known.possible == possible && known.side->strategy.order(side.strategy) == 0;
 }
 
+std::optional<Automaton> derived_from(const Strategy& strategy, const Possible& possible) {
+  try {
+    return derive(strategy, 2, possible, kMostMemories);
+  } catch (const StrategyFailure&) {  // where no system may ever lead it; if one does, the reference engine will tell
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 TablePlan::TablePlan(const System& the_system) : system(the_system), hindrance(hindrance_of(the_system)) {
@@ -76,7 +84,7 @@ std::vector<std::size_t> TablePlan::write_programs() {
     auto found =
         std::find_if(alike.begin(), alike.end(), [&](const Derived& derived) { return is_of(derived, own, possible); });
     if (found == alike.end()) {
-      const auto derived = derive(own.strategy, 2, possible, kMostMemories);
+      const auto derived = derived_from(own.strategy, possible);
       if (!derived) {
         hindrance = "the memories of '" + own.name + "' cannot be enumerated, or are more than " +
                     std::to_string(kMostMemories);

@@ -32,7 +32,6 @@ struct TablePlan {
     std::optional<std::size_t> defended;
   };
 
-  /// Throws `StrategyFailure`.
   explicit TablePlan(const System& system);
 
   const Side& side(std::size_t seat) const {

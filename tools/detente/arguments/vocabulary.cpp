@@ -158,9 +158,11 @@ constexpr std::array kOptions{
     Option{"repetitions", "N", "1000", "repetitions that are played for what is sampled", false, 0, "system"},
     Option{"exact-limit", "N", "4096", "largest number of joint memories of a system that is solved exactly", false, 0,
            "system"},
-    Option{"engine", "auto|exact|objects", "auto",
-           "auto: exact where possible, and sampled; exact: refuse a system that is not; objects: sample all", false, 0,
-           "system"},
+    Option{
+        "engine", "auto|exact|tables|objects", "auto",
+        "auto: exact where possible, and sampled; exact: refuse a system that is not; tables: sample automata, refuse "
+        "other systems; objects: sample every strategy as written",
+        false, 0, "system"},
     Option{"tremble-of", "NAME=U[/V]", "", "execution errors of one state; repeatable", true, 0, "system"},
     Option{"misperception-of", "NAME=U[/V]", "", "misperception by one state; repeatable", true, 0, "system"},
     Option{"states", "N", "3", "space: automata of at most N states"},

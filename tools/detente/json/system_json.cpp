@@ -140,6 +140,7 @@ void add_results(Json& json, const SystemDesign& design, const SystemResults& re
       results.states.size() < 2 ? Json(nullptr) : Json(std::sqrt(std::max(0.0, results.hhi - 1 / n) / (1 - 1 / n)));
   json["exact_points"] = results.exact_points ? Json(*results.exact_points) : Json(nullptr);
   json["repetitions"] = results.repetitions;
+  json["sampled_by"] = results.sampled_by.empty() ? Json(nullptr) : Json(results.sampled_by);
   json["states"] = states;
   json["fronts"] = fronts;
   json["system"] = {{"peace", results.peace.value},
@@ -183,6 +184,7 @@ void add_contest(Json& json, const SystemFindings& findings) {
   Json rows = Json::array();
   for (const ContestRow& row : findings.contest->rows)
     rows.push_back({{"strategy", row.strategy},
+                    {"engine", row.engine},
                     {"score", row.score.value},
                     {"score_error", number(row.score.error)},
                     {"ruin", row.ruin.value},

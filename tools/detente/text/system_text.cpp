@@ -156,13 +156,14 @@ std::string evidence(const SystemDesign& design, const SystemResults& results) {
   const std::string sampled = counted(static_cast<std::uint64_t>(results.repetitions), "repetition", "repetitions");
   const std::string interval = results.repetitions > 1 ? "; ± is half of a 95% interval" : "";
   if (!results.exact_points) {
-    const std::string why = results.why_sampled.empty() ? "" : " (" + results.why_sampled + ")";
-    return fmt::format("Sampled{}: {}{}.", why, sampled, interval);
+    const std::string why = results.why_sampled.empty() ? "" : "; " + results.why_sampled;
+    return fmt::format("Sampled ({}{}): {}{}.", results.sampled_by, why, sampled, interval);
   }
   const std::string exact =
       "Exact: " + counted(static_cast<std::uint64_t>(*results.exact_points), "joint memory", "joint memories");
   if (design.system.rules.endless || design.system.fronts.empty()) return exact + ".";
-  return fmt::format("{}. Ever in conflict, and what becomes of pleas, are sampled: {}.", exact, sampled);
+  return fmt::format("{}. Ever in conflict, and what becomes of pleas, are sampled ({}): {}.", exact,
+                     results.sampled_by, sampled);
 }
 
 }  // namespace

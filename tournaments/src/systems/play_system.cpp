@@ -8,6 +8,7 @@
 #include <detente/error.hpp>
 
 #include "systems/system_blocks.hpp"
+#include "systems/system_sampler.hpp"
 #include "systems/system_samples.hpp"
 
 namespace detente {
@@ -15,19 +16,21 @@ namespace {
 
 using systems::SystemSamples;
 
-SystemResults sampled(const SystemDesign& design, int threads, const Watch& watch) {
+SystemResults sampled(const SystemDesign& design, const systems::SystemSampler& sampler, int threads,
+                      const Watch& watch) {
   const std::int64_t repetitions = design.request.base.repetitions;
   std::vector<std::optional<SystemSamples>> parts(systems::blocks_of(repetitions));
   systems::each_at_once(parts.size(), threads, watch, [&](std::size_t b) {
-    SystemMatch match(design.system);
     SystemTally tally;
     const auto goes_on = [&](std::int64_t) { return !(watch.stop && watch.stop()); };
-    if (!match.play(b * kLanes, systems::lanes_of(repetitions, b), tally, goes_on)) return;
+    if (!sampler.play(b * kLanes, systems::lanes_of(repetitions, b), tally, goes_on)) return;
     parts[b].emplace(design);
     parts[b]->add(tally);
   });
   for (std::size_t b = 1; b < parts.size(); ++b) parts[0]->merge(*parts[b]);
-  return parts[0]->results();
+  SystemResults results = parts[0]->results();
+  results.sampled_by = sampler.engine();
+  return results;
 }
 
 /// Puts expectations in place of what was sampled.
@@ -102,6 +105,8 @@ void expect(const SystemDesign& design, const SystemExpectation& expected, Syste
 
 SystemResults play_system(const SystemDesign& design, int threads, const Watch& watch) {
   const Request& request = design.request.base;
+  std::optional<systems::SystemSampler> sampler;
+  if (!design.system.rules.endless) sampler.emplace(design);
   std::optional<SystemExpectation> expected;
   std::string why;
   if (!samples_all(request)) {
@@ -127,7 +132,7 @@ SystemResults play_system(const SystemDesign& design, int threads, const Watch& 
     for (std::size_t f = 0; f < design.system.fronts.size(); ++f)
       results.fronts.push_back({0, std::vector<double>(expected->joint[f].size())});
   } else {
-    results = sampled(design, threads, watch);
+    results = sampled(design, *sampler, threads, watch);
   }
   results.why_sampled = why;
   if (expected) {

@@ -15,8 +15,7 @@ namespace detente {
 /// The automata of a system, ready to be played by any number of threads.
 class SystemTables {
  public:
-  /// Of a system that `check_system` accepts, which must outlive it. Throws `StrategyFailure` where a strategy fails
-  /// when its memories are enumerated.
+  /// Of a system that `check_system` accepts, which must outlive it. Throws `Error` for rates that no draw can show.
   explicit SystemTables(const System& system);
   ~SystemTables();
   /// Moves it; what is left may only be destroyed.
