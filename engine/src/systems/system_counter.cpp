@@ -3,7 +3,6 @@
 #include "systems/system_counter.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace detente::systems {
 namespace {
@@ -15,15 +14,30 @@ void clear(std::vector<SystemTally::Counts>& counts, std::size_t size) {
   for (SystemTally::Counts& one : counts) one.fill(0);
 }
 
+/// Seats of which pleas are counted: all, where anybody may stand by another.
+std::size_t pledging_seats(const System& system) {
+  const bool has_alignment = std::any_of(system.states.begin(), system.states.end(),
+                                         [](const SystemState& state) { return state.alignment.has_value(); });
+  return has_alignment || !system.pledges.empty() ? 2 * system.fronts.size() : 0;
+}
+
 }  // namespace
 
 SystemCounter::SystemCounter(const System& system)
     : system_(system),
       cells_(static_cast<std::size_t>(system.rules.levels * system.rules.levels)),
+      hostile_(2 * system.fronts.size()),
       conflict_(system.fronts.size()),
-      fighting_(system.states.size()),
-      called_(2 * system.fronts.size()),
-      saw_hostile_(2 * system.fronts.size()) {
+      alive_(system.states.size()),
+      wars_(system),
+      pleas_(pledging_seats(system)),
+      honours_(pleas_),
+      traps_(pleas_),
+      called_(pleas_),
+      saw_hostile_(pleas_),
+      invoked_(pleas_.size()),
+      honoured_(pleas_.size()),
+      entrapped_(pleas_.size()) {
   if (system.rules.levels == 2) joint_.resize(4 * system.fronts.size());
 }
 
@@ -49,6 +63,8 @@ void SystemCounter::begin(const Block& block, SystemTally& tally) {
   kept_ = 0;
   lanes_playing_ = 0;
   has_former_ = false;
+  wars_.begin();
+  for (LaneCounters* const counters : {&invoked_, &honoured_, &entrapped_}) counters->clear();
 }
 
 void SystemCounter::count(const CountedRound& round, SystemTally& tally) {
@@ -126,85 +142,44 @@ void SystemCounter::count_states(const CountedRound& round, SystemTally& tally) 
 }
 
 void SystemCounter::count_wars(const CountedRound& round, SystemTally& tally) {
-  LaneBytes peace, war;
-  peace.at.fill(kTrue);
-  for (LaneBytes& mask : fighting_) mask.at.fill(0);
-  for (std::size_t f = 0; f < system_.fronts.size(); ++f) {
-    const LaneBytes& row = round.hostile[2 * f];
-    const LaneBytes& column = round.hostile[2 * f + 1];
-    LaneBytes& conflict = conflict_[f];
-    for_lanes([&](std::size_t l) {
-      conflict.at[l] = static_cast<std::uint8_t>(row.at[l] & column.at[l]);
-      peace.at[l] = static_cast<std::uint8_t>(peace.at[l] & ~(row.at[l] | column.at[l]));
-      war.at[l] = static_cast<std::uint8_t>(war.at[l] | conflict.at[l]);
-    });
-    for (const std::size_t state : {system_.fronts[f].row, system_.fronts[f].column})
-      for_lanes([&](std::size_t l) {
-        fighting_[state].at[l] = static_cast<std::uint8_t>(fighting_[state].at[l] | conflict.at[l]);
-      });
-  }
-  std::array<std::uint32_t, kLanes> fighting{}, living{};
-  for (std::size_t i = 0; i < fighting_.size(); ++i)
-    for_lanes([&](std::size_t l) {
-      fighting[l] += fighting_[i].at[l] & 1U;
-      living[l] += round.holdings.alive[i].at[l] & 1U;
-    });
-  for (std::size_t i = 0; i < fighting_.size(); ++i)
-    for (std::size_t l = 0; l < round.lanes; ++l)
-      if (fighting_[i].at[l] != 0 && tally.entry[i][l] == 0)
-        tally.entry[i][l] = static_cast<std::uint64_t>(round.round);
-  for (std::size_t l = 0; l < round.lanes; ++l) {
-    tally.quiet[l] += peace.at[l] & 1U;
-    if (war.at[l] == 0) continue;
-    ++tally.war[l];
-    if (2 * fighting[l] > living[l]) ++tally.general_war[l];
-    tally.breadth[l] += largest_war(l);
-  }
-}
-
-/// States of the largest connected set of fronts in conflict.
-std::size_t SystemCounter::largest_war(std::size_t lane) {
-  war_of_.resize(system_.states.size());
-  std::iota(war_of_.begin(), war_of_.end(), std::size_t{0});
-  const auto root = [&](std::size_t state) {
-    while (war_of_[state] != state) state = war_of_[state] = war_of_[war_of_[state]];
-    return state;
-  };
-  for (std::size_t f = 0; f < conflict_.size(); ++f)
-    if (conflict_[f].at[lane] != 0) {
-      const std::size_t a = root(system_.fronts[f].row);
-      const std::size_t b = root(system_.fronts[f].column);
-      war_of_[std::max(a, b)] = std::min(a, b);
-    }
-  size_.assign(system_.states.size(), 0);
-  std::size_t largest = 0;
-  for (std::size_t i = 0; i < war_of_.size(); ++i) largest = std::max(largest, ++size_[root(i)]);
-  return largest;
+  const std::uint64_t playing = first_lanes(round.lanes);
+  std::uint64_t any = 0;
+  for (std::size_t seat = 0; seat < hostile_.size(); ++seat) any |= hostile_[seat] = bits_of(round.hostile[seat]);
+  for (std::size_t f = 0; f < conflict_.size(); ++f) conflict_[f] = hostile_[2 * f] & hostile_[2 * f + 1] & playing;
+  each_bit(playing & ~any, [&](std::size_t lane) { ++tally.quiet[lane]; });
+  if (system_.war.pace > 0)
+    for (std::size_t i = 0; i < alive_.size(); ++i) alive_[i] = bits_of(round.holdings.alive[i]);
+  wars_.count(round.round, conflict_, system_.war.pace > 0 ? &alive_ : nullptr, tally);
 }
 
 void SystemCounter::count_pledges(const CountedRound& round, const std::vector<LaneBytes>& attacks,
-                                  const std::vector<LaneBytes>& called, const std::vector<LaneBytes>& seen,
-                                  SystemTally& tally) {
+                                  const std::vector<LaneBytes>& called, const std::vector<LaneBytes>& seen) {
   const auto peace = static_cast<std::uint8_t>(system_.peace_level);
   for (std::size_t seat = 0; seat < called.size(); ++seat) {
-    if (has_former_) {
-      const LaneBytes& live = round.live[seat / 2];
-      for (std::size_t l = 0; l < round.lanes; ++l) {
-        const unsigned plea = called_[seat].at[l] & live.at[l] & 1U;
-        const unsigned honoured = plea & attacks[seat].at[l];
-        tally.invoked[seat][l] += plea;
-        tally.honoured[seat][l] += honoured;
-        tally.entrapped[seat][l] += honoured & ~saw_hostile_[seat].at[l];
-      }
-    }
-    called_[seat] = called[seat];
-    for_lanes([&](std::size_t l) { saw_hostile_[seat].at[l] = mask_of(seen[seat].at[l] > peace); });
+    pleas_[seat] = called_[seat] & bits_of(round.live[seat / 2]);
+    honours_[seat] = pleas_[seat] & (system_.rules.levels == 2 ? hostile_[seat] : bits_of(attacks[seat]));
+    traps_[seat] = honours_[seat] & ~saw_hostile_[seat];
+    LaneBytes saw;
+    mark_above(seen[seat], peace, saw);
+    called_[seat] = bits_of(called[seat]);
+    saw_hostile_[seat] = bits_of(saw);
+  }
+  if (has_former_) {
+    const std::uint64_t playing = first_lanes(round.lanes);
+    invoked_.add(pleas_.data(), playing);
+    honoured_.add(honours_.data(), playing);
+    entrapped_.add(traps_.data(), playing);
   }
   has_former_ = true;
 }
 
 void SystemCounter::finish(std::size_t stretch, const Holdings& holdings, SystemTally& tally) {
   flush(stretch, tally);
+  if (has_former_) {
+    tally.invoked = invoked_.sums();
+    tally.honoured = honoured_.sums();
+    tally.entrapped = entrapped_.sums();
+  }
   for (std::size_t i = 0; i < holdings.strength.size(); ++i)
     for_lanes([&](std::size_t l) { tally.strength[i][l] = holdings.strength[i].at[l]; });
 }

@@ -8,13 +8,6 @@
 #include "systems/system_counter.hpp"
 
 namespace detente::systems {
-namespace {
-
-std::uint64_t first_lanes(std::size_t lanes) {
-  return lanes == kLanes ? ~std::uint64_t{0} : (std::uint64_t{1} << lanes) - 1;
-}
-
-}  // namespace
 
 TableCounter::TableCounter(const TablePlan& plan, const Block& block, SystemTally& tally)
     : plan_(plan),
@@ -27,8 +20,6 @@ TableCounter::TableCounter(const TablePlan& plan, const Block& block, SystemTall
       honoured_(plan.pleading.size()),
       trapped_(plan.pleading.size()),
       conflict_(plan.system.fronts.size()),
-      fighting_(plan.system.states.size()),
-      peaceful_(plan.system.states.size(), ~std::uint64_t{0}),
       plea_(plan.pleading.size()),
       honour_(plan.pleading.size()),
       trap_(plan.pleading.size()),
@@ -36,6 +27,7 @@ TableCounter::TableCounter(const TablePlan& plan, const Block& block, SystemTall
       saw_hostile_(plan.pleading.size()),
       wars_(plan.system) {
   clear_tally(plan.system, block, tally);
+  wars_.begin();
   std::uint32_t all = 0, squares = 0, most = 0;
   for (const SystemState& state : plan.system.states) {
     const auto units = static_cast<std::uint32_t>(state.strength);
@@ -62,37 +54,16 @@ void TableCounter::count(const Round& round) {
 }
 
 void TableCounter::count_wars(const Round& round, std::uint64_t playing) {
-  std::uint64_t hostile = 0, war = 0;
-  std::fill(fighting_.begin(), fighting_.end(), 0);
+  std::uint64_t hostile = 0;
   for (std::size_t f = 0; f < conflict_.size(); ++f) {
-    const SystemFront& front = plan_.system.fronts[f];
     const std::uint64_t row = round.done[plan_.slot_of[2 * f]];
     const std::uint64_t column = round.done[plan_.slot_of[2 * f + 1]];
-    const std::uint64_t conflict = row & column & playing;
-    conflict_[f] = conflict;
-    fighting_[front.row] |= conflict;
-    fighting_[front.column] |= conflict;
+    conflict_[f] = row & column & playing;
     hostile |= row | column;
-    war |= conflict;
   }
   conflicts_.add(conflict_.data(), playing);
   each_bit(playing & ~hostile, [&](std::size_t lane) { ++tally_.quiet[lane]; });
-  if (war == 0) return;
-  LaneSum sum;
-  for (std::size_t i = 0; i < fighting_.size(); ++i) {
-    sum.add(fighting_[i]);
-    const std::uint64_t enters = fighting_[i] & peaceful_[i];
-    if (enters == 0) continue;
-    peaceful_[i] &= ~enters;
-    each_bit(enters, [&](std::size_t lane) { tally_.entry[i][lane] = static_cast<std::uint64_t>(round.round); });
-  }
-  const std::array<std::uint32_t, kLanes> counts = sum.counts();
-  const std::array<std::uint32_t, kLanes>& largest = wars_.largest(conflict_, fighting_, counts, war);
-  each_bit(war, [&](std::size_t lane) {
-    ++tally_.war[lane];
-    if (2 * std::size_t{counts[lane]} > fighting_.size()) ++tally_.general_war[lane];
-    tally_.breadth[lane] += largest[lane];
-  });
+  wars_.count(round.round, conflict_, nullptr, tally_);
 }
 
 void TableCounter::count_pledges(const Round& round, std::uint64_t playing) {

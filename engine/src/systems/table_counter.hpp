@@ -9,7 +9,7 @@
 
 #include "systems/lane_counters.hpp"
 #include "systems/table_plan.hpp"
-#include "systems/wars.hpp"
+#include "systems/war_counter.hpp"
 
 namespace detente::systems {
 
@@ -37,16 +37,16 @@ class TableCounter {
 
   const TablePlan& plan_;
   SystemTally& tally_;
-  LaneCounters hostile_, conflicts_;                           // by slot; by front
-  LaneCounters opened_, said_;                                 // by slot, where anybody opens or speaks
-  LaneCounters invoked_, honoured_, trapped_;                  // by slot that may hear pleas
-  SystemTally::Counts rounds_in_{};                            // of the stretch
-  std::vector<std::uint64_t> conflict_, fighting_, peaceful_;  // by front; by state; states that never fought
-  std::vector<std::uint64_t> plea_, honour_, trap_;            // by slot that may hear pleas
-  std::vector<std::uint64_t> called_, saw_hostile_;            // the same of the round before
+  LaneCounters hostile_, conflicts_;                 // by slot; by front
+  LaneCounters opened_, said_;                       // by slot, where anybody opens or speaks
+  LaneCounters invoked_, honoured_, trapped_;        // by slot that may hear pleas
+  SystemTally::Counts rounds_in_{};                  // of the stretch
+  std::vector<std::uint64_t> conflict_;              // by front
+  std::vector<std::uint64_t> plea_, honour_, trap_;  // by slot that may hear pleas
+  std::vector<std::uint64_t> called_, saw_hostile_;  // the same of the round before
   bool has_former_ = false;
   double hhi_ = 0, top_share_ = 0;  // of a round
-  Wars wars_;
+  WarCounter wars_;
 };
 
 }  // namespace detente::systems
