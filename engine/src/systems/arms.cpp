@@ -95,7 +95,7 @@ void Arms::divide_forces(const Holdings& holdings) {
     if (attacking == 0) continue;
     const std::array<std::uint32_t, kLanes> count = fronts.counts();
     for (std::size_t lane = 0; lane < kLanes; ++lane)
-      force_[k][lane] = static_cast<double>(holdings.strength[k].at[lane]) / std::max(count[lane], 1U);
+      force_[k][lane] = static_cast<double>(holdings.strength[k].at[lane]) / std::max(static_cast<int>(count[lane]), 1);
   }
 }
 

@@ -37,6 +37,11 @@ Diplomacy::Diplomacy(const System& system) : system_(system), ties_(system), att
   for (const Ties::Circle& circle : ties_.circles) {
     const std::size_t size = circle.places.size();
     rumours_.push_back({PlaceSets(size), PlaceSets(size)});
+    seers_.emplace_back();
+    for (std::size_t m = 0; m < circle.members.size(); ++m) {
+      auto* const lanes = static_cast<NamedLanes*>(alignments_[circle.members[m]].get());
+      seers_.back()[lanes->name()].push_back({circle.members[m], lanes, circle.member_places[m]});
+    }
   }
   if (!rumours_.empty()) news_.resize(kLanes);
 }
@@ -151,11 +156,7 @@ void Diplomacy::inform(const std::vector<LaneBytes>& seen, const Holdings& holdi
         rumours_[c].victims.add(p, place, saw);
       }
     write_news(c, holdings, lanes);
-    for (std::size_t m = 0; m < circle.members.size(); ++m) {
-      acting = circle.members[m];
-      for (std::size_t l = 0; l < lanes; ++l) news_[l].me = circle.member_places[m];
-      alignment(acting).see_all(lanes, news_);
-    }
+    for (const auto& [name, seers] : seers_[c]) NamedLanes::see_together(seers, lanes, news_, acting);
   }
 }
 

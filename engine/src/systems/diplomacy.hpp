@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <detente/systems/play.hpp>
@@ -88,14 +90,15 @@ class Diplomacy {
   void see_who_stands(Attitude& attitude) const;
   /// Writes down what a circle learns, in all lanes.
   void write_news(std::size_t circle, const Holdings& holdings, std::size_t lanes);
-  NamedLanes& alignment(std::size_t state) { return static_cast<NamedLanes&>(*alignments_[state]); }
 
   const System& system_;
   Ties ties_;
   std::vector<std::unique_ptr<AlignmentLanes>> alignments_;  // by state; null where it has none, else `NamedLanes`
   std::vector<Attitude> attitudes_;                          // by tie
   std::vector<Rumours> rumours_;                             // by circle
-  std::vector<News> news_;                                   // by lane
+  /// By circle and alignment.
+  std::vector<std::map<std::string, std::vector<NamedLanes::Seer>>> seers_;
+  std::vector<News> news_;  // by lane
   LaneBytes opposed_;
 };
 

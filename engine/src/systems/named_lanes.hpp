@@ -27,10 +27,23 @@ class NamedLanes final : public AlignmentLanes {
   void see(std::size_t lane, const News& news) override {
     asked(name_, "when it saw the news", [&] { lanes_->see(lane, news); });
   }
-  /// Tells the first lanes, of which each has its own news.
-  void see_all(std::size_t lanes, const std::vector<News>& news) {
-    asked(name_, "when it saw the news", [&] {
-      for (std::size_t lane = 0; lane < lanes; ++lane) lanes_->see(lane, news[lane]);
+  /// A state that takes part, and its place.
+  struct Seer {
+    std::size_t state;
+    NamedLanes* lanes;
+    State place;
+  };
+  /// Tells states that share an alignment and a neighbourhood of a round, each of the first lanes its own news.
+  /// `acting` becomes the state that is told. One lane after the other, since all states do much the same there.
+  static void see_together(const std::vector<Seer>& seers, std::size_t lanes, std::vector<News>& news,
+                           std::size_t& acting) {
+    asked(seers.front().lanes->name_, "when it saw the news", [&] {
+      for (std::size_t lane = 0; lane < lanes; ++lane)
+        for (const Seer& seer : seers) {
+          acting = seer.state;
+          news[lane].me = seer.place;
+          seer.lanes->lanes_->see(lane, news[lane]);
+        }
     });
   }
   void stance(State other, std::size_t lanes, LaneBytes& stances) const override {
@@ -45,6 +58,8 @@ class NamedLanes final : public AlignmentLanes {
   void copy(std::size_t from, std::size_t to) override {
     asked(name_, "when it was copied", [&] { lanes_->copy(from, to); });
   }
+
+  const std::string& name() const { return name_; }
 
  private:
   std::string name_;

@@ -26,7 +26,7 @@ struct CountedRound {
   const Holdings& holdings;               ///< at the beginning of the round
 };
 
-/// Counts rounds of a block. What is counted in bytes is added up before they are full.
+/// Counts rounds of a block.
 class SystemCounter {
  public:
   explicit SystemCounter(const System& system);
@@ -44,14 +44,16 @@ class SystemCounter {
   void count_fronts(const CountedRound& round, SystemTally& tally);
   void count_states(const CountedRound& round, SystemTally& tally);
   void count_wars(const CountedRound& round, SystemTally& tally);
+  bool has_war() const { return system_.war.pace > 0; }
 
   const System& system_;
   std::size_t cells_;
-  std::vector<LaneBytes> joint_;  // in bytes, for games of two levels
-  int kept_ = 0;                  // rounds in them
-  LaneBytes playing_;
-  std::size_t lanes_playing_ = 0;
-  std::vector<std::uint64_t> hostile_, conflict_, alive_;  // bits by lane: of seats, of fronts, of states
+  std::uint64_t playing_ = 0;        // lanes that have the round
+  SystemTally::Counts rounds_in_{};  // of the stretch
+  // Bits by lane: of seats, of fronts, of states; and, with war, fronts of which both live, seats whose state lives
+  // while the other is ruined.
+  std::vector<std::uint64_t> hostile_, conflict_, alive_, live_, alone_;
+  LaneCounters hostile_rounds_, conflict_rounds_, live_rounds_, alone_rounds_, lived_;
   WarCounter wars_;
   std::vector<std::uint64_t> pleas_, honours_, traps_;  // by seat, bits by lane; empty where nobody stands by another
   std::vector<std::uint64_t> called_, saw_hostile_;     // the same of the round before
