@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "systems/lane_counters.hpp"
-
 namespace detente::systems {
 
 Arms::Arms(const System& system)
@@ -64,14 +62,15 @@ void Arms::fight(const Block& block, std::int64_t round, std::size_t lanes, cons
   std::uint64_t any = 0;
   for (std::size_t seat = 0; seat < attacks.size(); ++seat) any |= attacks_[seat] = bits_of(attacks[seat]) & playing;
   if (any == 0) return;
-  divide_forces(holdings);
+  divide_forces(attacks, holdings);
   std::fill(touched_.begin(), touched_.end(), 0);
   for (std::size_t j = 0; j < touched_.size(); ++j) {
     std::uint64_t attacked = 0;
     for (const Attack& attack : against_[j]) attacked |= attacks_[attack.seat];
     if (attacked == 0) continue;
+    const std::array<double, kLanes> pressure = pressure_on(j, attacks);
     const LaneWords& words = fates_[j].at(round, block.repetitions);
-    each_bit(attacked, [&](std::size_t lane) { decide_fate(j, lane, words.at[lane], holdings); });
+    each_bit(attacked, [&](std::size_t lane) { decide_fate(j, lane, pressure[lane], words.at[lane], holdings); });
   }
   strike_back(holdings);
   for (std::size_t j = 0; j < touched_.size(); ++j)
@@ -84,19 +83,31 @@ void Arms::fight(const Block& block, std::int64_t round, std::size_t lanes, cons
 }
 
 /// Each state's strength is divided equally among those whom it attacks.
-void Arms::divide_forces(const Holdings& holdings) {
+void Arms::divide_forces(const std::vector<LaneBytes>& attacks, const Holdings& holdings) {
   for (std::size_t k = 0; k < force_.size(); ++k) {
+    std::array<std::uint16_t, kLanes> fronts{};
     std::uint64_t attacking = 0;
-    LaneSum fronts;
     for (const std::size_t seat : seats_of_[k]) {
       attacking |= attacks_[seat];
-      fronts.add(attacks_[seat]);
+      for (std::size_t lane = 0; lane < kLanes; ++lane)
+        fronts[lane] = static_cast<std::uint16_t>(fronts[lane] + (attacks[seat].at[lane] & 1U));
     }
     if (attacking == 0) continue;
-    const std::array<std::uint32_t, kLanes> count = fronts.counts();
     for (std::size_t lane = 0; lane < kLanes; ++lane)
-      force_[k][lane] = static_cast<double>(holdings.strength[k].at[lane]) / std::max(static_cast<int>(count[lane]), 1);
+      force_[k][lane] = static_cast<double>(holdings.strength[k].at[lane]) / std::max<int>(fronts[lane], 1);
   }
+}
+
+/// The force on a state, in lanes in which it is attacked.
+std::array<double, kLanes> Arms::pressure_on(std::size_t state, const std::vector<LaneBytes>& attacks) const {
+  std::array<double, kLanes> pressure{};
+  for (const Attack& attack : against_[state]) {
+    if (attacks_[attack.seat] == 0) continue;
+    const LaneBytes& is_attacking = attacks[attack.seat];
+    const std::array<double, kLanes>& force = force_[attack.by];
+    for (std::size_t lane = 0; lane < kLanes; ++lane) pressure[lane] += is_attacking.at[lane] != 0 ? force[lane] : 0.0;
+  }
+  return pressure;
 }
 
 /// What is lost or gained in a lane for the first time in a round.
@@ -108,11 +119,7 @@ void Arms::touch(std::size_t state, std::size_t lane) {
   gain_[state][lane] = 0;
 }
 
-void Arms::decide_fate(std::size_t j, std::size_t lane, std::uint32_t word, Holdings& holdings) {
-  const auto is_attacked = [&](const Attack& attack) { return (attacks_[attack.seat] >> lane & 1U) != 0; };
-  double pressure = 0;
-  for (const Attack& attack : against_[j])
-    if (is_attacked(attack)) pressure += force_[attack.by][lane];
+void Arms::decide_fate(std::size_t j, std::size_t lane, double pressure, std::uint32_t word, Holdings& holdings) {
   if (pressure == 0) return;
   const double chance = chance_of_loss(pressure, holdings.strength[j].at[lane]);
   if (word >= threshold(chance)) return;
@@ -120,7 +127,7 @@ void Arms::decide_fate(std::size_t j, std::size_t lane, std::uint32_t word, Hold
   loss_[j][lane] += 1;
   double taken = 0;  // the same word says which attacker takes what is lost
   for (const Attack& attack : against_[j]) {
-    if (!is_attacked(attack)) continue;
+    if ((attacks_[attack.seat] >> lane & 1U) == 0) continue;
     taken += force_[attack.by][lane] / pressure;
     if (word >= threshold(chance * system_.war.spoils * taken)) continue;
     touch(attack.by, lane);
@@ -151,7 +158,7 @@ void Arms::strike_back(const Holdings& holdings) {
 /// The same pressures come again and again.
 double Arms::chance_of_loss(double pressure, std::uint8_t strength) {
   const std::uint64_t name = (std::bit_cast<std::uint64_t>(pressure) + strength) * 0x9E3779B97F4A7C15;
-  Chance& known = chances_[name >> 56U];
+  Chance& known = chances_[name >> 54U];
   if (known.pressure != pressure || known.strength != strength)
     known = {pressure, strength,
              loss_chance({.war = system_.war.pace, .offence = system_.war.offence, .decisive = system_.war.decisive},

@@ -42,9 +42,10 @@ class Arms {
   };
   using Units = std::array<std::int32_t, kLanes>;
 
-  void divide_forces(const Holdings& holdings);
+  void divide_forces(const std::vector<LaneBytes>& attacks, const Holdings& holdings);
+  std::array<double, kLanes> pressure_on(std::size_t state, const std::vector<LaneBytes>& attacks) const;
   void touch(std::size_t state, std::size_t lane);
-  void decide_fate(std::size_t j, std::size_t lane, std::uint32_t word, Holdings& holdings);
+  void decide_fate(std::size_t j, std::size_t lane, double pressure, std::uint32_t word, Holdings& holdings);
   void strike_back(const Holdings& holdings);
   double chance_of_loss(double pressure, std::uint8_t strength);
 
@@ -58,7 +59,7 @@ class Arms {
   std::vector<std::array<double, kLanes>> force_;  // by state: on each of those whom it attacks
   std::vector<std::uint64_t> attacks_;             // bits by lane, by seat
   std::vector<std::uint64_t> touched_;             // bits by lane, by state: it loses or gains
-  std::array<Chance, 256> chances_{};              // that were asked for last
+  std::array<Chance, 1024> chances_{};             // that were asked for last
 };
 
 }  // namespace detente::systems

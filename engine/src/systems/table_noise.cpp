@@ -45,8 +45,11 @@ void TableNoise::prepare(std::size_t stretch) {
 
 void TableNoise::prepare(Slips& slips, Purpose purpose, std::size_t stretch) {
   const auto limits_of = [&](std::size_t slot) {
-    const Stretch holds = plan_.side(plan_.seat_in[slot]).in(stretch);
-    const Errors& errors = purpose == Purpose::tremble ? holds.tremble : holds.misperception;
+    const Side& side = plan_.side(plan_.seat_in[slot]);
+    const auto of = [&](const auto& holds) -> const Errors& {
+      return purpose == Purpose::tremble ? holds.tremble : holds.misperception;
+    };
+    const Errors& errors = stretch == 0 ? of(side) : of(side.later[stretch - 1]);
     return std::pair(threshold(errors.up[0]), threshold(errors.down[1]));
   };
   slips.has_any = false;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "systems/lane_counters.hpp"
 #include "systems/lane_masks.hpp"
@@ -79,9 +80,11 @@ bool Wars::spread(const std::vector<std::uint64_t>& conflict) {
     column |= differ;
     changed |= differ;
   };
+  ++sweeps_;
   for (std::size_t f = 0; f < fronts_.size(); ++f) take(f);
+  if (std::exchange(changed, 0) == 0) return false;
+  ++sweeps_;
   for (std::size_t f = fronts_.size(); f-- > 0;) take(f);
-  sweeps_ += 2;
   return changed != 0;
 }
 
