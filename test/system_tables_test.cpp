@@ -182,6 +182,14 @@ TEST(SystemTables, are_the_reference_in_stretches) {
   expect_same(design);
 }
 
+TEST(SystemTables, are_the_reference_where_several_wars_go_on) {
+  SystemRequest request = of(10, {"hawk"});
+  request.fronts = "S0-S1,S2-S3,S3-S4,S4-S5,S4-S6,S7-S8,S8-S9,S7-S9";
+  expect_same(request);
+  request.base.tremble = {0, 0.3};
+  expect_same(request);
+}
+
 TEST(SystemTables, count_signals_and_openness) {
   const auto sum = [](const std::vector<SystemTally::Counts>& by_seat) {
     std::uint64_t all = 0;

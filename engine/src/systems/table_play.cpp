@@ -65,7 +65,6 @@ class TableBlock {
         sure_(plan.slots()),
         called_(plan.pleading.size()),
         any_(plan.system.states.size()),
-        twice_(plan.system.states.size()),
         good_(plan.system.states.size(), ~std::uint64_t{0}) {
     for (const LaneProgram& program : plan.programs) program.make_room(registers_);
   }
@@ -139,18 +138,10 @@ class TableBlock {
   /// Hostility to third states counts as hostility to oneself where the draw has it.
   void mistake_targets(const Words& mistaken) {
     std::fill(any_.begin(), any_.end(), 0);
-    std::fill(twice_.begin(), twice_.end(), 0);
-    for (std::size_t i = 0; i < plan_.slots(); ++i) {
-      if (plan_.seat_in[i] == TablePlan::kEmpty) continue;
-      const std::size_t actor = plan_.state_at[i];
-      twice_[actor] |= any_[actor] & done_[i];
-      any_[actor] |= done_[i];
-    }
-    for (std::size_t i = 0; i < plan_.slots(); ++i) {
-      const std::size_t actor = plan_.state_at[plan_.mirror[i]];
-      const std::uint64_t elsewhere = twice_[actor] | (any_[actor] & ~shown_[i]);
-      shown_[i] |= mistaken[i] & elsewhere;
-    }
+    for (std::size_t i = 0; i < plan_.slots(); ++i)
+      if (plan_.seat_in[i] != TablePlan::kEmpty) any_[plan_.state_at[i]] |= done_[i];
+    // Who is hostile to oneself anyway looks no worse for being hostile to others too.
+    for (std::size_t i = 0; i < plan_.slots(); ++i) shown_[i] |= mistaken[i] & any_[plan_.state_at[plan_.mirror[i]]];
   }
 
   /// A seat is told the worst that it and those whom it stands by saw.
@@ -207,7 +198,7 @@ class TableBlock {
   std::vector<SeatWords> state_, below_;
   Words meant_, done_, shown_, seen_, told_, open_, said_, sure_;  // by slot
   Words called_;                                                   // by slot that may hear pleas
-  Words any_, twice_, good_, good_before_;                         // by state
+  Words any_, good_, good_before_;                                 // by state
   std::size_t stretch_ = 0;
 };
 
