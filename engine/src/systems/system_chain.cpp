@@ -27,16 +27,16 @@ constexpr std::size_t kMostFighters = 63;       // states
 constexpr std::uint64_t kGeneralWar = std::uint64_t{1} << kMostFighters;
 constexpr std::size_t kOfPleas = 3;
 
-/// From a point to another.
-struct Way {
-  std::uint32_t to;
-  std::uint64_t fighting;
-  double chance;
-};
-
 }  // namespace
 
 struct SystemChain::Points {
+  /// From a point to another.
+  struct Way {
+    std::uint32_t to;
+    std::uint64_t fighting;
+    double chance;
+  };
+
   explicit Points(const System& the_system) : system(the_system), walk(the_system), features(the_system, walk.ties()) {}
 
   bool explore(std::size_t limit, const GiveUp& give_up) {
@@ -95,11 +95,11 @@ struct SystemChain::Points {
       if (!walk.is_live(point, seat) || !walk.is_called(point, stances, seen, seat) ||
           !walk.is_live(points[next], seat))
         continue;
-      const double attacks = chance * attacks_at(next)[seat];
+      const double attack = chance * attacks_at(next)[seat];
       double* const of_state = &pleas.back()[kOfPleas * walk.state_of(seat)];
       of_state[0] += chance;
-      of_state[1] += attacks;
-      if (seen[seat]->level <= system.peace_level) of_state[2] += attacks;
+      of_state[1] += attack;
+      if (seen[seat]->level <= system.peace_level) of_state[2] += attack;
     }
   }
   /// The chance that a seat attacks in the round after a point, by seat.

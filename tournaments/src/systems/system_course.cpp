@@ -40,7 +40,7 @@ class CourseWatch : public SystemObserver {
     for (std::size_t i = 0; i < system_.states.size(); ++i)
       for (std::size_t l = 0; l < round.lanes; ++l) {
         sums.strength[i] += round.strength[i].at[l];
-        sums.alive[i] += round.strength[i].at[l] > 0 ? 1 : 0;
+        sums.alive[i] += round.strength[i].at[l] > 0 ? 1U : 0U;
       }
     for (std::size_t f = 0; f < system_.fronts.size(); ++f) {
       const SystemFront& front = system_.fronts[f];
@@ -48,8 +48,8 @@ class CourseWatch : public SystemObserver {
         if (round.strength[front.row].at[l] == 0 || round.strength[front.column].at[l] == 0) continue;
         const Level row = round.done[2 * f].at[l], column = round.done[2 * f + 1].at[l];
         ++sums.live[f];
-        sums.peace[f] += std::max(row, column) <= system_.peace_level ? 1 : 0;
-        sums.conflict[f] += std::min(row, column) > system_.peace_level ? 1 : 0;
+        sums.peace[f] += std::max(row, column) <= system_.peace_level ? 1U : 0U;
+        sums.conflict[f] += std::min(row, column) > system_.peace_level ? 1U : 0U;
       }
     }
     return true;
