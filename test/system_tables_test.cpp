@@ -19,6 +19,24 @@ SystemDesign made(const SystemRequest& request) {
   return make_system(request, registry, alignments);
 }
 
+/// Its memory tells all rounds apart, and it lets itself be verified now and then.
+struct Churner {
+  static constexpr Info info{.name = "churner",
+                             .about = "Takes all that it sees into account.",
+                             .source = "this test",
+                             .against = "CD",
+                             .plays = "DC"};
+  int state = 0;
+  auto operator<=>(const Churner&) const = default;
+
+  Move play() const { return state % 3 == 0 ? D : C; }
+  bool open() const { return state % 4 == 0; }
+  void see(Seen seen) {
+    const int round = 8 * seen.meant + 4 * seen.mine + 2 * seen.theirs + (seen.verified ? 1 : 0);
+    state = (5 * state + 3 * round + 1) % 23;
+  }
+};
+
 /// States S0, S1, … with these strategies in turn.
 SystemRequest of(int count, const std::vector<std::string>& strategies) {
   SystemRequest request;
@@ -179,6 +197,22 @@ TEST(SystemTables, are_the_reference_in_stretches) {
     for (Side* const side : {&front.row_side, &front.column_side})
       for (std::size_t i = 0; i < errors.size(); ++i)
         side->later.push_back({side->payoffs, i == 2 ? errors[0] : Errors{}, errors[i]});
+  expect_same(design);
+}
+
+TEST(SystemTables, are_the_reference_for_who_takes_all_into_account) {
+  SystemRequest request = of(7, {"tit-for-tat", "memory-one:first=0.7,cc=0.9,cd=0.2,dc=0.6,dd=0.1"});
+  request.pledges = "S0>S1,S1>S2:back,S3>S2,S5>S4:back,S6>S0";
+  request.institutions = {"S0+S1+S2+S4:verify=0.6"};
+  request.ambiguity = 0.2;
+  request.base.tremble = {0.1, 0.05};
+  expect_same(request);
+  SystemDesign design = made(request);
+  const Strategy churner(std::make_shared<PrototypeOf<Churner>>());
+  for (SystemFront& front : design.system.fronts) {
+    if (front.row % 2 == 0) front.row_side.strategy = churner;
+    if (front.column % 2 == 0) front.column_side.strategy = churner;
+  }
   expect_same(design);
 }
 
