@@ -29,7 +29,7 @@ struct Churner {
   int state = 0;
   auto operator<=>(const Churner&) const = default;
 
-  Move play() const { return state % 3 == 0 ? D : C; }
+  Mix play() const { return chance(state % 3 == 0 ? 0 : state % 3 == 1 ? 0.3 : 1); }
   bool open() const { return state % 4 == 0; }
   void see(Seen seen) {
     const int round = 8 * seen.meant + 4 * seen.mine + 2 * seen.theirs + (seen.verified ? 1 : 0);
