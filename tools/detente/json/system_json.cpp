@@ -7,6 +7,8 @@
 
 #include <detente/version.hpp>
 
+#include "json/front_json.hpp"
+
 namespace detente::cli {
 namespace {
 
@@ -82,6 +84,9 @@ Json system_design_json(const SystemDesign& design, const std::vector<std::strin
           {"exact_limit", base.exact_limit},
           {"seed", base.seed},
           {"peace_level", system.peace_level},
+          {"calm", design.base.peace.calm},
+          {"spiral", design.base.request.ages.spiral},
+          {"lock_in", design.base.request.ages.lock_in},
           {"states", states},
           {"fronts", fronts},
           {"pledges", pledges},
@@ -130,11 +135,7 @@ void add_results(Json& json, const SystemDesign& design, const SystemResults& re
   Json states = Json::array(), fronts = Json::array();
   for (std::size_t i = 0; i < results.states.size(); ++i)
     states.push_back(state_json(name(design, i), results.states[i], results.repetitions > 0));
-  for (std::size_t f = 0; f < results.fronts.size(); ++f)
-    fronts.push_back({{"row", name(design, design.system.fronts[f].row)},
-                      {"column", name(design, design.system.fronts[f].column)},
-                      {"live", results.fronts[f].live},
-                      {"joint", results.fronts[f].joint}});
+  for (std::size_t f = 0; f < results.fronts.size(); ++f) fronts.push_back(front_json(design, results, f));
   const auto n = static_cast<double>(results.states.size());
   const Json con =
       results.states.size() < 2 ? Json(nullptr) : Json(std::sqrt(std::max(0.0, results.hhi - 1 / n) / (1 - 1 / n)));

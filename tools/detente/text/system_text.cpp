@@ -124,6 +124,15 @@ std::string states_table(const SystemDesign& design, const SystemResults& result
   return table.text_for(terminal);
 }
 
+std::string in_spirals(const FrontResult& front) {
+  if (!front.spirals) return "–";
+  return with_error(Estimate{front.spirals->episodes.spiral_share, front.spirals->spiral_share_error});
+}
+
+std::string escape(const FrontResult& front) {
+  return front.spirals && front.spirals->escape ? with_error(*front.spirals->escape) : "–";
+}
+
 std::string fronts_table(const SystemDesign& design, const SystemResults& results, const Terminal& terminal) {
   std::vector<std::size_t> order(results.fronts.size());
   for (std::size_t f = 0; f < order.size(); ++f) order[f] = f;
@@ -137,13 +146,16 @@ std::string fronts_table(const SystemDesign& design, const SystemResults& result
   Table table({{.title = is_part ? "fronts least at peace" : "front", .yields = true},
                {.title = "peace", .is_number = true},
                {.title = "friction", .is_number = true},
-               {.title = "conflict", .is_number = true}});
+               {.title = "conflict", .is_number = true},
+               {.title = "in spirals", .is_number = true, .goes = 1},
+               {.title = "escape", .is_number = true, .goes = 2}});
   for (const std::size_t f : order) {
     const SystemFront& front = design.system.fronts[f];
     const double peace = share_at_peace(design, results.fronts[f]);
     const double conflict = share_in_conflict(design, results.fronts[f]);
     table.add({harmless(design.system.states[front.row].name + " – " + design.system.states[front.column].name),
-               percent(peace), percent(std::max(0.0, 1 - peace - conflict)), percent(conflict)});
+               percent(peace), percent(std::max(0.0, 1 - peace - conflict)), percent(conflict),
+               in_spirals(results.fronts[f]), escape(results.fronts[f])});
   }
   return table.text_for(terminal);
 }

@@ -7,6 +7,8 @@
 
 #include <detente/error.hpp>
 
+#include "systems/front_spirals.hpp"
+#include "systems/front_watch.hpp"
 #include "systems/system_blocks.hpp"
 #include "systems/system_samples.hpp"
 
@@ -18,16 +20,22 @@ using systems::SystemSamples;
 SystemResults sampled(const SystemDesign& design, int threads, const Watch& watch) {
   const std::int64_t repetitions = design.request.base.repetitions;
   std::vector<std::optional<SystemSamples>> parts(systems::blocks_of(repetitions));
+  systems::FrontSums fronts(design);
   systems::each_at_once(parts.size(), threads, watch, [&](std::size_t b) {
     SystemMatch match(design.system);
     SystemTally tally;
     const auto goes_on = [&](std::int64_t) { return !(watch.stop && watch.stop()); };
-    if (!match.play(b * kLanes, systems::lanes_of(repetitions, b), tally, goes_on)) return;
+    const std::size_t lanes = systems::lanes_of(repetitions, b);
+    systems::FrontWatch episodes(design);
+    episodes.begin(make_block(design.system.rules, b * kLanes, lanes));
+    if (!match.play(b * kLanes, lanes, tally, goes_on, &episodes)) return;
+    episodes.finish();
+    fronts.add(episodes);
     parts[b].emplace(design);
-    parts[b]->add(tally);
+    parts[b]->add(tally, episodes);
   });
   for (std::size_t b = 1; b < parts.size(); ++b) parts[0]->merge(*parts[b]);
-  return parts[0]->results();
+  return parts[0]->results(fronts);
 }
 
 /// Puts expectations in place of what was sampled.
@@ -125,7 +133,7 @@ SystemResults play_system(const SystemDesign& design, int threads, const Watch& 
   if (design.system.rules.endless) {
     results.states.resize(design.system.states.size());
     for (std::size_t f = 0; f < design.system.fronts.size(); ++f)
-      results.fronts.push_back({0, std::vector<double>(expected->joint[f].size())});
+      results.fronts.push_back({.live = 0, .joint = std::vector<double>(expected->joint[f].size())});
   } else {
     results = sampled(design, threads, watch);
   }
@@ -134,6 +142,8 @@ SystemResults play_system(const SystemDesign& design, int threads, const Watch& 
     results.exact_points = expected->points;
     expect(design, *expected, results);
   }
+  if (!samples_all(request)) systems::solve_spirals(design, results, [&] { return watch.stop && watch.stop(); });
+  if (watch.stop && watch.stop()) throw Stopped();
   return results;
 }
 

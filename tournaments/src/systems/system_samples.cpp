@@ -51,7 +51,7 @@ void SystemSamples::put(std::size_t measure, double value, double other) {
   sums.with_other += value * other;
 }
 
-void SystemSamples::add(const SystemTally& tally) {
+void SystemSamples::add(const SystemTally& tally, const FrontWatch& fronts) {
   const System& system = design_->system;
   const auto levels = static_cast<std::size_t>(tally.levels);
   // By repetition, whatever lane it was in.
@@ -65,15 +65,24 @@ void SystemSamples::add(const SystemTally& tally) {
     length_ += length;
     length_squares_ += length * length;
     double peace = 0, live = 0, survivors = 0;
-    for (std::size_t f = 0; f < system.fronts.size(); ++f)
+    for (std::size_t f = 0; f < system.fronts.size(); ++f) {
+      double both = 0;  // live
       for (std::size_t cell = 0; cell < cells_; ++cell) {
         double rounds = 0;
         for (std::size_t stretch = 0; stretch < tally.stretches; ++stretch)
           rounds += static_cast<double>(tally.joint[(f * tally.stretches + stretch) * cells_ + cell][l]);
         put(of_front(f, cell), rounds, length);
-        live += rounds;
+        both += rounds;
         if (static_cast<int>(std::max(cell / levels, cell % levels)) <= system.peace_level) peace += rounds;
       }
+      live += both;
+      const EpisodeCounter::InMatch& match = fronts.in_match(f, l);
+      put(of_front(f, kRuptures), static_cast<double>(match.ruptures), both);
+      put(of_front(f, kEpisodes), static_cast<double>(match.rounds), both);
+      put(of_front(f, kSpirals), static_cast<double>(match.spirals), both);
+      put(of_front(f, kLockIns), static_cast<double>(match.lock_ins), both);
+      put(of_front(f, kFrontLive), both, length);
+    }
     for (std::size_t i = 0; i < system.states.size(); ++i) {
       add_state(i, tally, l, length);
       survivors += tally.strength[i][l] > 0 ? 1 : 0;
@@ -208,8 +217,8 @@ Estimate SystemSamples::per_round(std::size_t measure) const {
   return {rate, kNormal * std::sqrt(std::max(0.0, deviations) / (count_ - 1) / count_) / mean_length};
 }
 
-std::optional<Estimate> SystemSamples::peace_of(std::size_t peace, std::size_t live) const {
-  const MeasureSums& of = sums_[peace];
+std::optional<Estimate> SystemSamples::share_of(std::size_t measure, std::size_t live) const {
+  const MeasureSums& of = sums_[measure];
   const MeasureSums& to = sums_[live];
   if (to.sum == 0) return std::nullopt;
   const double rate = of.sum / to.sum;
@@ -223,7 +232,28 @@ std::optional<double> SystemSamples::ratio(std::size_t measure, std::size_t to) 
   return sums_[measure].sum / sums_[to].sum;
 }
 
-SystemResults SystemSamples::results() const {
+FrontResult SystemSamples::front(std::size_t f, const FrontSums& sums) const {
+  FrontResult front;
+  std::vector<std::uint64_t> joint;
+  for (std::size_t cell = 0; cell < cells_; ++cell) {
+    front.joint.push_back(mean(of_front(f, cell)));
+    joint.push_back(static_cast<std::uint64_t>(sums_[of_front(f, cell)].sum));
+  }
+  for (const double rounds : front.joint) front.live += rounds;
+  for (double& rounds : front.joint) rounds = front.live > 0 ? rounds / front.live : 0;
+  FrontSpirals& spirals = front.spirals.emplace(sums.spirals(f, joint, static_cast<std::int64_t>(count_)));
+  const auto error = [&](OfFront measure) {
+    const auto share = share_of(of_front(f, measure), of_front(f, kFrontLive));
+    return share ? share->error : std::nullopt;
+  };
+  spirals.rupture_rate_error = error(kRuptures);
+  spirals.hostile_share_error = error(kEpisodes);
+  spirals.spiral_share_error = error(kSpirals);
+  spirals.lock_in_share_error = error(kLockIns);
+  return front;
+}
+
+SystemResults SystemSamples::results(const FrontSums& fronts) const {
   const System& system = design_->system;
   SystemResults results;
   results.repetitions = static_cast<std::int64_t>(count_);
@@ -237,7 +267,7 @@ SystemResults SystemSamples::results() const {
     state.ruin = each(of_state(i, kRuined));
     state.rounds = mean(of_state(i, kLived));
     state.strength = mean(of_state(i, kStrength));
-    state.peace = peace_of(of_state(i, kPeace), of_state(i, kLive));
+    state.peace = share_of(of_state(i, kPeace), of_state(i, kLive));
     state.entry = mean(of_state(i, kEntered));
     state.entry_round = ratio(of_state(i, kEntry), of_state(i, kEntered));
     state.invoked = mean(of_state(i, kInvoked));
@@ -246,14 +276,8 @@ SystemResults SystemSamples::results() const {
     state.hostile = mean(of_state(i, kHostile));
     results.states.push_back(state);
   }
-  for (std::size_t f = 0; f < system.fronts.size(); ++f) {
-    FrontResult front;
-    for (std::size_t cell = 0; cell < cells_; ++cell) front.joint.push_back(mean(of_front(f, cell)));
-    for (const double rounds : front.joint) front.live += rounds;
-    for (double& rounds : front.joint) rounds = front.live > 0 ? rounds / front.live : 0;
-    results.fronts.push_back(std::move(front));
-  }
-  results.peace = peace_of(of_all(kAllPeace), of_all(kAllLive)).value_or(Estimate{1, std::nullopt});
+  for (std::size_t f = 0; f < system.fronts.size(); ++f) results.fronts.push_back(front(f, fronts));
+  results.peace = share_of(of_all(kAllPeace), of_all(kAllLive)).value_or(Estimate{1, std::nullopt});
   results.quiet = per_round(of_all(kQuiet));
   results.war = per_round(of_all(kWar));
   results.general_war = per_round(of_all(kGeneral));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <detente/play/round_robin.hpp>
+#include <detente/spirals/episodes.hpp>
 #include <detente/systems/exact.hpp>
 #include <detente/systems/play.hpp>
 #include <detente/systems/system_design.hpp>
@@ -45,10 +46,23 @@ struct StateResult {
   double hostile = 0;                      ///< rounds of its fronts in which it is hostile, per repetition
 };
 
+/// The spirals of a front, over the rounds in which both states live.
+struct FrontSpirals {
+  bool is_exact = false;  ///< its episodes are; reached and escape are sampled in any case
+  Episodes episodes;      ///< as those of a pair; what they cost is without meaning where payoffs turn
+  /// Half widths of 95% intervals; 0 where exact, absent for one repetition.
+  std::optional<double> rupture_rate_error, hostile_share_error, spiral_share_error, lock_in_share_error;
+  std::optional<double> reached = {};  ///< share of repetitions with a spiral; absent in a match without end
+  /// Chance that the first spiral is followed by durable peace (10 rounds) within 100 rounds; absent where no
+  /// repetition could be seen for so long.
+  std::optional<Estimate> escape = {};
+};
+
 /// What a front comes to.
 struct FrontResult {
-  double live = 0;            ///< rounds in which both live, per repetition
-  std::vector<double> joint;  ///< shares of them, [row level · levels + column level]
+  double live = 0;                           ///< rounds in which both live, per repetition
+  std::vector<double> joint;                 ///< shares of them, [row level · levels + column level]
+  std::optional<FrontSpirals> spirals = {};  ///< absent in a match without end, where they are not exact
 };
 
 /// What a system comes to.
