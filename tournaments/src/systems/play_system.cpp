@@ -7,8 +7,8 @@
 
 #include <detente/error.hpp>
 
+#include "systems/block_watch.hpp"
 #include "systems/front_spirals.hpp"
-#include "systems/front_watch.hpp"
 #include "systems/system_blocks.hpp"
 #include "systems/system_samples.hpp"
 
@@ -26,13 +26,12 @@ SystemResults sampled(const SystemDesign& design, int threads, const Watch& watc
     SystemTally tally;
     const auto goes_on = [&](std::int64_t) { return !(watch.stop && watch.stop()); };
     const std::size_t lanes = systems::lanes_of(repetitions, b);
-    systems::FrontWatch episodes(design);
-    episodes.begin(make_block(design.system.rules, b * kLanes, lanes));
-    if (!match.play(b * kLanes, lanes, tally, goes_on, &episodes)) return;
-    episodes.finish();
-    fronts.add(episodes);
+    systems::BlockWatch watched(design, make_block(design.system.rules, b * kLanes, lanes));
+    if (!match.play(b * kLanes, lanes, tally, goes_on, &watched)) return;
+    watched.finish();
+    fronts.add(watched.fronts);
     parts[b].emplace(design);
-    parts[b]->add(tally, episodes);
+    parts[b]->add(tally, watched.fronts, watched.powers);
   });
   for (std::size_t b = 1; b < parts.size(); ++b) parts[0]->merge(*parts[b]);
   return parts[0]->results(fronts);
@@ -94,6 +93,8 @@ void expect(const SystemDesign& design, const SystemExpectation& expected, Syste
     state.strength = expected.strength[i];
     if (live[i] > 0) state.peace = Estimate{peace[i] / live[i], 0};
     state.hostile = hostile[i];
+    state.essential = expected.essential[i] / rounds;
+    state.essential_end = expected.essential_end[i];
     survivors += 1 - expected.ruin[i];
   }
   results.peace = {all_live > 0 ? all_peace / all_live : 1, 0};
@@ -101,9 +102,34 @@ void expect(const SystemDesign& design, const SystemExpectation& expected, Syste
   results.war = {expected.war / rounds, 0};
   results.general_war = {expected.general_war / rounds, 0};
   results.breadth = expected.war > 0 ? std::optional(expected.breadth / expected.war) : std::nullopt;
-  results.hhi = expected.hhi / rounds;
-  results.top_share = expected.top_share / rounds;
+  // At least the first round has somebody who lives; in the long run there may be none.
+  const double inhabited = rounds - expected.deserted;
+  results.hhi = inhabited > 0 ? expected.hhi / inhabited : 0;
+  results.top_share = inhabited > 0 ? expected.top_share / inhabited : 0;
+  const double left = 1 - expected.end_deserted;
+  results.end_hhi = left > 0 ? expected.end_hhi / left : 0;
+  results.end_top_share = left > 0 ? expected.end_top_share / left : 0;
   results.survivors = {survivors, 0};
+}
+
+/// Sides and triads, from who is hostile to whom.
+void find_blocs(const SystemDesign& design, SystemResults& results) {
+  const System& system = design.system;
+  const auto levels = static_cast<std::size_t>(system.rules.levels);
+  std::vector<FrontValue> hostility;
+  std::vector<FrontSign> signs;
+  for (std::size_t f = 0; f < system.fronts.size(); ++f) {
+    double hostile = 0;
+    for (std::size_t cell = 0; cell < results.fronts[f].joint.size(); ++cell)
+      if (static_cast<int>(std::max(cell / levels, cell % levels)) > system.peace_level)
+        hostile += results.fronts[f].joint[cell];
+    const SystemFront& front = system.fronts[f];
+    hostility.push_back({front.row, front.column, std::min(hostile, 1.0)});
+    signs.push_back({front.row, front.column, hostile <= 0.5});
+  }
+  const std::size_t states = system.states.size();
+  if (states > 1 && states <= kMostInBlocs) results.blocs = blocs(states, hostility);
+  results.triads = triads(states, signs);
 }
 
 }  // namespace
@@ -142,6 +168,7 @@ SystemResults play_system(const SystemDesign& design, int threads, const Watch& 
     results.exact_points = expected->points;
     expect(design, *expected, results);
   }
+  find_blocs(design, results);
   if (!samples_all(request)) systems::solve_spirals(design, results, [&] { return watch.stop && watch.stop(); });
   if (watch.stop && watch.stop()) throw Stopped();
   return results;

@@ -9,6 +9,7 @@
 #include <detente/systems/system_design.hpp>
 
 #include "systems/front_watch.hpp"
+#include "systems/power_watch.hpp"
 
 namespace detente::systems {
 
@@ -23,8 +24,8 @@ class SystemSamples {
  public:
   explicit SystemSamples(const SystemDesign& design);
 
-  /// Adds a block, in order of repetitions, and what its fronts came to in episodes.
-  void add(const SystemTally& tally, const FrontWatch& fronts);
+  /// Adds a block, in order of repetitions, what its fronts came to in episodes, and who was essential in it.
+  void add(const SystemTally& tally, const FrontWatch& fronts, const PowerWatch& powers);
   /// Adds later repetitions.
   void merge(const SystemSamples& later);
   /// `fronts`: the sums of all blocks.
@@ -57,6 +58,8 @@ class SystemSamples {
     kHonoured,
     kEntrapped,
     kHostile,
+    kEssential,
+    kEssentialEnd,
     kOfState
   };
   /// Of a front, beside its cells.
@@ -72,9 +75,14 @@ class SystemSamples {
     kHhi,
     kTop,
     kSurvivors,
+    kDeserted,
+    kEndHhi,
+    kEndTop,
+    kEndDeserted,
     kOfAll
   };
 
+  void add_powers(const SystemTally& tally, const PowerWatch& powers, std::size_t lane, double length);
   void add_state(std::size_t state, const SystemTally& tally, std::size_t lane, double length);
   FrontResult front(std::size_t front, const FrontSums& sums) const;
   void put(std::size_t measure, double value, double other);
@@ -101,6 +109,7 @@ class SystemSamples {
   std::vector<std::vector<std::size_t>> seats_;  // by state
   std::vector<MeasureSums> sums_;
   double count_ = 0, length_ = 0, length_squares_ = 0;
+  EssentialStates essential_;
 };
 
 /// What a state that lives is paid for a round of one of its fronts in which both live, by own level and the other's.
