@@ -63,6 +63,12 @@ void Diplomacy::begin(const Holdings& holdings, std::size_t lanes) {
                  [this](std::size_t lane, const News& news) { alignments_[acting]->begin(lane, news); });
 }
 
+Stance Diplomacy::stance(std::size_t by, std::size_t to, std::size_t lane) const {
+  for (const std::size_t tie : ties_.of_state[by])
+    if (ties_.all[tie].to == to) return static_cast<Stance>(attitudes_[tie].stance.at[lane]);
+  return Stance::none;
+}
+
 void Diplomacy::take_stances(std::size_t lanes) {
   for (std::size_t i = 0; i < attitudes_.size(); ++i) {
     const Ties::Tie& tie = ties_.all[i];

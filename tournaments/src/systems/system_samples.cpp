@@ -257,12 +257,13 @@ std::optional<double> SystemSamples::ratio(std::size_t measure, std::size_t to) 
 FrontResult SystemSamples::front(std::size_t f, const FrontSums& sums) const {
   FrontResult front;
   std::vector<std::uint64_t> joint;
+  const double live = sums_[of_front(f, kFrontLive)].sum;
+  front.live = live / count_;
   for (std::size_t cell = 0; cell < cells_; ++cell) {
-    front.joint.push_back(mean(of_front(f, cell)));
-    joint.push_back(static_cast<std::uint64_t>(sums_[of_front(f, cell)].sum));
+    const double rounds = sums_[of_front(f, cell)].sum;
+    front.joint.push_back(live > 0 ? rounds / live : 0);
+    joint.push_back(static_cast<std::uint64_t>(rounds));
   }
-  for (const double rounds : front.joint) front.live += rounds;
-  for (double& rounds : front.joint) rounds = front.live > 0 ? rounds / front.live : 0;
   FrontSpirals& spirals = front.spirals.emplace(sums.spirals(f, joint, static_cast<std::int64_t>(count_)));
   const auto error = [&](OfFront measure) {
     const auto share = share_of(of_front(f, measure), of_front(f, kFrontLive));
