@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "arguments/system_settings.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/text/text.hpp>
@@ -12,6 +14,7 @@ namespace detente::cli {
 namespace {
 
 constexpr double kMostCost = 1e9;
+constexpr std::int64_t kLongestTrace = 10'000'000;  // rounds of fronts; each is kept in memory
 
 /// `NAME=VALUE`, split at the last `=` that is not part of the value.
 OfState of_state(const Arguments& arguments, std::string_view key, bool at_first) {
@@ -102,6 +105,24 @@ std::optional<Misreading> system_impulse(const Arguments& arguments) {
   Misreading impulse{.by = parts[0], .of = parts[1], .round = *round};
   if (horizon != nullptr) impulse.horizon = whole(*horizon, 1, 1'000'000);
   return impulse;
+}
+
+std::optional<std::uint64_t> system_trace_of(const Arguments& arguments, const SystemDesign& design) {
+  const Setting* const flag = arguments.find("trace");
+  const Setting* const repetition = arguments.find("repetition");
+  if (flag == nullptr || !yes(*flag)) {
+    if (repetition != nullptr)
+      throw Error(fmt::format("{} selects the repetition that --trace shows; give --trace too", repetition->where));
+    return std::nullopt;
+  }
+  const Request& asked = design.request.base;
+  if (asked.endless)
+    throw Error("--trace shows every round, which is not possible with infinite rounds; give a number of rounds");
+  const auto fronts = static_cast<std::int64_t>(std::max<std::size_t>(design.system.fronts.size(), 1));
+  if (!asked.continuation && asked.rounds > kLongestTrace / fronts)
+    throw Error(fmt::format("--trace keeps every round in memory and takes up to {} rounds of {} fronts, not {}",
+                            kLongestTrace / fronts, fronts, asked.rounds));
+  return repetition == nullptr ? 0 : static_cast<std::uint64_t>(whole(*repetition, 0, asked.repetitions - 1));
 }
 
 }  // namespace detente::cli

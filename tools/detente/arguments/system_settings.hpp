@@ -19,4 +19,7 @@ std::optional<SystemContest> system_contest(const Arguments& arguments, const Re
 /// The misreading to follow; absent without `--impulse`. Throws `Error`.
 std::optional<Misreading> system_impulse(const Arguments& arguments);
 
+/// The repetition to show round by round; absent without `--trace`. Throws `Error`.
+std::optional<std::uint64_t> system_trace_of(const Arguments& arguments, const SystemDesign& design);
+
 }  // namespace detente::cli

@@ -5,19 +5,26 @@
 #include <optional>
 #include <string>
 
+#include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/systems/play_system.hpp>
 #include <detente/systems/system_contest.hpp>
 
 #include "arguments/commands.hpp"
+#include "arguments/documents.hpp"
 #include "arguments/settings.hpp"
 #include "arguments/system_settings.hpp"
+#include "files/output.hpp"
 #include "hosting/watchdog.hpp"
+#include "json/front_json.hpp"
+#include "json/system_figures.hpp"
 #include "json/system_json.hpp"
 #include "terminal/interrupt.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/terminal.hpp"
+#include "text/system_ini.hpp"
 #include "text/system_text.hpp"
+#include "text/system_trace_text.hpp"
 
 namespace detente::cli {
 
@@ -27,6 +34,7 @@ struct Asked {
   SystemDesign design;
   std::optional<SystemContest> contest;
   std::optional<Misreading> impulse;
+  std::optional<std::uint64_t> repetition = {};  // shown round by round
 };
 
 /// Everything that may be wrong is told before anything is played.
@@ -35,7 +43,18 @@ Asked asked(const Arguments& arguments, const Known& all) {
               .contest = system_contest(arguments, all.strategies),
               .impulse = system_impulse(arguments)};
   if (asked.contest && asked.impulse) throw Error("--contest and --impulse exclude each other; give one of them");
+  asked.repetition = system_trace_of(arguments, asked.design);
+  if (asked.repetition && (asked.contest || asked.impulse))
+    throw Error(
+        fmt::format("--trace and --{} exclude each other; give one of them", asked.contest ? "contest" : "impulse"));
   return asked;
+}
+
+std::vector<std::string> names_of_files(const std::optional<SystemContest>& contest,
+                                        const std::optional<Misreading>& impulse) {
+  if (contest) return {"results.json", "design.ini", "contest.csv"};
+  if (impulse) return {"results.json", "design.ini", "contagion.csv"};
+  return {"results.json", "design.ini", "states.csv", "fronts.csv", "system.csv"};
 }
 
 }  // namespace
@@ -43,8 +62,14 @@ Asked asked(const Arguments& arguments, const Known& all) {
 int system_of_states(const Arguments& arguments) {
   const Format wanted = format(arguments);
   const Known all = known(arguments);
-  const auto [design, contest, impulse] = asked(arguments, all);
+  const auto [design, contest, impulse, repetition] = asked(arguments, all);
   const int workers = threads(arguments);
+  const std::vector<std::string> paths = modules(arguments);
+  const std::string replay =
+      system_ini(design.request, {.contest = contest, .impulse = impulse, .repetition = repetition}, paths);
+  std::optional<OutputFolder> folder;
+  if (const Setting* const output = arguments.find("output"))
+    folder.emplace(output->value, names_of_files(contest, impulse));
   const Watchdog watchdog(patience(command("system"), arguments));
   SystemFindings findings;
   {
@@ -56,12 +81,27 @@ int system_of_states(const Arguments& arguments) {
       findings.contagion = play_impulse(design, *impulse, workers, watch);
     else
       findings.results = play_system(design, workers, watch);
+    if (repetition) findings.trace = trace_system(design, *repetition);
   }
   findings.asked_contest = contest;
   findings.asked_impulse = impulse;
-  write_out(wanted == Format::json  ? text(system_json(design, findings, modules(arguments)))
-            : wanted == Format::csv ? system_csv(design, findings)
-                                    : system_text(design, findings, terminal(STDOUT_FILENO)));
+  const auto json = [&] { return text(system_json(design, findings, paths, replay)); };
+  std::vector<File> files{{"results.json", [&](const Sink& sink) { sink(json()); }}, {"design.ini", replay}};
+  if (findings.results) {
+    files.emplace_back("states.csv", system_csv(design, findings));
+    files.emplace_back("fronts.csv", fronts_csv(design, *findings.results));
+    files.emplace_back("system.csv", figures_csv(design, *findings.results));
+  } else {
+    files.emplace_back(contest ? "contest.csv" : "contagion.csv", system_csv(design, findings));
+  }
+  deliver(folder, files, [&] {
+    write_out(document(
+        wanted,
+        {.table = [&] { return system_text(design, findings, terminal(STDOUT_FILENO)); },
+         .csv =
+             [&] { return findings.trace ? system_trace_csv(design, *findings.trace) : system_csv(design, findings); },
+         .json = json}));
+  });
   return 0;
 }
 

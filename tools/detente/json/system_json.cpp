@@ -4,8 +4,10 @@
 
 #include <detente/version.hpp>
 
+#include "arguments/command_line.hpp"
 #include "json/front_json.hpp"
 #include "json/system_figures.hpp"
+#include "json/system_trace_json.hpp"
 
 namespace detente::cli {
 namespace {
@@ -193,11 +195,14 @@ void add_contagion(Json& json, const SystemDesign& design, const SystemFindings&
 
 }  // namespace
 
-Json system_json(const SystemDesign& design, const SystemFindings& findings, const std::vector<std::string>& modules) {
+Json system_json(const SystemDesign& design, const SystemFindings& findings, const std::vector<std::string>& modules,
+                 const std::string& replay) {
   Json json{{"format", "detente-system-1"}, {"version", kVersion}, {"design", system_design_json(design, modules)}};
   if (findings.results) add_results(json, design, *findings.results);
   if (findings.contest) add_contest(json, findings);
   if (findings.contagion) add_contagion(json, design, findings);
+  if (findings.trace) json["trace"] = system_trace_json(design, *findings.trace);
+  json["command"] = command_line("system", replay);
   return json;
 }
 

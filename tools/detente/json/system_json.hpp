@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <detente/systems/system_contest.hpp>
+#include <detente/systems/system_trace.hpp>
 
 #include "json/results_json.hpp"
 
@@ -19,9 +20,11 @@ struct SystemFindings {
   std::optional<ContestResults> contest = {};
   std::optional<Misreading> asked_impulse = {};
   std::optional<Contagion> contagion = {};
+  std::optional<SystemTrace> trace = {};  ///< beside results
 };
 
-/// Format `detente-system-1`.
-Json system_json(const SystemDesign& design, const SystemFindings& findings, const std::vector<std::string>& modules);
+/// Format `detente-system-1`. `replay`: the lines of design.ini.
+Json system_json(const SystemDesign& design, const SystemFindings& findings, const std::vector<std::string>& modules,
+                 const std::string& replay);
 
 }  // namespace detente::cli

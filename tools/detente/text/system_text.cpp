@@ -10,6 +10,7 @@
 #include "terminal/table.hpp"
 #include "text/system_questions.hpp"
 #include "text/system_sides.hpp"
+#include "text/system_trace_text.hpp"
 
 namespace detente::cli {
 namespace {
@@ -208,7 +209,9 @@ std::string system_text(const SystemDesign& design, const SystemFindings& findin
   if (!results.fronts.empty()) text += "\n" + fronts_table(design, results, terminal);
   if (const std::string sides = sides_text(design, results); !sides.empty())
     text += "\n" + wrapped(sides, width, 0) + "\n";
-  return text + "\n" + wrapped(evidence(design, results), width, 0) + "\n";
+  text += "\n" + wrapped(evidence(design, results), width, 0) + "\n";
+  if (findings.trace) text += "\n" + system_trace_text(design, *findings.trace, terminal);
+  return text;
 }
 
 std::string system_csv(const SystemDesign& design, const SystemFindings& findings) {
