@@ -148,7 +148,7 @@ const Words kSystem{"system",
                     "64"};
 
 TEST_F(ManualTerms, are_those_of_systems_in_json) {
-  expect_keys("formats/system-json.md", with(kSystem, {"--trace"}));
+  expect_keys("formats/system-json.md", with(kSystem, {"--trace", "--due-to", "--contagion"}));
 }
 
 TEST_F(ManualTerms, are_those_of_contests_and_misreadings_in_json) {

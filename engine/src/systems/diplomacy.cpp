@@ -78,7 +78,8 @@ void Diplomacy::take_stances(std::size_t lanes) {
     alignments_[acting]->stance(*tie.place, lanes, attitude.stance);
     const auto pledge = static_cast<std::uint8_t>(tie.pledge);
     for_lanes([&](std::size_t l) {
-      const std::uint8_t said = attitude.stance.at[l];
+      const std::uint8_t asked = attitude.stance.at[l];
+      const std::uint8_t said = system_.has_void_pledges && asked != kOppose ? 0 : asked;
       attitude.stance.at[l] = said == 0 ? pledge : said;
     });
   }

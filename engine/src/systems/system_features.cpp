@@ -54,8 +54,7 @@ Features::Row& Features::begin(const Point& point, const std::vector<std::uint8_
 
 void Features::add(Row& row, const Point& point, const std::vector<const Act*>& acts, double chance) const {
   const auto levels = static_cast<std::size_t>(system_.rules.levels);
-  const auto living = std::count_if(point.strength.begin(), point.strength.end(), [](int units) { return units > 0; });
-  bool is_quiet = living > 0;
+  bool is_quiet = true;
   std::vector<bool> is_fighting(system_.states.size());
   for (std::size_t f = 0; f < system_.fronts.size(); ++f) {
     const SystemFront& front = system_.fronts[f];
@@ -72,6 +71,7 @@ void Features::add(Row& row, const Point& point, const std::vector<const Act*>& 
   if (is_quiet) all[0] += chance;
   const auto fighting = std::count(is_fighting.begin(), is_fighting.end(), true);
   if (fighting == 0) return;
+  const auto living = std::count_if(point.strength.begin(), point.strength.end(), [](int units) { return units > 0; });
   all[1] += chance;
   if (2 * fighting > living) all[2] += chance;
   all[3] += chance * static_cast<double>(largest_war(acts));

@@ -14,6 +14,8 @@ namespace detente::cli {
 namespace {
 
 constexpr double kMostCost = 1e9;
+constexpr std::int64_t kLongestHorizon = 1'000'000;
+constexpr std::int64_t kUsualHorizon = 20;
 constexpr std::int64_t kLongestTrace = 10'000'000;  // rounds of fronts; each is kept in memory
 
 /// `NAME=VALUE`, split at the last `=` that is not part of the value.
@@ -93,8 +95,8 @@ std::optional<Misreading> system_impulse(const Arguments& arguments) {
   const Setting* const given = arguments.find("impulse");
   const Setting* const horizon = arguments.find("horizon");
   if (given == nullptr) {
-    if (horizon != nullptr)
-      throw Error(fmt::format("{} is about --impulse; give --impulse A,B,ROUND too", horizon->where));
+    if (horizon != nullptr && !arguments.has_flag("contagion"))
+      throw Error(fmt::format("{} is about --impulse and --contagion; give one of them too", horizon->where));
     return std::nullopt;
   }
   const std::vector<std::string> parts = split(given->value, ',');
@@ -103,14 +105,28 @@ std::optional<Misreading> system_impulse(const Arguments& arguments) {
     throw Error(
         fmt::format("{} is '{}'; it must be A,B,ROUND: A misreads B in that round", given->where, given->value));
   Misreading impulse{.by = parts[0], .of = parts[1], .round = *round};
-  if (horizon != nullptr) impulse.horizon = whole(*horizon, 1, 1'000'000);
+  if (horizon != nullptr) impulse.horizon = whole(*horizon, 1, kLongestHorizon);
   return impulse;
 }
 
+bool system_flag(const Arguments& arguments, std::string_view key) {
+  const Setting* const flag = arguments.find(key);
+  if (flag == nullptr || !yes(*flag)) return false;
+  for (const std::string_view other : {"contest", "impulse"})
+    if (arguments.find(other) != nullptr)
+      throw Error(fmt::format("{} and --{} exclude each other; give one of them", flag->where, other));
+  return true;
+}
+
+std::optional<std::int64_t> system_silence(const Arguments& arguments) {
+  if (!system_flag(arguments, "contagion")) return std::nullopt;
+  const Setting* const horizon = arguments.find("horizon");
+  return horizon == nullptr ? kUsualHorizon : whole(*horizon, 1, kLongestHorizon);
+}
+
 std::optional<std::uint64_t> system_trace_of(const Arguments& arguments, const SystemDesign& design) {
-  const Setting* const flag = arguments.find("trace");
   const Setting* const repetition = arguments.find("repetition");
-  if (flag == nullptr || !yes(*flag)) {
+  if (!system_flag(arguments, "trace")) {
     if (repetition != nullptr)
       throw Error(fmt::format("{} selects the repetition that --trace shows; give --trace too", repetition->where));
     return std::nullopt;

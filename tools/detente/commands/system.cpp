@@ -32,28 +32,24 @@ namespace {
 
 struct Asked {
   SystemDesign design;
-  std::optional<SystemContest> contest;
-  std::optional<Misreading> impulse;
-  std::optional<std::uint64_t> repetition = {};  // shown round by round
+  SystemQuestion question;
 };
 
 /// Everything that may be wrong is told before anything is played.
 Asked asked(const Arguments& arguments, const Known& all) {
   Asked asked{.design = make_system(system_request(arguments), all.strategies, all.alignments),
-              .contest = system_contest(arguments, all.strategies),
-              .impulse = system_impulse(arguments)};
-  if (asked.contest && asked.impulse) throw Error("--contest and --impulse exclude each other; give one of them");
-  asked.repetition = system_trace_of(arguments, asked.design);
-  if (asked.repetition && (asked.contest || asked.impulse))
-    throw Error(
-        fmt::format("--trace and --{} exclude each other; give one of them", asked.contest ? "contest" : "impulse"));
+              .question = {.contest = system_contest(arguments, all.strategies), .impulse = system_impulse(arguments)}};
+  SystemQuestion& question = asked.question;
+  if (question.contest && question.impulse) throw Error("--contest and --impulse exclude each other; give one of them");
+  question.repetition = system_trace_of(arguments, asked.design);
+  question.asks_due = system_flag(arguments, "due-to");
+  question.contagion = system_silence(arguments);
   return asked;
 }
 
-std::vector<std::string> names_of_files(const std::optional<SystemContest>& contest,
-                                        const std::optional<Misreading>& impulse) {
-  if (contest) return {"results.json", "design.ini", "contest.csv"};
-  if (impulse) return {"results.json", "design.ini", "contagion.csv"};
+std::vector<std::string> names_of_files(const SystemQuestion& question) {
+  if (question.contest) return {"results.json", "design.ini", "contest.csv"};
+  if (question.impulse) return {"results.json", "design.ini", "contagion.csv"};
   return {"results.json", "design.ini", "states.csv", "fronts.csv", "system.csv"};
 }
 
@@ -62,29 +58,33 @@ std::vector<std::string> names_of_files(const std::optional<SystemContest>& cont
 int system_of_states(const Arguments& arguments) {
   const Format wanted = format(arguments);
   const Known all = known(arguments);
-  const auto [design, contest, impulse, repetition] = asked(arguments, all);
+  const Asked ask = asked(arguments, all);
+  const SystemDesign& design = ask.design;
+  const SystemQuestion& question = ask.question;
   const int workers = threads(arguments);
   const std::vector<std::string> paths = modules(arguments);
-  const std::string replay =
-      system_ini(design.request, {.contest = contest, .impulse = impulse, .repetition = repetition}, paths);
+  const std::string replay = system_ini(design.request, question, paths);
   std::optional<OutputFolder> folder;
-  if (const Setting* const output = arguments.find("output"))
-    folder.emplace(output->value, names_of_files(contest, impulse));
+  if (const Setting* const output = arguments.find("output")) folder.emplace(output->value, names_of_files(question));
   const Watchdog watchdog(patience(command("system"), arguments));
   SystemFindings findings;
   {
     Progress progress;
     const Watch watch{.progress = [&](double done) { progress.show(done); }, .stop = [] { return interrupted(); }};
-    if (contest)
-      findings.contest = play_contest(design.request, *contest, all.strategies, all.alignments, workers, watch);
-    else if (impulse)
-      findings.contagion = play_impulse(design, *impulse, workers, watch);
+    if (question.asks_due) findings.due = due_to(design, workers, watch);
+    if (question.contest)
+      findings.contest =
+          play_contest(design.request, *question.contest, all.strategies, all.alignments, workers, watch);
+    else if (question.impulse)
+      findings.contagion = play_impulse(design, *question.impulse, workers, watch);
     else
       findings.results = play_system(design, workers, watch);
-    if (repetition) findings.trace = trace_system(design, *repetition);
+    if (question.repetition) findings.trace = trace_system(design, *question.repetition);
+    if (question.contagion) findings.silent = silent_matrix(design, *question.contagion, workers, watch);
   }
-  findings.asked_contest = contest;
-  findings.asked_impulse = impulse;
+  findings.asked_contest = question.contest;
+  findings.asked_impulse = question.impulse;
+  findings.silent_horizon = question.contagion.value_or(0);
   const auto json = [&] { return text(system_json(design, findings, paths, replay)); };
   std::vector<File> files{{"results.json", [&](const Sink& sink) { sink(json()); }}, {"design.ini", replay}};
   if (findings.results) {
@@ -92,7 +92,7 @@ int system_of_states(const Arguments& arguments) {
     files.emplace_back("fronts.csv", fronts_csv(design, *findings.results));
     files.emplace_back("system.csv", figures_csv(design, *findings.results));
   } else {
-    files.emplace_back(contest ? "contest.csv" : "contagion.csv", system_csv(design, findings));
+    files.emplace_back(question.contest ? "contest.csv" : "contagion.csv", system_csv(design, findings));
   }
   deliver(folder, files, [&] {
     write_out(document(

@@ -141,6 +141,20 @@ std::span<const Term> system_terms() {
            .unit = "1/n … 1; con: 0 … 1; powers: states",
            .horizon = "the match; with _end: after the last round",
            .source = "Herfindahl & Hirschman; Singer, Bremer & Stuckey (1972)"},
+      Term{.name = "due to",
+           .also = "due_to,coupling",
+           .meaning =
+               "What a coupling of a system (pledges, ambiguity, war) changes: the system as it is less the same "
+               "one without it, on equal draws. Without pledges nobody stands by anybody.",
+           .unit = "percentage points; survivors: states",
+           .horizon = "the match"},
+      Term{.name = "contagion",
+           .also = "silent,silent contagion,left",
+           .meaning = "After one misreading from peace everywhere, without other noise: the expected number of other "
+                      "fronts that leave peace (silent), the probability that each does (left), and the rounds in "
+                      "which not all are at peace (rounds_lost).",
+           .unit = "fronts; probability; rounds",
+           .horizon = "20 rounds (horizon)"},
       Term{.name = "sides",
            .also = "side,polarisation,across,within,two sides,blocs",
            .meaning = "The division of the states into two sides that hostility suggests: the sum of 1 − 2h over the "

@@ -6,6 +6,7 @@
 
 #include "arguments/command_line.hpp"
 #include "json/front_json.hpp"
+#include "json/system_causes.hpp"
 #include "json/system_figures.hpp"
 #include "json/system_trace_json.hpp"
 
@@ -201,6 +202,11 @@ Json system_json(const SystemDesign& design, const SystemFindings& findings, con
   if (findings.results) add_results(json, design, *findings.results);
   if (findings.contest) add_contest(json, findings);
   if (findings.contagion) add_contagion(json, design, findings);
+  if (findings.due) json["due_to"] = due_to_json(*findings.due);
+  if (findings.silent) {
+    json["horizon"] = findings.silent_horizon;
+    json["contagion"] = silent_json(design, *findings.silent);
+  }
   if (findings.trace) json["trace"] = system_trace_json(design, *findings.trace);
   json["command"] = command_line("system", replay);
   return json;

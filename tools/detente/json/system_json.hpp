@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <detente/systems/due_to.hpp>
 #include <detente/systems/system_contest.hpp>
 #include <detente/systems/system_trace.hpp>
 
@@ -20,7 +21,10 @@ struct SystemFindings {
   std::optional<ContestResults> contest = {};
   std::optional<Misreading> asked_impulse = {};
   std::optional<Contagion> contagion = {};
-  std::optional<SystemTrace> trace = {};  ///< beside results
+  std::optional<SystemTrace> trace = {};                                   ///< beside results
+  std::optional<std::vector<DueTo>> due = {};                              ///< likewise
+  std::optional<std::vector<std::optional<SilentContagion>>> silent = {};  ///< likewise, by seat
+  std::int64_t silent_horizon = 0;                                         ///< rounds
 };
 
 /// Format `detente-system-1`. `replay`: the lines of design.ini.

@@ -44,6 +44,11 @@ std::string system_ini(const SystemRequest& asked, const SystemQuestion& questio
     add("impulse", fmt::format("{},{},{}", impulse.by, impulse.of, impulse.round));
     add("horizon", std::to_string(impulse.horizon));
   }
+  if (question.asks_due) add("due-to", "yes");
+  if (question.contagion) {
+    add("contagion", "yes");
+    add("horizon", std::to_string(*question.contagion));
+  }
   return ini + traced_lines(question.repetition);
 }
 

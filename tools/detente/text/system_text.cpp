@@ -8,6 +8,7 @@
 #include <detente/text/text.hpp>
 
 #include "terminal/table.hpp"
+#include "text/system_causes_text.hpp"
 #include "text/system_questions.hpp"
 #include "text/system_sides.hpp"
 #include "text/system_trace_text.hpp"
@@ -210,6 +211,8 @@ std::string system_text(const SystemDesign& design, const SystemFindings& findin
   if (const std::string sides = sides_text(design, results); !sides.empty())
     text += "\n" + wrapped(sides, width, 0) + "\n";
   text += "\n" + wrapped(evidence(design, results), width, 0) + "\n";
+  if (findings.due) text += "\n" + due_to_text(design, *findings.due, terminal);
+  if (findings.silent) text += "\n" + silent_text(design, findings, terminal);
   if (findings.trace) text += "\n" + system_trace_text(design, *findings.trace, terminal);
   return text;
 }

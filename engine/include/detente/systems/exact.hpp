@@ -28,8 +28,8 @@ struct SystemExpectation {
   std::vector<double> ruin;      ///< by state: chance of being ruined after the last round
   std::vector<double> strength;  ///< by state, after the last round
   double quiet = 0, war = 0, general_war = 0, breadth = 0;  ///< as `SystemTally` has them
-  double deserted = 0;                                      ///< rounds in which all are ruined; none of them is quiet
-  double hhi = 0, top_share = 0;                            ///< summed over rounds
+  double deserted = 0;                    ///< rounds in which all are ruined, which `quiet` counts too
+  double hhi = 0, top_share = 0;          ///< summed over rounds
   std::vector<double> essential;          ///< by state: rounds in which it is in some minimal winning coalition
   std::vector<double> essential_end;      ///< by state: chance of that after the last round
   double end_hhi = 0, end_top_share = 0;  ///< after the last round, 0 where all are ruined
