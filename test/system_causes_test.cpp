@@ -150,7 +150,7 @@ TEST(SilentMatrix, has_the_numbers_of_another_implementation) {
 }
 
 TEST(SilentMatrix, has_in_each_seat_what_its_impulse_has) {
-  SystemRequest request = equals(3, "generous-tit-for-tat");
+  SystemRequest request = equals(3, "generous-tit-for-tat:generosity=0.3");
   request.pledges = "C>A:back";
   request.ambiguity = 0.3;
   request.base.repetitions = 1;
@@ -171,7 +171,7 @@ TEST(SilentMatrix, has_in_each_seat_what_its_impulse_has) {
 }
 
 TEST(SilentMatrix, is_absent_where_the_chain_does_not_close) {
-  SystemRequest request = equals(3, "generous-tit-for-tat");
+  SystemRequest request = equals(3, "generous-tit-for-tat:generosity=0.3");
   request.pledges = "A>B,A>C,B>A,B>C,C>A,C>B";
   request.ambiguity = 0.5;
   request.base.exact_limit = 2;

@@ -159,6 +159,29 @@ TEST(SystemPowers, nobody_alive_is_not_quiet_but_the_last_one_is) {
   }
 }
 
+TEST(SystemPowers, without_end_leave_no_residue_of_rounding) {
+  SystemRequest request;
+  request.states = {"A=tit-for-tat", "B=grim", "C=win-stay-lose-shift"};
+  request.ambiguity = 0.1;
+  request.war = "0.05";
+  request.base.endless = true;
+  request.base.exact_limit = 20'000;
+  request.base.misperception = {0.05, 0.01};
+  const SystemResults results = play_system(world_of(request), 1);
+  const auto expect_tidy = [](double share) {
+    EXPECT_TRUE(share == 0 || share > 1e-13) << share;
+    EXPECT_LE(share, 1);
+  };
+  for (const FrontResult& front : results.fronts)
+    for (const double share : front.joint) expect_tidy(share);
+  for (const StateResult& state : results.states) {
+    expect_tidy(state.ruin.value);
+    expect_tidy(state.rounds);
+    expect_tidy(state.essential);
+  }
+  for (const double share : {results.quiet.value, results.war.value, results.general_war.value}) expect_tidy(share);
+}
+
 TEST(SystemPowers, are_exact_as_they_are_sampled) {
   SystemRequest request;
   request.states = {"A=tit-for-tat+hegemon-seeker", "B=tit-for-tat+collective-security",

@@ -58,7 +58,7 @@ Episodes of_match(const SystemRequest& system) {
 
 TEST(FrontSpirals, of_two_states_are_those_of_their_match) {
   for (const auto& [row, column] : {std::pair{"tit-for-tat", "grit"},
-                                    {"generous-tit-for-tat", "win-stay-lose-shift"},
+                                    {"generous-tit-for-tat:generosity=0.3", "win-stay-lose-shift"},
                                     {"random:cooperation=0.7", "tit-for-two-tats"},
                                     {"hawk", "dove"}})
     for (const std::string engine : {"objects", "exact"})

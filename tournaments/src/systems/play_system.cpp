@@ -37,8 +37,32 @@ SystemResults sampled(const SystemDesign& design, int threads, const Watch& watc
   return parts[0]->results(fronts);
 }
 
+/// What is left of a share where rounding is taken off. A match without end is solved at once, by numbers that leave
+/// some 1e-16 where nothing is; no share of its rounds is known to less than this.
+double rounded_off(double share, bool is_endless) {
+  constexpr double kResidue = 1e-13;
+  if (is_endless && share < kResidue) return 0;
+  return is_endless && share > 1 - kResidue ? 1 : std::min(share, 1.0);
+}
+
+/// An expectation without the residue of rounding.
+SystemExpectation tidied(SystemExpectation expected, const Rules& rules) {
+  const bool is_endless = rules.endless;
+  for (std::vector<double>* const shares : {&expected.ruin, &expected.essential_end})
+    for (double& share : *shares) share = rounded_off(share, is_endless);
+  if (!is_endless) return expected;
+  for (std::vector<double>& joint : expected.joint)
+    for (double& share : joint) share = rounded_off(share, true);
+  for (std::vector<double>* const shares : {&expected.lived, &expected.essential})
+    for (double& share : *shares) share = rounded_off(share, true);
+  for (double* const share : {&expected.quiet, &expected.war, &expected.general_war, &expected.deserted})
+    *share = rounded_off(*share, true);
+  return expected;
+}
+
 /// Puts expectations in place of what was sampled.
-void expect(const SystemDesign& design, const SystemExpectation& expected, SystemResults& results) {
+void expect(const SystemDesign& design, const SystemExpectation& solved, SystemResults& results) {
+  const SystemExpectation expected = tidied(solved, design.system.rules);
   const System& system = design.system;
   const Rules& rules = system.rules;
   const double rounds = rules.endless        ? 1
