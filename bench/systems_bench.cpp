@@ -8,6 +8,7 @@
 #include <detente/systems/exact.hpp>
 #include <detente/systems/play.hpp>
 #include <detente/systems/system_design.hpp>
+#include <detente/systems/table_play.hpp>
 
 using namespace detente;
 
@@ -19,9 +20,10 @@ SystemDesign made(const SystemRequest& request) {
   return make_system(request, registry, alignments);
 }
 
+template <class Match>
 void play(benchmark::State& state, const SystemRequest& request) {
   const SystemDesign design = made(request);
-  SystemMatch match(design.system);
+  Match match(design.system);
   SystemTally tally;
   std::uint64_t first = 0;
   for (auto _ : state) {
@@ -42,7 +44,11 @@ SystemRequest states(int count, const std::string& strategy) {
 }
 
 void six_without_coupling(benchmark::State& state) {
-  play(state, states(6, "tit-for-tat"));
+  play<SystemMatch>(state, states(6, "tit-for-tat"));
+}
+
+void six_without_coupling_from_tables(benchmark::State& state) {
+  play<SystemTables>(state, states(6, "tit-for-tat"));
 }
 
 void six_with_alignments_and_war(benchmark::State& state) {
@@ -52,13 +58,42 @@ void six_with_alignments_and_war(benchmark::State& state) {
   request.strength_of.back().second = "5";
   request.war = "0.1";
   request.ambiguity = 0.1;
-  play(state, request);
+  play<SystemMatch>(state, request);
+}
+
+/// 1,000 states on a grid; `pledge` as in "S0>S1:back", of each state to the next one but one; "" for none.
+SystemRequest thousand(const std::string& strategy, const std::string& kind = "") {
+  SystemRequest request = states(1000, strategy);
+  request.fronts = "grid:40";
+  if (!kind.empty()) {
+    // Diagonal states share two neighbours, so that each plea has somebody to be about.
+    request.pledges.clear();
+    for (int i = 0; i + 41 < 1000; ++i)
+      request.pledges += (i == 0 ? "S" : ",S") + std::to_string(i) + ">S" + std::to_string(i + 41) + ":" + kind;
+  }
+  return request;
 }
 
 void thousand_of_degree_four(benchmark::State& state) {
-  SystemRequest request = states(1000, "tit-for-tat");
-  request.fronts = "grid:40";
-  play(state, request);
+  play<SystemMatch>(state, thousand("tit-for-tat"));
+}
+
+void thousand_from_tables(benchmark::State& state) {
+  play<SystemTables>(state, thousand("tit-for-tat"));
+}
+
+void thousand_with_guarantees_from_tables(benchmark::State& state) {
+  play<SystemTables>(state, thousand("tit-for-tat", "defend"));
+}
+
+void thousand_with_ambiguity_from_tables(benchmark::State& state) {
+  SystemRequest request = thousand("tit-for-tat", "back");
+  request.ambiguity = 0.1;
+  play<SystemTables>(state, request);
+}
+
+void thousand_of_grit_from_tables(benchmark::State& state) {
+  play<SystemTables>(state, thousand("grit"));
 }
 
 void three_exactly(benchmark::State& state) {
@@ -70,8 +105,13 @@ void three_exactly(benchmark::State& state) {
 }
 
 BENCHMARK(six_without_coupling)->Unit(benchmark::kMillisecond);
+BENCHMARK(six_without_coupling_from_tables)->Unit(benchmark::kMillisecond);
 BENCHMARK(six_with_alignments_and_war)->Unit(benchmark::kMillisecond);
 BENCHMARK(thousand_of_degree_four)->Unit(benchmark::kMillisecond);
+BENCHMARK(thousand_from_tables)->Unit(benchmark::kMillisecond);
+BENCHMARK(thousand_with_guarantees_from_tables)->Unit(benchmark::kMillisecond);
+BENCHMARK(thousand_with_ambiguity_from_tables)->Unit(benchmark::kMillisecond);
+BENCHMARK(thousand_of_grit_from_tables)->Unit(benchmark::kMillisecond);
 BENCHMARK(three_exactly)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -111,7 +111,7 @@ Player player(const std::string& strategy, const Game& game, const World& world)
 
 // No opponent there is gets more, or leaves less, than the decision process says: those of the library that
 // remember little, and every deterministic memory of one round.
-TEST(BestResponse, bounds_every_opponent) {
+TEST(LongBestResponse, bounds_every_opponent) {
   for (const World& world : worlds()) {
     const Game game = parse_game(world.game);
     std::vector<Player> players;

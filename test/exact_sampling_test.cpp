@@ -142,6 +142,7 @@ std::vector<PairResult> exact_pairs(const Design& design, const Results& results
 }
 
 class EveryPair : public testing::TestWithParam<World> {};
+using LongEveryPair = EveryPair;
 
 TEST_P(EveryPair, stands_the_engine_that_checks) {
   Design design = design_of(GetParam());
@@ -183,7 +184,7 @@ std::vector<Trial> sampled(const Design& design, const Climate& climate, const s
 // that settle for ever on what one match in some thousands shows them, because they remember much or because an
 // opening decides all that follows, are left out: a variance is then made of matches that the sample has not seen, and
 // `Quantity::event` allows for one round only.
-TEST_P(EveryPair, has_the_moments_of_its_repetitions) {
+TEST_P(LongEveryPair, has_the_moments_of_its_repetitions) {
   const Design design = design_of(GetParam());
   const Climate climate = pair_sample::climate_of(design);
   std::vector<std::size_t> settling;
@@ -211,8 +212,9 @@ TEST_P(EveryPair, has_the_moments_of_its_repetitions) {
   EXPECT_GT(sharp, 0.8 * variances);
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, EveryPair, testing::ValuesIn(worlds()),
-                         [](const auto& tried) { return tried.param.name; });
+const auto name_of_world = [](const testing::TestParamInfo<World>& tried) { return tried.param.name; };
+INSTANTIATE_TEST_SUITE_P(Of, EveryPair, testing::ValuesIn(worlds()), name_of_world);
+INSTANTIATE_TEST_SUITE_P(Of, LongEveryPair, testing::ValuesIn(worlds()), name_of_world);
 
 std::size_t place(const Design& design, const std::string& name) {
   for (std::size_t i = 0; i < design.entrants.size(); ++i)

@@ -88,6 +88,27 @@ TEST_P(LaneKernels, draw_each_word_by_name) {
       }
 }
 
+TEST_P(LaneKernels, tell_which_words_are_below_limits) {
+  std::array<std::uint64_t, kLanes> repetitions{};
+  for (std::size_t lane = 0; lane < kLanes; ++lane) repetitions[lane] = lane * 0x123456789ABCDEFULL;
+  for (const std::uint32_t seat : {0U, 1U, 768U}) {
+    const Draw name{.seed = 5, .seat = seat, .round = 8, .purpose = 2};
+    std::array<LaneWords, 4> words;
+    kernel->draw(name, repetitions, words);
+    const std::uint64_t exact = words[2].at[seat % kLanes];  // equal to a word, and one more
+    const std::vector<std::uint64_t> all{1, exact, exact + 1, 0x80000000, 0xFFFFFFFF, std::uint64_t{1} << 32U};
+    for (std::size_t count = 1; count <= all.size(); ++count) {
+      const std::vector<std::uint64_t> limits(all.end() - static_cast<std::ptrdiff_t>(count), all.end());
+      std::vector<std::uint64_t> masks(4 * count, 0x5555);
+      kernel->draw_below(name, repetitions, limits, masks.data());
+      for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t round = 0; round < 4; ++round)
+          for (std::size_t lane = 0; lane < kLanes; ++lane)
+            ASSERT_EQ((masks[4 * i + round] >> lane & 1U) != 0, words[round].at[lane] < limits[i]) << lane;
+    }
+  }
+}
+
 TEST_P(LaneKernels, throw_dice_as_each_word_says) {
   std::array<double, kLanes> chances{};
   constexpr double grain = 1 / 4294967296.0;

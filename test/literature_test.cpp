@@ -72,11 +72,11 @@ void compare(const nlohmann::json& rows, const std::string& channel, double rate
   judge({1, 0, 0, 0}, 0.025);
 }
 
-class Exact200 : public testing::TestWithParam<std::tuple<std::string, double>> {};
+class LongExact200 : public testing::TestWithParam<std::tuple<std::string, double>> {};
 
 // Shares over 200 rounds by linear algebra on the joint chain: 17 strategies, all pairs at 5 % noise, each against
 // itself at 1 % and 20 %.
-TEST_P(Exact200, shares_are_met) {
+TEST_P(LongExact200, shares_are_met) {
   const auto& [channel, rate] = GetParam();
   const auto values = golden("shares_200.json")["values"];
   nlohmann::json rows = nlohmann::json::array();
@@ -86,7 +86,7 @@ TEST_P(Exact200, shares_are_met) {
   compare(rows, channel, rate, false, 4.0 * static_cast<double>(values.size()));
 }
 
-INSTANTIATE_TEST_SUITE_P(Literature, Exact200,
+INSTANTIATE_TEST_SUITE_P(Literature, LongExact200,
                          testing::Combine(testing::Values("tremble", "misperception"),
                                           testing::Values(0.01, 0.05, 0.2)));
 

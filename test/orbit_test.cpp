@@ -79,10 +79,10 @@ std::pair<std::vector<Side>, std::vector<Automaton>> throwing_no_dice(const Game
   return found;
 }
 
-class OfCertainPairs : public testing::TestWithParam<World> {};
+class LongOfCertainPairs : public testing::TestWithParam<World> {};
 
 // Payoffs are multiples of ¼, so that no sum of them is rounded and every digit must be the same.
-TEST_P(OfCertainPairs, orbits_give_what_is_followed_round_by_round) {
+TEST_P(LongOfCertainPairs, orbits_give_what_is_followed_round_by_round) {
   const World& world = GetParam();
   const Game game = parse_game(world.game);
   Rules rules{.levels = game.levels, .crisis = world.crisis};
@@ -109,7 +109,7 @@ TEST_P(OfCertainPairs, orbits_give_what_is_followed_round_by_round) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Of, OfCertainPairs,
+    Of, LongOfCertainPairs,
     testing::Values(World{"two_levels_from_peace", "security-dilemma", {}, 0, 1000},
                     World{"two_levels_from_crisis", "security-dilemma", {}, 5, 1000},
                     World{"three_levels_from_peace", "offence-defence", {.level = 1, .calm = 4}, 0, 1000},

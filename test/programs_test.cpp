@@ -44,12 +44,15 @@ class Programs : public Cli, public testing::WithParamInterface<Language> {
   }
 };
 
-INSTANTIATE_TEST_SUITE_P(Languages, Programs, testing::Values(kPython, kJavascript, kR),
-                         [](const auto& one) { return one.param.ending; });
+using LongPrograms = Programs;
+
+const auto name_of_language = [](const testing::TestParamInfo<Language>& one) { return one.param.ending; };
+INSTANTIATE_TEST_SUITE_P(Languages, Programs, testing::Values(kPython, kJavascript, kR), name_of_language);
+INSTANTIATE_TEST_SUITE_P(Languages, LongPrograms, testing::Values(kPython, kJavascript, kR), name_of_language);
 
 const Words kTwins{"tit-for-tat", "two-tits-for-tat", "generous-tit-for-tat", "go-by-majority"};
 
-TEST_P(Programs, HaveTheExactResultsOfTheirTwins) {
+TEST_P(LongPrograms, HaveTheExactResultsOfTheirTwins) {
   for (const std::string& name : kTwins)
     expect_twins(name, {"--game", "prisoners-dilemma", "--tremble", "0.02", "--misperception", "0.05/0.01"});
   expect_twins("tit-for-tat", {"--rounds", "infinite", "--misperception", "0.05"});
@@ -103,7 +106,9 @@ class Scripts : public Cli {
   const Words kField{"run", "--strategies", "tit-for-tat,hawk", "--show", "standings"};
 };
 
-TEST_F(Scripts, GiveTheSameBytesWithAnyNumberOfThreads) {
+using LongScripts = Scripts;
+
+TEST_F(LongScripts, GiveTheSameBytesWithAnyNumberOfThreads) {
   const Words words{"run",
                     "--program",
                     kPython.program,
@@ -295,7 +300,7 @@ class Turner:
 serve(Talker, Climber, Turner)
 )";
 
-TEST_F(Scripts, PlayAllPartsOfTheContractAsTheirTwinsDo) {
+TEST_F(LongScripts, PlayAllPartsOfTheContractAsTheirTwinsDo) {
   write(folder_ / "twins.py", kTwinsInPython);
   const Words noise{"--misperception", "0.1", "--tremble", "0.05/0.02", "--rounds", "50"};
   const std::vector<Words> all{
@@ -332,7 +337,7 @@ struct Fault {
   std::string play, see, more, law, word;
 };
 
-TEST_F(Scripts, BreakLawsByName) {
+TEST_F(LongScripts, BreakLawsByName) {
   const std::vector<Fault> faults{
       {"return D if time.time_ns() // 1000 % 7 == 0 else C", "pass", "    plays = 'C'\n", "repeats_itself", "clock"},
       {"return D if os.environ['PYTHONHASHSEED'] == '20' else C", "pass", "    plays = 'c'\n",

@@ -234,7 +234,7 @@ class KilledRuns : public StoreCommand {
 };
 
 TEST_F(KilledRuns, go_on_and_end_with_the_same_bytes) {
-  kill_runs(25);
+  kill_runs(8);
 }
 
 using LongKilledRuns = KilledRuns;

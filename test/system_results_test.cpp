@@ -9,7 +9,10 @@
 #include <fstream>
 
 #include <detente/error.hpp>
+#include <detente/systems/exact.hpp>
+#include <detente/systems/play.hpp>
 #include <detente/systems/system_contest.hpp>
+#include <detente/systems/system_course.hpp>
 #include <nlohmann/json.hpp>
 
 using namespace detente;
@@ -258,6 +261,204 @@ TEST(SystemDesigns, refuse_in_one_sentence) {
     } catch (const Error& error) {
       EXPECT_NE(std::string(error.what()).find(refused.what), std::string::npos) << error.what();
     }
+  }
+}
+
+/// Of a number per repetition: its mean, and how far that may be off at a false alarm of 1e-6.
+class Observed {
+ public:
+  void add(double value) {
+    ++count_;
+    sum_ += value;
+    squares_ += value * value;
+  }
+  void expect_is(double exact, const std::string& what) const {
+    const double mean = sum_ / count_;
+    const double variance = std::max(squares_ / count_ - mean * mean, 1 / count_);
+    EXPECT_LE(std::abs(mean - exact), 4.9 * std::sqrt(variance / count_)) << what << ": " << exact << ", " << mean;
+  }
+
+ private:
+  double count_ = 0, sum_ = 0, squares_ = 0;
+};
+
+// What depends on a course, and what depends on two rounds: who enters when, and what becomes of pleas.
+TEST(SystemChains, tell_entries_and_pleas_as_they_are_played) {
+  std::vector<SystemRequest> systems;
+  systems.push_back(of({"tit-for-tat", "generous-tit-for-tat", "tit-for-tat"}));
+  systems.back().pledges = "C>A,B>C:back";
+  systems.back().ambiguity = 0.2;
+  systems.push_back(
+      of({"tit-for-tat+hegemon-seeker", "tit-for-tat+collective-security", "tit-for-tat+collective-security"}));
+  systems.back().strength_of = {{"A", "2"}};
+  systems.back().war = "0.1";
+  systems.push_back(of({"win-stay-lose-shift", "tit-for-tat", "tit-for-tat"}));
+  systems.back().alliances = "A=B,B=C:back";
+  systems.back().base.continuation = 0.9;
+  systems.push_back(of({"tit-for-two-tats", "tit-for-tat", "hawk"}));
+  systems.back().base.start = "crisis:1:A-B";
+  systems.back().pledges = "A>B";
+  for (SystemRequest& request : systems) {
+    SCOPED_TRACE(request.states[0] + " " + request.pledges);
+    request.base.rounds = 12;
+    request.base.misperception = {0.03, 0.01};
+    const SystemDesign design = made(request);
+    const auto chain = SystemChain::walk(design.system, 50'000);
+    ASSERT_TRUE(chain);
+    const auto exact = chain->expectation();
+    ASSERT_TRUE(exact && exact->general_war_ever);
+    constexpr std::size_t kBlocks = 100;
+    std::vector<Observed> entry(3), round(3), invoked(3), honoured(3), entrapped(3);
+    Observed general;
+    SystemMatch match(design.system);
+    SystemTally tally;
+    for (std::size_t b = 0; b < kBlocks; ++b) {
+      match.play(b * kLanes, kLanes, tally);
+      for (std::size_t l = 0; l < kLanes; ++l) {
+        general.add(tally.general_war[l] > 0 ? 1 : 0);
+        for (std::size_t i = 0; i < 3; ++i) {
+          entry[i].add(tally.entry[i][l] > 0 ? 1 : 0);
+          round[i].add(static_cast<double>(tally.entry[i][l]));
+          double called = 0, done = 0, for_other = 0;
+          for (std::size_t seat = 0; seat < 6; ++seat) {
+            const SystemFront& front = design.system.fronts[seat / 2];
+            if ((seat % 2 == 0 ? front.row : front.column) != i) continue;
+            called += static_cast<double>(tally.invoked[seat][l]);
+            done += static_cast<double>(tally.honoured[seat][l]);
+            for_other += static_cast<double>(tally.entrapped[seat][l]);
+          }
+          invoked[i].add(called);
+          honoured[i].add(done);
+          entrapped[i].add(for_other);
+        }
+      }
+    }
+    general.expect_is(*exact->general_war_ever, "general war");
+    for (std::size_t i = 0; i < 3; ++i) {
+      const std::string state(1, static_cast<char>('A' + i));
+      entry[i].expect_is(exact->entry[i], state + " enters");
+      round[i].expect_is(exact->entry_round[i], state + " enters in the round");
+      invoked[i].expect_is(exact->invoked[i], state + " is called");
+      honoured[i].expect_is(exact->honoured[i], state + " honours");
+      entrapped[i].expect_is(exact->entrapped[i], state + " is entrapped");
+    }
+  }
+}
+
+// Round by round it is what the whole comes to.
+TEST(SystemCourses, add_up_to_the_results) {
+  SystemRequest request = of({"tit-for-tat+hegemon-seeker", "grit+balancer", "tit-for-two-tats"});
+  request.strength_of = {{"A", "4"}, {"B", "2"}, {"C", "1"}};
+  request.war = "0.1";
+  request.ambiguity = 0.2;
+  request.base.rounds = 60;
+  request.base.repetitions = 640;
+  request.base.engine = "objects";
+  const SystemDesign design = made(request);
+  const SystemResults results = play_system(design, 2);
+  const SystemCourse course = play_course(design, 2);
+  ASSERT_EQ(course.rounds.size(), 60U);
+  EXPECT_EQ(course.rounds.back(), 60);
+  EXPECT_EQ(course.repetitions, 640);
+  for (std::size_t f = 0; f < 3; ++f) {
+    const SystemFront& front = design.system.fronts[f];
+    EXPECT_LT(results.fronts[f].live, 60) << "nobody is ruined, so that little is tried";
+    EXPECT_GE(*course.fronts[f].peace.front(), 0);
+    EXPECT_LE(*course.fronts[f].peace[0] + *course.fronts[f].conflict[0], 1);
+    // Both live at most as often as either.
+    EXPECT_LE(results.fronts[f].live,
+              std::min(results.states[front.row].rounds, results.states[front.column].rounds) + 1e-9);
+  }
+  for (std::size_t i = 0; i < 3; ++i) {
+    double lived = 0;
+    for (const double share : course.states[i].alive) lived += share;
+    EXPECT_NEAR(lived, results.states[i].rounds, 1e-9);
+    EXPECT_EQ(course.states[i].strength.front(), design.system.states[i].strength);
+  }
+
+  request.war = "";
+  const SystemDesign calm = made(request);
+  const SystemResults in_calm = play_system(calm, 2);
+  const SystemCourse calmly = play_course(calm, 1);
+  for (std::size_t f = 0; f < 3; ++f) {
+    double peace = 0, conflict = 0;
+    for (std::size_t k = 0; k < 60; ++k) {
+      peace += *calmly.fronts[f].peace[k] / 60;
+      conflict += *calmly.fronts[f].conflict[k] / 60;
+    }
+    EXPECT_NEAR(peace, in_calm.fronts[f].joint[0], 1e-12);
+    EXPECT_NEAR(conflict, in_calm.fronts[f].joint[3], 1e-12);
+  }
+}
+
+TEST(SystemCourses, tell_so_many_rounds_as_can_be_read) {
+  SystemRequest request = of({"tit-for-tat", "grit"});
+  request.base.rounds = 1000;
+  const SystemCourse course = play_course(made(request), 1);
+  EXPECT_EQ(course.rounds.size(), 334U);
+  EXPECT_EQ(course.rounds[1], 4);
+  request.base.continuation = 0.9;
+  const SystemCourse random = play_course(made(request), 1);
+  EXPECT_EQ(random.rounds[1], 2);
+  EXPECT_GT(random.rounds.back(), 40);  // the longest of 640
+  request.base.continuation = std::nullopt;
+  request.base.endless = true;
+  EXPECT_THROW(play_course(made(request), 1), Error);
+}
+
+TEST(SystemResults, are_the_same_by_any_engine_and_say_which) {
+  SystemRequest request;
+  for (const char* state : {"A=grit", "B=tit-for-tat", "C=random", "D=tit-for-two-tats"})
+    request.states.emplace_back(state);
+  request.pledges = "A>B,C>B:back";
+  request.ambiguity = 0.1;
+  request.base.repetitions = 150;
+  request.base.rounds = 30;
+  const auto by = [&](const std::string& engine) {
+    request.base.engine = engine;
+    return play_system(made(request), 2);
+  };
+  const SystemResults tables = by("tables"), objects = by("objects");
+  EXPECT_EQ(tables.sampled_by, "tables");
+  EXPECT_EQ(objects.sampled_by, "objects");
+  for (std::size_t i = 0; i < objects.states.size(); ++i) {
+    EXPECT_EQ(tables.states[i].score->value, objects.states[i].score->value);
+    EXPECT_EQ(tables.states[i].score->error, objects.states[i].score->error);
+    EXPECT_EQ(tables.states[i].honoured, objects.states[i].honoured);
+    EXPECT_EQ(tables.states[i].entry_round, objects.states[i].entry_round);
+  }
+  EXPECT_EQ(tables.breadth, objects.breadth);
+  EXPECT_EQ(by("auto").sampled_by, "tables");
+  request.states[2] += "+balancer";
+  EXPECT_EQ(by("auto").sampled_by, "objects");
+  try {
+    by("tables");
+    ADD_FAILURE() << "it was played";
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(),
+                 "the system cannot be played from tables: state 'C' has an alignment; leave --engine out, which "
+                 "chooses the engine");
+  }
+}
+
+TEST(SystemContests, are_the_same_by_any_engine_and_say_which) {
+  SystemRequest request;
+  for (const char* state : {"A=grit", "B=tit-for-tat", "C=deterrer"}) request.states.emplace_back(state);
+  request.base.repetitions = 70;
+  request.base.rounds = 20;
+  const SystemContest contest{.state = "A", .candidates = {"grit", "bayesian"}};
+  const auto by = [&](const std::string& engine) {
+    request.base.engine = engine;
+    return play_contest(request, contest, strategies(), alignments(), 2).rows;
+  };
+  const std::vector<ContestRow> chosen = by("auto"), objects = by("objects");
+  ASSERT_EQ(chosen.size(), objects.size());
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    EXPECT_EQ(chosen[i].engine, chosen[i].strategy == "bayesian" ? "objects" : "tables");
+    EXPECT_EQ(objects[i].engine, "objects");
+    EXPECT_EQ(chosen[i].strategy, objects[i].strategy);
+    EXPECT_EQ(chosen[i].lift_own.value, objects[i].lift_own.value);
+    EXPECT_EQ(chosen[i].price.value, objects[i].price.value);
   }
 }
 

@@ -211,6 +211,36 @@ TEST(FrontSpirals, are_counted_while_both_states_live) {
   EXPECT_GT(fallen, 0) << "somebody must fall, or this shows nothing";
 }
 
+TEST(FrontSpirals, are_the_same_by_tables_and_by_objects) {
+  SystemRequest request;
+  request.states = {"A=tit-for-tat", "B=grit", "C=random", "D=tit-for-two-tats"};
+  request.strength_of = {{"A", "3"}, {"B", "2"}};
+  request.pledges = "A>B,C>D:back";
+  request.ambiguity = 0.2;
+  request.base.repetitions = 200;
+  request.base.continuation = 0.995;
+  request.base.engine = "objects";
+  const SystemResults objects = play_system(played(request), 2);
+  request.base.engine = "tables";
+  const SystemResults tables = play_system(played(request), 2);
+  EXPECT_EQ(tables.sampled_by, "tables");
+  for (std::size_t f = 0; f < objects.fronts.size(); ++f) {
+    const FrontSpirals& one = *tables.fronts[f].spirals;
+    const FrontSpirals& other = *objects.fronts[f].spirals;
+    expect_equal(one.episodes, other.episodes);
+    EXPECT_EQ(one.spiral_share_error, other.spiral_share_error);
+    EXPECT_EQ(one.reached, other.reached);
+    ASSERT_EQ(one.escape.has_value(), other.escape.has_value());
+    if (one.escape) {
+      EXPECT_EQ(one.escape->value, other.escape->value);
+    }
+  }
+  for (std::size_t i = 0; i < objects.states.size(); ++i) {
+    EXPECT_EQ(tables.states[i].essential, objects.states[i].essential);
+    EXPECT_EQ(tables.states[i].essential_end, objects.states[i].essential_end);
+  }
+}
+
 TEST(FrontSpirals, are_the_same_for_any_number_of_threads) {
   SystemRequest request;
   request.states = {"A=tit-for-tat", "B=grit+balancer", "C=random"};

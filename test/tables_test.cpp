@@ -236,7 +236,7 @@ std::vector<World> all_worlds() {
   return worlds;
 }
 
-TEST(Tables, equal_the_objects_bit_for_bit_for_the_library_in_every_world) {
+TEST(LongTables, equal_the_objects_bit_for_bit_for_the_library_in_every_world) {
   const std::vector<Strategy> all = Registry::built_in().strategies();
   std::size_t pairs = 0;
   std::map<Played, std::size_t> played;

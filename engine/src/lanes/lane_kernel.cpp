@@ -32,9 +32,10 @@ constexpr Doubles doubles;
 /// Blocks of a generator side by side, which hide the latency of its multiplication: as many as registers hold.
 constexpr std::size_t kAbreast = HWY_TARGET <= HWY_AVX3 ? 4 : 2;
 
-/// Lanes in 64-bit containers: the multiplication reads low halves only, so the high halves may hold anything.
-void draw(const Draw& draw, const std::array<std::uint64_t, kLanes>& repetitions,
-          std::array<LaneWords, 4>& words) noexcept {
+/// Calls `take` with the words of a round for lanes side by side: round, first lane, words.
+/// Lanes are in 64-bit containers: the multiplication reads low halves only, so the high halves may hold anything.
+template <class Take>
+HWY_INLINE void each_draw(const Draw& draw, const std::array<std::uint64_t, kLanes>& repetitions, Take take) {
   using Vec = hn::Vec<Quads>;
   constexpr std::size_t width = hn::MaxLanes(quads);
   const auto product = [](Vec a, Vec b)
@@ -65,9 +66,16 @@ void draw(const Draw& draw, const std::array<std::uint64_t, kLanes>& repetitions
     }
     for (std::size_t i = 0; i < 4; ++i)
       for (std::size_t g = 0; g < kAbreast; g += 2)
-        hn::Store(hn::ConcatEven(words32, hn::BitCast(words32, c[i][g + 1]), hn::BitCast(words32, c[i][g])), words32,
-                  words[i].at.data() + lane + width * g);
+        take(i, lane + width * g,
+             hn::ConcatEven(words32, hn::BitCast(words32, c[i][g + 1]), hn::BitCast(words32, c[i][g])));
   }
+}
+
+void draw(const Draw& name, const std::array<std::uint64_t, kLanes>& repetitions,
+          std::array<LaneWords, 4>& words) noexcept {
+  each_draw(name, repetitions, [&](std::size_t round, std::size_t lane, hn::Vec<Words> drawn) HWY_ATTR {
+    hn::Store(drawn, words32, words[round].at.data() + lane);
+  });
 }
 
 /// word < threshold(chance) in doubles: w < ⌊x⌋ says w + 1 ≤ x, and whole numbers up to 2³² are exact. Words are
@@ -116,6 +124,35 @@ HWY_INLINE void each_word(const LaneWords& words, LaneBytes& result, Of of) {
 /// 32-bit comparisons with the last word below a limit: a limit may be 2³².
 HWY_INLINE std::uint32_t last_below(std::uint64_t limit) {
   return static_cast<std::uint32_t>(limit - 1);
+}
+
+/// Puts the bits of a mask where its lanes are in a word.
+HWY_INLINE void keep_bits(hn::Mask<Words> mask, std::size_t lane, std::uint64_t& word) {
+  constexpr std::size_t width = hn::MaxLanes(words32);
+  std::uint8_t bits[8] = {};
+  if constexpr (width >= 8) {
+    hn::StoreMaskBits(words32, mask, reinterpret_cast<std::uint8_t*>(&word) + lane / 8);
+  } else {
+    hn::StoreMaskBits(words32, mask, bits);
+    const std::uint64_t kept = bits[0] & ((1U << width) - 1U);
+    word = lane == 0 ? kept : word | kept << lane;
+  }
+}
+
+void draw_below(const Draw& name, const std::array<std::uint64_t, kLanes>& repetitions,
+                const std::vector<std::uint64_t>& limits, std::uint64_t* masks) noexcept {
+  // One limit is the rule, and stays in a register.
+  if (limits.size() == 1) {
+    const auto last = hn::Set(words32, last_below(limits[0]));
+    each_draw(name, repetitions, [&](std::size_t round, std::size_t lane, hn::Vec<Words> drawn) HWY_ATTR {
+      keep_bits(hn::Not(hn::Gt(drawn, last)), lane, masks[round]);
+    });
+    return;
+  }
+  each_draw(name, repetitions, [&](std::size_t round, std::size_t lane, hn::Vec<Words> drawn) HWY_ATTR {
+    for (std::size_t i = 0; i < limits.size(); ++i)
+      keep_bits(hn::Not(hn::Gt(drawn, hn::Set(words32, last_below(limits[i])))), lane, masks[4 * i + round]);
+  });
 }
 
 void classify(const std::array<std::uint64_t, 2>& limits, const LaneWords& words, LaneBytes& classes) noexcept {
@@ -196,7 +233,7 @@ bool meet(const Meeting& meeting) noexcept {
 }
 
 LaneKernel kernel(std::string_view name, bool runs_here) {
-  return {name, runs_here, &draw, &throw_dice, &classify, &count_reached, &mark, &meet};
+  return {name, runs_here, &draw, &draw_below, &throw_dice, &classify, &count_reached, &mark, &meet};
 }
 
 }  // namespace detente::lanes::HWY_NAMESPACE

@@ -37,6 +37,10 @@ struct LaneKernel {
   /// As `draw_words`.
   void (*draw)(const Draw& draw, const std::array<std::uint64_t, kLanes>& repetitions,
                std::array<LaneWords, 4>& words) noexcept;
+  /// Which of these words are below limits, each in 1…2³²: bit l of `masks[4·i + q]` says that the word of lane l and
+  /// of the q-th of the four rounds is below limit i.
+  void (*draw_below)(const Draw& draw, const std::array<std::uint64_t, kLanes>& repetitions,
+                     const std::vector<std::uint64_t>& limits, std::uint64_t* masks) noexcept;
   /// Throws the dice of mixed choices: 0 (C) where a lane's word is below `threshold` of its chance, else 1. True when
   /// every chance lies in 0…1; otherwise the choices mean nothing.
   bool (*throw_dice)(const double* cooperation, const std::uint32_t* words, LaneBytes& choices) noexcept;

@@ -16,6 +16,18 @@ void draw(const Draw& draw, const std::array<std::uint64_t, kLanes>& repetitions
   }
 }
 
+void draw_below(const Draw& name, const std::array<std::uint64_t, kLanes>& repetitions,
+                const std::vector<std::uint64_t>& limits, std::uint64_t* masks) noexcept {
+  std::array<LaneWords, 4> words;
+  draw(name, repetitions, words);
+  for (const std::uint64_t limit : limits)
+    for (const LaneWords& of_round : words) {
+      std::uint64_t mask = 0;
+      for (std::size_t lane = 0; lane < kLanes; ++lane) mask |= std::uint64_t{of_round.at[lane] < limit} << lane;
+      *masks++ = mask;
+    }
+}
+
 bool throw_dice(const double* cooperation, const std::uint32_t* words, LaneBytes& choices) noexcept {
   bool is_right = true;
   for (std::size_t lane = 0; lane < kLanes; ++lane) {
@@ -85,6 +97,6 @@ bool meet(const Meeting& meeting) noexcept {
 
 }  // namespace
 
-const LaneKernel plain_kernel{"plain", true, &draw, &throw_dice, &classify, &count_reached, &mark, &meet};
+const LaneKernel plain_kernel{"plain", true, &draw, &draw_below, &throw_dice, &classify, &count_reached, &mark, &meet};
 
 }  // namespace detente::lanes

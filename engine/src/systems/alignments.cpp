@@ -9,6 +9,7 @@
 #include "strategy/loaded_module.hpp"
 #include "strategy/settings.hpp"
 #include "systems/built_in_alignments.hpp"
+#include "systems/named_lanes.hpp"
 
 namespace detente {
 namespace {
@@ -21,39 +22,6 @@ constexpr std::size_t kLongestAlignmentName = 100;  // letters
 std::string in_words(const Alignment& alignment) {
   return "alignment '" + std::string(alignment.info().name) + "'";
 }
-
-/// Lanes that name their alignment where it fails.
-class NamedLanes final : public AlignmentLanes {
- public:
-  NamedLanes(std::string name, std::unique_ptr<AlignmentLanes> lanes)
-      : name_(std::move(name)), lanes_(std::move(lanes)) {}
-
-  void fresh() override {
-    asked(name_, "when it was copied", [&] { lanes_->fresh(); });
-  }
-  void begin(std::size_t lane, const News& news) override {
-    asked(name_, "when it saw the opening", [&] { lanes_->begin(lane, news); });
-  }
-  void see(std::size_t lane, const News& news) override {
-    asked(name_, "when it saw the news", [&] { lanes_->see(lane, news); });
-  }
-  void stance(State other, std::size_t lanes, LaneBytes& stances) const override {
-    asked(name_, "when it was asked for its stance", [&] { lanes_->stance(other, lanes, stances); });
-  }
-  int arms(std::size_t lane) const override {
-    return asked(name_, "when it was asked for its arms", [&] { return lanes_->arms(lane); });
-  }
-  std::partial_ordering order(std::size_t lane, std::size_t other) const override {
-    return asked(name_, "when its memory was compared", [&] { return lanes_->order(lane, other); });
-  }
-  void copy(std::size_t from, std::size_t to) override {
-    asked(name_, "when it was copied", [&] { lanes_->copy(from, to); });
-  }
-
- private:
-  std::string name_;
-  std::unique_ptr<AlignmentLanes> lanes_;
-};
 
 /// Memories that name their alignment where it fails.
 class NamedMemories final : public AlignmentMemories {
@@ -109,8 +77,8 @@ Alignment Alignment::with(std::string_view settings) const {
 }
 
 std::unique_ptr<AlignmentLanes> Alignment::lanes() const {
-  return std::make_unique<NamedLanes>(name(),
-                                      asked(info().name, "when it was copied", [&] { return prototype_->lanes(); }));
+  return std::make_unique<systems::NamedLanes>(
+      name(), asked(info().name, "when it was copied", [&] { return prototype_->lanes(); }));
 }
 
 std::unique_ptr<AlignmentMemories> Alignment::memories() const {

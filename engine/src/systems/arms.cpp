@@ -3,6 +3,7 @@
 #include "systems/arms.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace detente::systems {
 
@@ -13,7 +14,9 @@ Arms::Arms(const System& system)
       moves_(threshold(system.pace)),
       loss_(system.states.size()),
       gain_(system.states.size()),
-      force_(system.states.size()) {
+      force_(system.states.size()),
+      attacks_(2 * system.fronts.size()),
+      touched_(system.states.size()) {
   for (std::size_t f = 0; f < system.fronts.size(); ++f) {
     const SystemFront& front = system.fronts[f];
     against_[front.column].push_back({2 * f, front.row});
@@ -55,58 +58,112 @@ void Arms::turn_means(std::int64_t round, Holdings& holdings, std::size_t lanes)
 void Arms::fight(const Block& block, std::int64_t round, std::size_t lanes, const std::vector<LaneBytes>& attacks,
                  Holdings& holdings) {
   if (system_.war.pace <= 0) return;
-  LaneBytes any;
-  for (const LaneBytes& mask : attacks)
-    for_lanes([&](std::size_t l) { any.at[l] = static_cast<std::uint8_t>(any.at[l] | mask.at[l]); });
-  for (std::size_t l = 0; l < lanes; ++l)
-    if (any.at[l] != 0) fight_in(l, block, round, attacks, holdings);
+  const std::uint64_t playing = first_lanes(lanes);
+  std::uint64_t any = 0;
+  for (std::size_t seat = 0; seat < attacks.size(); ++seat) any |= attacks_[seat] = bits_of(attacks[seat]) & playing;
+  if (any == 0) return;
+  divide_forces(attacks, holdings);
+  std::fill(touched_.begin(), touched_.end(), 0);
+  for (std::size_t j = 0; j < touched_.size(); ++j) {
+    std::uint64_t attacked = 0;
+    for (const Attack& attack : against_[j]) attacked |= attacks_[attack.seat];
+    if (attacked == 0) continue;
+    const std::array<double, kLanes> pressure = pressure_on(j, attacks);
+    const LaneWords& words = fates_[j].at(round, block.repetitions);
+    each_bit(attacked, [&](std::size_t lane) { decide_fate(j, lane, pressure[lane], words.at[lane], holdings); });
+  }
+  strike_back(holdings);
+  for (std::size_t j = 0; j < touched_.size(); ++j)
+    each_bit(touched_[j], [&](std::size_t lane) {
+      std::uint8_t& units = holdings.strength[j].at[lane];
+      int strength = units - loss_[j][lane];
+      if (strength > 0) strength += gain_[j][lane];
+      units = static_cast<std::uint8_t>(std::clamp(strength, 0, kMostStrength));
+    });
 }
 
-void Arms::fight_in(std::size_t lane, const Block& block, std::int64_t round, const std::vector<LaneBytes>& attacks,
-                    Holdings& holdings) {
-  const War& war = system_.war;
-  const std::size_t count = system_.states.size();
-  for (std::size_t k = 0; k < count; ++k) {
-    int fronts = 0;
-    for (const std::size_t seat : seats_of_[k]) fronts += attacks[seat].at[lane] & 1;
-    force_[k] = fronts == 0 ? 0 : static_cast<double>(holdings.strength[k].at[lane]) / fronts;
-  }
-  std::fill(loss_.begin(), loss_.end(), 0);
-  std::fill(gain_.begin(), gain_.end(), 0);
-  for (std::size_t j = 0; j < count; ++j) {
-    double pressure = 0;
-    for (const Attack& attack : against_[j])
-      if (attacks[attack.seat].at[lane] != 0) pressure += force_[attack.by];
-    if (pressure == 0) continue;
-    const double chance = loss_chance({.war = war.pace, .offence = war.offence, .decisive = war.decisive}, pressure,
-                                      holdings.strength[j].at[lane]);
-    const std::uint32_t word = fates_[j].at(round, block.repetitions).at[lane];
-    if (word >= threshold(chance)) continue;
-    loss_[j] = 1;
-    double taken = 0;  // the same word says which attacker takes what is lost
-    for (const Attack& attack : against_[j]) {
-      if (attacks[attack.seat].at[lane] == 0) continue;
-      taken += force_[attack.by] / pressure;
-      if (word >= threshold(chance * war.spoils * taken)) continue;
-      ++gain_[attack.by];
-      --holdings.means[j].at[lane];
-      std::uint8_t& means = holdings.means[attack.by].at[lane];
-      means = static_cast<std::uint8_t>(std::min(means + 1, kMostStrength));
-      break;
+/// Each state's strength is divided equally among those whom it attacks.
+void Arms::divide_forces(const std::vector<LaneBytes>& attacks, const Holdings& holdings) {
+  for (std::size_t k = 0; k < force_.size(); ++k) {
+    std::array<std::uint16_t, kLanes> fronts{};
+    std::uint64_t attacking = 0;
+    for (const std::size_t seat : seats_of_[k]) {
+      attacking |= attacks_[seat];
+      for (std::size_t lane = 0; lane < kLanes; ++lane)
+        fronts[lane] = static_cast<std::uint16_t>(fronts[lane] + (attacks[seat].at[lane] & 1U));
     }
+    if (attacking == 0) continue;
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      force_[k][lane] = static_cast<double>(holdings.strength[k].at[lane]) / std::max<int>(fronts[lane], 1);
   }
-  // A second strike costs each attacker its share, and starts no other.
-  for (std::size_t j = 0; j < count; ++j) {
+}
+
+/// The force on a state, in lanes in which it is attacked.
+std::array<double, kLanes> Arms::pressure_on(std::size_t state, const std::vector<LaneBytes>& attacks) const {
+  std::array<double, kLanes> pressure{};
+  for (const Attack& attack : against_[state]) {
+    if (attacks_[attack.seat] == 0) continue;
+    const LaneBytes& is_attacking = attacks[attack.seat];
+    const std::array<double, kLanes>& force = force_[attack.by];
+    for (std::size_t lane = 0; lane < kLanes; ++lane) pressure[lane] += is_attacking.at[lane] != 0 ? force[lane] : 0.0;
+  }
+  return pressure;
+}
+
+/// What is lost or gained in a lane for the first time in a round.
+void Arms::touch(std::size_t state, std::size_t lane) {
+  const std::uint64_t bit = std::uint64_t{1} << lane;
+  if ((touched_[state] & bit) != 0) return;
+  touched_[state] |= bit;
+  loss_[state][lane] = 0;
+  gain_[state][lane] = 0;
+}
+
+void Arms::decide_fate(std::size_t j, std::size_t lane, double pressure, std::uint32_t word, Holdings& holdings) {
+  if (pressure == 0) return;
+  const double chance = chance_of_loss(pressure, holdings.strength[j].at[lane]);
+  if (word >= threshold(chance)) return;
+  touch(j, lane);
+  loss_[j][lane] += 1;
+  double taken = 0;  // the same word says which attacker takes what is lost
+  for (const Attack& attack : against_[j]) {
+    if ((attacks_[attack.seat] >> lane & 1U) == 0) continue;
+    taken += force_[attack.by][lane] / pressure;
+    if (word >= threshold(chance * system_.war.spoils * taken)) continue;
+    touch(attack.by, lane);
+    gain_[attack.by][lane] += 1;
+    --holdings.means[j].at[lane];
+    std::uint8_t& means = holdings.means[attack.by].at[lane];
+    means = static_cast<std::uint8_t>(std::min(means + 1, kMostStrength));
+    break;
+  }
+}
+
+/// A second strike costs each attacker its share, and starts no other.
+void Arms::strike_back(const Holdings& holdings) {
+  for (std::size_t j = 0; j < touched_.size(); ++j) {
     const int deterrent = system_.states[j].deterrent;
-    if (loss_[j] == 0 || holdings.strength[j].at[lane] > 1 || deterrent == 0) continue;
-    for (const Attack& attack : against_[j])
-      if (attacks[attack.seat].at[lane] != 0) loss_[attack.by] += deterrent;
+    if (deterrent == 0) continue;
+    each_bit(touched_[j], [&](std::size_t lane) {
+      if (loss_[j][lane] == 0 || holdings.strength[j].at[lane] > 1) return;
+      for (const Attack& attack : against_[j])
+        if ((attacks_[attack.seat] >> lane & 1U) != 0) {
+          touch(attack.by, lane);
+          loss_[attack.by][lane] += deterrent;
+        }
+    });
   }
-  for (std::size_t j = 0; j < count; ++j) {
-    int strength = holdings.strength[j].at[lane] - loss_[j];
-    if (strength > 0) strength += gain_[j];
-    holdings.strength[j].at[lane] = static_cast<std::uint8_t>(std::clamp(strength, 0, kMostStrength));
-  }
+}
+
+/// The same pressures come again and again.
+double Arms::chance_of_loss(double pressure, std::uint8_t strength) {
+  const std::uint64_t name = (std::bit_cast<std::uint64_t>(pressure) + strength) * 0x9E3779B97F4A7C15;
+  Chance& known = chances_[name >> 54U];
+  if (known.pressure != pressure || known.strength != strength)
+    known = {pressure, strength,
+             loss_chance({.war = system_.war.pace, .offence = system_.war.offence, .decisive = system_.war.decisive},
+                         pressure, strength)};
+  return known.chance;
 }
 
 void Arms::rearm(const Block& block, std::int64_t round, std::size_t lanes, const Diplomacy& diplomacy,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include <detente/systems/contest.hpp>
@@ -33,8 +34,20 @@ class Arms {
     std::size_t seat, by;
   };
 
-  void fight_in(std::size_t lane, const Block& block, std::int64_t round, const std::vector<LaneBytes>& attacks,
-                Holdings& holdings);
+  /// How likely a state of some strength is to lose a unit under some force.
+  struct Chance {
+    double pressure;
+    std::uint8_t strength;
+    double chance;
+  };
+  using Units = std::array<std::int32_t, kLanes>;
+
+  void divide_forces(const std::vector<LaneBytes>& attacks, const Holdings& holdings);
+  std::array<double, kLanes> pressure_on(std::size_t state, const std::vector<LaneBytes>& attacks) const;
+  void touch(std::size_t state, std::size_t lane);
+  void decide_fate(std::size_t j, std::size_t lane, double pressure, std::uint32_t word, Holdings& holdings);
+  void strike_back(const Holdings& holdings);
+  double chance_of_loss(double pressure, std::uint8_t strength);
 
   const System& system_;
   std::vector<std::vector<Attack>> against_;        // by state: seats of its neighbours against it
@@ -42,8 +55,11 @@ class Arms {
   std::vector<LaneStream> fates_, paces_;           // by state
   std::uint64_t moves_;                             // limit of words by which a stock moves
   LaneBytes moving_;
-  std::vector<int> loss_, gain_;  // of a lane, by state
-  std::vector<double> force_;
+  std::vector<Units> loss_, gain_;                 // by state, in the lanes that are touched
+  std::vector<std::array<double, kLanes>> force_;  // by state: on each of those whom it attacks
+  std::vector<std::uint64_t> attacks_;             // bits by lane, by seat
+  std::vector<std::uint64_t> touched_;             // bits by lane, by state: it loses or gains
+  std::array<Chance, 1024> chances_{};             // that were asked for last
 };
 
 }  // namespace detente::systems

@@ -11,17 +11,6 @@ constexpr auto kDefend = static_cast<std::uint8_t>(Stance::defend);
 constexpr auto kBack = static_cast<std::uint8_t>(Stance::back);
 constexpr auto kOppose = static_cast<std::uint8_t>(Stance::oppose);
 
-/// Of 64 words, of which each has a bit for each lane, the words of each lane (Warren, Hacker's Delight, 7-3).
-void transpose(SystemTally::Counts& words) {
-  std::uint64_t mask = 0x00000000FFFFFFFF;
-  for (std::size_t width = 32; width != 0; width /= 2, mask ^= mask << width)
-    for (std::size_t at = 0; at < kLanes; at = (at + width + 1) & ~width) {
-      const std::uint64_t swapped = (words[at] >> width ^ words[at + width]) & mask;
-      words[at] ^= swapped << width;
-      words[at + width] ^= swapped;
-    }
-}
-
 }  // namespace
 
 void Holdings::begin(const System& system) {
@@ -39,8 +28,7 @@ void Holdings::begin(const System& system) {
 }
 
 void Holdings::see_who_lives() {
-  for (std::size_t i = 0; i < strength.size(); ++i)
-    for_lanes([&](std::size_t l) { alive[i].at[l] = mask_of(strength[i].at[l] != 0); });
+  for (std::size_t i = 0; i < strength.size(); ++i) mark_above(strength[i], 0, alive[i]);
 }
 
 Diplomacy::Diplomacy(const System& system) : system_(system), ties_(system), attitudes_(ties_.all.size()) {
@@ -48,19 +36,38 @@ Diplomacy::Diplomacy(const System& system) : system_(system), ties_(system), att
     alignments_.push_back(state.alignment ? state.alignment->lanes() : nullptr);
   for (const Ties::Circle& circle : ties_.circles) {
     const std::size_t size = circle.places.size();
-    rumours_.push_back({std::vector<SystemTally::Counts>(size), std::vector<SystemTally::Counts>(size)});
+    rumours_.push_back({PlaceSets(size), PlaceSets(size)});
+    seers_.emplace_back();
+    for (std::size_t m = 0; m < circle.members.size(); ++m) {
+      auto* const lanes = static_cast<NamedLanes*>(alignments_[circle.members[m]].get());
+      seers_.back()[lanes->name()].push_back({circle.members[m], lanes, circle.member_places[m]});
+    }
   }
+  if (!rumours_.empty()) news_.resize(kLanes);
 }
 
 void Diplomacy::begin(const Holdings& holdings, std::size_t lanes) {
-  for (std::size_t tie = 0; tie < attitudes_.size(); ++tie)
+  for (std::size_t tie = 0; tie < attitudes_.size(); ++tie) {
     attitudes_[tie].stance.at.fill(static_cast<std::uint8_t>(ties_.all[tie].pledge));
+    see_who_stands(attitudes_[tie]);
+  }
   for (acting = 0; acting < alignments_.size(); ++acting)
     if (alignments_[acting]) alignments_[acting]->fresh();
-  for (Rumours& rumours : rumours_)
-    for (auto& bits : rumours.victims) bits.fill(0);
-  inform_circles(holdings, lanes,
-                 [this](std::size_t lane, const News& news) { alignments_[acting]->begin(lane, news); });
+  for (std::size_t c = 0; c < rumours_.size(); ++c) {
+    rumours_[c].victims.clear();
+    write_news(c, holdings, lanes);
+    const Ties::Circle& circle = ties_.circles[c];
+    for (std::size_t l = 0; l < lanes; ++l)
+      for (std::size_t m = 0; m < circle.members.size(); ++m) {
+        acting = circle.members[m];
+        news_[l].me = circle.member_places[m];
+        alignments_[acting]->begin(l, news_[l]);
+      }
+  }
+}
+
+void Diplomacy::see_who_stands(Attitude& attitude) const {
+  combine(attitude.stands, attitude.stance, [](unsigned, unsigned b) { return mask_of(b == kBack || b == kDefend); });
 }
 
 Stance Diplomacy::stance(std::size_t by, std::size_t to, std::size_t lane) const {
@@ -77,11 +84,17 @@ void Diplomacy::take_stances(std::size_t lanes) {
     acting = tie.by;
     alignments_[acting]->stance(*tie.place, lanes, attitude.stance);
     const auto pledge = static_cast<std::uint8_t>(tie.pledge);
-    for_lanes([&](std::size_t l) {
-      const std::uint8_t asked = attitude.stance.at[l];
-      const std::uint8_t said = system_.has_void_pledges && asked != kOppose ? 0 : asked;
-      attitude.stance.at[l] = said == 0 ? pledge : said;
-    });
+    if (system_.has_void_pledges)
+      for_lanes([&](std::size_t l) {
+        attitude.stance.at[l] =
+            static_cast<std::uint8_t>(attitude.stance.at[l] & mask_of(attitude.stance.at[l] == kOppose));
+      });
+    if (pledge != 0)
+      for_lanes([&](std::size_t l) {
+        const std::uint8_t said = attitude.stance.at[l];
+        attitude.stance.at[l] = said == 0 ? pledge : said;
+      });
+    see_who_stands(attitude);
   }
 }
 
@@ -95,12 +108,10 @@ const LaneBytes* Diplomacy::opposed(std::size_t seat) {
 void Diplomacy::hold_pledges(const Holdings& holdings) {
   for (std::size_t i = 0; i < attitudes_.size(); ++i) {
     Attitude& attitude = attitudes_[i];
-    const LaneBytes& good = holdings.good[ties_.all[i].to];
-    for_lanes([&](std::size_t l) {
-      const std::uint8_t backs = mask_of(attitude.stance.at[l] == kBack);
-      const std::uint8_t defends = mask_of(attitude.stance.at[l] == kDefend);
-      attitude.counts.at[l] = static_cast<std::uint8_t>(backs | (defends & good.at[l]));
-    });
+    combine(attitude.counts, attitude.stance, [](unsigned, unsigned b) { return mask_of(b == kBack); });
+    LaneBytes defends = attitude.stands;
+    keep_where(defends, holdings.good[ties_.all[i].to]);
+    add_where(attitude.counts, defends);
   }
 }
 
@@ -109,63 +120,55 @@ void Diplomacy::tell(std::size_t seat, const std::vector<LaneBytes>& seen, LaneB
   called.at.fill(0);
   const auto peace = static_cast<std::uint8_t>(system_.peace_level);
   for (const Ties::Plea& plea : ties_.pleas[seat]) {
-    const LaneBytes& report = seen[plea.seat];
-    const LaneBytes& counts = attitudes_[plea.tie].counts;
-    for_lanes([&](std::size_t l) {
-      const auto heard = static_cast<std::uint8_t>(report.at[l] & counts.at[l]);
-      told.at[l] = std::max(told.at[l], heard);
-      called.at[l] = static_cast<std::uint8_t>(called.at[l] | mask_of(heard > peace));
-    });
+    LaneBytes heard = seen[plea.seat];
+    keep_where(heard, attitudes_[plea.tie].counts);
+    combine(told, heard, [](unsigned a, unsigned b) { return std::max(a, b); });
+    combine(called, heard, [=](unsigned a, unsigned b) { return a | mask_of(b > peace); });
   }
 }
 
-template <class Learn>
-void Diplomacy::inform_circles(const Holdings& holdings, std::size_t lanes, Learn learn) {
-  for (std::size_t c = 0; c < rumours_.size(); ++c) {
-    const Ties::Circle& circle = ties_.circles[c];
-    Rumours& rumours = rumours_[c];
-    const std::size_t size = circle.places.size();
-    for (std::size_t p = 0; p < size; ++p) {
-      SystemTally::Counts& bits = rumours.protectors[p];
-      bits.fill(0);
-      for (const auto& [place, tie] : circle.protectors[p])
-        for (std::size_t l = 0; l < lanes; ++l)
-          if (stands_by(attitudes_[tie].stance.at[l])) bits[l] |= std::uint64_t{1} << place;
-    }
-    News news;
-    news.size = static_cast<int>(size);
-    for (std::size_t l = 0; l < lanes; ++l) {
-      for (std::size_t p = 0; p < size; ++p) {
-        const std::size_t state = circle.places[p];
-        news.of[p] = {.strength = holdings.strength[state].at[l],
-                      .means = holdings.means[state].at[l],
-                      .deterrent = static_cast<std::uint8_t>(system_.states[state].deterrent),
-                      .is_good = holdings.good[state].at[l] != 0,
-                      .victims = rumours.victims[p][l],
-                      .protectors = rumours.protectors[p][l]};
-      }
-      for (std::size_t m = 0; m < circle.members.size(); ++m) {
-        acting = circle.members[m];
-        news.me = circle.member_places[m];
-        learn(l, news);
-      }
-    }
+void Diplomacy::write_news(std::size_t c, const Holdings& holdings, std::size_t lanes) {
+  const Ties::Circle& circle = ties_.circles[c];
+  Rumours& rumours = rumours_[c];
+  rumours.protectors.clear();
+  const std::size_t size = circle.places.size();
+  for (std::size_t p = 0; p < size; ++p)
+    for (const auto& [place, tie] : circle.protectors[p]) rumours.protectors.add(p, place, attitudes_[tie].stands);
+  for (std::size_t p = 0; p < size; ++p) {
+    const std::size_t state = circle.places[p];
+    const LaneBytes& strength = holdings.strength[state];
+    const LaneBytes& means = holdings.means[state];
+    const LaneBytes& good = holdings.good[state];
+    const auto deterrent = static_cast<std::uint8_t>(system_.states[state].deterrent);
+    for (std::size_t l = 0; l < lanes; ++l)
+      news_[l].of[p] = {.strength = strength.at[l],
+                        .means = means.at[l],
+                        .deterrent = deterrent,
+                        .is_good = good.at[l] != 0,
+                        .victims = rumours.victims.at(p, l),
+                        .protectors = rumours.protectors.at(p, l)};
+  }
+  for (std::size_t l = 0; l < lanes; ++l) {
+    // What an alignment may look at beyond its neighbourhood is as in fresh news.
+    for (auto p = static_cast<std::size_t>(news_[l].size); p > size; --p) news_[l].of[p - 1] = {};
+    news_[l].size = static_cast<int>(size);
   }
 }
 
 void Diplomacy::inform(const std::vector<LaneBytes>& seen, const Holdings& holdings, std::size_t lanes) {
   const auto peace = static_cast<std::uint8_t>(system_.peace_level);
-  for (std::size_t c = 0; c < rumours_.size(); ++c)
-    for (std::size_t p = 0; p < ties_.circles[c].places.size(); ++p) {
-      SystemTally::Counts& bits = rumours_[c].victims[p];
-      bits.fill(0);
-      for (const auto& [place, seat] : ties_.circles[c].victims[p]) {
-        const LaneBytes& sight = seen[seat];
-        for (std::size_t l = 0; l < kLanes; ++l) bits[place] |= std::uint64_t{sight.at[l] > peace} << l;
+  for (std::size_t c = 0; c < rumours_.size(); ++c) {
+    const Ties::Circle& circle = ties_.circles[c];
+    rumours_[c].victims.clear();
+    for (std::size_t p = 0; p < circle.places.size(); ++p)
+      for (const auto& [place, seat] : circle.victims[p]) {
+        LaneBytes saw;
+        mark_above(seen[seat], peace, saw);
+        rumours_[c].victims.add(p, place, saw);
       }
-      transpose(bits);
-    }
-  inform_circles(holdings, lanes, [this](std::size_t lane, const News& news) { alignments_[acting]->see(lane, news); });
+    write_news(c, holdings, lanes);
+    for (const auto& [name, seers] : seers_[c]) NamedLanes::see_together(seers, lanes, news_, acting);
+  }
 }
 
 int Diplomacy::wanted_arms(std::size_t state, std::size_t lane, int means) const {
@@ -175,14 +178,17 @@ int Diplomacy::wanted_arms(std::size_t state, std::size_t lane, int means) const
 
 void Diplomacy::count_pledges(std::size_t state, const Holdings& holdings, SystemTally::Counts& count,
                               std::size_t lanes) const {
-  for (const std::size_t tie : ties_.of_state[state]) {
-    const LaneBytes& stance = attitudes_[tie].stance;
-    const LaneBytes& own = holdings.alive[state];
-    const LaneBytes& other = holdings.alive[ties_.all[tie].to];
-    for (std::size_t l = 0; l < lanes; ++l) {
-      const auto holds = static_cast<std::uint8_t>(mask_of(stance.at[l] == kDefend) | mask_of(stance.at[l] == kBack));
-      count[l] += holds & own.at[l] & other.at[l] & 1U;
+  const std::vector<std::size_t>& ties = ties_.of_state[state];
+  constexpr std::size_t kFull = 255;  // what a byte counts
+  for (std::size_t first = 0; first < ties.size(); first += kFull) {
+    LaneBytes sum;
+    for (std::size_t i = first; i < std::min(ties.size(), first + kFull); ++i) {
+      LaneBytes holds = attitudes_[ties[i]].stands;
+      keep_where(holds, holdings.alive[ties_.all[ties[i]].to]);
+      combine(sum, holds, [](unsigned a, unsigned b) { return a + (b & 1U); });
     }
+    keep_where(sum, holdings.alive[state]);
+    for (std::size_t l = 0; l < lanes; ++l) count[l] += sum.at[l];
   }
 }
 

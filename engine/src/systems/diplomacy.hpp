@@ -3,12 +3,15 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <detente/systems/play.hpp>
 
 #include "systems/lane_masks.hpp"
+#include "systems/named_lanes.hpp"
 #include "systems/ties.hpp"
 
 namespace detente::systems {
@@ -21,6 +24,30 @@ struct Holdings {
   void begin(const System& system);
   /// After strength has changed.
   void see_who_lives();
+};
+
+/// Sets of places, of which each lane has its own; one for each place of a neighbourhood.
+class PlaceSets {
+ public:
+  explicit PlaceSets(std::size_t places) : parts_((places + 7) / 8), bytes_(places * parts_) {}
+
+  void clear() { std::fill(bytes_.begin(), bytes_.end(), LaneBytes()); }
+  /// Puts `member` into the set of `place` in the lanes of a mask.
+  void add(std::size_t place, std::size_t member, const LaneBytes& mask) {
+    const unsigned bit = 1U << member % 8;
+    combine(bytes_[place * parts_ + member / 8], mask, [=](unsigned a, unsigned b) { return a | (b & bit); });
+  }
+  /// As bits.
+  std::uint64_t at(std::size_t place, std::size_t lane) const {
+    std::uint64_t set = 0;
+    for (std::size_t part = 0; part < parts_; ++part)
+      set |= std::uint64_t{bytes_[place * parts_ + part].at[lane]} << 8 * part;
+    return set;
+  }
+
+ private:
+  std::size_t parts_;
+  std::vector<LaneBytes> bytes_;  // [place][eight members]
 };
 
 /// The alliance game of a block: who stands by whom, what a plea adds to what is seen, and what alignments learn.
@@ -53,21 +80,26 @@ class Diplomacy final : public SystemStances {
   /// A tie, by lane.
   struct Attitude {
     LaneBytes stance = {};
+    LaneBytes stands = {};  // a mask: it stands by the other
     LaneBytes counts = {};  // a mask: a plea of the other counts
   };
-  /// What a circle learns, by place and lane: bits of places.
+  /// What a circle learns, by place.
   struct Rumours {
-    std::vector<SystemTally::Counts> victims, protectors;
+    PlaceSets victims, protectors;
   };
 
-  template <class Learn>
-  void inform_circles(const Holdings& holdings, std::size_t lanes, Learn learn);
+  void see_who_stands(Attitude& attitude) const;
+  /// Writes down what a circle learns, in all lanes.
+  void write_news(std::size_t circle, const Holdings& holdings, std::size_t lanes);
 
   const System& system_;
   Ties ties_;
-  std::vector<std::unique_ptr<AlignmentLanes>> alignments_;  // by state; null where it has none
+  std::vector<std::unique_ptr<AlignmentLanes>> alignments_;  // by state; null where it has none, else `NamedLanes`
   std::vector<Attitude> attitudes_;                          // by tie
   std::vector<Rumours> rumours_;                             // by circle
+  /// By circle and alignment.
+  std::vector<std::map<std::string, std::vector<NamedLanes::Seer>>> seers_;
+  std::vector<News> news_;  // by lane
   LaneBytes opposed_;
 };
 

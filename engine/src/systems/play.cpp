@@ -13,7 +13,9 @@
 
 namespace detente {
 
+using systems::combine;
 using systems::for_lanes;
+using systems::keep_where;
 using systems::kTrue;
 using systems::mask_of;
 
@@ -93,7 +95,7 @@ struct SystemMatch::Table {
       step(block, lanes, interference, tally);
       counter.count({round, lanes, stretch, done, live, hostile, holdings}, tally);
       if (diplomacy.has_pledges())
-        counter.count_pledges({round, lanes, stretch, done, live, hostile, holdings}, attacks, called, seen, tally);
+        counter.count_pledges({round, lanes, stretch, done, live, hostile, holdings}, attacks, called, seen);
       if (observer != nullptr && !observer->see({round, lanes, done, seen, told, holdings.strength, &diplomacy}))
         return true;
       end_round(block, lanes);
@@ -153,7 +155,7 @@ struct SystemMatch::Table {
       }
       seat.act(block, round, interference.is_silent, done[acting]);
       const LaneBytes& on = live[acting / 2];
-      for_lanes([&](std::size_t l) { done[acting].at[l] &= on.at[l]; });
+      keep_where(done[acting], on);
       if (seat.batch.traits.opens)
         for (std::size_t l = 0; l < lanes; ++l) tally.opened[acting][l] += seat.batch.is_open.at[l] & on.at[l] & 1U;
     }
@@ -187,21 +189,20 @@ struct SystemMatch::Table {
   void mark_hostility() {
     const auto peace = static_cast<std::uint8_t>(system.peace_level);
     const auto top = static_cast<std::uint8_t>(system.rules.levels - 1);
+    for (std::size_t seat = 0; seat < seats.size(); ++seat) {
+      systems::mark_above(done[seat], peace, hostile[seat]);
+      systems::mark_above(done[seat], static_cast<std::uint8_t>(top - 1), attacks[seat]);
+    }
+    if (system.ambiguity <= 0) return;  // nobody asks who else was a victim
     for (std::size_t i = 0; i < any_hostile.size(); ++i) {
       any_hostile[i].at.fill(0);
       twice_hostile[i].at.fill(0);
     }
     for (std::size_t seat = 0; seat < seats.size(); ++seat) {
-      const LaneBytes& levels = done[seat];
-      LaneBytes& is_hostile = hostile[seat];
-      LaneBytes& any = any_hostile[state_of(seat)];
-      LaneBytes& twice = twice_hostile[state_of(seat)];
-      for_lanes([&](std::size_t l) {
-        is_hostile.at[l] = mask_of(levels.at[l] > peace);
-        attacks[seat].at[l] = mask_of(levels.at[l] == top);
-        twice.at[l] = static_cast<std::uint8_t>(twice.at[l] | (any.at[l] & is_hostile.at[l]));
-        any.at[l] = static_cast<std::uint8_t>(any.at[l] | is_hostile.at[l]);
-      });
+      LaneBytes again = any_hostile[state_of(seat)];
+      keep_where(again, hostile[seat]);
+      systems::add_where(twice_hostile[state_of(seat)], again);
+      systems::add_where(any_hostile[state_of(seat)], hostile[seat]);
     }
   }
 
@@ -226,11 +227,9 @@ struct SystemMatch::Table {
     LaneBytes shown = truth;
     if (system.ambiguity > 0) {
       const std::size_t actor = state_of(other);
-      LaneBytes elsewhere;
-      for_lanes([&](std::size_t l) {
-        elsewhere.at[l] =
-            static_cast<std::uint8_t>(twice_hostile[actor].at[l] | (any_hostile[actor].at[l] & ~hostile[other].at[l]));
-      });
+      LaneBytes elsewhere = any_hostile[actor];
+      combine(elsewhere, hostile[other], [](unsigned a, unsigned b) { return a & ~b; });
+      systems::add_where(elsewhere, twice_hostile[actor]);
       seat.mistake_target(block, round, elsewhere, shown);
     }
     if (interference.is_silent)
@@ -243,8 +242,7 @@ struct SystemMatch::Table {
       const int top = system.rules.levels - 1;
       for_lanes([&](std::size_t l) { seen[number].at[l] = static_cast<Level>(std::min(seen[number].at[l] + 1, top)); });
     }
-    const LaneBytes& on = live[number / 2];
-    for_lanes([&](std::size_t l) { seen[number].at[l] &= on.at[l]; });
+    keep_where(seen[number], live[number / 2]);
   }
 
   /// A seat is told the worst that it and those whom it stands by saw.
@@ -259,11 +257,8 @@ struct SystemMatch::Table {
     }
     if (diplomacy.has_pledges()) {
       diplomacy.tell(acting, seen, told[acting], called[acting]);
-      const LaneBytes& on = live[acting / 2];
-      for_lanes([&](std::size_t l) {
-        told[acting].at[l] &= on.at[l];
-        called[acting].at[l] &= on.at[l];
-      });
+      keep_where(told[acting], live[acting / 2]);
+      keep_where(called[acting], live[acting / 2]);
       theirs = &told[acting];
     } else {
       told[acting] = seen[acting];
@@ -295,19 +290,16 @@ struct SystemMatch::Table {
     good_before = holdings.good;
     for (LaneBytes& good : holdings.good) good.at.fill(kTrue);
     for (std::size_t seat = 0; seat < seats.size(); ++seat) {
-      LaneBytes& good = holdings.good[state_of(seat)];
-      const LaneBytes& victim = good_before[state_of(seat ^ 1U)];
-      for_lanes([&](std::size_t l) {
-        good.at[l] = static_cast<std::uint8_t>(good.at[l] & ~(hostile[seat].at[l] & victim.at[l]));
-      });
+      LaneBytes wrong = hostile[seat];
+      keep_where(wrong, good_before[state_of(seat ^ 1U)]);
+      combine(holdings.good[state_of(seat)], wrong, [](unsigned a, unsigned b) { return a & ~b; });
     }
   }
 
   void see_fronts() {
     for (std::size_t f = 0; f < live.size(); ++f) {
-      const LaneBytes& row = holdings.alive[system.fronts[f].row];
-      const LaneBytes& column = holdings.alive[system.fronts[f].column];
-      for_lanes([&](std::size_t l) { live[f].at[l] = static_cast<std::uint8_t>(row.at[l] & column.at[l]); });
+      live[f] = holdings.alive[system.fronts[f].row];
+      keep_where(live[f], holdings.alive[system.fronts[f].column]);
     }
   }
 

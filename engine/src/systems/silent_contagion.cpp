@@ -79,7 +79,7 @@ class SilentChain {
       Mask hostile(system_.fronts.size());
       for (std::size_t f = 0; f < hostile.size(); ++f)
         hostile[f] = std::max(acts[2 * f]->done, acts[2 * f + 1]->done) > system_.peace_level;
-      walk_.each_next(point, stances, acts, manner, [&](const Point& next, double chance) {
+      walk_.each_next(point, stances, acts, manner, [&](const Point& next, const auto&, double chance) {
         const std::uint32_t to = number(next);
         for (Step& step : row)
           if (step.to == to && step.hostile == hostile) {

@@ -24,6 +24,16 @@ constexpr std::size_t kPulse = 64;              // points between two looks at w
 constexpr std::size_t kMostSteps = 30'000'000;  // ways from point to point that are followed: some seconds
 constexpr std::size_t kMostAtOnce = 5'000;      // points of a class that are solved at once, for a match without end
 constexpr double kNothing = 1e-18;              // weight of rounds that are left out
+constexpr std::size_t kMostFighters = 63;       // states
+constexpr std::uint64_t kGeneralWar = std::uint64_t{1} << kMostFighters;
+constexpr std::size_t kOfPleas = 3;
+
+/// From a point to another.
+struct Way {
+  std::uint32_t to;
+  std::uint64_t fighting;
+  double chance;
+};
 
 }  // namespace
 
@@ -33,35 +43,78 @@ struct SystemChain::Points {
   bool explore(std::size_t limit, const GiveUp& give_up) {
     if (!walk.is_closed()) return false;
     number(walk.first());
-    std::vector<std::pair<std::uint32_t, double>> row;
-    std::vector<std::size_t> slot;
+    std::vector<Way> row;
     for (std::size_t at = 0; at < points.size(); ++at) {
       if (points.size() > limit || ways > kMostSteps || walk.is_too_wide()) return false;
       if (at % kPulse == 0 && give_up && give_up()) return false;
       row.clear();
-      slot.clear();
+      pleas.emplace_back(kOfPleas * system.states.size());
       const Point point = points[at];
       const std::vector<std::uint8_t> stances = walk.stances(point);
       Features::Row& here = features.begin(point, stances);
       systems::each_act(walk.acts(point, stances, {}), [&](const auto& acts, double act_chance) {
         features.add(here, point, acts, act_chance);
         if (ways > kMostSteps) return;
-        walk.each_next(point, stances, acts, {}, [&](const Point& next, double chance) {
+        const std::uint64_t fighting = fighters(point, acts);
+        walk.each_next(point, stances, acts, {}, [&](const Point& next, const auto& seen, double chance) {
           ++ways;
-          row.emplace_back(number(next), act_chance * chance);
+          row.push_back({number(next), fighting, act_chance * chance});
+          add_pleas(point, stances, seen, row.back().to, act_chance * chance);
         });
       });
-      std::sort(row.begin(), row.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+      std::sort(row.begin(), row.end(),
+                [](const Way& a, const Way& b) { return std::pair(a.to, a.fighting) < std::pair(b.to, b.fighting); });
       for (std::size_t i = 0; i < row.size();) {
-        const std::uint32_t next = row[i].first;
+        const Way& way = row[i];
         double chance = 0;
-        for (; i < row.size() && row[i].first == next; ++i) chance += row[i].second;
-        to.push_back(next);
+        for (; i < row.size() && row[i].to == way.to && row[i].fighting == way.fighting; ++i) chance += row[i].chance;
+        to.push_back(way.to);
+        fights.push_back(way.fighting);
         chances.push_back(chance);
       }
       first.push_back(to.size());
     }
     return points.size() <= limit && !walk.is_too_wide();
+  }
+
+  /// States in conflict, as bits, and whether it is a general war; nothing where there are more states than bits.
+  std::uint64_t fighters(const Point& point, const std::vector<const systems::Act*>& acts) const {
+    if (system.states.size() > kMostFighters) return 0;
+    std::uint64_t fighting = 0;
+    for (std::size_t f = 0; f < system.fronts.size(); ++f)
+      if (walk.is_live(point, 2 * f) && std::min(acts[2 * f]->done, acts[2 * f + 1]->done) > system.peace_level)
+        fighting |= std::uint64_t{1} << system.fronts[f].row | std::uint64_t{1} << system.fronts[f].column;
+    const auto living =
+        std::count_if(point.strength.begin(), point.strength.end(), [](int units) { return units > 0; });
+    return fighting | (2 * __builtin_popcountll(fighting) > living ? kGeneralWar : 0);
+  }
+
+  /// What is called for on a way, and whether it will be done at its end.
+  void add_pleas(const Point& point, const std::vector<std::uint8_t>& stances,
+                 const std::vector<const systems::Glimpse*>& seen, std::uint32_t next, double chance) {
+    for (std::size_t seat = 0; seat < seen.size(); ++seat) {
+      if (!walk.is_live(point, seat) || !walk.is_called(point, stances, seen, seat) ||
+          !walk.is_live(points[next], seat))
+        continue;
+      const double attacks = chance * attacks_at(next)[seat];
+      double* const of_state = &pleas.back()[kOfPleas * walk.state_of(seat)];
+      of_state[0] += chance;
+      of_state[1] += attacks;
+      if (seen[seat]->level <= system.peace_level) of_state[2] += attacks;
+    }
+  }
+  /// The chance that a seat attacks in the round after a point, by seat.
+  const std::vector<double>& attacks_at(std::uint32_t number_of_point) {
+    if (attacks.size() < points.size()) attacks.resize(points.size());
+    std::vector<double>& known = attacks[number_of_point];
+    if (!known.empty()) return known;
+    const Point& point = points[number_of_point];
+    for (const std::vector<systems::Act>& law : walk.acts(point, walk.stances(point), {})) {
+      double chance = 0;
+      for (const systems::Act& act : law) chance += act.done == system.rules.levels - 1 ? act.chance : 0;
+      known.push_back(chance);
+    }
+    return known;
   }
 
   std::uint32_t number(const Point& point) {
@@ -70,30 +123,54 @@ struct SystemChain::Points {
     return known->second;
   }
 
-  std::vector<double> forward(const std::vector<double>& law) const {
+  /// A law a round later, by those ways alone on which nobody of `without` fights.
+  std::vector<double> forward(const std::vector<double>& law, std::uint64_t without = 0) const {
     std::vector<double> next(law.size());
     for (std::size_t z = 0; z < law.size(); ++z) {
       if (law[z] == 0) continue;
-      for (std::size_t i = first[z]; i < first[z + 1]; ++i) next[to[i]] += law[z] * chances[i];
+      for (std::size_t i = first[z]; i < first[z + 1]; ++i)
+        if ((fights[i] & without) == 0) next[to[i]] += law[z] * chances[i];
     }
     return next;
   }
 
-  /// Expected rounds at each point, and the law after the last round.
-  bool propagate(std::vector<double>& visits, std::vector<double>& last, const GiveUp& give_up) const {
+  /// Chance of a first round in which one of `fighters` fights, and that round, summed. Absent when `give_up` said so.
+  std::optional<std::pair<double, double>> first_fight(std::uint64_t of, const GiveUp& give_up) const {
+    const Rules& rules = system.rules;
+    std::vector<double> law(points.size());
+    law[0] = 1;
+    double before = 1, weight = 1;
+    std::pair<double, double> found{0, 0};
+    for (std::int64_t round = 1; rules.continuation ? weight > kNothing : round <= rules.rounds; ++round) {
+      if (give_up && give_up()) return std::nullopt;
+      law = forward(law, of);
+      const double left = std::accumulate(law.begin(), law.end(), 0.0);
+      const double falls = weight * std::max(0.0, before - left);
+      found.first += falls;
+      found.second += falls * static_cast<double>(round);
+      before = left;
+      if (rules.continuation) weight *= *rules.continuation;
+    }
+    return found;
+  }
+
+  /// Expected rounds at each point, those of them that another follows, and the law after the last round.
+  bool propagate(std::vector<double>& visits, std::vector<double>& followed, std::vector<double>& last,
+                 const GiveUp& give_up) const {
     std::vector<double> law(points.size());
     law[0] = 1;
     visits.assign(points.size(), 0);
     const Rules& rules = system.rules;
     if (rules.endless) {
       visits = long_run(law, give_up);
-      last = visits;
+      followed = last = visits;
       return !visits.empty();
     }
     last.assign(points.size(), 0);
     double weight = 1;  // of the round, or the chance that there is one
     for (std::int64_t round = 1; rules.continuation ? weight > kNothing : round <= rules.rounds; ++round) {
       if (give_up && give_up()) return false;
+      if (round == rules.rounds && !rules.continuation) followed = visits;
       for (std::size_t z = 0; z < law.size(); ++z) visits[z] += weight * law[z];
       law = forward(law);
       if (rules.continuation) {
@@ -102,7 +179,12 @@ struct SystemChain::Points {
         weight *= *rules.continuation;
       }
     }
-    if (!rules.continuation) last = std::move(law);
+    if (rules.continuation) {
+      followed = visits;
+      for (double& rounds : followed) rounds *= *rules.continuation;
+    } else {
+      last = std::move(law);
+    }
     return true;
   }
 
@@ -168,7 +250,10 @@ struct SystemChain::Points {
   std::size_t ways = 0;               // that were followed
   std::vector<std::size_t> first{0};  // of a point's transitions
   std::vector<std::uint32_t> to;
+  std::vector<std::uint64_t> fights;
   std::vector<double> chances;
+  std::vector<std::vector<double>> pleas;    // by point, then by state: invoked, honoured, entrapped
+  std::vector<std::vector<double>> attacks;  // by point, as far as somebody asked; then by seat
 };
 
 std::optional<std::string> SystemChain::unsolvable(const System& system) {
@@ -203,8 +288,8 @@ std::size_t SystemChain::size() const {
 }
 
 std::optional<SystemExpectation> SystemChain::expectation(const GiveUp& give_up) const {
-  std::vector<double> visits, last;
-  if (!points_->propagate(visits, last, give_up)) return std::nullopt;
+  std::vector<double> visits, followed, last;
+  if (!points_->propagate(visits, followed, last, give_up)) return std::nullopt;
   SystemExpectation expected = points_->features.expected(visits);
   expected.points = size();
   const std::size_t states = points_->system.states.size();
@@ -225,6 +310,25 @@ std::optional<SystemExpectation> SystemChain::expectation(const GiveUp& give_up)
     expected.end_hhi += found ? last[z] * found->hhi : 0;
     expected.end_top_share += found ? last[z] * found->top : 0;
     expected.end_deserted += found ? 0 : last[z];
+  }
+  for (auto* const sums : {&expected.invoked, &expected.honoured, &expected.entrapped}) sums->assign(states, 0);
+  for (std::size_t z = 0; z < followed.size(); ++z)
+    for (std::size_t i = 0; i < states; ++i) {
+      const double* const of_state = &points_->pleas[z][kOfPleas * i];
+      expected.invoked[i] += followed[z] * of_state[0];
+      expected.honoured[i] += followed[z] * of_state[1];
+      expected.entrapped[i] += followed[z] * of_state[2];
+    }
+  if (points_->system.rules.endless || states > kMostFighters) return expected;
+  for (std::size_t i = 0; i <= states; ++i) {
+    const auto found = points_->first_fight(i < states ? std::uint64_t{1} << i : kGeneralWar, give_up);
+    if (!found) return std::nullopt;
+    if (i == states) {
+      expected.general_war_ever = found->first;
+    } else {
+      expected.entry.push_back(found->first);
+      expected.entry_round.push_back(found->second);
+    }
   }
   return expected;
 }

@@ -7,8 +7,13 @@
 #include <detente/systems/play.hpp>
 
 #include "systems/diplomacy.hpp"
+#include "systems/lane_counters.hpp"
+#include "systems/war_counter.hpp"
 
 namespace detente::systems {
+
+/// Makes room for what is counted of a block, and sets it to nothing.
+void clear_tally(const System& system, const Block& block, SystemTally& tally);
 
 /// A round of a block, as it is counted.
 struct CountedRound {
@@ -21,7 +26,7 @@ struct CountedRound {
   const Holdings& holdings;               ///< at the beginning of the round
 };
 
-/// Counts rounds of a block. What is counted in bytes is added up before they are full.
+/// Counts rounds of a block.
 class SystemCounter {
  public:
   explicit SystemCounter(const System& system);
@@ -30,7 +35,7 @@ class SystemCounter {
   void count(const CountedRound& round, SystemTally& tally);
   /// What was called for in the last round is honoured in this one, or not; then `called` and `own` are kept.
   void count_pledges(const CountedRound& round, const std::vector<LaneBytes>& attacks,
-                     const std::vector<LaneBytes>& called, const std::vector<LaneBytes>& seen, SystemTally& tally);
+                     const std::vector<LaneBytes>& called, const std::vector<LaneBytes>& seen);
   void finish(std::size_t stretch, const Holdings& holdings, SystemTally& tally);
   /// Adds up the bytes before another stretch begins.
   void flush(std::size_t stretch, SystemTally& tally);
@@ -39,19 +44,21 @@ class SystemCounter {
   void count_fronts(const CountedRound& round, SystemTally& tally);
   void count_states(const CountedRound& round, SystemTally& tally);
   void count_wars(const CountedRound& round, SystemTally& tally);
-  std::size_t largest_war(std::size_t lane);
+  bool has_war() const { return system_.war.pace > 0; }
 
   const System& system_;
   std::size_t cells_;
-  std::vector<LaneBytes> joint_;  // in bytes, for games of two levels
-  int kept_ = 0;                  // rounds in them
-  LaneBytes playing_;
-  std::size_t lanes_playing_ = 0;
-  std::vector<LaneBytes> conflict_, fighting_;   // masks: of fronts, of states
-  std::vector<LaneBytes> called_, saw_hostile_;  // masks, by seat, of the round before
+  std::uint64_t playing_ = 0;        // lanes that have the round
+  SystemTally::Counts rounds_in_{};  // of the stretch
+  // Bits by lane: of seats, of fronts, of states; and, with war, fronts of which both live, seats whose state lives
+  // while the other is ruined.
+  std::vector<std::uint64_t> hostile_, conflict_, alive_, live_, alone_;
+  LaneCounters hostile_rounds_, conflict_rounds_, live_rounds_, alone_rounds_, lived_;
+  WarCounter wars_;
+  std::vector<std::uint64_t> pleas_, honours_, traps_;  // by seat, bits by lane; empty where nobody stands by another
+  std::vector<std::uint64_t> called_, saw_hostile_;     // the same of the round before
   bool has_former_ = false;
-  std::vector<std::size_t> war_of_;  // for `largest_war`
-  std::vector<std::size_t> size_;
+  LaneCounters invoked_, honoured_, entrapped_;
 };
 
 }  // namespace detente::systems

@@ -206,6 +206,15 @@ std::vector<std::uint32_t> SystemWalk::remember(const Point& point, const std::v
   return memories;
 }
 
+bool SystemWalk::is_called(const Point& point, const std::vector<std::uint8_t>& stances,
+                           const std::vector<const Glimpse*>& seen, std::size_t seat) const {
+  return std::any_of(ties_.pleas[seat].begin(), ties_.pleas[seat].end(), [&](const Ties::Plea& plea) {
+    const std::uint8_t stance = stances[plea.tie];
+    return seen[plea.seat]->level > system_.peace_level &&
+           (stance == kBack || (stance == kDefend && point.good[ties_.all[plea.tie].to] != 0));
+  });
+}
+
 std::vector<std::uint32_t> SystemWalk::think(const Point& next, const std::vector<std::uint8_t>& stances,
                                              const std::vector<const Glimpse*>* seen, bool begins) {
   std::vector<std::uint32_t> minds(next.minds.size(), 0);
@@ -239,8 +248,7 @@ std::vector<std::uint32_t> SystemWalk::think(const Point& next, const std::vecto
 }
 
 void SystemWalk::each_next(const Point& point, const std::vector<std::uint8_t>& stances,
-                           const std::vector<const Act*>& acts, const Manner& manner,
-                           const std::function<void(const Point& next, double chance)>& take) {
+                           const std::vector<const Act*>& acts, const Manner& manner, const TakeNext& take) {
   const std::vector<std::vector<Glimpse>> sights = glimpses(point, acts, manner);
   const std::vector<Loss> lost = losses(point, acts);
   if (lost.empty() || !fits(sights, static_cast<double>(lost.size()))) return;
@@ -263,7 +271,7 @@ void SystemWalk::each_next(const Point& point, const std::vector<std::uint8_t>& 
       for (std::size_t seat = 0; seat < memories.size(); ++seat)
         if (!is_live(next, seat)) next.memories[seat] = first_memories_[seat];
       next.minds = think(next, stances, &seen, false);
-      take(next, chance * loss.chance);
+      take(next, seen, chance * loss.chance);
     }
     std::size_t seat = 0;
     while (seat < at.size() && ++at[seat] == sights[seat].size()) at[seat++] = 0;

@@ -61,12 +61,20 @@ class SystemWalk {
   /// What each seat may do in a point; nothing where that is too much.
   std::vector<std::vector<Act>> acts(const Point& point, const std::vector<std::uint8_t>& stances,
                                      const Manner& manner) const;
-  /// Calls `take` with each next point and its chance, given what all seats do.
+  /// Calls `take` with each next point, what seats saw on the way there, and its chance, given what all seats do.
+  using TakeNext = std::function<void(const Point& next, const std::vector<const Glimpse*>& seen, double chance)>;
   void each_next(const Point& point, const std::vector<std::uint8_t>& stances, const std::vector<const Act*>& acts,
-                 const Manner& manner, const std::function<void(const Point& next, double chance)>& take);
+                 const Manner& manner, const TakeNext& take);
+  /// Somebody by whom the seat's state stands saw the other hostile, and the pledge held.
+  bool is_called(const Point& point, const std::vector<std::uint8_t>& stances, const std::vector<const Glimpse*>& seen,
+                 std::size_t seat) const;
   bool is_live(const Point& point, std::size_t seat) const {
     const SystemFront& front = system_.fronts[seat / 2];
     return point.strength[front.row] > 0 && point.strength[front.column] > 0;
+  }
+  std::size_t state_of(std::size_t seat) const {
+    const SystemFront& front = system_.fronts[seat / 2];
+    return seat % 2 == 0 ? front.row : front.column;
   }
   std::string key(const Point& point) const;
   const Ties& ties() const { return ties_; }
@@ -93,10 +101,6 @@ class SystemWalk {
                                    const std::vector<const Glimpse*>* seen, bool begins);
   static void add_loss(std::vector<Loss>& losses, Loss one);
   void rearm(const std::vector<Loss>& before, const std::vector<std::uint32_t>& minds, std::vector<Loss>& after) const;
-  std::size_t state_of(std::size_t seat) const {
-    const SystemFront& front = system_.fronts[seat / 2];
-    return seat % 2 == 0 ? front.row : front.column;
-  }
   const Side& side(std::size_t seat) const {
     const SystemFront& front = system_.fronts[seat / 2];
     return seat % 2 == 0 ? front.row_side : front.column_side;

@@ -168,6 +168,13 @@ void ErrorTable::shift(const LaneBytes& classes, const LaneBytes& levels, LaneBy
   const std::uint8_t* const __restrict shift_class = classes.at.data();
   const std::uint8_t* const __restrict before = levels.at.data();
   std::uint8_t* const __restrict after = shifted.at.data();
+  if (is_binary_) {  // the bit of a class that matters is 1 for a C, 2 for a D: one more than the level
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const unsigned changes = (shift_class[lane] & (before[lane] + 1U)) != 0 ? 1U : 0U;
+      after[lane] = static_cast<Level>(before[lane] ^ changes);
+    }
+    return;
+  }
   const Level* const __restrict table = table_.data();
   for (std::size_t lane = 0; lane < kLanes; ++lane) after[lane] = table[before[lane] * classes_ + shift_class[lane]];
 }

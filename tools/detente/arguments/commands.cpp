@@ -125,23 +125,17 @@ std::vector<Command> commands() {
       {.name = "system",
        .operands = "[FILE.ini]",
        .about = "Plays many states on a graph of fronts, with alliances, war and ruin.",
-       .options = {"state",         "fronts",       "pledges",
-                   "alliances",     "institution",  "ambiguity",
-                   "war",           "strength-of",  "means-of",
-                   "deterrent-of",  "pace",         "upkeep",
-                   "pledge-cost",   "game-of",      "contest",
-                   "strategies",    "field",        "baseline",
-                   "aggressor",     "impulse",      "due-to",
-                   "contagion",     "horizon",      "game",
-                   "rounds",        "continuation", "repetitions",
-                   "start",         "known-length", "tremble",
-                   "misperception", "tremble-of",   "misperception-of",
-                   "signal-noise",  "monitoring",   "engine",
-                   "exact-limit",   "seed",         "threads",
-                   "patience",      "peace-level",  "calm",
-                   "spiral",        "lock-in",      "module",
-                   "trace",         "repetition",   "output",
-                   "config",        "format",       "help"},
+       .options = {"state",        "fronts",     "pledges",       "alliances",   "institution",
+                   "ambiguity",    "war",        "strength-of",   "means-of",    "deterrent-of",
+                   "pace",         "upkeep",     "pledge-cost",   "game-of",     "contest",
+                   "strategies",   "field",      "baseline",      "aggressor",   "impulse",
+                   "due-to",       "contagion",  "horizon",       "over",        "credit",
+                   "game",         "rounds",     "continuation",  "repetitions", "start",
+                   "known-length", "tremble",    "misperception", "tremble-of",  "misperception-of",
+                   "signal-noise", "monitoring", "engine",        "exact-limit", "seed",
+                   "threads",      "patience",   "peace-level",   "calm",        "spiral",
+                   "lock-in",      "module",     "trace",         "repetition",  "output",
+                   "config",       "format",     "help"},
        .most_operands = 1,
        .notes = "Each state has a name, a strategy, and perhaps an alignment, which says whom it\n"
                 "stands by (see 'detente list alignments'). It plays its strategy once per\n"
@@ -150,6 +144,8 @@ std::vector<Command> commands() {
                 "Examples:\n"
                 "  detente system --state A=tft --state B=tft --state C=tft --pledges 'C>A'\n"
                 "  detente system july-1914 --contest Russia --strategies tft,tf2t,grit\n"
+                "  detente system july-1914 --over 'pledges=none;Germany>Austria:back' \\\n"
+                "    --over 'ambiguity=0,0.3' --credit pledges,ambiguity\n"
                 "  detente system --state H=tft+hegemon-seeker --state A=tft+balancer \\\n"
                 "    --state B=tft+balancer --strength-of H=5 --strength-of A=3 \\\n"
                 "    --strength-of B=3 --war 0.1 --misperception 0\n",

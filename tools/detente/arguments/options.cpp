@@ -162,22 +162,23 @@ std::vector<Setting> read_config(const Command& command, const std::string& path
   return settings;
 }
 
-/// What a setting that can be repeated is about: the entrant of `hawk=0.1/0`, the key of `game=chicken,deadlock`.
-std::string subject_of(const Setting& setting) {
-  if (setting.key == "institution") {  // in whatever order its members are
-    std::vector<std::string> members = split(setting.value.substr(0, setting.value.find(':')), '+');
-    std::sort(members.begin(), members.end());
-    return joined(members, "+");
-  }
-  // What follows may hold a = itself; of entrants, the name may.
-  constexpr std::array<std::string_view, 6> kFirst{"over",     "state",        "strength-of",
+/// What a key of a grid says of a state, a front or an institution, as if it were no grid's.
+std::optional<Setting> grid_of_one(const Setting& setting) {
+  constexpr std::array<std::string_view, 6> kOfOne{"state",    "institution",  "strength-of",
                                                    "means-of", "deterrent-of", "game-of"};
-  const bool is_first = std::find(kFirst.begin(), kFirst.end(), setting.key) != kFirst.end();
-  return setting.value.substr(0, is_first ? setting.value.find('=') : setting.value.rfind('='));
+  const std::size_t equals = setting.value.find('=');
+  const std::string key = setting.value.substr(0, equals);
+  if (setting.key != "over" || equals == std::string::npos ||
+      std::find(kOfOne.begin(), kOfOne.end(), key) == kOfOne.end())
+    return std::nullopt;
+  return Setting{key, setting.value.substr(equals + 1), setting.where};
 }
 
 /// True where both say one thing, each for itself or the alternative, or one as the key of a grid.
 bool says_the_same(const Setting& one, const Setting& other) {
+  // The grid itself puts its values where such a thing was said.
+  const auto a = grid_of_one(one), b = grid_of_one(other);
+  if (a || b) return a && b && a->key == b->key && subject_of(*a) == subject_of(*b);
   const auto key_of = [](const Setting& setting) { return setting.key == "over" ? subject_of(setting) : setting.key; };
   const std::string key = key_of(one);
   if (key != key_of(other)) return alternative(key) == key_of(other);
@@ -218,6 +219,19 @@ void check_operands(const Command& command, const Arguments& read) {
 }
 
 }  // namespace
+
+std::string subject_of(const Setting& setting) {
+  if (setting.key == "institution") {  // in whatever order its members are
+    std::vector<std::string> members = split(setting.value.substr(0, setting.value.find(':')), '+');
+    std::sort(members.begin(), members.end());
+    return joined(members, "+");
+  }
+  // What follows may hold a = itself; of entrants, the name may.
+  constexpr std::array<std::string_view, 6> kFirst{"over",     "state",        "strength-of",
+                                                   "means-of", "deterrent-of", "game-of"};
+  const bool is_first = std::find(kFirst.begin(), kFirst.end(), setting.key) != kFirst.end();
+  return setting.value.substr(0, is_first ? setting.value.find('=') : setting.value.rfind('='));
+}
 
 std::string_view alternative(std::string_view key) {
   for (const auto& [one, other] : kAlternatives) {

@@ -52,6 +52,10 @@ struct Command {
 /// The option that says the same in another way, such as `continuation` of `rounds`; empty where there is none.
 std::string_view alternative(std::string_view key);
 
+/// What a setting that can be repeated is about: the entrant of `hawk=0.1/0`, the state of `A=tft`, the members of an
+/// institution, the key of `game=chicken,deadlock`.
+std::string subject_of(const Setting& setting);
+
 /// Reads a command's arguments and its .ini file. Throws `Error` in one sentence.
 Arguments parse(const Command& command, const std::vector<std::string>& arguments);
 

@@ -46,7 +46,7 @@ SystemRequest system_request(const Arguments& arguments) {
       const std::size_t front = setting.value.starts_with("crisis:") ? setting.value.find(':', 7) : std::string::npos;
       setting.value = setting.value.substr(0, front);
     }
-  if (const Setting* const given = arguments.find("engine")) choice(*given, {"auto", "exact", "objects"});
+  if (const Setting* const given = arguments.find("engine")) choice(*given, {"auto", "exact", "tables", "objects"});
   asked.base = request(shared, kUsualMisperception);
   asked.base.start = start;
   for (const Setting& setting : arguments.all("state")) asked.states.push_back(setting.value);

@@ -163,9 +163,11 @@ constexpr std::array kOptions{
     Option{"repetitions", "N", "1000", "repetitions that are played for what is sampled", false, 0, "system"},
     Option{"exact-limit", "N", "4096", "largest number of joint memories of a system that is solved exactly", false, 0,
            "system"},
-    Option{"engine", "auto|exact|objects", "auto",
-           "auto: exact where possible, and sampled; exact: refuse a system that is not; objects: sample all", false, 0,
-           "system"},
+    Option{
+        "engine", "auto|exact|tables|objects", "auto",
+        "auto: exact where possible, and sampled; exact: refuse a system that is not; tables: sample automata, refuse "
+        "other systems; objects: sample every strategy as written",
+        false, 0, "system"},
     Option{"tremble-of", "NAME=U[/V]", "", "execution errors of one state; repeatable", true, 0, "system"},
     Option{"misperception-of", "NAME=U[/V]", "", "misperception by one state; repeatable", true, 0, "system"},
     Option{"states", "N", "3", "space: automata of at most N states"},
@@ -201,6 +203,16 @@ constexpr std::array kOptions{
         "credit", "KEY,KEY,...", "",
         "divide the gain in peace, from the first to the second value, among these keys of --over (two values each); "
         "the other keys are held fixed"},
+    Option{
+        "over", "KEY=V1,V2,...", "",
+        "values of an option of the system, each played; values that hold commas are told apart by semicolons, as in "
+        "'pledges=A>B,C>B;none' or 'state=A=tft;A=grit'; repeatable for all combinations, the last key varies fastest",
+        true, 0, "system"},
+    Option{
+        "credit", "KEY,KEY,...", "",
+        "divide the change of peace and of general war, from the first to the second value, among these keys of --over "
+        "(two values each); the other keys are held fixed",
+        false, 0, "system"},
     Option{"trace", "", "", "show every round of one repetition"},
     Option{"pairs", "LIST", "json,csv",
            "files of --output that hold the pairs: json (results.json), csv (pairs.csv), parquet (pairs.parquet, for "

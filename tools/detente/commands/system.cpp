@@ -56,6 +56,9 @@ std::vector<std::string> names_of_files(const SystemQuestion& question) {
 }  // namespace
 
 int system_of_states(const Arguments& arguments) {
+  if (arguments.find("over") != nullptr) return sweep_system(arguments);
+  if (const Setting* const credit = arguments.find("credit"))
+    throw Error(fmt::format("{} is about keys of --over; give --over KEY=V1;V2 too", credit->where));
   const Format wanted = format(arguments);
   const Known all = known(arguments);
   const Asked ask = asked(arguments, all);
@@ -79,13 +82,19 @@ int system_of_states(const Arguments& arguments) {
       findings.contagion = play_impulse(design, *question.impulse, workers, watch);
     else
       findings.results = play_system(design, workers, watch);
+    if (findings.results && (folder || wanted == Format::json) && !design.system.rules.endless)
+      findings.course = play_course(design, workers, {.progress = {}, .stop = watch.stop});
     if (question.repetition) findings.trace = trace_system(design, *question.repetition);
     if (question.contagion) findings.silent = silent_matrix(design, *question.contagion, workers, watch);
   }
   findings.asked_contest = question.contest;
   findings.asked_impulse = question.impulse;
   findings.silent_horizon = question.contagion.value_or(0);
-  const auto json = [&] { return text(system_json(design, findings, paths, replay)); };
+  const auto json = [&] {
+    Json document = system_json(design, findings, paths, replay);
+    document["verdict"] = Json::array({answer_of(system_text(design, findings, {}))});
+    return text(document);
+  };
   std::vector<File> files{{"results.json", [&](const Sink& sink) { sink(json()); }}, {"design.ini", replay}};
   if (findings.results) {
     files.emplace_back("states.csv", system_csv(design, findings));

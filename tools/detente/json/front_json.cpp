@@ -18,7 +18,7 @@ Json or_null(const std::optional<double>& value) {
 }
 
 std::string engine_of(const SystemResults& results) {
-  return results.exact_points ? "exact" : "objects";
+  return results.exact_points ? "exact" : results.sampled_by;
 }
 
 /// What episodes cost has one measure: payoffs do not turn.
@@ -32,13 +32,13 @@ bool has_cost(const SystemDesign& design) {
   });
 }
 
-Json spirals_of_front(const SystemDesign& design, const FrontSpirals& spirals) {
+Json spirals_of_front(const SystemDesign& design, const SystemResults& results, const FrontSpirals& spirals) {
   const Episodes& episodes = spirals.episodes;
   Json lasting = Json::object();
   for (const int age : told_ages(design.base.request.ages))
     lasting[std::to_string(age)] = or_null(survival(episodes, age));
   const bool is_costly = has_cost(design);
-  return {{"engine", spirals.is_exact ? "exact" : "objects"},
+  return {{"engine", spirals.is_exact ? "exact" : results.sampled_by},
           {"rupture_rate", episodes.rupture_rate},
           {"rupture_rate_error", or_null(spirals.rupture_rate_error)},
           {"episode_length", or_null(episodes.length)},
@@ -70,7 +70,7 @@ Json front_json(const SystemDesign& design, const SystemResults& results, std::s
           {"engine", engine_of(results)},
           {"live", result.live},
           {"joint", result.joint},
-          {"spirals", result.spirals ? spirals_of_front(design, *result.spirals) : Json(nullptr)}};
+          {"spirals", result.spirals ? spirals_of_front(design, results, *result.spirals) : Json(nullptr)}};
 }
 
 std::string fronts_csv(const SystemDesign& design, const SystemResults& results) {

@@ -145,15 +145,36 @@ void add_results(Json& json, const SystemDesign& design, const SystemResults& re
   for (std::size_t f = 0; f < results.fronts.size(); ++f) fronts.push_back(front_json(design, results, f));
   json["exact_points"] = results.exact_points ? Json(*results.exact_points) : Json(nullptr);
   json["repetitions"] = results.repetitions;
+  json["sampled_by"] = results.sampled_by.empty() ? Json(nullptr) : Json(results.sampled_by);
   json["states"] = states;
   json["fronts"] = fronts;
   json["system"] = system_figures(design, results);
+}
+
+void add_course(Json& json, const SystemDesign& design, const SystemCourse& course) {
+  Json fronts = Json::array(), states = Json::array();
+  const auto shares = [](const std::vector<std::optional<double>>& values) {
+    Json list = Json::array();
+    for (const std::optional<double>& value : values) list.push_back(number(value));
+    return list;
+  };
+  for (std::size_t f = 0; f < course.fronts.size(); ++f)
+    fronts.push_back({{"row", name(design, design.system.fronts[f].row)},
+                      {"column", name(design, design.system.fronts[f].column)},
+                      {"peace", shares(course.fronts[f].peace)},
+                      {"conflict", shares(course.fronts[f].conflict)}});
+  for (std::size_t i = 0; i < course.states.size(); ++i)
+    states.push_back(
+        {{"name", name(design, i)}, {"strength", course.states[i].strength}, {"alive", course.states[i].alive}});
+  json["course"] = {
+      {"repetitions", course.repetitions}, {"rounds", course.rounds}, {"fronts", fronts}, {"states", states}};
 }
 
 void add_contest(Json& json, const SystemFindings& findings) {
   Json rows = Json::array();
   for (const ContestRow& row : findings.contest->rows)
     rows.push_back({{"strategy", row.strategy},
+                    {"engine", row.engine},
                     {"score", row.score.value},
                     {"score_error", number(row.score.error)},
                     {"ruin", row.ruin.value},
@@ -200,6 +221,7 @@ Json system_json(const SystemDesign& design, const SystemFindings& findings, con
                  const std::string& replay) {
   Json json{{"format", "detente-system-1"}, {"version", kVersion}, {"design", system_design_json(design, modules)}};
   if (findings.results) add_results(json, design, *findings.results);
+  if (findings.course) add_course(json, design, *findings.course);
   if (findings.contest) add_contest(json, findings);
   if (findings.contagion) add_contagion(json, design, findings);
   if (findings.due) json["due_to"] = due_to_json(*findings.due);
@@ -208,7 +230,7 @@ Json system_json(const SystemDesign& design, const SystemFindings& findings, con
     json["contagion"] = silent_json(design, *findings.silent);
   }
   if (findings.trace) json["trace"] = system_trace_json(design, *findings.trace);
-  json["command"] = command_line("system", replay);
+  if (!replay.empty()) json["command"] = command_line("system", replay);
   return json;
 }
 

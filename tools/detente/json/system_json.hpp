@@ -8,6 +8,7 @@
 
 #include <detente/systems/due_to.hpp>
 #include <detente/systems/system_contest.hpp>
+#include <detente/systems/system_course.hpp>
 #include <detente/systems/system_trace.hpp>
 
 #include "json/results_json.hpp"
@@ -17,6 +18,7 @@ namespace detente::cli {
 /// What was found of a system: one of three, by what was asked.
 struct SystemFindings {
   std::optional<SystemResults> results = {};
+  std::optional<SystemCourse> course = {};  ///< beside the results, where somebody wants to see it
   std::optional<SystemContest> asked_contest = {};
   std::optional<ContestResults> contest = {};
   std::optional<Misreading> asked_impulse = {};
@@ -27,8 +29,8 @@ struct SystemFindings {
   std::int64_t silent_horizon = 0;                                         ///< rounds
 };
 
-/// Format `detente-system-1`. `replay`: the lines of design.ini.
+/// Format `detente-system-1`. `replay`: the lines of design.ini; without them no command is told.
 Json system_json(const SystemDesign& design, const SystemFindings& findings, const std::vector<std::string>& modules,
-                 const std::string& replay);
+                 const std::string& replay = "");
 
 }  // namespace detente::cli

@@ -77,6 +77,9 @@ std::string title(const Json& results) {
     const std::size_t worlds = results.value("worlds", Json::array()).size();
     return worlds > 1 ? fmt::format("détente: search over {} worlds", worlds) : "détente: search" + where;
   }
+  if (format == "detente-system-1")
+    return fmt::format("détente: system of {} states{}", design.value("states", Json::array()).size(), where);
+  if (format == "detente-system-sweep-1") return "détente: sweep of a system";
   return fmt::format("détente: tournament of {}{}", states, where);
 }
 

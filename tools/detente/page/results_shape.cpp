@@ -108,7 +108,28 @@ std::vector<Shape> shapes() {
         {Kind::text,
          {"command", "worlds[]", "front[].least_with", "front[].worst_aggressor", "front[].class", "front[].like",
           "front[].worlds[].world"},
-         true}}}};
+         true}}},
+      {"detente-system-1",
+       {{Kind::object, {"design"}},
+        {Kind::list, {"design.states", "design.fronts"}},
+        {Kind::text, {"design.game", "design.states[].name", "design.states[].strategy", "design.fronts[][]"}},
+        {Kind::number, {"design.states[].strength"}},
+        {Kind::text, {"command", "verdict[]", "states[].name", "fronts[].row", "fronts[].column"}, true},
+        {Kind::number, {"states[].ruin", "states[].strength", "fronts[].live", "fronts[].joint[]"}, true},
+        {Kind::number_or_nothing, {"states[].score", "states[].peace"}, true},
+        {Kind::number, {"course.repetitions", "course.rounds[]", "course.states[].strength[]"}, true},
+        {Kind::number, {"course.states[].alive[]"}, true},
+        {Kind::number_or_nothing, {"course.fronts[].peace[]", "course.fronts[].conflict[]"}, true},
+        {Kind::text, {"contest[].strategy", "contagion[].row", "contagion[].column"}, true},
+        {Kind::number, {"contest[].lift_own", "contest[].lift_others"}, true},
+        {Kind::number_or_nothing, {"contagion[].in_weather", "contagion[].silent"}, true}}},
+      {"detente-system-sweep-1",
+       {{Kind::list, {"over", "points"}},
+        {Kind::text, {"over[].key", "over[].values[]"}},
+        {Kind::object, {"points[].values", "points[].design", "points[].system"}},
+        {Kind::number, {"points[].system.peace"}},
+        {Kind::text, {"credit[].measure", "credit[].keys[].key"}, true},
+        {Kind::text, {"command", "verdict[]"}, true}}}};
 }
 
 std::string_view word(Kind kind) {

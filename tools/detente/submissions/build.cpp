@@ -39,18 +39,11 @@ constexpr const char* kModuleInBox = "/in/submission.wasm";
 constexpr std::array kToWasm{
     "--target=wasm32-wasi",   "-std=c++20", "-O2", "-fignore-exceptions", "-ffp-contract=off", "-ferror-limit=3",
     "-fno-caret-diagnostics", "-w"};
-constexpr std::array kLinked{"--target=wasm32-wasi",
-                             "-nostartfiles",
-                             "-Wl,--no-entry",
-                             "-Wl,--export=__wasm_call_ctors",
-                             "-Wl,--gc-sections",
-                             "-Wl,--strip-all",
-                             "-Wl,-z,stack-size=65536",
-                             "/out/side-guest.o",
-                             "/out/side-alone.o",
-                             "/out/strategy.o",
-                             "-o",
-                             "/out/guest.wasm"};
+constexpr std::array kLinked{
+    "--target=wasm32-wasi",   "-nostartfiles",     "-Wl,--no-entry",          "-Wl,--export=__wasm_call_ctors",
+    "-Wl,--gc-sections",      "-Wl,--strip-all",   "-Wl,-z,stack-size=65536", "/out/side-guest.o",
+    "/out/side-allocation.o", "/out/side-alone.o", "/out/strategy.o",         "-o",
+    "/out/guest.wasm"};
 constexpr std::array kToNative{"-O1",
                                "-w",
                                "-fPIC",
@@ -166,7 +159,8 @@ class Building {
     link.insert(link.end(), kLinked.begin(), kLinked.end());
     need(run_boxed(link, box(false)), "it does not link");
   }
-  /// A part that all submissions share, compiled once: its place in the cache.
+  /// A part that all submissions share, compiled once: its place in the cache. The less there is of it, the faster each
+  /// submission is made native.
   fs::path shared(const std::string& name, const std::vector<std::string>& words) {
     const fs::path kept = submission_cache() / fmt::format("{}-{}", sha256(recipe(tools_)), name);
     std::error_code error;
@@ -187,8 +181,8 @@ class Building {
                   {"-Xclang", "-fno-pch-timestamp", "-x", "c++-header", "/headers/0/detente/strategy.hpp"});
   }
   void guest_side() {
-    for (const char* const part : {"guest", "alone"}) {
-      const fs::path kept = shared(fmt::format("{}.o", part), {"-c", fmt::format("/guest/{}.cpp", part)});
+    for (const char* const part : {"guest", "allocation", "alone"}) {
+      const fs::path kept = shared(fmt::format("{}.o", part), {"-Os", "-c", fmt::format("/guest/{}.cpp", part)});
       std::error_code error;
       fs::copy_file(kept, scratch_.path() / fmt::format("side-{}.o", part), fs::copy_options::overwrite_existing,
                     error);

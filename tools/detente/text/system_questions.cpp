@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <set>
 
 #include <fmt/core.h>
 #include <detente/text/text.hpp>
@@ -45,6 +47,13 @@ std::string repetitions(const SystemDesign& design) {
   return grouped(static_cast<std::uint64_t>(design.request.base.repetitions));
 }
 
+/// "tables", or "tables, objects": who sampled.
+std::string samplers(const ContestResults& contest) {
+  std::set<std::string, std::greater<>> engines;
+  for (const ContestRow& row : contest.rows) engines.insert(row.engine);
+  return joined({engines.begin(), engines.end()});
+}
+
 }  // namespace
 
 std::string contest_text(const SystemDesign& design, const SystemFindings& findings, const Terminal& terminal) {
@@ -72,9 +81,10 @@ std::string contest_text(const SystemDesign& design, const SystemFindings& findi
                with_error(row.price, 3), percent(row.ruin.value)});
   const std::string terms = fmt::format(
       "Lift: peace in percentage points of rounds, less that with {} in the seat. Price: score per round that is lost, "
-      "beyond what {} loses, when {} plays {}. Sampled: {} repetitions on equal draws; ± is half of a 95% interval.",
+      "beyond what {} loses, when {} plays {}. Sampled ({}): {} repetitions on equal draws; ± is half of a 95% "
+      "interval.",
       harmless(findings.asked_contest->baseline), harmless(findings.asked_contest->baseline),
-      harmless(contest.neighbour), harmless(contest.aggressor), repetitions(design));
+      harmless(contest.neighbour), harmless(contest.aggressor), samplers(contest), repetitions(design));
   return wrapped(verdict, width, 0) + "\n\n" + table.text_for(terminal) + "\n" + wrapped(terms, width, 0) + "\n";
 }
 
@@ -120,8 +130,8 @@ std::string contagion_text(const SystemDesign& design, const SystemFindings& fin
     table.add(std::move(row));
   }
   const std::string terms = fmt::format(
-      "Leaves peace for it: chance in percentage points, with the misreading less without it, on equal draws. Sampled: "
-      "{} repetitions; ± is half of a 95% interval.{}",
+      "Leaves peace for it: chance in percentage points, with the misreading less without it, on equal draws. Sampled "
+      "(objects): {} repetitions; ± is half of a 95% interval.{}",
       repetitions(design), contagion.silent ? " Without other noise: exact." : "");
   return wrapped(text, width, 0) + "\n\n" + table.text_for(terminal) + "\n" + wrapped(terms, width, 0) + "\n";
 }

@@ -188,14 +188,14 @@ std::string evidence(const SystemDesign& design, const SystemResults& results) {
   const std::string sampled = counted(static_cast<std::uint64_t>(results.repetitions), "repetition", "repetitions");
   const std::string interval = results.repetitions > 1 ? "; ± is half of a 95% interval" : "";
   if (!results.exact_points) {
-    const std::string why = results.why_sampled.empty() ? "" : " (" + results.why_sampled + ")";
-    return fmt::format("Sampled{}: {}{}.", why, sampled, interval);
+    const std::string why = results.why_sampled.empty() ? "" : "; " + results.why_sampled;
+    return fmt::format("Sampled ({}{}): {}{}.", results.sampled_by, why, sampled, interval);
   }
   const std::string exact =
       "Exact: " + counted(static_cast<std::uint64_t>(*results.exact_points), "joint memory", "joint memories");
   if (design.system.rules.endless || design.system.fronts.empty()) return exact + ".";
-  return fmt::format("{}. Ever in conflict, escape, what becomes of pleas and all that has a ± are sampled: {}{}.",
-                     exact, sampled, interval);
+  return fmt::format("{}. Ever in conflict, escape, what becomes of pleas and all that has a ± are sampled ({}): {}{}.",
+                     exact, results.sampled_by, sampled, interval);
 }
 
 }  // namespace
@@ -215,6 +215,12 @@ std::string system_text(const SystemDesign& design, const SystemFindings& findin
   if (findings.silent) text += "\n" + silent_text(design, findings, terminal);
   if (findings.trace) text += "\n" + system_trace_text(design, *findings.trace, terminal);
   return text;
+}
+
+std::string answer_of(const std::string& text) {
+  std::string answer = text.substr(0, text.find("\n\n"));
+  std::replace(answer.begin(), answer.end(), '\n', ' ');
+  return answer;
 }
 
 std::string system_csv(const SystemDesign& design, const SystemFindings& findings) {

@@ -12,6 +12,9 @@ namespace detente::cli {
 /// What was found of a system: the answer in sentences, tables, and what the numbers rest on.
 std::string system_text(const SystemDesign& design, const SystemFindings& findings, const Terminal& terminal);
 
+/// The sentences that such a text begins with, in one line.
+std::string answer_of(const std::string& text);
+
 /// Rows of states, of candidates or of fronts as comma-separated values.
 std::string system_csv(const SystemDesign& design, const SystemFindings& findings);
 

@@ -34,6 +34,13 @@ const designs = {
   ranked: "search --against tft,grit,dove,hawk@greedy --rounds 60 --states 2 --objective least",
   match: "match tft grit --trace --rounds 90 --misperception 0.1",
   bare: "match tft hawk",
+  system: "system cold-war --repetitions 200",
+  seat: "system july-1914 --contest Russia --strategies tft,tf2t,grit --repetitions 200",
+  misread:
+    "system --state A=tft --state B=tft --state C=tft --pledges C>A --misperception 0.01 --impulse A,B,20 --repetitions 200",
+  coupled:
+    "system july-1914 --over ambiguity=0,0.3 --over pledges=none;Germany>Austria:back --credit ambiguity,pledges --repetitions 200",
+  endless: "system --state A=tft --state B=grit --rounds infinite --misperception 0.05",
 };
 
 const folder = mkdtempSync(join(tmpdir(), "detente-reports-"));

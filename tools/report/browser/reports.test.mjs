@@ -16,7 +16,9 @@ const texts = (page, selector) => page.$$eval(selector, (found) => found.map((on
 const looks = ["light", "dark"].flatMap((theme) => [360, 1280, 3840].map((width) => ({ theme, width })));
 const fewLooks = [looks[0], looks[4]];
 const shown = { tournament: looks, sweep: looks, graded: looks, hostile: looks, search: looks };
-for (const name of ["words", "spirals", "worlds", "silent", "ranked", "match", "bare"]) shown[name] = fewLooks;
+for (const name of ["words", "spirals", "worlds", "silent", "ranked", "match", "bare", "system", "seat", "misread"])
+  shown[name] = fewLooks;
+for (const name of ["coupled", "endless"]) shown[name] = fewLooks;
 
 for (const [name, wanted] of Object.entries(shown))
   for (const { theme, width } of wanted)
@@ -326,3 +328,42 @@ test("what is no results is told, in words", () =>
   read("bare", {}, async (page) => {
     assert.match(await page.textContent("#match"), /--trace/);
   }));
+
+test("a system is a graph over time", () =>
+  read("system", {}, async (page, results) => {
+    const rows = await expectMarks(page);
+    const { states, fronts, pledges } = results.design;
+    assert.equal(rows.get("system"), states.length + fronts.length);
+    assert.equal(rows.get("fronts"), fronts.length);
+    assert.equal(rows.get("strength-over-time"), states.length);
+    assert.equal(await page.locator("path.pledge").count(), pledges.length);
+    for (const sentence of results.verdict) assert.ok((await page.textContent("#masthead")).includes(sentence));
+    await page.click(`${figure("system")} [data-tool="table"]`);
+    const strengths = () => texts(page, `${figure("system")} tbody tr:has(td:text-is("state")) td:nth-child(5)`);
+    const told = (index) => results.course.states.map(({ strength }) => strength[index].toFixed(2));
+    assert.deepEqual(
+      await strengths(),
+      states.map(({ strength }) => strength.toFixed(2)),
+    );
+    const last = results.course.rounds.length - 1;
+    const slider = page.locator(`${figure("system")} [data-tool="round"]`);
+    await slider.focus();
+    await page.keyboard.press("End");
+    assert.deepEqual(await strengths(), told(last));
+    assert.equal(await slider.getAttribute("aria-valuetext"), `round ${results.course.rounds[last]}`);
+    await page.keyboard.press("ArrowLeft");
+    assert.deepEqual(await strengths(), told(last - 1));
+    await page.click(`${figure("system")} [data-tool="whole"]`);
+    assert.deepEqual(
+      await strengths(),
+      states.map(({ strength }) => strength.toFixed(2)),
+    );
+  }));
+
+test("figures of systems can be taken away", async () => {
+  for (const name of ["seat", "misread", "coupled"])
+    await read(name, {}, async (page) => {
+      for (const [key, rows] of await expectMarks(page))
+        if (!key.endsWith("-over-time")) await expectFiles(page, key, rows);
+    });
+});

@@ -342,6 +342,8 @@ function adapt(results) {
     "detente-match-1": matchOf,
     "detente-spirals-1": spiralsOf,
     "detente-search-1": searchOf,
+    "detente-system-1": systemOf,
+    "detente-system-sweep-1": systemSweepOf,
   };
   const shape = shapes[results?.format];
   if (shape === undefined) throw new Error(`This page cannot show results of the format '${asText(results?.format)}'.`);

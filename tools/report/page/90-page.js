@@ -51,6 +51,12 @@ function lightenPaper() {
 const kSections = [
   { key: "match", title: "Match", add: addMatchSection, isFor: (report) => report.kind === "Match" },
   { key: "sweep", title: "Sweep", add: addSweepSection },
+  { key: "points", title: "Points", add: addSystemSweepSection },
+  { key: "contest", title: "Who breaks spirals", add: addSystemContestSection },
+  { key: "contagion", title: "Contagion", add: addContagionSection },
+  { key: "system", title: "System", add: addSystemGraphSection },
+  { key: "outcomes", title: "States and fronts", add: addSystemTablesSection },
+  { key: "course", title: "Round by round", add: addCourseSection },
   { key: "best", title: "Best strategies", add: addFrontSection },
   { key: "automata", title: "Their automata", add: addFindsSection },
   { key: "security", title: "Breaking spirals", add: addSecuritySection },

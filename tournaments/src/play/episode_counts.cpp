@@ -139,6 +139,14 @@ bool EpisodeCounter::see(const RoundDone& round) {
   return true;
 }
 
+void EpisodeCounter::see(std::size_t lanes, std::uint64_t row, std::uint64_t column) {
+  ++filled_;
+  playing_[filled_] = lowest(lanes) & ~over_;
+  rows_[filled_] = row & playing_[filled_];
+  columns_[filled_] = column & playing_[filled_];
+  if (filled_ == kWord) flush();
+}
+
 bool EpisodeCounter::see(const RoundsDone& rounds) {
   if (!spells_) spells_.emplace(static_cast<int>(calm_), static_cast<int>(counts_.oldest()), kernel_);
   if (!has_spells_) spells_->begin(*block_);

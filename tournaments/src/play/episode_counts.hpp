@@ -87,6 +87,8 @@ class EpisodeCounter final : public Observer {
   void end(std::uint64_t lanes, std::int64_t round);
   bool see(const RoundDone& round) override;
   bool see(const RoundsDone& rounds) override;
+  /// The next round on two levels, with a bit for each lane in which the seat is hostile.
+  void see(std::size_t lanes, std::uint64_t row, std::uint64_t column);
   /// The counts of the block that was played.
   const EpisodeCounts& finish();
   /// The match in a lane of the block that was played round by round.

@@ -47,6 +47,8 @@ Contagion play_impulse(const SystemDesign& design, const Misreading& impulse, in
   });
   if (by == of || found == system.fronts.end())
     throw Error("impulse: there is no front between '" + impulse.by + "' and '" + impulse.of + "'");
+  if (design.request.base.engine == "tables")
+    throw Error("engine is 'tables', from which an impulse cannot be played; give --engine objects or leave it out");
   if (system.rules.endless) throw Error("an impulse is sampled, which a match without end cannot be; give --rounds");
   if (!system.rules.continuation && impulse.round > system.rules.rounds)
     throw Error("impulse: round " + std::to_string(impulse.round) + " is after the last round, which is " +

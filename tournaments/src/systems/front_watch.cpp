@@ -163,6 +163,14 @@ bool FrontWatch::see(const SystemRound& round) {
   return true;
 }
 
+void FrontWatch::see_acts(std::int64_t round, std::size_t lanes, const std::vector<std::uint64_t>& hostile) {
+  const std::uint64_t playing = lowest(lanes);
+  for (std::size_t f = 0; f < episodes_.size(); ++f) {
+    episodes_[f].see(lanes, hostile[2 * f], hostile[2 * f + 1]);
+    escapes_[f].see(round, playing, (hostile[2 * f] | hostile[2 * f + 1]) & playing);
+  }
+}
+
 void FrontWatch::finish() {
   for (std::size_t f = 0; f < episodes_.size(); ++f) {
     counts_[f] = &episodes_[f].finish();

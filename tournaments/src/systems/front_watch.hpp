@@ -66,6 +66,8 @@ class FrontWatch final : public SystemObserver {
 
   void begin(const Block& block);
   bool see(const SystemRound& round) override;
+  /// The same where nobody can fall, on two levels: who is hostile, as bits of lanes by seat.
+  void see_acts(std::int64_t round, std::size_t lanes, const std::vector<std::uint64_t>& hostile);
   /// The block was played.
   void finish();
 

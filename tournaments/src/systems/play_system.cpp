@@ -10,6 +10,7 @@
 #include "systems/block_watch.hpp"
 #include "systems/front_spirals.hpp"
 #include "systems/system_blocks.hpp"
+#include "systems/system_sampler.hpp"
 #include "systems/system_samples.hpp"
 
 namespace detente {
@@ -17,24 +18,26 @@ namespace {
 
 using systems::SystemSamples;
 
-SystemResults sampled(const SystemDesign& design, int threads, const Watch& watch) {
+SystemResults sampled(const SystemDesign& design, const systems::SystemSampler& sampler, int threads,
+                      const Watch& watch) {
   const std::int64_t repetitions = design.request.base.repetitions;
   std::vector<std::optional<SystemSamples>> parts(systems::blocks_of(repetitions));
   systems::FrontSums fronts(design);
   systems::each_at_once(parts.size(), threads, watch, [&](std::size_t b) {
-    SystemMatch match(design.system);
     SystemTally tally;
     const auto goes_on = [&](std::int64_t) { return !(watch.stop && watch.stop()); };
     const std::size_t lanes = systems::lanes_of(repetitions, b);
     systems::BlockWatch watched(design, make_block(design.system.rules, b * kLanes, lanes));
-    if (!match.play(b * kLanes, lanes, tally, goes_on, &watched)) return;
+    if (!sampler.play(b * kLanes, lanes, tally, goes_on, &watched)) return;
     watched.finish();
     fronts.add(watched.fronts);
     parts[b].emplace(design);
     parts[b]->add(tally, watched.fronts, watched.powers);
   });
   for (std::size_t b = 1; b < parts.size(); ++b) parts[0]->merge(*parts[b]);
-  return parts[0]->results(fronts);
+  SystemResults results = parts[0]->results(fronts);
+  results.sampled_by = sampler.engine();
+  return results;
 }
 
 /// What is left of a share where rounding is taken off. A match without end is solved at once, by numbers that leave
@@ -160,6 +163,8 @@ void find_blocs(const SystemDesign& design, SystemResults& results) {
 
 SystemResults play_system(const SystemDesign& design, int threads, const Watch& watch) {
   const Request& request = design.request.base;
+  std::optional<systems::SystemSampler> sampler;
+  if (!design.system.rules.endless) sampler.emplace(design);
   std::optional<SystemExpectation> expected;
   std::string why;
   if (!samples_all(request)) {
@@ -185,7 +190,7 @@ SystemResults play_system(const SystemDesign& design, int threads, const Watch& 
     for (std::size_t f = 0; f < design.system.fronts.size(); ++f)
       results.fronts.push_back({.live = 0, .joint = std::vector<double>(expected->joint[f].size())});
   } else {
-    results = sampled(design, threads, watch);
+    results = sampled(design, *sampler, threads, watch);
   }
   results.why_sampled = why;
   if (expected) {

@@ -5,7 +5,11 @@
 namespace detente::systems {
 
 PowerWatch::PowerWatch(const System& system, const Block& block)
-    : block_(block), strength_(system.states.size()), essential_(kLanes), rounds_(system.states.size()) {
+    : system_(system),
+      block_(block),
+      strength_(system.states.size()),
+      essential_(kLanes),
+      rounds_(system.states.size()) {
   for (SystemTally::Counts& counts : rounds_) counts.fill(0);
   for (std::vector<bool>& essential : essential_) essential.resize(system.states.size());
   since_.fill(1);
@@ -30,6 +34,12 @@ void PowerWatch::see(const SystemRound& round) {
     for (std::size_t i = 0; i < strengths.size(); ++i) strengths[i] = strength_[i].at[l];
     essential_[l] = states_.of(strengths);
   }
+}
+
+void PowerWatch::see_constant(std::size_t lanes) {
+  std::vector<std::uint8_t> strengths;
+  for (const SystemState& state : system_.states) strengths.push_back(static_cast<std::uint8_t>(state.strength));
+  for (std::size_t l = 0; l < lanes; ++l) essential_[l] = states_.of(strengths);
 }
 
 /// Counts the rounds of a lane up to one, which is not among them.

@@ -17,6 +17,8 @@ class PowerWatch {
 
   /// Before the acts of a round; asked of all rounds in order.
   void see(const SystemRound& round);
+  /// In place of it before round 1, where strength does not change.
+  void see_constant(std::size_t lanes);
   /// The block was played.
   void finish();
   /// Rounds in which a state is essential.
@@ -25,6 +27,7 @@ class PowerWatch {
  private:
   void count(std::size_t lane, std::int64_t before);
 
+  const System& system_;
   Block block_;
   std::vector<LaneBytes> strength_;           // by state, as it last was
   std::vector<std::vector<bool>> essential_;  // by lane, with that strength

@@ -10,6 +10,7 @@
 #include <detente/text/text.hpp>
 
 #include "systems/system_blocks.hpp"
+#include "systems/system_sampler.hpp"
 #include "systems/system_samples.hpp"
 
 namespace detente {
@@ -18,6 +19,7 @@ namespace {
 /// A state's repetitions, in order.
 struct Seat {
   std::vector<double> own, others, score, ruined;
+  std::string engine;
 };
 
 /// What a state's repetitions come to.
@@ -25,14 +27,15 @@ Seat seat_of(const SystemDesign& design, std::size_t state, int threads, const W
   const std::int64_t repetitions = design.request.base.repetitions;
   const auto count = static_cast<std::size_t>(repetitions);
   Seat seat{std::vector<double>(count), std::vector<double>(count), std::vector<double>(count),
-            std::vector<double>(count)};
+            std::vector<double>(count), ""};
+  const systems::SystemSampler sampler(design);
+  seat.engine = sampler.engine();
   systems::each_at_once(systems::blocks_of(repetitions), threads, {.progress = {}, .stop = watch.stop},
                         [&](std::size_t b) {
-                          SystemMatch match(design.system);
                           SystemTally tally;
                           const std::size_t lanes = systems::lanes_of(repetitions, b);
                           const auto goes_on = [&](std::int64_t) { return !(watch.stop && watch.stop()); };
-                          if (!match.play(b * kLanes, lanes, tally, goes_on)) return;
+                          if (!sampler.play(b * kLanes, lanes, tally, goes_on)) return;
                           systems::SystemSamples samples(design);
                           for (std::size_t l = 0; l < lanes; ++l) {
                             const systems::SystemSamples::Repetition one = samples.repetition(tally, l, state);
@@ -115,6 +118,7 @@ ContestResults play_contest(const SystemRequest& request, const SystemContest& c
       baseline_threatened = in_danger;
     }
     known.insert(row.strategy);
+    row.engine = seat.engine == in_danger.engine ? seat.engine : "objects";
     row.score = systems::estimate(seat.score);
     row.ruin = systems::estimate(seat.ruined);
     row.peace_own = systems::estimate(seat.own);

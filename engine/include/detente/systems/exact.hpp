@@ -21,12 +21,19 @@ struct SystemExpectation {
   std::size_t points = 0;  ///< of the chain
   /// Rounds in which both live, by front and [row level · levels + column level].
   std::vector<std::vector<double>> joint;
-  std::vector<double> lived;     ///< rounds, by state
-  std::vector<double> alone;     ///< by state: rounds that it lives, times neighbours that are ruined in them
-  std::vector<double> arms;      ///< by state: strength, summed over rounds
-  std::vector<double> pledged;   ///< by state: pledges that hold, summed over rounds
-  std::vector<double> ruin;      ///< by state: chance of being ruined after the last round
-  std::vector<double> strength;  ///< by state, after the last round
+  std::vector<double> lived;      ///< rounds, by state
+  std::vector<double> alone;      ///< by state: rounds that it lives, times neighbours that are ruined in them
+  std::vector<double> arms;       ///< by state: strength, summed over rounds
+  std::vector<double> pledged;    ///< by state: pledges that hold, summed over rounds
+  std::vector<double> ruin;       ///< by state: chance of being ruined after the last round
+  std::vector<double> strength;   ///< by state, after the last round
+  std::vector<double> invoked;    ///< by state: its seats' rounds, as `SystemTally` has them
+  std::vector<double> honoured;   ///< likewise
+  std::vector<double> entrapped;  ///< likewise
+  /// By state: chance of ever being in conflict. Empty for a match without end, and for more than 63 states.
+  std::vector<double> entry;
+  std::vector<double> entry_round;                          ///< by state: that first round, times this chance
+  std::optional<double> general_war_ever = {};              ///< chance of a general war at some time; absent likewise
   double quiet = 0, war = 0, general_war = 0, breadth = 0;  ///< as `SystemTally` has them
   double deserted = 0;                    ///< rounds in which all are ruined, which `quiet` counts too
   double hhi = 0, top_share = 0;          ///< summed over rounds

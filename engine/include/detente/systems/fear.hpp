@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bit>
 #include <compare>
 #include <cstdint>
 
@@ -20,12 +21,22 @@ struct Fear {
   /// threat replaces an old one that is not stronger.
   void see(const News& news, int calm) {
     if (who != nobody && !news.is_alive(who)) *this = {};
-    State worst = nobody;
+    std::uint64_t bad = 0;
     for (State state = 0; state < news.size; ++state)
-      if (state != news.me && news.is_alive(state) && !news.at(state).is_good && !news.is_ally(state) &&
-          (worst == nobody || news.side(state) > news.side(worst)))
-        worst = state;
-    if (worst != nobody && (who == nobody || news.side(worst) >= news.side(who))) {
+      bad |=
+          static_cast<std::uint64_t>(static_cast<int>(news.is_alive(state)) & static_cast<int>(!news.at(state).is_good))
+          << static_cast<unsigned>(state);
+    State worst = nobody;
+    int strongest = 0;
+    for (std::uint64_t left = bad & ~bit_of(news.me); left != 0; left &= left - 1) {
+      const auto state = static_cast<State>(std::countr_zero(left));
+      if (news.is_ally(state)) continue;
+      const int side = news.side(state);
+      if (worst != nobody && side <= strongest) continue;
+      worst = state;
+      strongest = side;
+    }
+    if (worst != nobody && (who == nobody || strongest >= news.side(who))) {
       *this = {worst, 0};
       return;
     }

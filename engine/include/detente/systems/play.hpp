@@ -81,6 +81,15 @@ class SystemObserver {
   virtual bool see(const SystemRound& round) = 0;
 };
 
+/// Watches a block of a system of two levels in which nobody can fall, played many repetitions at once.
+class ActObserver {
+ public:
+  virtual ~ActObserver() = default;
+  /// Told after each round: a word by seat, with a bit for each lane that was hostile. The first `lanes` have the
+  /// round.
+  virtual void see_acts(std::int64_t round, std::size_t lanes, const std::vector<std::uint64_t>& hostile) = 0;
+};
+
 /// States at the table. One object serves one thread and any number of blocks, in any order.
 class SystemMatch {
  public:

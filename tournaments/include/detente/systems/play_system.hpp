@@ -78,6 +78,7 @@ struct SystemResults {
   std::optional<std::size_t> exact_points = {};
   std::string why_sampled = {};        ///< why there is no chain; "" where there is one
   std::int64_t repetitions = 0;        ///< that were played, for what is sampled
+  std::string sampled_by = {};         ///< the engine that played them: "tables" or "objects"; "" where nothing was
   std::vector<StateResult> states;     ///< by state
   std::vector<FrontResult> fronts;     ///< by front
   Estimate peace;                      ///< share of fronts' rounds that are at peace, where both live
@@ -99,8 +100,8 @@ struct SystemResults {
 inline constexpr std::size_t kMostInBlocs = 300;
 
 /// Plays a system: exactly where its chain has no more points than the request's limit, and by sampling. The same to
-/// the last bit for any number of threads (0: all cores). Throws `Error` where it must be exact and is not,
-/// `StrategyFailure` and `Stopped`.
+/// the last bit for any number of threads (0: all cores) and by any engine. Throws `Error` where it must be exact and
+/// is not, or played from tables and cannot, `StrategyFailure` and `Stopped`.
 SystemResults play_system(const SystemDesign& design, int threads, const Watch& watch = {});
 
 }  // namespace detente

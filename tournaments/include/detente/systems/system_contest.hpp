@@ -20,10 +20,11 @@ struct SystemContest {
 
 /// What a candidate comes to in the seat.
 struct ContestRow {
-  std::string strategy;        ///< canonical
-  Estimate score = {};         ///< per round
-  Estimate ruin = {};          ///< chance of being ruined after the last round
-  Estimate peace_own = {};     ///< share of its fronts' rounds that are at peace
+  std::string strategy;     ///< canonical
+  std::string engine = {};  ///< that played it: "tables" where it did so with and without the aggressor, or "objects"
+  Estimate score = {};      ///< per round
+  Estimate ruin = {};       ///< chance of being ruined after the last round
+  Estimate peace_own = {};  ///< share of its fronts' rounds that are at peace
   Estimate peace_others = {};  ///< the same of all other fronts; 1 where there are none
   Estimate lift_own = {};      ///< peace on its own fronts, less that with the baseline in the seat
   Estimate lift_others = {};   ///< likewise of all other fronts
@@ -60,7 +61,7 @@ struct Contagion {
   std::optional<SilentContagion> silent = {};
 };
 
-/// Plays each repetition with and without the impulse. Throws as `play_contest` does.
+/// Plays each repetition with and without the impulse, by the reference engine. Throws as `play_contest` does.
 Contagion play_impulse(const SystemDesign& design, const Misreading& impulse, int threads, const Watch& watch = {});
 
 /// What one misreading does to a system at peace without other noise, for every seat (2·front + side) that may misread:
