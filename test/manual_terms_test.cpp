@@ -148,7 +148,7 @@ const Words kSystem{"system",
                     "64"};
 
 TEST_F(ManualTerms, are_those_of_systems_in_json) {
-  expect_keys("formats/system-json.md", with(kSystem, {}));
+  expect_keys("formats/system-json.md", with(kSystem, {"--trace", "--due-to", "--contagion"}));
 }
 
 TEST_F(ManualTerms, are_those_of_contests_and_misreadings_in_json) {
@@ -157,14 +157,20 @@ TEST_F(ManualTerms, are_those_of_contests_and_misreadings_in_json) {
 }
 
 TEST_F(ManualTerms, are_those_of_systems_in_csv) {
-  const Outcome printed = detente(with(kSystem, {"--format", "csv"}));
-  ASSERT_EQ(printed.status, 0) << printed.err;
   const std::set<std::string> known = explained(page("formats/system-json.md"));
-  std::istringstream header(printed.out.substr(0, printed.out.find('\n')));
-  int columns = 0;
-  for (std::string column; std::getline(header, column, ','); ++columns)
-    EXPECT_TRUE(known.contains(column)) << "formats/system-json.md does not explain `" << column << '`';
-  EXPECT_GE(columns, 3);
+  const auto expect_header = [&](const std::string& csv) {
+    std::istringstream header(csv.substr(0, csv.find('\n')));
+    int columns = 0;
+    for (std::string column; std::getline(header, column, ','); ++columns)
+      EXPECT_TRUE(known.contains(column)) << "formats/system-json.md does not explain `" << column << '`';
+    EXPECT_GE(columns, 3);
+  };
+  const Outcome printed = detente(with(kSystem, {"--format", "csv", "--output", "out"}));
+  ASSERT_EQ(printed.status, 0) << printed.err;
+  expect_header(printed.out);
+  for (const char* const file : {"states.csv", "fronts.csv", "system.csv"})
+    expect_header(contents(folder_ / "out" / file));
+  expect_header(detente(with(kSystem, {"--format", "csv", "--trace"})).out);
 }
 
 TEST_F(ManualTerms, are_those_of_tables_in_csv) {

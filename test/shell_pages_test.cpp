@@ -68,6 +68,9 @@ TEST_F(ShellPages, complete_in_bash) {
   EXPECT_EQ(offers({"detente", "run", "--misperception-"}), (std::set<std::string>{"--misperception-of"}));
   EXPECT_EQ(offers({"detente", "run", "--field", "sec"}), (std::set<std::string>{"security"}));
   EXPECT_EQ(offers({"detente", "show", "reass"}), (std::set<std::string>{"reassurance-seeker"}));
+  EXPECT_EQ(offers({"detente", "show", "balan"}), (std::set<std::string>{"balancer"}));
+  EXPECT_EQ(offers({"detente", "system", "july"}), (std::set<std::string>{"july-1914"}));
+  EXPECT_EQ(offers({"detente", "system", "ask"}), (std::set<std::string>{"ask.sh"}));
   EXPECT_EQ(offers({"detente", "list", "g"}), (std::set<std::string>{"games"}));
   EXPECT_EQ(offers({"detente", "run", "--seed", ""}), std::set<std::string>{});
   EXPECT_EQ(offers({"detente", "report", "ask"}), (std::set<std::string>{"ask.sh"}));

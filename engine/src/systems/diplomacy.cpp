@@ -70,6 +70,12 @@ void Diplomacy::see_who_stands(Attitude& attitude) const {
   combine(attitude.stands, attitude.stance, [](unsigned, unsigned b) { return mask_of(b == kBack || b == kDefend); });
 }
 
+Stance Diplomacy::stance(std::size_t by, std::size_t to, std::size_t lane) const {
+  for (const std::size_t tie : ties_.of_state[by])
+    if (ties_.all[tie].to == to) return static_cast<Stance>(attitudes_[tie].stance.at[lane]);
+  return Stance::none;
+}
+
 void Diplomacy::take_stances(std::size_t lanes) {
   for (std::size_t i = 0; i < attitudes_.size(); ++i) {
     const Ties::Tie& tie = ties_.all[i];
@@ -78,6 +84,11 @@ void Diplomacy::take_stances(std::size_t lanes) {
     acting = tie.by;
     alignments_[acting]->stance(*tie.place, lanes, attitude.stance);
     const auto pledge = static_cast<std::uint8_t>(tie.pledge);
+    if (system_.has_void_pledges)
+      for_lanes([&](std::size_t l) {
+        attitude.stance.at[l] =
+            static_cast<std::uint8_t>(attitude.stance.at[l] & mask_of(attitude.stance.at[l] == kOppose));
+      });
     if (pledge != 0)
       for_lanes([&](std::size_t l) {
         const std::uint8_t said = attitude.stance.at[l];

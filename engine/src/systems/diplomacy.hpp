@@ -51,11 +51,12 @@ class PlaceSets {
 };
 
 /// The alliance game of a block: who stands by whom, what a plea adds to what is seen, and what alignments learn.
-class Diplomacy {
+class Diplomacy final : public SystemStances {
  public:
   explicit Diplomacy(const System& system);
 
   void begin(const Holdings& holdings, std::size_t lanes);
+  Stance stance(std::size_t by, std::size_t to, std::size_t lane) const override;
   /// Asks all alignments for their stances of a round.
   void take_stances(std::size_t lanes);
   /// Lanes in which the seat's state opposes the other; null where it never can.

@@ -96,7 +96,8 @@ struct SystemMatch::Table {
       counter.count({round, lanes, stretch, done, live, hostile, holdings}, tally);
       if (diplomacy.has_pledges())
         counter.count_pledges({round, lanes, stretch, done, live, hostile, holdings}, attacks, called, seen);
-      if (observer != nullptr && !observer->see({round, lanes, done, seen, told, holdings.strength})) return true;
+      if (observer != nullptr && !observer->see({round, lanes, done, seen, told, holdings.strength, &diplomacy}))
+        return true;
       end_round(block, lanes);
       played += static_cast<std::int64_t>(system.states.size());
       if (played >= kPulse && pulse && !pulse(std::exchange(played, 0))) return false;

@@ -105,4 +105,12 @@ std::vector<bool> essential_states(const std::vector<int>& strengths) {
   return result;
 }
 
+const std::vector<bool>& EssentialStates::of(const std::vector<std::uint8_t>& strengths) {
+  if (strengths != strengths_) {
+    strengths_ = strengths;
+    essential_ = essential_states({strengths.begin(), strengths.end()});
+  }
+  return essential_;
+}
+
 }  // namespace detente

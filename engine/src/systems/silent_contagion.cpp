@@ -39,7 +39,7 @@ class SilentChain {
       add_steps(point, {.is_silent = true}, row);
       rows_.push_back(std::move(row));
     }
-    return !walk_.is_too_wide();
+    return points_.size() <= limit && !walk_.is_too_wide();
   }
 
   SilentContagion contagion(std::int64_t horizon) const {

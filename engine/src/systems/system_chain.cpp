@@ -6,6 +6,7 @@
 
 #include <detente/error.hpp>
 #include <detente/systems/exact.hpp>
+#include <detente/systems/powers.hpp>
 
 #include "numerics/communicating_classes.hpp"
 #include "numerics/elimination.hpp"
@@ -294,12 +295,22 @@ std::optional<SystemExpectation> SystemChain::expectation(const GiveUp& give_up)
   const std::size_t states = points_->system.states.size();
   expected.ruin.assign(states, 0);
   expected.strength.assign(states, 0);
-  for (std::size_t z = 0; z < last.size(); ++z)
+  expected.essential_end.assign(states, 0);
+  EssentialStates essential;
+  for (std::size_t z = 0; z < last.size(); ++z) {
+    if (last[z] == 0) continue;
+    const std::vector<std::uint8_t>& strengths = points_->points[z].strength;
+    const std::vector<bool>& is_essential = essential.of(strengths);
     for (std::size_t i = 0; i < states; ++i) {
-      const int strength = points_->points[z].strength[i];
-      expected.strength[i] += last[z] * strength;
-      if (strength == 0) expected.ruin[i] += last[z];
+      expected.strength[i] += last[z] * strengths[i];
+      if (strengths[i] == 0) expected.ruin[i] += last[z];
+      if (is_essential[i]) expected.essential_end[i] += last[z];
     }
+    const auto found = concentration({strengths.begin(), strengths.end()});
+    expected.end_hhi += found ? last[z] * found->hhi : 0;
+    expected.end_top_share += found ? last[z] * found->top : 0;
+    expected.end_deserted += found ? 0 : last[z];
+  }
   for (auto* const sums : {&expected.invoked, &expected.honoured, &expected.entrapped}) sums->assign(states, 0);
   for (std::size_t z = 0; z < followed.size(); ++z)
     for (std::size_t i = 0; i < states; ++i) {

@@ -8,10 +8,10 @@
 namespace detente::systems {
 namespace {
 
-/// By state: lived, alone, arms, pledged.
-constexpr std::size_t kOfState = 4;
-/// quiet, war, general war, breadth, HHI, top share.
-constexpr std::size_t kOfAll = 6;
+/// By state: lived, alone, arms, pledged, essential.
+constexpr std::size_t kOfState = 5;
+/// quiet, war, general war, breadth, deserted, HHI, top share.
+constexpr std::size_t kOfAll = 7;
 
 }  // namespace
 
@@ -40,9 +40,14 @@ Features::Row& Features::begin(const Point& point, const std::vector<std::uint8_
     if ((point.strength[front.row] > 0) == (point.strength[front.column] > 0)) continue;
     row[states_ + kOfState * (point.strength[front.row] > 0 ? front.row : front.column) + 1] += 1;
   }
+  const std::vector<bool>& essential = essential_.of(point.strength);
+  for (std::size_t i = 0; i < essential.size(); ++i)
+    if (essential[i]) row[states_ + kOfState * i + 4] = 1;
   if (total > 0) {
     row[width_ - 2] = squares / (total * total);
     row[width_ - 1] = most / total;
+  } else {
+    row[width_ - 3] = 1;
   }
   return row;
 }
@@ -106,14 +111,16 @@ SystemExpectation Features::expected(const std::vector<double>& rounds) const {
     expected.alone.push_back(state[1]);
     expected.arms.push_back(state[2]);
     expected.pledged.push_back(state[3]);
+    expected.essential.push_back(state[4]);
   }
   const double* const all = &sums[width_ - kOfAll];
   expected.quiet = all[0];
   expected.war = all[1];
   expected.general_war = all[2];
   expected.breadth = all[3];
-  expected.hhi = all[4];
-  expected.top_share = all[5];
+  expected.deserted = all[4];
+  expected.hhi = all[5];
+  expected.top_share = all[6];
   return expected;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <detente/systems/exact.hpp>
+#include <detente/systems/powers.hpp>
 
 #include "systems/system_walk.hpp"
 
@@ -51,6 +52,7 @@ class Features {
   const Ties& ties_;
   std::size_t cells_, states_, width_;  // joint cells by front; then by state; then of all
   std::vector<Row> rows_;
+  EssentialStates essential_;
 };
 
 }  // namespace detente::systems

@@ -96,7 +96,8 @@ std::vector<std::uint8_t> SystemWalk::stances(const Point& point) const {
   for (const Ties::Tie& tie : ties_.all) {
     auto stance = static_cast<std::uint8_t>(tie.pledge);
     if (tie.place)
-      if (const Stance said = minds_[tie.by]->stance(point.minds[tie.by], *tie.place); said != Stance::none)
+      if (const Stance said = minds_[tie.by]->stance(point.minds[tie.by], *tie.place);
+          said == Stance::oppose || (said != Stance::none && !system_.has_void_pledges))
         stance = static_cast<std::uint8_t>(said);
     stances.push_back(stance);
   }

@@ -69,7 +69,7 @@ class TableBlock {
     for (const LaneProgram& program : plan.programs) program.make_room(registers_);
   }
 
-  bool play(const SystemMatch::Pulse& pulse) {
+  bool play(const SystemMatch::Pulse& pulse, ActObserver* observer) {
     std::size_t lanes = block_.lanes;
     std::int64_t played = 0;
     for (std::int64_t round = 1; round <= block_.longest(); ++round) {
@@ -79,6 +79,7 @@ class TableBlock {
       noise_.reach(round, stretch_);
       step(static_cast<std::size_t>(round % 4));
       counter_.count({round, lanes, done_, seen_, open_, said_, called_});
+      if (observer != nullptr) tell(round, lanes, *observer);
       played += static_cast<std::int64_t>(plan_.system.states.size());
       if (played >= kTablePulse && pulse && !pulse(std::exchange(played, 0))) return false;
     }
@@ -87,6 +88,13 @@ class TableBlock {
   }
 
  private:
+  void tell(std::int64_t round, std::size_t lanes, ActObserver& observer) {
+    acts_.resize(2 * plan_.system.fronts.size());
+    for (std::size_t i = 0; i < plan_.slots(); ++i)
+      if (plan_.seat_in[i] != TablePlan::kEmpty) acts_[plan_.seat_in[i]] = done_[i];
+    observer.see_acts(round, lanes, acts_);
+  }
+
   void step(std::size_t quarter) {
     act(quarter);
     look(quarter);
@@ -199,6 +207,7 @@ class TableBlock {
   Words meant_, done_, shown_, seen_, told_, open_, said_, sure_;  // by slot
   Words called_;                                                   // by slot that may hear pleas
   Words any_, good_, good_before_;                                 // by state
+  Words acts_;                                                     // by seat
   std::size_t stretch_ = 0;
 };
 
@@ -220,9 +229,9 @@ const std::string& SystemTables::hindrance() const {
 }
 
 bool SystemTables::play(std::uint64_t first_repetition, std::size_t lanes, SystemTally& tally,
-                        const SystemMatch::Pulse& pulse) const {
+                        const SystemMatch::Pulse& pulse, ActObserver* observer) const {
   const Block block = make_block(plan_->plan.system.rules, first_repetition, lanes);
-  return TableBlock(plan_->plan, block, tally).play(pulse);
+  return TableBlock(plan_->plan, block, tally).play(pulse, observer);
 }
 
 }  // namespace detente

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "arguments/system_settings.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/text/text.hpp>
@@ -12,6 +14,9 @@ namespace detente::cli {
 namespace {
 
 constexpr double kMostCost = 1e9;
+constexpr std::int64_t kLongestHorizon = 1'000'000;
+constexpr std::int64_t kUsualHorizon = 20;
+constexpr std::int64_t kLongestTrace = 10'000'000;  // rounds of fronts; each is kept in memory
 
 /// `NAME=VALUE`, split at the last `=` that is not part of the value.
 OfState of_state(const Arguments& arguments, std::string_view key, bool at_first) {
@@ -90,8 +95,8 @@ std::optional<Misreading> system_impulse(const Arguments& arguments) {
   const Setting* const given = arguments.find("impulse");
   const Setting* const horizon = arguments.find("horizon");
   if (given == nullptr) {
-    if (horizon != nullptr)
-      throw Error(fmt::format("{} is about --impulse; give --impulse A,B,ROUND too", horizon->where));
+    if (horizon != nullptr && !arguments.has_flag("contagion"))
+      throw Error(fmt::format("{} is about --impulse and --contagion; give one of them too", horizon->where));
     return std::nullopt;
   }
   const std::vector<std::string> parts = split(given->value, ',');
@@ -100,8 +105,40 @@ std::optional<Misreading> system_impulse(const Arguments& arguments) {
     throw Error(
         fmt::format("{} is '{}'; it must be A,B,ROUND: A misreads B in that round", given->where, given->value));
   Misreading impulse{.by = parts[0], .of = parts[1], .round = *round};
-  if (horizon != nullptr) impulse.horizon = whole(*horizon, 1, 1'000'000);
+  if (horizon != nullptr) impulse.horizon = whole(*horizon, 1, kLongestHorizon);
   return impulse;
+}
+
+bool system_flag(const Arguments& arguments, std::string_view key) {
+  const Setting* const flag = arguments.find(key);
+  if (flag == nullptr || !yes(*flag)) return false;
+  for (const std::string_view other : {"contest", "impulse"})
+    if (arguments.find(other) != nullptr)
+      throw Error(fmt::format("{} and --{} exclude each other; give one of them", flag->where, other));
+  return true;
+}
+
+std::optional<std::int64_t> system_silence(const Arguments& arguments) {
+  if (!system_flag(arguments, "contagion")) return std::nullopt;
+  const Setting* const horizon = arguments.find("horizon");
+  return horizon == nullptr ? kUsualHorizon : whole(*horizon, 1, kLongestHorizon);
+}
+
+std::optional<std::uint64_t> system_trace_of(const Arguments& arguments, const SystemDesign& design) {
+  const Setting* const repetition = arguments.find("repetition");
+  if (!system_flag(arguments, "trace")) {
+    if (repetition != nullptr)
+      throw Error(fmt::format("{} selects the repetition that --trace shows; give --trace too", repetition->where));
+    return std::nullopt;
+  }
+  const Request& asked = design.request.base;
+  if (asked.endless)
+    throw Error("--trace shows every round, which is not possible with infinite rounds; give a number of rounds");
+  const auto fronts = static_cast<std::int64_t>(std::max<std::size_t>(design.system.fronts.size(), 1));
+  if (!asked.continuation && asked.rounds > kLongestTrace / fronts)
+    throw Error(fmt::format("--trace keeps every round in memory and takes up to {} rounds of {} fronts, not {}",
+                            kLongestTrace / fronts, fronts, asked.rounds));
+  return repetition == nullptr ? 0 : static_cast<std::uint64_t>(whole(*repetition, 0, asked.repetitions - 1));
 }
 
 }  // namespace detente::cli

@@ -19,4 +19,11 @@ std::optional<SystemContest> system_contest(const Arguments& arguments, const Re
 /// The misreading to follow; absent without `--impulse`. Throws `Error`.
 std::optional<Misreading> system_impulse(const Arguments& arguments);
 
+/// Whether a flag is given that goes with neither contest nor impulse. Throws `Error`.
+bool system_flag(const Arguments& arguments, std::string_view key);
+/// The horizon of `--contagion`; absent without it. Throws `Error`.
+std::optional<std::int64_t> system_silence(const Arguments& arguments);
+/// The repetition to show round by round; absent without `--trace`. Throws `Error`.
+std::optional<std::uint64_t> system_trace_of(const Arguments& arguments, const SystemDesign& design);
+
 }  // namespace detente::cli

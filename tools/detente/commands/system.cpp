@@ -11,14 +11,20 @@
 #include <detente/systems/system_contest.hpp>
 
 #include "arguments/commands.hpp"
+#include "arguments/documents.hpp"
 #include "arguments/settings.hpp"
 #include "arguments/system_settings.hpp"
+#include "files/output.hpp"
 #include "hosting/watchdog.hpp"
+#include "json/front_json.hpp"
+#include "json/system_figures.hpp"
 #include "json/system_json.hpp"
 #include "terminal/interrupt.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/terminal.hpp"
+#include "text/system_ini.hpp"
 #include "text/system_text.hpp"
+#include "text/system_trace_text.hpp"
 
 namespace detente::cli {
 
@@ -26,17 +32,25 @@ namespace {
 
 struct Asked {
   SystemDesign design;
-  std::optional<SystemContest> contest;
-  std::optional<Misreading> impulse;
+  SystemQuestion question;
 };
 
 /// Everything that may be wrong is told before anything is played.
 Asked asked(const Arguments& arguments, const Known& all) {
   Asked asked{.design = make_system(system_request(arguments), all.strategies, all.alignments),
-              .contest = system_contest(arguments, all.strategies),
-              .impulse = system_impulse(arguments)};
-  if (asked.contest && asked.impulse) throw Error("--contest and --impulse exclude each other; give one of them");
+              .question = {.contest = system_contest(arguments, all.strategies), .impulse = system_impulse(arguments)}};
+  SystemQuestion& question = asked.question;
+  if (question.contest && question.impulse) throw Error("--contest and --impulse exclude each other; give one of them");
+  question.repetition = system_trace_of(arguments, asked.design);
+  question.asks_due = system_flag(arguments, "due-to");
+  question.contagion = system_silence(arguments);
   return asked;
+}
+
+std::vector<std::string> names_of_files(const SystemQuestion& question) {
+  if (question.contest) return {"results.json", "design.ini", "contest.csv"};
+  if (question.impulse) return {"results.json", "design.ini", "contagion.csv"};
+  return {"results.json", "design.ini", "states.csv", "fronts.csv", "system.csv"};
 }
 
 }  // namespace
@@ -47,32 +61,56 @@ int system_of_states(const Arguments& arguments) {
     throw Error(fmt::format("{} is about keys of --over; give --over KEY=V1;V2 too", credit->where));
   const Format wanted = format(arguments);
   const Known all = known(arguments);
-  const auto [design, contest, impulse] = asked(arguments, all);
+  const Asked ask = asked(arguments, all);
+  const SystemDesign& design = ask.design;
+  const SystemQuestion& question = ask.question;
   const int workers = threads(arguments);
+  const std::vector<std::string> paths = modules(arguments);
+  const std::string replay = system_ini(design.request, question, paths);
+  std::optional<OutputFolder> folder;
+  if (const Setting* const output = arguments.find("output")) folder.emplace(output->value, names_of_files(question));
   const Watchdog watchdog(patience(command("system"), arguments));
   SystemFindings findings;
   {
     Progress progress;
     const Watch watch{.progress = [&](double done) { progress.show(done); }, .stop = [] { return interrupted(); }};
-    if (contest)
-      findings.contest = play_contest(design.request, *contest, all.strategies, all.alignments, workers, watch);
-    else if (impulse)
-      findings.contagion = play_impulse(design, *impulse, workers, watch);
+    if (question.asks_due) findings.due = due_to(design, workers, watch);
+    if (question.contest)
+      findings.contest =
+          play_contest(design.request, *question.contest, all.strategies, all.alignments, workers, watch);
+    else if (question.impulse)
+      findings.contagion = play_impulse(design, *question.impulse, workers, watch);
     else
       findings.results = play_system(design, workers, watch);
-    if (findings.results && wanted == Format::json && !design.system.rules.endless)
+    if (findings.results && (folder || wanted == Format::json) && !design.system.rules.endless)
       findings.course = play_course(design, workers, {.progress = {}, .stop = watch.stop});
+    if (question.repetition) findings.trace = trace_system(design, *question.repetition);
+    if (question.contagion) findings.silent = silent_matrix(design, *question.contagion, workers, watch);
   }
-  findings.asked_contest = contest;
-  findings.asked_impulse = impulse;
-  const auto json = [&, &of = design] {
-    Json document = system_json(of, findings, modules(arguments));
-    document["verdict"] = Json::array({answer_of(system_text(of, findings, {}))});
-    return document;
+  findings.asked_contest = question.contest;
+  findings.asked_impulse = question.impulse;
+  findings.silent_horizon = question.contagion.value_or(0);
+  const auto json = [&] {
+    Json document = system_json(design, findings, paths, replay);
+    document["verdict"] = Json::array({answer_of(system_text(design, findings, {}))});
+    return text(document);
   };
-  write_out(wanted == Format::json  ? text(json())
-            : wanted == Format::csv ? system_csv(design, findings)
-                                    : system_text(design, findings, terminal(STDOUT_FILENO)));
+  std::vector<File> files{{"results.json", [&](const Sink& sink) { sink(json()); }}, {"design.ini", replay}};
+  if (findings.results) {
+    files.emplace_back("states.csv", system_csv(design, findings));
+    files.emplace_back("fronts.csv", fronts_csv(design, *findings.results));
+    files.emplace_back("system.csv", figures_csv(design, *findings.results));
+  } else {
+    files.emplace_back(question.contest ? "contest.csv" : "contagion.csv", system_csv(design, findings));
+  }
+  deliver(folder, files, [&] {
+    write_out(document(
+        wanted,
+        {.table = [&] { return system_text(design, findings, terminal(STDOUT_FILENO)); },
+         .csv =
+             [&] { return findings.trace ? system_trace_csv(design, *findings.trace) : system_csv(design, findings); },
+         .json = json}));
+  });
   return 0;
 }
 

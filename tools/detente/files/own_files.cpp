@@ -35,6 +35,11 @@ constexpr std::array kOwnFiles{
     OwnFile{"front.csv", "automaton,"},
     OwnFile{"breakers.csv", "strategy,motive,"},
     OwnFile{"sweep.csv", ",rank,strategy,motive,", false},  // the keys come first
+    OwnFile{"states.csv", "state,strategy,alignment,"},
+    OwnFile{"fronts.csv", "row,column,engine,live,"},
+    OwnFile{"system.csv", "figure,value,error"},
+    OwnFile{"contest.csv", "strategy,score,score_error,ruin,"},
+    OwnFile{"contagion.csv", "row,column,in_weather,"},
     OwnFile{"design.ini", "# détente "},
     OwnFile{kReportName, kReportMark, false, kReportMarkedWithin},
 };

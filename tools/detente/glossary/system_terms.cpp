@@ -83,7 +83,9 @@ std::span<const Term> system_terms() {
                       "ruined. A second strike starts no other, and who is ruined by it takes no spoils.",
            .unit = "units"},
       Term{.name = "quiet",
-           .meaning = "A round in which every live front is at peace. As a number: the share of such rounds.",
+           .meaning =
+               "A round in which somebody lives and every live front is at peace. As a number: the share of such "
+               "rounds.",
            .unit = "share of rounds",
            .horizon = "the match"},
       Term{.name = "war",
@@ -131,13 +133,50 @@ std::span<const Term> system_terms() {
            .horizon = "the match",
            .source = "Snyder (1984)"},
       Term{.name = "concentration",
-           .also = "hhi,con,top",
+           .also = "hhi,con,top,powers,hhi_end,con_end,top_end,powers_end",
            .meaning = "How unequally strength is divided, the mean over rounds of the sum of squared shares (hhi) and "
-                      "of the largest share (top). con is 0 if all are equal and 1 if one state holds all.",
-           .formula = "con = √((hhi − 1/n) / (1 − 1/n)), n: states of the design",
-           .unit = "1/n … 1; con: 0 … 1",
-           .horizon = "the match",
+                      "of the largest share (top). con is 0 if all are equal and 1 if one state holds all; powers is "
+                      "the number of equal states that would divide strength alike.",
+           .formula = "con = √((hhi − 1/n) / (1 − 1/n)), n: states of the design; powers = 1 / hhi",
+           .unit = "1/n … 1; con: 0 … 1; powers: states",
+           .horizon = "the match; with _end: after the last round",
            .source = "Herfindahl & Hirschman; Singer, Bremer & Stuckey (1972)"},
+      Term{.name = "due to",
+           .also = "due_to,coupling",
+           .meaning =
+               "What a coupling of a system (pledges, ambiguity, war) changes: the system as it is less the same "
+               "one without it, on equal draws. Without pledges nobody stands by anybody.",
+           .unit = "percentage points; survivors: states",
+           .horizon = "the match"},
+      Term{.name = "contagion",
+           .also = "silent,silent contagion,left",
+           .meaning = "After one misreading from peace everywhere, without other noise: the expected number of other "
+                      "fronts that leave peace (silent), the probability that each does (left), and the rounds in "
+                      "which not all are at peace (rounds_lost).",
+           .unit = "fronts; probability; rounds",
+           .horizon = "20 rounds (horizon)"},
+      Term{.name = "sides",
+           .also = "side,polarisation,across,within,two sides,blocs",
+           .meaning = "The division of the states into two sides that hostility suggests: the sum of 1 − 2h over the "
+                      "fronts between the sides is least, h being the share of hostile rounds of a front. Polarisation "
+                      "is the mean h between the sides (across) less that within them (within).",
+           .unit = "shares of rounds",
+           .horizon = "the match",
+           .source = "Axelrod & Bennett (1993)"},
+      Term{.name = "balanced",
+           .also = "triads,balanced triads",
+           .meaning = "A triad is three states with a front between any two of them. It is balanced if none or two of "
+                      "its fronts are hostile in over half of their rounds.",
+           .unit = "share of triads",
+           .horizon = "the match",
+           .source = "Cartwright & Harary (1956)"},
+      Term{.name = "essential",
+           .also = "essential_end,essential states",
+           .meaning = "A state that is in some coalition that holds over half of all strength, and would not without "
+                      "any one of its members.",
+           .unit = "share of rounds; essential_end: probability",
+           .horizon = "the match; essential_end: after the last round",
+           .source = "Niou, Ordeshook & Rose (1989)"},
   };
   return terms;
 }

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "json/system_json.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include <detente/version.hpp>
+
+#include "arguments/command_line.hpp"
+#include "json/front_json.hpp"
+#include "json/system_causes.hpp"
+#include "json/system_figures.hpp"
+#include "json/system_trace_json.hpp"
 
 namespace detente::cli {
 namespace {
@@ -82,6 +85,9 @@ Json system_design_json(const SystemDesign& design, const std::vector<std::strin
           {"exact_limit", base.exact_limit},
           {"seed", base.seed},
           {"peace_level", system.peace_level},
+          {"calm", design.base.peace.calm},
+          {"spiral", design.base.request.ages.spiral},
+          {"lock_in", design.base.request.ages.lock_in},
           {"states", states},
           {"fronts", fronts},
           {"pledges", pledges},
@@ -116,11 +122,17 @@ Json state_json(const std::string& of, const StateResult& state, bool is_sampled
           {"ruin_error", number(state.ruin.error)},
           {"rounds", state.rounds},
           {"strength", state.strength},
-          {"entry", {{"chance", sampled(state.entry, is_sampled)}, {"round", number(state.entry_round)}}},
+          {"essential", {{"share", state.essential}, {"end", state.essential_end}}},
+          {"entry",
+           {{"chance", sampled(state.entry, is_sampled)},
+            {"chance_error", number(state.entry_error)},
+            {"round", number(state.entry_round)}}},
           {"pledges",
            {{"invoked", sampled(state.invoked, is_sampled)},
             {"honoured", sampled(state.honoured, is_sampled)},
+            {"honoured_share_error", state.honours ? number(state.honours->error) : Json(nullptr)},
             {"entrapped", sampled(state.entrapped, is_sampled)},
+            {"entrapped_share_error", state.entraps ? number(state.entraps->error) : Json(nullptr)},
             {"hostile", state.hostile}}},
           {"peace", state.peace ? Json(state.peace->value) : Json(nullptr)},
           {"peace_error", state.peace ? number(state.peace->error) : Json(nullptr)}};
@@ -130,35 +142,13 @@ void add_results(Json& json, const SystemDesign& design, const SystemResults& re
   Json states = Json::array(), fronts = Json::array();
   for (std::size_t i = 0; i < results.states.size(); ++i)
     states.push_back(state_json(name(design, i), results.states[i], results.repetitions > 0));
-  for (std::size_t f = 0; f < results.fronts.size(); ++f)
-    fronts.push_back({{"row", name(design, design.system.fronts[f].row)},
-                      {"column", name(design, design.system.fronts[f].column)},
-                      {"live", results.fronts[f].live},
-                      {"joint", results.fronts[f].joint}});
-  const auto n = static_cast<double>(results.states.size());
-  const Json con =
-      results.states.size() < 2 ? Json(nullptr) : Json(std::sqrt(std::max(0.0, results.hhi - 1 / n) / (1 - 1 / n)));
+  for (std::size_t f = 0; f < results.fronts.size(); ++f) fronts.push_back(front_json(design, results, f));
   json["exact_points"] = results.exact_points ? Json(*results.exact_points) : Json(nullptr);
   json["repetitions"] = results.repetitions;
   json["sampled_by"] = results.sampled_by.empty() ? Json(nullptr) : Json(results.sampled_by);
   json["states"] = states;
   json["fronts"] = fronts;
-  json["system"] = {{"peace", results.peace.value},
-                    {"peace_error", number(results.peace.error)},
-                    {"quiet", results.quiet.value},
-                    {"quiet_error", number(results.quiet.error)},
-                    {"war", results.war.value},
-                    {"war_error", number(results.war.error)},
-                    {"general_war", results.general_war.value},
-                    {"general_war_error", number(results.general_war.error)},
-                    {"general_war_ever", sampled(results.general_war_ever.value, results.repetitions > 0)},
-                    {"general_war_ever_error", number(results.general_war_ever.error)},
-                    {"breadth", number(results.breadth)},
-                    {"hhi", results.hhi},
-                    {"con", con},
-                    {"top", results.top_share},
-                    {"survivors", results.survivors.value},
-                    {"survivors_error", number(results.survivors.error)}};
+  json["system"] = system_figures(design, results);
 }
 
 void add_course(Json& json, const SystemDesign& design, const SystemCourse& course) {
@@ -227,12 +217,20 @@ void add_contagion(Json& json, const SystemDesign& design, const SystemFindings&
 
 }  // namespace
 
-Json system_json(const SystemDesign& design, const SystemFindings& findings, const std::vector<std::string>& modules) {
+Json system_json(const SystemDesign& design, const SystemFindings& findings, const std::vector<std::string>& modules,
+                 const std::string& replay) {
   Json json{{"format", "detente-system-1"}, {"version", kVersion}, {"design", system_design_json(design, modules)}};
   if (findings.results) add_results(json, design, *findings.results);
   if (findings.course) add_course(json, design, *findings.course);
   if (findings.contest) add_contest(json, findings);
   if (findings.contagion) add_contagion(json, design, findings);
+  if (findings.due) json["due_to"] = due_to_json(*findings.due);
+  if (findings.silent) {
+    json["horizon"] = findings.silent_horizon;
+    json["contagion"] = silent_json(design, *findings.silent);
+  }
+  if (findings.trace) json["trace"] = system_trace_json(design, *findings.trace);
+  if (!replay.empty()) json["command"] = command_line("system", replay);
   return json;
 }
 

@@ -22,7 +22,7 @@ enum class Kind { nothing, choices, files, folders, listed };
 
 struct Completion {
   Kind kind = Kind::nothing;
-  std::string words;  ///< the choices, separated by blanks; or what `detente list` lists
+  std::string words;  ///< the choices, separated by blanks; or what `detente list` lists, beside files too
 };
 
 /// True for a word as users type it, and not a name for what they type.
@@ -65,11 +65,13 @@ std::string term_names() {
 
 /// What the operands of a command are.
 Completion operands(const Command& command) {
+  if (command.name == "system") return {Kind::files, "systems"};
   if (command.operands.find("FILE") != std::string_view::npos ||
       command.operands.find(".json") != std::string_view::npos)
     return {Kind::files, ""};
   if (command.name == "explain") return {Kind::choices, term_names()};
-  if (command.name == "match" || command.name == "show" || command.name == "play") return {Kind::listed, "strategies"};
+  if (command.name == "show") return {Kind::listed, "strategies alignments"};
+  if (command.name == "match" || command.name == "play") return {Kind::listed, "strategies"};
   if (command.operands.starts_with('[')) {
     std::string words(command.operands.substr(1, command.operands.size() - 2));
     std::replace(words.begin(), words.end(), '|', ' ');
@@ -84,9 +86,13 @@ std::string command_names() {
   return joined(names, " ");
 }
 
-/// The first column of `detente list WHAT --format csv`, without quotes.
-std::string listing(std::string_view what) {
-  return fmt::format("detente list {} --format csv 2>/dev/null | sed -n 's/^\"\\([^\"]*\\)\".*/\\1/p'", what);
+/// The first column of `detente list WHAT --format csv`, without quotes; of each list, where there are several.
+std::string listing(const std::string& what) {
+  std::vector<std::string> lists;
+  for (const std::string& list : split(what, ' '))
+    lists.push_back(
+        fmt::format("detente list {} --format csv 2>/dev/null | sed -n 's/^\"\\([^\"]*\\)\".*/\\1/p'", list));
+  return joined(lists, "; ");
 }
 
 std::string in_bash(const Completion& completion) {
@@ -94,7 +100,10 @@ std::string in_bash(const Completion& completion) {
     case Kind::choices:
       return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\"))", completion.words);
     case Kind::files:
-      return "COMPREPLY=($(compgen -f -- \"$word\")); compopt -o filenames";
+      return fmt::format("COMPREPLY=($(compgen -f -- \"$word\"){}); compopt -o filenames",
+                         completion.words.empty()
+                             ? ""
+                             : fmt::format(" $(compgen -W \"$({})\" -- \"$word\")", listing(completion.words)));
     case Kind::folders:
       return "COMPREPLY=($(compgen -d -- \"$word\")); compopt -o filenames";
     case Kind::listed:
@@ -117,20 +126,35 @@ std::string in_quotes(std::string_view text) {
   return quoted;
 }
 
+std::string listed_in_zsh(const std::string& what) {
+  std::vector<std::string> calls;
+  for (const std::string& list : split(what, ' ')) calls.push_back("_detente_listed " + list);
+  return joined(calls, "; ");
+}
+
 std::string in_zsh(const Completion& completion) {
   switch (completion.kind) {
     case Kind::choices:
       return fmt::format("({})", completion.words);
     case Kind::files:
-      return "_files";
+      return completion.words.empty() ? "_files" : fmt::format("{{_files; {}}}", listed_in_zsh(completion.words));
     case Kind::folders:
       return "_files -/";
     case Kind::listed:
-      return fmt::format("_detente_listed {}", completion.words);
+      return completion.words.find(' ') == std::string::npos ? listed_in_zsh(completion.words)
+                                                             : "{" + listed_in_zsh(completion.words) + "}";
     case Kind::nothing:
       break;
   }
   return " ";
+}
+
+std::string listed_in_fish(const std::string& what) {
+  std::vector<std::string> calls;
+  for (const std::string& list : split(what, ' '))
+    calls.push_back(fmt::format(
+        "detente list {} --format csv 2>/dev/null | string replace -rf '^\\\"([^\\\"]*)\\\".*' '\\$1'", list));
+  return fmt::format(" -a \"({})\"", joined(calls, "; "));
 }
 
 }  // namespace
@@ -200,14 +224,11 @@ std::string fish_completion() {
       case Kind::choices:
         return fmt::format(" -a '{}'", completion.words);
       case Kind::files:
-        return " -F";
+        return completion.words.empty() ? " -F" : " -F" + listed_in_fish(completion.words);
       case Kind::folders:
         return " -a '(__fish_complete_directories)'";
       case Kind::listed:
-        return fmt::format(
-            " -a \"(detente list {} --format csv 2>/dev/null | string replace -rf '^\\\"([^\\\"]*)\\\".*' "
-            "'\\$1')\"",
-            completion.words);
+        return listed_in_fish(completion.words);
       case Kind::nothing:
         break;
     }

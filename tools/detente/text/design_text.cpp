@@ -88,20 +88,20 @@ std::string design_line(const Design& design, int width) {
   return wrapped(joined(parts), static_cast<std::size_t>(width), 0) + '\n';
 }
 
-std::string design_ini(const Design& design, const std::vector<std::string>& modules, std::string_view command,
-                       const std::optional<std::uint64_t>& traced) {
-  const Request& asked = design.request;
-  std::string ini = fmt::format("# détente {}; replay with: detente {} --config design.ini\n", kVersion, command);
-  const auto add = [&](const char* key, const std::string& value) { ini += fmt::format("{} = {}\n", key, value); };
+std::string module_lines(const std::vector<std::string>& modules) {
+  std::string ini;
   for (const std::string& module : modules) {
     if (module.find_first_of("\n\r") != std::string::npos || module.find(" #") != std::string::npos ||
         module.find("\t#") != std::string::npos || trimmed(module) != module)
       throw Error(fmt::format("module '{}' has a name that cannot be written in an .ini file; rename it", module));
-    add("module", module);
+    ini += fmt::format("module = {}\n", module);
   }
-  std::vector<std::string> entrants{asked.strategies};
-  for (const Forfeit& forfeit : design.forfeits) entrants.push_back(forfeit.strategy);
-  add("strategies", joined(entrants, ","));
+  return ini;
+}
+
+std::string world_lines(const Request& asked, bool has_self_play) {
+  std::string ini;
+  const auto add = [&](const char* key, const std::string& value) { ini += fmt::format("{} = {}\n", key, value); };
   add("game", asked.game);
   if (asked.continuation)
     add("continuation", shortest(*asked.continuation));
@@ -111,7 +111,7 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
   add("repetitions", std::to_string(asked.repetitions));
   add("start", asked.start);
   add("known-length", yes_or_no(asked.known_length));
-  add("self-play", yes_or_no(asked.self_play));
+  if (has_self_play) add("self-play", yes_or_no(asked.self_play));
   add("tremble", tremble(asked));
   add("misperception", misperception(asked));
   for (const auto& [name, rates] : asked.tremble_of) add("tremble-of", name + "=" + text(rates));
@@ -127,12 +127,23 @@ std::string design_ini(const Design& design, const std::vector<std::string>& mod
   if (asked.calm != usual.calm) add("calm", std::to_string(asked.calm));
   if (asked.ages.spiral != usual.ages.spiral) add("spiral", std::to_string(asked.ages.spiral));
   if (asked.ages.lock_in != usual.ages.lock_in) add("lock-in", std::to_string(asked.ages.lock_in));
-  if (asked.forfeits) add("on-failure", "forfeit");
-  if (traced) {
-    add("trace", "yes");
-    add("repetition", std::to_string(*traced));
-  }
   return ini;
+}
+
+std::string traced_lines(const std::optional<std::uint64_t>& repetition) {
+  return repetition ? fmt::format("trace = yes\nrepetition = {}\n", *repetition) : "";
+}
+
+std::string design_ini(const Design& design, const std::vector<std::string>& modules, std::string_view command,
+                       const std::optional<std::uint64_t>& traced) {
+  const Request& asked = design.request;
+  std::string ini = fmt::format("# détente {}; replay with: detente {} --config design.ini\n", kVersion, command);
+  ini += module_lines(modules);
+  std::vector<std::string> entrants{asked.strategies};
+  for (const Forfeit& forfeit : design.forfeits) entrants.push_back(forfeit.strategy);
+  ini += fmt::format("strategies = {}\n", joined(entrants, ",")) + world_lines(asked, true);
+  if (asked.forfeits) ini += "on-failure = forfeit\n";
+  return ini + traced_lines(traced);
 }
 
 std::string spirals_ini(const SpiralRequest& asked, const SpiralDesign& question) {

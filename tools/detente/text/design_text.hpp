@@ -14,6 +14,12 @@
 
 namespace detente::cli {
 
+/// Lines of design.ini: the modules; the game, its length, noise and start, and how it is played, with `self-play` only
+/// where a command knows it; the repetition that is shown, if one is. Throw `Error` for what cannot be written.
+std::string module_lines(const std::vector<std::string>& modules);
+std::string world_lines(const Request& asked, bool has_self_play);
+std::string traced_lines(const std::optional<std::uint64_t>& repetition);
+
 /// An .ini file that replays a design with that command, and the repetition that a match shows.
 std::string design_ini(const Design& design, const std::vector<std::string>& modules, std::string_view command,
                        const std::optional<std::uint64_t>& traced = {});

@@ -8,7 +8,10 @@
 #include <detente/text/text.hpp>
 
 #include "terminal/table.hpp"
+#include "text/system_causes_text.hpp"
 #include "text/system_questions.hpp"
+#include "text/system_sides.hpp"
+#include "text/system_trace_text.hpp"
 
 namespace detente::cli {
 namespace {
@@ -88,17 +91,37 @@ std::string answer(const SystemDesign& design, const SystemResults& results) {
   return text;
 }
 
+std::string or_dash(const std::optional<Estimate>& estimate) {
+  return estimate ? with_error(*estimate) : "–";
+}
+
 std::string states_table(const SystemDesign& design, const SystemResults& results, const Terminal& terminal) {
-  const bool shows_war = has_war(design);
-  const bool shows_pledges = has_pledges(design) && !design.system.rules.endless;
   std::vector<Table::Column> columns{{.title = "state", .yields = true},
                                      {.title = "strategy", .yields = true, .goes = 1},
                                      {.title = "score", .is_number = true},
                                      {.title = "peace", .is_number = true}};
   if (!design.system.rules.endless) columns.push_back({.title = "ever in\nconflict", .is_number = true, .goes = 2});
+  Table table(std::move(columns));
+  for (std::size_t i = 0; i < results.states.size(); ++i) {
+    const StateResult& state = results.states[i];
+    std::vector<std::string> row{harmless(design.system.states[i].name), player(design.members[i]),
+                                 state.score ? decimal(state.score->value, 3) : "–",
+                                 state.peace ? percent(state.peace->value) : "–"};
+    if (!design.system.rules.endless) row.push_back(with_error(Estimate{state.entry, state.entry_error}));
+    table.add(std::move(row));
+  }
+  return table.text_for(terminal);
+}
+
+/// What becomes of pledges and of strength; "" where there is neither.
+std::string powers_table(const SystemDesign& design, const SystemResults& results, const Terminal& terminal) {
+  const bool shows_war = has_war(design);
+  const bool shows_pledges = has_pledges(design) && !design.system.rules.endless;
+  if (!shows_war && !shows_pledges) return "";
+  std::vector<Table::Column> columns{{.title = "state", .yields = true}};
   if (shows_pledges) {
     columns.push_back({.title = "pleas\nhonoured", .is_number = true});
-    columns.push_back({.title = "of these\nentrapped", .is_number = true, .goes = 3});
+    columns.push_back({.title = "of these\nentrapped", .is_number = true, .goes = 1});
   }
   if (shows_war) {
     columns.push_back({.title = "strength\nat the end", .is_number = true});
@@ -107,21 +130,27 @@ std::string states_table(const SystemDesign& design, const SystemResults& result
   Table table(std::move(columns));
   for (std::size_t i = 0; i < results.states.size(); ++i) {
     const StateResult& state = results.states[i];
-    std::vector<std::string> row{harmless(design.system.states[i].name), player(design.members[i]),
-                                 state.score ? decimal(state.score->value, 3) : "–",
-                                 state.peace ? percent(state.peace->value) : "–"};
-    if (!design.system.rules.endless) row.push_back(percent(state.entry));
+    std::vector<std::string> row{harmless(design.system.states[i].name)};
     if (shows_pledges) {
-      row.push_back(state.invoked > 0 ? percent(state.honoured / state.invoked) : "–");
-      row.push_back(state.honoured > 0 ? percent(state.entrapped / state.honoured) : "–");
+      row.push_back(or_dash(state.honours));
+      row.push_back(or_dash(state.entraps));
     }
     if (shows_war) {
       row.push_back(decimal(state.strength, 2));
-      row.push_back(percent(state.ruin.value));
+      row.push_back(with_error(state.ruin));
     }
     table.add(std::move(row));
   }
-  return table.text_for(terminal);
+  return "\n" + table.text_for(terminal);
+}
+
+std::string in_spirals(const FrontResult& front) {
+  if (!front.spirals) return "–";
+  return with_error(Estimate{front.spirals->episodes.spiral_share, front.spirals->spiral_share_error});
+}
+
+std::string escape(const FrontResult& front) {
+  return or_dash(front.spirals ? front.spirals->escape : std::nullopt);
 }
 
 std::string fronts_table(const SystemDesign& design, const SystemResults& results, const Terminal& terminal) {
@@ -137,13 +166,16 @@ std::string fronts_table(const SystemDesign& design, const SystemResults& result
   Table table({{.title = is_part ? "fronts least at peace" : "front", .yields = true},
                {.title = "peace", .is_number = true},
                {.title = "friction", .is_number = true},
-               {.title = "conflict", .is_number = true}});
+               {.title = "conflict", .is_number = true},
+               {.title = "in spirals", .is_number = true, .goes = 1},
+               {.title = "escape", .is_number = true, .goes = 2}});
   for (const std::size_t f : order) {
     const SystemFront& front = design.system.fronts[f];
     const double peace = share_at_peace(design, results.fronts[f]);
     const double conflict = share_in_conflict(design, results.fronts[f]);
     table.add({harmless(design.system.states[front.row].name + " – " + design.system.states[front.column].name),
-               percent(peace), percent(std::max(0.0, 1 - peace - conflict)), percent(conflict)});
+               percent(peace), percent(std::max(0.0, 1 - peace - conflict)), percent(conflict),
+               in_spirals(results.fronts[f]), escape(results.fronts[f])});
   }
   return table.text_for(terminal);
 }
@@ -162,8 +194,8 @@ std::string evidence(const SystemDesign& design, const SystemResults& results) {
   const std::string exact =
       "Exact: " + counted(static_cast<std::uint64_t>(*results.exact_points), "joint memory", "joint memories");
   if (design.system.rules.endless || design.system.fronts.empty()) return exact + ".";
-  return fmt::format("{}. Ever in conflict, and what becomes of pleas, are sampled ({}): {}.", exact,
-                     results.sampled_by, sampled);
+  return fmt::format("{}. Ever in conflict, escape, what becomes of pleas and all that has a ± are sampled ({}): {}{}.",
+                     exact, results.sampled_by, sampled, interval);
 }
 
 }  // namespace
@@ -173,9 +205,16 @@ std::string system_text(const SystemDesign& design, const SystemFindings& findin
   if (findings.contagion) return contagion_text(design, findings, terminal);
   const SystemResults& results = *findings.results;
   const auto width = static_cast<std::size_t>(terminal.width);
-  std::string text = wrapped(answer(design, results), width, 0) + "\n\n" + states_table(design, results, terminal);
+  std::string text = wrapped(answer(design, results), width, 0) + "\n\n" + states_table(design, results, terminal) +
+                     powers_table(design, results, terminal);
   if (!results.fronts.empty()) text += "\n" + fronts_table(design, results, terminal);
-  return text + "\n" + wrapped(evidence(design, results), width, 0) + "\n";
+  if (const std::string sides = sides_text(design, results); !sides.empty())
+    text += "\n" + wrapped(sides, width, 0) + "\n";
+  text += "\n" + wrapped(evidence(design, results), width, 0) + "\n";
+  if (findings.due) text += "\n" + due_to_text(design, *findings.due, terminal);
+  if (findings.silent) text += "\n" + silent_text(design, findings, terminal);
+  if (findings.trace) text += "\n" + system_trace_text(design, *findings.trace, terminal);
+  return text;
 }
 
 std::string answer_of(const std::string& text) {
@@ -190,18 +229,22 @@ std::string system_csv(const SystemDesign& design, const SystemFindings& finding
   const SystemResults& results = *findings.results;
   std::string text =
       "state,strategy,alignment,motive,score,score_error,peace,entry,entry_round,invoked,honoured,entrapped,strength,"
-      "ruin,rounds\n";
+      "ruin,rounds,entry_error,hostile,essential,essential_end,side\n";
   const auto number = [](const std::optional<double>& value) { return value ? shortest(*value) : std::string(); };
   for (std::size_t i = 0; i < results.states.size(); ++i) {
     const StateResult& state = results.states[i];
     const SystemMember& member = design.members[i];
-    text +=
-        fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", in_quotes(design.system.states[i].name),
-                    in_quotes(member.strategy), in_quotes(member.alignment), in_quotes(member.motive),
-                    state.score ? shortest(state.score->value) : "", state.score ? number(state.score->error) : "",
-                    state.peace ? shortest(state.peace->value) : "", shortest(state.entry), number(state.entry_round),
-                    shortest(state.invoked), shortest(state.honoured), shortest(state.entrapped),
-                    shortest(state.strength), shortest(state.ruin.value), shortest(state.rounds));
+    text += fmt::format(
+        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", in_quotes(design.system.states[i].name),
+        in_quotes(member.strategy), in_quotes(member.alignment), in_quotes(member.motive),
+        state.score ? shortest(state.score->value) : "", state.score ? number(state.score->error) : "",
+        state.peace ? shortest(state.peace->value) : "", shortest(state.entry), number(state.entry_round),
+        shortest(state.invoked), shortest(state.honoured), shortest(state.entrapped), shortest(state.strength),
+        shortest(state.ruin.value), shortest(state.rounds), number(state.entry_error), shortest(state.hostile),
+        shortest(state.essential), shortest(state.essential_end),
+        !results.blocs                  ? ""
+        : results.blocs->split.sides[i] ? "2"
+                                        : "1");
   }
   return text;
 }

@@ -97,6 +97,7 @@ EpisodeCounter::EpisodeCounter(int levels, const Peace& peace, const Ages& ages,
     : levels_(static_cast<std::size_t>(levels)),
       peace_level_(static_cast<std::uint8_t>(peace.level)),
       calm_(peace.calm),
+      ages_(ages),
       kernel_(std::move(kernel)),
       keeps_levels_(peace.level > 0),
       counts_(levels, ages),
@@ -108,13 +109,25 @@ void EpisodeCounter::begin(const Block& block) {
   base_ = 1;
   filled_ = 0;
   lanes_ = {};
+  matches_ = {};
+  lengths_ = block.lengths;
+  over_ = 0;
   playing_[0] = 0;
   has_spells_ = false;
 }
 
+void EpisodeCounter::end(std::uint64_t lanes, std::int64_t round) {
+  over_ |= lanes;
+  for (; lanes != 0; lanes &= lanes - 1) {
+    const std::size_t l = lowest_bit(lanes);
+    lengths_[l] = round - 1;
+    if (lengths_[l] < base_ && lanes_[l].begun != 0) close(l, false);
+  }
+}
+
 bool EpisodeCounter::see(const RoundDone& round) {
   ++filled_;
-  playing_[filled_] = lowest(round.lanes);
+  playing_[filled_] = lowest(round.lanes) & ~over_;
   rows_[filled_] = hostile_lanes(*round.done[0], peace_level_) & playing_[filled_];
   columns_[filled_] = hostile_lanes(*round.done[1], peace_level_) & playing_[filled_];
   if (keeps_levels_) {
@@ -124,6 +137,14 @@ bool EpisodeCounter::see(const RoundDone& round) {
   }
   if (filled_ == kWord) flush();
   return true;
+}
+
+void EpisodeCounter::see(std::size_t lanes, std::uint64_t row, std::uint64_t column) {
+  ++filled_;
+  playing_[filled_] = lowest(lanes) & ~over_;
+  rows_[filled_] = row & playing_[filled_];
+  columns_[filled_] = column & playing_[filled_];
+  if (filled_ == kWord) flush();
 }
 
 bool EpisodeCounter::see(const RoundsDone& rounds) {
@@ -148,11 +169,11 @@ void EpisodeCounter::flush() {
   transpose(words);
   const auto last = base_ + static_cast<std::int64_t>(filled_) - 1;
   for (std::size_t l = 0; l < block_->lanes && block_->lengths[l] >= base_; ++l) {
-    Lane& lane = lanes_[l];
-    const bool is_over = block_->lengths[l] <= last;
-    if (words[l] != 0 || lane.begun != 0)
-      walk(lane, l, words[l], is_over ? static_cast<std::size_t>(block_->lengths[l] - base_ + 1) : filled_);
-    if (is_over && lane.begun != 0) close(lane, false);
+    if (lengths_[l] < base_) continue;
+    const bool is_over = lengths_[l] <= last;
+    if (words[l] != 0 || lanes_[l].begun != 0)
+      walk(l, words[l], is_over ? static_cast<std::size_t>(lengths_[l] - base_ + 1) : filled_);
+    if (is_over && lanes_[l].begun != 0) close(l, false);
   }
   playing_[0] = playing_[filled_];
   rows_[0] = rows_[filled_];
@@ -180,11 +201,12 @@ void EpisodeCounter::answers() {
 }
 
 /// Takes a word of one lane: a bit for each of its rounds that was hostile. Time goes by episodes, not by rounds.
-void EpisodeCounter::walk(Lane& lane, std::size_t place, std::uint64_t hostile, std::size_t rounds) {
+void EpisodeCounter::walk(std::size_t place, std::uint64_t hostile, std::size_t rounds) {
+  Lane& lane = lanes_[place];
   const std::size_t first_hostile = std::min(lowest_bit(hostile), rounds);
   if (lane.begun != 0) {
     if (base_ - 1 - lane.last + static_cast<std::int64_t>(first_hostile) >= calm_)
-      close(lane, true);
+      close(place, true);
     else if (keeps_levels_ && hostile != 0)
       for (std::int64_t round = lane.last + 1; round < base_ + static_cast<std::int64_t>(first_hostile); ++round)
         lull(place, round);
@@ -192,7 +214,7 @@ void EpisodeCounter::walk(Lane& lane, std::size_t place, std::uint64_t hostile, 
   if (hostile == 0) return;
   const std::uint64_t ends = runs(~hostile & lowest(rounds) & ~lowest(first_hostile), calm_);
   for (std::size_t at = first_hostile;;) {
-    if (lane.begun == 0) open(lane, base_ + static_cast<std::int64_t>(at));
+    if (lane.begun == 0) open(place, base_ + static_cast<std::int64_t>(at));
     const std::uint64_t next_ends = ends & ~lowest(at);
     const std::size_t last = next_ends == 0 ? static_cast<std::size_t>(63 - std::countl_zero(hostile))
                                             : lowest_bit(next_ends) - static_cast<std::size_t>(calm_);
@@ -201,21 +223,28 @@ void EpisodeCounter::walk(Lane& lane, std::size_t place, std::uint64_t hostile, 
       for (std::uint64_t peaceful = ~hostile & lowest(last) & ~lowest(at); peaceful != 0; peaceful &= peaceful - 1)
         lull(place, base_ + static_cast<std::int64_t>(lowest_bit(peaceful)));
     if (next_ends == 0) return;
-    close(lane, true);
+    close(place, true);
     const std::uint64_t later = hostile & ~lowest(lowest_bit(next_ends));
     if (later == 0) return;
     at = lowest_bit(later);
   }
 }
 
-void EpisodeCounter::open(Lane& lane, std::int64_t round) {
-  lane.begun = round;
+void EpisodeCounter::open(std::size_t place, std::int64_t round) {
+  lanes_[place].begun = round;
   ++counts_[round == 1 ? EpisodeCounts::truncated : EpisodeCounts::ruptures];
+  if (round > 1) ++matches_[place].ruptures;
 }
 
-void EpisodeCounter::close(Lane& lane, bool has_ended) {
-  counts_.count(lane.last - lane.begun + 1, has_ended);
+void EpisodeCounter::close(std::size_t place, bool has_ended) {
+  Lane& lane = lanes_[place];
+  const std::int64_t length = lane.last - lane.begun + 1;
+  counts_.count(length, has_ended);
   lane.begun = 0;
+  InMatch& match = matches_[place];
+  match.rounds += length;
+  if (length >= ages_.spiral) match.spirals += length;
+  if (length >= ages_.lock_in) match.lock_ins += length;
 }
 
 /// Counts a round of peace within an episode.

@@ -75,12 +75,24 @@ class EpisodeCounter final : public Observer {
   /// `kernel`: one that runs here (see tables.hpp), for what comes many rounds at once; empty for the fastest.
   EpisodeCounter(int levels, const Peace& peace, const Ages& ages, std::string kernel = {});
 
+  /// What one match comes to.
+  struct InMatch {
+    std::int64_t ruptures = 0;
+    std::int64_t rounds = 0, spirals = 0, lock_ins = 0;  ///< rounds in episodes, and in those of such ages
+  };
+
   /// Forgets everything before the next block, which must outlive it.
   void begin(const Block& block);
+  /// Matches of these lanes ended before this round, which is told next.
+  void end(std::uint64_t lanes, std::int64_t round);
   bool see(const RoundDone& round) override;
   bool see(const RoundsDone& rounds) override;
+  /// The next round on two levels, with a bit for each lane in which the seat is hostile.
+  void see(std::size_t lanes, std::uint64_t row, std::uint64_t column);
   /// The counts of the block that was played.
   const EpisodeCounts& finish();
+  /// The match in a lane of the block that was played round by round.
+  const InMatch& in_match(std::size_t lane) const { return matches_[lane]; }
 
  private:
   static constexpr std::size_t kWord = 64;   // rounds that are told at once
@@ -93,14 +105,15 @@ class EpisodeCounter final : public Observer {
 
   void flush();
   void answers();
-  void walk(Lane& lane, std::size_t place, std::uint64_t hostile, std::size_t rounds);
-  void open(Lane& lane, std::int64_t round);
-  void close(Lane& lane, bool has_ended);
+  void walk(std::size_t place, std::uint64_t hostile, std::size_t rounds);
+  void open(std::size_t place, std::int64_t round);
+  void close(std::size_t place, bool has_ended);
   void lull(std::size_t place, std::int64_t round);
 
   std::size_t levels_;
   std::uint8_t peace_level_;
   std::int64_t calm_;
+  Ages ages_;
   std::string kernel_;
   bool keeps_levels_;  // peace has more than one kind of round
   EpisodeCounts counts_;
@@ -108,6 +121,9 @@ class EpisodeCounter final : public Observer {
   std::int64_t base_ = 1;   // the first round of the word
   std::size_t filled_ = 0;  // rounds in the word
   std::array<Lane, kLanes> lanes_;
+  std::array<InMatch, kLanes> matches_;
+  std::array<std::int64_t, kLanes> lengths_{};  // of matches
+  std::uint64_t over_ = 0;                      // lanes that ended before their length
   // By round, from the last one of the word before: which lanes have the round, and who is hostile in it.
   std::array<std::uint64_t, kWord + 1> playing_{}, rows_{}, columns_{};
   std::vector<LaneBytes> cells_;

@@ -87,4 +87,17 @@ Contagion play_impulse(const SystemDesign& design, const Misreading& impulse, in
   return contagion;
 }
 
+std::vector<std::optional<SilentContagion>> silent_matrix(const SystemDesign& design, std::int64_t horizon, int threads,
+                                                          const Watch& watch) {
+  System system = design.system;
+  for (SystemFront& front : system.fronts) front.crisis = 0;
+  std::vector<std::optional<SilentContagion>> all(2 * system.fronts.size());
+  if (SystemChain::unsolvable(system)) return all;
+  const auto limit = static_cast<std::size_t>(design.request.base.exact_limit);
+  systems::each_at_once(all.size(), threads, watch, [&](std::size_t seat) {
+    all[seat] = silent_contagion(system, seat, horizon, limit, [&] { return watch.stop && watch.stop(); });
+  });
+  return all;
+}
+
 }  // namespace detente

@@ -7,6 +7,8 @@
 
 #include <detente/error.hpp>
 
+#include "systems/block_watch.hpp"
+#include "systems/front_spirals.hpp"
 #include "systems/system_blocks.hpp"
 #include "systems/system_sampler.hpp"
 #include "systems/system_samples.hpp"
@@ -20,21 +22,50 @@ SystemResults sampled(const SystemDesign& design, const systems::SystemSampler& 
                       const Watch& watch) {
   const std::int64_t repetitions = design.request.base.repetitions;
   std::vector<std::optional<SystemSamples>> parts(systems::blocks_of(repetitions));
+  systems::FrontSums fronts(design);
   systems::each_at_once(parts.size(), threads, watch, [&](std::size_t b) {
     SystemTally tally;
     const auto goes_on = [&](std::int64_t) { return !(watch.stop && watch.stop()); };
-    if (!sampler.play(b * kLanes, systems::lanes_of(repetitions, b), tally, goes_on)) return;
+    const std::size_t lanes = systems::lanes_of(repetitions, b);
+    systems::BlockWatch watched(design, make_block(design.system.rules, b * kLanes, lanes));
+    if (!sampler.play(b * kLanes, lanes, tally, goes_on, &watched)) return;
+    watched.finish();
+    fronts.add(watched.fronts);
     parts[b].emplace(design);
-    parts[b]->add(tally);
+    parts[b]->add(tally, watched.fronts, watched.powers);
   });
   for (std::size_t b = 1; b < parts.size(); ++b) parts[0]->merge(*parts[b]);
-  SystemResults results = parts[0]->results();
+  SystemResults results = parts[0]->results(fronts);
   results.sampled_by = sampler.engine();
   return results;
 }
 
+/// What is left of a share where rounding is taken off. A match without end is solved at once, by numbers that leave
+/// some 1e-16 where nothing is; no share of its rounds is known to less than this.
+double rounded_off(double share, bool is_endless) {
+  constexpr double kResidue = 1e-13;
+  if (is_endless && share < kResidue) return 0;
+  return is_endless && share > 1 - kResidue ? 1 : std::min(share, 1.0);
+}
+
+/// An expectation without the residue of rounding.
+SystemExpectation tidied(SystemExpectation expected, const Rules& rules) {
+  const bool is_endless = rules.endless;
+  for (std::vector<double>* const shares : {&expected.ruin, &expected.essential_end})
+    for (double& share : *shares) share = rounded_off(share, is_endless);
+  if (!is_endless) return expected;
+  for (std::vector<double>& joint : expected.joint)
+    for (double& share : joint) share = rounded_off(share, true);
+  for (std::vector<double>* const shares : {&expected.lived, &expected.essential})
+    for (double& share : *shares) share = rounded_off(share, true);
+  for (double* const share : {&expected.quiet, &expected.war, &expected.general_war, &expected.deserted})
+    *share = rounded_off(*share, true);
+  return expected;
+}
+
 /// Puts expectations in place of what was sampled.
-void expect(const SystemDesign& design, const SystemExpectation& expected, SystemResults& results) {
+void expect(const SystemDesign& design, const SystemExpectation& solved, SystemResults& results) {
+  const SystemExpectation expected = tidied(solved, design.system.rules);
   const System& system = design.system;
   const Rules& rules = system.rules;
   const double rounds = rules.endless        ? 1
@@ -89,16 +120,43 @@ void expect(const SystemDesign& design, const SystemExpectation& expected, Syste
     state.strength = expected.strength[i];
     if (live[i] > 0) state.peace = Estimate{peace[i] / live[i], 0};
     state.hostile = hostile[i];
+    state.essential = expected.essential[i] / rounds;
+    state.essential_end = expected.essential_end[i];
     survivors += 1 - expected.ruin[i];
   }
   results.peace = {all_live > 0 ? all_peace / all_live : 1, 0};
-  results.quiet = {expected.quiet / rounds, 0};
+  results.quiet = {(expected.quiet - expected.deserted) / rounds, 0};
   results.war = {expected.war / rounds, 0};
   results.general_war = {expected.general_war / rounds, 0};
   results.breadth = expected.war > 0 ? std::optional(expected.breadth / expected.war) : std::nullopt;
-  results.hhi = expected.hhi / rounds;
-  results.top_share = expected.top_share / rounds;
+  // At least the first round has somebody who lives; in the long run there may be none.
+  const double inhabited = rounds - expected.deserted;
+  results.hhi = inhabited > 0 ? expected.hhi / inhabited : 0;
+  results.top_share = inhabited > 0 ? expected.top_share / inhabited : 0;
+  const double left = 1 - expected.end_deserted;
+  results.end_hhi = left > 0 ? expected.end_hhi / left : 0;
+  results.end_top_share = left > 0 ? expected.end_top_share / left : 0;
   results.survivors = {survivors, 0};
+}
+
+/// Sides and triads, from who is hostile to whom.
+void find_blocs(const SystemDesign& design, SystemResults& results) {
+  const System& system = design.system;
+  const auto levels = static_cast<std::size_t>(system.rules.levels);
+  std::vector<FrontValue> hostility;
+  std::vector<FrontSign> signs;
+  for (std::size_t f = 0; f < system.fronts.size(); ++f) {
+    double hostile = 0;
+    for (std::size_t cell = 0; cell < results.fronts[f].joint.size(); ++cell)
+      if (static_cast<int>(std::max(cell / levels, cell % levels)) > system.peace_level)
+        hostile += results.fronts[f].joint[cell];
+    const SystemFront& front = system.fronts[f];
+    hostility.push_back({front.row, front.column, std::min(hostile, 1.0)});
+    signs.push_back({front.row, front.column, hostile <= 0.5});
+  }
+  const std::size_t states = system.states.size();
+  if (states > 1 && states <= kMostInBlocs) results.blocs = blocs(states, hostility);
+  results.triads = triads(states, signs);
 }
 
 }  // namespace
@@ -130,7 +188,7 @@ SystemResults play_system(const SystemDesign& design, int threads, const Watch& 
   if (design.system.rules.endless) {
     results.states.resize(design.system.states.size());
     for (std::size_t f = 0; f < design.system.fronts.size(); ++f)
-      results.fronts.push_back({0, std::vector<double>(expected->joint[f].size())});
+      results.fronts.push_back({.live = 0, .joint = std::vector<double>(expected->joint[f].size())});
   } else {
     results = sampled(design, *sampler, threads, watch);
   }
@@ -139,6 +197,9 @@ SystemResults play_system(const SystemDesign& design, int threads, const Watch& 
     results.exact_points = expected->points;
     expect(design, *expected, results);
   }
+  find_blocs(design, results);
+  if (!samples_all(request)) systems::solve_spirals(design, results, [&] { return watch.stop && watch.stop(); });
+  if (watch.stop && watch.stop()) throw Stopped();
   return results;
 }
 

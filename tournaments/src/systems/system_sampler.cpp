@@ -18,9 +18,9 @@ SystemSampler::SystemSampler(const SystemDesign& design) : system_(design.system
 }
 
 bool SystemSampler::play(std::uint64_t first_repetition, std::size_t lanes, SystemTally& tally,
-                         const SystemMatch::Pulse& pulse) const {
-  if (tables_) return tables_->play(first_repetition, lanes, tally, pulse);
-  return SystemMatch(system_).play(first_repetition, lanes, tally, pulse);
+                         const SystemMatch::Pulse& pulse, BlockWatch* watch) const {
+  if (tables_) return tables_->play(first_repetition, lanes, tally, pulse, watch);
+  return SystemMatch(system_).play(first_repetition, lanes, tally, pulse, watch);
 }
 
 }  // namespace detente::systems

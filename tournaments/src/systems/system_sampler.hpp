@@ -8,6 +8,8 @@
 #include <detente/systems/system_design.hpp>
 #include <detente/systems/table_play.hpp>
 
+#include "systems/block_watch.hpp"
+
 namespace detente::systems {
 
 /// Plays blocks of a system, on any number of threads: from tables where it can, else by the reference engine.
@@ -18,9 +20,9 @@ class SystemSampler {
 
   /// "tables" or "objects".
   std::string engine() const { return tables_ ? "tables" : "objects"; }
-  /// As `SystemMatch::play`.
-  bool play(std::uint64_t first_repetition, std::size_t lanes, SystemTally& tally,
-            const SystemMatch::Pulse& pulse) const;
+  /// As `SystemMatch::play`; somebody may watch.
+  bool play(std::uint64_t first_repetition, std::size_t lanes, SystemTally& tally, const SystemMatch::Pulse& pulse,
+            BlockWatch* watch = nullptr) const;
 
  private:
   const System& system_;

@@ -51,7 +51,7 @@ void SystemSamples::put(std::size_t measure, double value, double other) {
   sums.with_other += value * other;
 }
 
-void SystemSamples::add(const SystemTally& tally) {
+void SystemSamples::add(const SystemTally& tally, const FrontWatch& fronts, const PowerWatch& powers) {
   const System& system = design_->system;
   const auto levels = static_cast<std::size_t>(tally.levels);
   // By repetition, whatever lane it was in.
@@ -65,15 +65,24 @@ void SystemSamples::add(const SystemTally& tally) {
     length_ += length;
     length_squares_ += length * length;
     double peace = 0, live = 0, survivors = 0;
-    for (std::size_t f = 0; f < system.fronts.size(); ++f)
+    for (std::size_t f = 0; f < system.fronts.size(); ++f) {
+      double both = 0;  // live
       for (std::size_t cell = 0; cell < cells_; ++cell) {
         double rounds = 0;
         for (std::size_t stretch = 0; stretch < tally.stretches; ++stretch)
           rounds += static_cast<double>(tally.joint[(f * tally.stretches + stretch) * cells_ + cell][l]);
         put(of_front(f, cell), rounds, length);
-        live += rounds;
+        both += rounds;
         if (static_cast<int>(std::max(cell / levels, cell % levels)) <= system.peace_level) peace += rounds;
       }
+      live += both;
+      const EpisodeCounter::InMatch& match = fronts.in_match(f, l);
+      put(of_front(f, kRuptures), static_cast<double>(match.ruptures), both);
+      put(of_front(f, kEpisodes), static_cast<double>(match.rounds), both);
+      put(of_front(f, kSpirals), static_cast<double>(match.spirals), both);
+      put(of_front(f, kLockIns), static_cast<double>(match.lock_ins), both);
+      put(of_front(f, kFrontLive), both, length);
+    }
     for (std::size_t i = 0; i < system.states.size(); ++i) {
       add_state(i, tally, l, length);
       survivors += tally.strength[i][l] > 0 ? 1 : 0;
@@ -81,7 +90,7 @@ void SystemSamples::add(const SystemTally& tally) {
     const auto whole = [](std::uint64_t count) { return static_cast<double>(count); };
     put(of_all(kAllPeace), peace, live);
     put(of_all(kAllLive), live, length);
-    put(of_all(kQuiet), whole(tally.quiet[l]), length);
+    add_powers(tally, powers, l, length);
     put(of_all(kWar), whole(tally.war[l]), length);
     put(of_all(kGeneral), whole(tally.general_war[l]), length);
     put(of_all(kGeneralEver), tally.general_war[l] > 0 ? 1 : 0, length);
@@ -90,6 +99,28 @@ void SystemSamples::add(const SystemTally& tally) {
     put(of_all(kTop), tally.top_share[l], length);
     put(of_all(kSurvivors), survivors, length);
   }
+}
+
+/// Rounds in which all are ruined, who is essential, and how strength is divided in the end.
+void SystemSamples::add_powers(const SystemTally& tally, const PowerWatch& powers, std::size_t l, double length) {
+  const std::size_t states = design_->system.states.size();
+  std::uint64_t longest = 0;  // life
+  std::vector<std::uint8_t> last(states);
+  for (std::size_t i = 0; i < states; ++i) {
+    longest = std::max(longest, tally.lived[i][l]);
+    last[i] = static_cast<std::uint8_t>(tally.strength[i][l]);
+    put(of_state(i, kEssential), static_cast<double>(powers.rounds(i, l)), length);
+  }
+  const double deserted = length - static_cast<double>(longest);
+  put(of_all(kDeserted), deserted, length);
+  // Where nobody lives no front is live, and the tally takes all of them for peaceful.
+  put(of_all(kQuiet), static_cast<double>(tally.quiet[l]) - deserted, length);
+  const std::vector<bool>& essential = essential_.of(last);
+  for (std::size_t i = 0; i < states; ++i) put(of_state(i, kEssentialEnd), essential[i] ? 1 : 0, length);
+  const auto found = concentration({last.begin(), last.end()});
+  put(of_all(kEndHhi), found ? found->hhi : 0, length);
+  put(of_all(kEndTop), found ? found->top : 0, length);
+  put(of_all(kEndDeserted), found ? 0 : 1, length);
 }
 
 void SystemSamples::add_state(std::size_t i, const SystemTally& tally, std::size_t l, double length) {
@@ -140,8 +171,8 @@ void SystemSamples::add_state(std::size_t i, const SystemTally& tally, std::size
   put(of_state(i, kEntered), tally.entry[i][l] > 0 ? 1 : 0, length);
   put(of_state(i, kEntry), whole(tally.entry[i][l]), length);
   put(of_state(i, kInvoked), invoked, length);
-  put(of_state(i, kHonoured), honoured, length);
-  put(of_state(i, kEntrapped), entrapped, length);
+  put(of_state(i, kHonoured), honoured, invoked);
+  put(of_state(i, kEntrapped), entrapped, honoured);
   put(of_state(i, kHostile), hostile, length);
 }
 
@@ -208,8 +239,8 @@ Estimate SystemSamples::per_round(std::size_t measure) const {
   return {rate, kNormal * std::sqrt(std::max(0.0, deviations) / (count_ - 1) / count_) / mean_length};
 }
 
-std::optional<Estimate> SystemSamples::peace_of(std::size_t peace, std::size_t live) const {
-  const MeasureSums& of = sums_[peace];
+std::optional<Estimate> SystemSamples::share_of(std::size_t measure, std::size_t live) const {
+  const MeasureSums& of = sums_[measure];
   const MeasureSums& to = sums_[live];
   if (to.sum == 0) return std::nullopt;
   const double rate = of.sum / to.sum;
@@ -223,7 +254,29 @@ std::optional<double> SystemSamples::ratio(std::size_t measure, std::size_t to) 
   return sums_[measure].sum / sums_[to].sum;
 }
 
-SystemResults SystemSamples::results() const {
+FrontResult SystemSamples::front(std::size_t f, const FrontSums& sums) const {
+  FrontResult front;
+  std::vector<std::uint64_t> joint;
+  const double live = sums_[of_front(f, kFrontLive)].sum;
+  front.live = live / count_;
+  for (std::size_t cell = 0; cell < cells_; ++cell) {
+    const double rounds = sums_[of_front(f, cell)].sum;
+    front.joint.push_back(live > 0 ? rounds / live : 0);
+    joint.push_back(static_cast<std::uint64_t>(rounds));
+  }
+  FrontSpirals& spirals = front.spirals.emplace(sums.spirals(f, joint, static_cast<std::int64_t>(count_)));
+  const auto error = [&](OfFront measure) {
+    const auto share = share_of(of_front(f, measure), of_front(f, kFrontLive));
+    return share ? share->error : std::nullopt;
+  };
+  spirals.rupture_rate_error = error(kRuptures);
+  spirals.hostile_share_error = error(kEpisodes);
+  spirals.spiral_share_error = error(kSpirals);
+  spirals.lock_in_share_error = error(kLockIns);
+  return front;
+}
+
+SystemResults SystemSamples::results(const FrontSums& fronts) const {
   const System& system = design_->system;
   SystemResults results;
   results.repetitions = static_cast<std::int64_t>(count_);
@@ -237,30 +290,35 @@ SystemResults SystemSamples::results() const {
     state.ruin = each(of_state(i, kRuined));
     state.rounds = mean(of_state(i, kLived));
     state.strength = mean(of_state(i, kStrength));
-    state.peace = peace_of(of_state(i, kPeace), of_state(i, kLive));
-    state.entry = mean(of_state(i, kEntered));
+    state.peace = share_of(of_state(i, kPeace), of_state(i, kLive));
+    const Estimate entry = each(of_state(i, kEntered));
+    state.entry = entry.value;
+    state.entry_error = entry.error;
+    state.honours = share_of(of_state(i, kHonoured), of_state(i, kInvoked));
+    state.entraps = share_of(of_state(i, kEntrapped), of_state(i, kHonoured));
     state.entry_round = ratio(of_state(i, kEntry), of_state(i, kEntered));
     state.invoked = mean(of_state(i, kInvoked));
     state.honoured = mean(of_state(i, kHonoured));
     state.entrapped = mean(of_state(i, kEntrapped));
     state.hostile = mean(of_state(i, kHostile));
+    state.essential = per_round(of_state(i, kEssential)).value;
+    state.essential_end = mean(of_state(i, kEssentialEnd));
     results.states.push_back(state);
   }
-  for (std::size_t f = 0; f < system.fronts.size(); ++f) {
-    FrontResult front;
-    for (std::size_t cell = 0; cell < cells_; ++cell) front.joint.push_back(mean(of_front(f, cell)));
-    for (const double rounds : front.joint) front.live += rounds;
-    for (double& rounds : front.joint) rounds = front.live > 0 ? rounds / front.live : 0;
-    results.fronts.push_back(std::move(front));
-  }
-  results.peace = peace_of(of_all(kAllPeace), of_all(kAllLive)).value_or(Estimate{1, std::nullopt});
+  for (std::size_t f = 0; f < system.fronts.size(); ++f) results.fronts.push_back(front(f, fronts));
+  results.peace = share_of(of_all(kAllPeace), of_all(kAllLive)).value_or(Estimate{1, std::nullopt});
   results.quiet = per_round(of_all(kQuiet));
   results.war = per_round(of_all(kWar));
   results.general_war = per_round(of_all(kGeneral));
   results.general_war_ever = each(of_all(kGeneralEver));
   results.breadth = ratio(of_all(kBreadth), of_all(kWar));
-  results.hhi = per_round(of_all(kHhi)).value;
-  results.top_share = per_round(of_all(kTop)).value;
+  const double inhabited = length_ - sums_[of_all(kDeserted)].sum;  // rounds, at least the first
+  results.hhi = sums_[of_all(kHhi)].sum / inhabited;
+  results.top_share = sums_[of_all(kTop)].sum / inhabited;
+  if (const double left = count_ - sums_[of_all(kEndDeserted)].sum; left > 0) {
+    results.end_hhi = sums_[of_all(kEndHhi)].sum / left;
+    results.end_top_share = sums_[of_all(kEndTop)].sum / left;
+  }
   results.survivors = each(of_all(kSurvivors));
   return results;
 }

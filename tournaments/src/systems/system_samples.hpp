@@ -8,6 +8,9 @@
 #include <detente/systems/play_system.hpp>
 #include <detente/systems/system_design.hpp>
 
+#include "systems/front_watch.hpp"
+#include "systems/power_watch.hpp"
+
 namespace detente::systems {
 
 /// Sums of a measure over repetitions: itself, its square, and itself times what it is compared with: the length of the
@@ -21,11 +24,12 @@ class SystemSamples {
  public:
   explicit SystemSamples(const SystemDesign& design);
 
-  /// Adds a block, in order of repetitions.
-  void add(const SystemTally& tally);
+  /// Adds a block, in order of repetitions, what its fronts came to in episodes, and who was essential in it.
+  void add(const SystemTally& tally, const FrontWatch& fronts, const PowerWatch& powers);
   /// Adds later repetitions.
   void merge(const SystemSamples& later);
-  SystemResults results() const;
+  /// `fronts`: the sums of all blocks.
+  SystemResults results(const FrontSums& fronts) const;
 
   /// A repetition as one of its states sees it.
   struct Repetition {
@@ -54,8 +58,12 @@ class SystemSamples {
     kHonoured,
     kEntrapped,
     kHostile,
+    kEssential,
+    kEssentialEnd,
     kOfState
   };
+  /// Of a front, beside its cells.
+  enum OfFront : std::size_t { kRuptures, kEpisodes, kSpirals, kLockIns, kFrontLive, kOfFront };
   enum OfAll : std::size_t {
     kAllPeace,
     kAllLive,
@@ -67,25 +75,32 @@ class SystemSamples {
     kHhi,
     kTop,
     kSurvivors,
+    kDeserted,
+    kEndHhi,
+    kEndTop,
+    kEndDeserted,
     kOfAll
   };
 
+  void add_powers(const SystemTally& tally, const PowerWatch& powers, std::size_t lane, double length);
   void add_state(std::size_t state, const SystemTally& tally, std::size_t lane, double length);
+  FrontResult front(std::size_t front, const FrontSums& sums) const;
   void put(std::size_t measure, double value, double other);
   std::size_t of_state(std::size_t state, OfState what) const { return state * std::size_t{kOfState} + what; }
   std::size_t of_front(std::size_t front, std::size_t cell) const {
-    return design_->members.size() * std::size_t{kOfState} + front * cells_ + cell;
+    return design_->members.size() * std::size_t{kOfState} + front * (cells_ + kOfFront) + cell;
   }
+  std::size_t of_front(std::size_t front, OfFront what) const { return of_front(front, cells_ + what); }
   std::size_t of_all(OfAll what) const {
-    return design_->members.size() * std::size_t{kOfState} + design_->system.fronts.size() * cells_ + what;
+    return design_->members.size() * std::size_t{kOfState} + design_->system.fronts.size() * (cells_ + kOfFront) + what;
   }
   double mean(std::size_t measure) const { return sums_[measure].sum / count_; }
   /// Per repetition.
   Estimate each(std::size_t measure) const;
   /// Per round.
   Estimate per_round(std::size_t measure) const;
-  /// The share of rounds at peace, of those in which states live; absent where none do.
-  std::optional<Estimate> peace_of(std::size_t peace, std::size_t live) const;
+  /// A share of rounds in which states live; absent where none do.
+  std::optional<Estimate> share_of(std::size_t measure, std::size_t live) const;
   /// Of two sums over rounds.
   std::optional<double> ratio(std::size_t measure, std::size_t to) const;
 
@@ -94,6 +109,7 @@ class SystemSamples {
   std::vector<std::vector<std::size_t>> seats_;  // by state
   std::vector<MeasureSums> sums_;
   double count_ = 0, length_ = 0, length_squares_ = 0;
+  EssentialStates essential_;
 };
 
 /// What a state that lives is paid for a round of one of its fronts in which both live, by own level and the other's.

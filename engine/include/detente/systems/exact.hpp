@@ -35,7 +35,12 @@ struct SystemExpectation {
   std::vector<double> entry_round;                          ///< by state: that first round, times this chance
   std::optional<double> general_war_ever = {};              ///< chance of a general war at some time; absent likewise
   double quiet = 0, war = 0, general_war = 0, breadth = 0;  ///< as `SystemTally` has them
-  double hhi = 0, top_share = 0;                            ///< summed over rounds
+  double deserted = 0;                    ///< rounds in which all are ruined, which `quiet` counts too
+  double hhi = 0, top_share = 0;          ///< summed over rounds
+  std::vector<double> essential;          ///< by state: rounds in which it is in some minimal winning coalition
+  std::vector<double> essential_end;      ///< by state: chance of that after the last round
+  double end_hhi = 0, end_top_share = 0;  ///< after the last round, 0 where all are ruined
+  double end_deserted = 0;                ///< chance that all are ruined after the last round
 };
 
 /// What one misreading does to a system at peace.

@@ -46,6 +46,14 @@ struct SystemTally {
   std::array<double, kLanes> top_share{};  ///< largest share of strength, summed over rounds
 };
 
+/// How states stand to each other in a round.
+class SystemStances {
+ public:
+  virtual ~SystemStances() = default;
+  /// The stance of a state to another in a lane, the pledge of the system included; `none` too where it can have none.
+  virtual Stance stance(std::size_t by, std::size_t to, std::size_t lane) const = 0;
+};
+
 /// A round of a block, just done. Its levels are 0 where a state of the front is ruined.
 struct SystemRound {
   std::int64_t round;                      ///< from 1
@@ -54,6 +62,7 @@ struct SystemRound {
   const std::vector<LaneBytes>& seen;      ///< levels that a seat saw with its own eyes
   const std::vector<LaneBytes>& told;      ///< levels that its strategy was told
   const std::vector<LaneBytes>& strength;  ///< by state, at the beginning of the round
+  const SystemStances* stances = nullptr;  ///< of the round; null where the engine does not tell them
 };
 
 /// How the noise of a round is overruled.
@@ -70,6 +79,15 @@ class SystemObserver {
   virtual SystemInterference interference([[maybe_unused]] std::int64_t round) const { return {}; }
   /// Told after each round; false ends the block.
   virtual bool see(const SystemRound& round) = 0;
+};
+
+/// Watches a block of a system of two levels in which nobody can fall, played many repetitions at once.
+class ActObserver {
+ public:
+  virtual ~ActObserver() = default;
+  /// Told after each round: a word by seat, with a bit for each lane that was hostile. The first `lanes` have the
+  /// round.
+  virtual void see_acts(std::int64_t round, std::size_t lanes, const std::vector<std::uint64_t>& hostile) = 0;
 };
 
 /// States at the table. One object serves one thread and any number of blocks, in any order.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -26,5 +27,16 @@ std::optional<Concentration> concentration(const std::vector<double>& strengths)
 /// 1989). Strengths are whole numbers in any unit; their order does not matter. Exact; takes states · sum / 128
 /// operations. Throws `Error` if a strength is negative or if they add up to more than 16,777,216.
 std::vector<bool> essential_states(const std::vector<int>& strengths);
+
+/// Essential states of one list of strengths after the other, which often are alike.
+class EssentialStates {
+ public:
+  /// As `essential_states`; nobody where all are ruined. Valid until the next call. Throws as that does.
+  const std::vector<bool>& of(const std::vector<std::uint8_t>& strengths);
+
+ private:
+  std::vector<std::uint8_t> strengths_;
+  std::vector<bool> essential_;
+};
 
 }  // namespace detente

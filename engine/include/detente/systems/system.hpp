@@ -70,6 +70,7 @@ struct System {
   std::vector<SystemState> states;         ///< in the order that breaks ties
   std::vector<SystemFront> fronts;         ///< in order of row, then column
   std::vector<SystemPledge> pledges = {};  ///< at most one of a state to another
+  bool has_void_pledges = false;           ///< stances of alignments to defend or to back others are void
   double ambiguity = 0;                    ///< chance that a state takes what another does to a third for meant at it
   War war = {};                            ///< how hostility costs strength
   double pace = 0;         ///< chance a round that a stock of arms moves one unit towards what is wanted

@@ -24,9 +24,9 @@ class SystemTables {
   /// Why the system cannot be played from tables, as the second half of a sentence; "" where it can.
   const std::string& hindrance() const;
 
-  /// As `SystemMatch::play`, for a system without hindrance.
-  bool play(std::uint64_t first_repetition, std::size_t lanes, SystemTally& tally,
-            const SystemMatch::Pulse& pulse = {}) const;
+  /// As `SystemMatch::play`, for a system without hindrance; who watches sees what everybody does.
+  bool play(std::uint64_t first_repetition, std::size_t lanes, SystemTally& tally, const SystemMatch::Pulse& pulse = {},
+            ActObserver* observer = nullptr) const;
 
  private:
   struct Plan;

@@ -64,4 +64,10 @@ struct Contagion {
 /// Plays each repetition with and without the impulse, by the reference engine. Throws as `play_contest` does.
 Contagion play_impulse(const SystemDesign& design, const Misreading& impulse, int threads, const Watch& watch = {});
 
+/// What one misreading does to a system at peace without other noise, for every seat (2·front + side) that may misread:
+/// `SilentContagion` with a horizon of so many rounds after it. Whatever crisis the design begins with is left out. All
+/// absent where the chain is never solved, one where it is too large. Throws `StrategyFailure` and `Stopped`.
+std::vector<std::optional<SilentContagion>> silent_matrix(const SystemDesign& design, std::int64_t horizon, int threads,
+                                                          const Watch& watch = {});
+
 }  // namespace detente
