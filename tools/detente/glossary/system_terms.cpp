@@ -108,7 +108,7 @@ std::span<const Term> system_terms() {
       Term{.name = "ever in conflict",
            .also = "entry,entry_round",
            .meaning = "The probability that a state is in conflict on some front in at least one round. entry_round is "
-                      "the mean first such round, over the repetitions that have one. Both are sampled.",
+                      "the mean first such round, over the repetitions that have one.",
            .unit = "probability; round",
            .horizon = "the match"},
       Term{.name = "invoked",

@@ -24,11 +24,6 @@ bool has_war_somewhere(const std::vector<SystemPoint>& points) {
                      [](const SystemPoint& point) { return point.design.system.war.pace > 0; });
 }
 
-bool is_endless(const std::vector<SystemPoint>& points) {
-  return std::any_of(points.begin(), points.end(),
-                     [](const SystemPoint& point) { return point.design.system.rules.endless; });
-}
-
 /// "pledges (2), ambiguity 0.3".
 std::string place_in_words(const SystemGrid& grid, std::size_t point) {
   const std::vector<std::size_t> at = place(grid.axes, point);
@@ -60,11 +55,7 @@ std::string evidence_of_sweep(const std::vector<SystemPoint>& points) {
   for (const SystemPoint& point : points) most = std::max(most, point.results.repetitions);
   const std::string repetitions = grouped(static_cast<std::uint64_t>(most)) + " repetitions each";
   const std::string draws = " All points share their draws.";
-  if (exact == points.size())
-    return is_endless(points)
-               ? "All points are exact."
-               : fmt::format("All points are exact, but for conflict at some time, which is sampled: {}.{}",
-                             repetitions, draws);
+  if (exact == points.size()) return "All points are exact.";
   return fmt::format("{}Sampled: {}; ± is half of a 95% interval.{}",
                      exact == 0 ? "" : fmt::format("{} of {} points are exact. ", exact, points.size()), repetitions,
                      draws);
@@ -75,7 +66,9 @@ std::string evidence_of_sweep(const std::vector<SystemPoint>& points) {
 std::string system_sweep_text(const SystemGrid& grid, const std::vector<SystemPoint>& points,
                               const Terminal& terminal) {
   const auto width = static_cast<std::size_t>(terminal.width);
-  const bool shows_war = has_war_somewhere(points), shows_ever = !is_endless(points);
+  const bool shows_war = has_war_somewhere(points);
+  const bool shows_ever = std::none_of(points.begin(), points.end(),
+                                       [](const SystemPoint& point) { return point.design.system.rules.endless; });
   std::vector<Table::Column> heads;
   std::string numbers;
   for (const Axis& axis : grid.axes) {

@@ -194,8 +194,8 @@ std::string evidence(const SystemDesign& design, const SystemResults& results) {
   const std::string exact =
       "Exact: " + counted(static_cast<std::uint64_t>(*results.exact_points), "joint memory", "joint memories");
   if (design.system.rules.endless || design.system.fronts.empty()) return exact + ".";
-  return fmt::format("{}. Ever in conflict, escape, what becomes of pleas and all that has a ± are sampled ({}): {}{}.",
-                     exact, results.sampled_by, sampled, interval);
+  return fmt::format("{}. Escape, and all that has a ±, is sampled ({}): {}{}.", exact, results.sampled_by, sampled,
+                     interval);
 }
 
 }  // namespace

@@ -53,6 +53,8 @@ SystemExpectation tidied(SystemExpectation expected, const Rules& rules) {
   const bool is_endless = rules.endless;
   for (std::vector<double>* const shares : {&expected.ruin, &expected.essential_end})
     for (double& share : *shares) share = rounded_off(share, is_endless);
+  for (double& chance : expected.entry) chance = std::min(chance, 1.0);
+  if (expected.general_war_ever) expected.general_war_ever = std::min(*expected.general_war_ever, 1.0);
   if (!is_endless) return expected;
   for (std::vector<double>& joint : expected.joint)
     for (double& share : joint) share = rounded_off(share, true);
@@ -122,12 +124,29 @@ void expect(const SystemDesign& design, const SystemExpectation& solved, SystemR
     state.hostile = hostile[i];
     state.essential = expected.essential[i] / rounds;
     state.essential_end = expected.essential_end[i];
+    if (!expected.entry.empty()) {
+      state.entry = expected.entry[i];
+      state.entry_error = 0;
+      state.entry_round =
+          expected.entry[i] > 0 ? std::optional(expected.entry_round[i] / expected.entry[i]) : std::nullopt;
+    }
+    if (!rules.endless) {
+      state.invoked = expected.invoked[i];
+      state.honoured = expected.honoured[i];
+      state.entrapped = expected.entrapped[i];
+      const auto share = [](double part, double of) {
+        return of > 0 ? std::optional(Estimate{part / of, 0}) : std::nullopt;
+      };
+      state.honours = share(state.honoured, state.invoked);
+      state.entraps = share(state.entrapped, state.honoured);
+    }
     survivors += 1 - expected.ruin[i];
   }
   results.peace = {all_live > 0 ? all_peace / all_live : 1, 0};
   results.quiet = {(expected.quiet - expected.deserted) / rounds, 0};
   results.war = {expected.war / rounds, 0};
   results.general_war = {expected.general_war / rounds, 0};
+  if (expected.general_war_ever) results.general_war_ever = {*expected.general_war_ever, 0};
   results.breadth = expected.war > 0 ? std::optional(expected.breadth / expected.war) : std::nullopt;
   // At least the first round has somebody who lives; in the long run there may be none.
   const double inhabited = rounds - expected.deserted;

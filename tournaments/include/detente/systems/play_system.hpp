@@ -40,10 +40,10 @@ struct StateResult {
   double rounds = 0;                       ///< that it lives
   double strength = 0;                     ///< after the last round
   std::optional<Estimate> peace = {};      ///< share of its fronts' rounds that are at peace, where both live
-  double entry = 0;                        ///< chance of ever being in conflict; sampled
-  std::optional<double> entry_error = {};  ///< half width of its 95% interval
+  double entry = 0;                        ///< chance of ever being in conflict
+  std::optional<double> entry_error = {};  ///< half width of its 95% interval; 0 where exact
   std::optional<double> entry_round = {};  ///< the first round of conflict, in the mean of those repetitions
-  double invoked = 0;                      ///< rounds of its fronts, per repetition, as `SystemTally` has them; sampled
+  double invoked = 0;                      ///< rounds of its fronts, per repetition, as `SystemTally` has them
   double honoured = 0;                     ///< likewise
   double entrapped = 0;                    ///< likewise
   std::optional<Estimate> honours = {};    ///< honoured, of those invoked; absent where none is
@@ -85,7 +85,7 @@ struct SystemResults {
   Estimate quiet;                      ///< share of rounds in which somebody lives and every live front is at peace
   Estimate war;                        ///< share of rounds in which some front is in conflict
   Estimate general_war;                ///< share of rounds in which over half of the living states are in conflict
-  Estimate general_war_ever;           ///< chance of a general war at some time; sampled
+  Estimate general_war_ever;           ///< chance of a general war at some time
   std::optional<double> breadth = {};  ///< states of the largest war, in the mean of rounds with war
   double hhi = 0, top_share = 0;       ///< of strength, in the mean of rounds in which somebody lives
   /// The same after the last round, in the mean of repetitions in which somebody lives then; 0 where nobody ever does.
