@@ -60,6 +60,8 @@ std::optional<Estimate> EscapeTimes::chance() const {
 
 void EscapeWatch::begin(std::size_t lanes) {
   times_ = EscapeTimes(*trial_);
+  lately_.begin();
+  std::fill(last_watched_.begin(), last_watched_.end(), 0U);
   lanes_ = {};
   waiting_ = lowest(lanes);
   in_episode_ = watched_ = 0;
@@ -67,32 +69,27 @@ void EscapeWatch::begin(std::size_t lanes) {
 }
 
 void EscapeWatch::see(std::int64_t round, std::uint64_t playing, std::uint64_t hostile) {
-  for (std::uint64_t over = watched_ & ~playing; over != 0; over &= over - 1)
-    ++times_.cut[static_cast<std::size_t>(round_ - lanes_[lowest_bit(over)].started)];
-  watched_ &= playing;
+  if (const std::uint64_t over = watched_ & ~playing; over != 0) cut(over);
   waiting_ &= playing;
   round_ = round;
-  for (std::uint64_t rest = watched_; rest != 0; rest &= rest - 1) {
-    const std::size_t l = lowest_bit(rest);
-    watch(l, round, (hostile & lane_bit(l)) != 0);
-  }
+  const std::uint64_t escaped = watched_ & ~lately_.see(hostile);
+  for (std::uint64_t rest = escaped; rest != 0; rest &= rest - 1)
+    ++times_.escaped[static_cast<std::size_t>(round - lanes_[lowest_bit(rest)].started) - 1];
+  watched_ &= ~escaped;
+  std::uint64_t& last = last_watched_[static_cast<std::size_t>(round % trial_->horizon)];
+  if ((watched_ & last) != 0) cut(watched_ & last);
+  last = 0;
   for (std::uint64_t rest = waiting_ & (hostile | in_episode_); rest != 0; rest &= rest - 1) {
     const std::size_t l = lowest_bit(rest);
     approach(l, round, (hostile & lane_bit(l)) != 0);
   }
 }
 
-void EscapeWatch::watch(std::size_t l, std::int64_t round, bool is_hostile) {
-  Lane& lane = lanes_[l];
-  if (is_hostile) lane.last = round;
-  const auto age = static_cast<std::size_t>(round - lane.started);
-  if (round - lane.last == trial_->durable)
-    ++times_.escaped[age - 1];
-  else if (round - lane.started == trial_->horizon)
-    ++times_.cut[age];
-  else
-    return;
-  watched_ &= ~lane_bit(l);
+/// What is watched in these lanes ends with the last round that was seen.
+void EscapeWatch::cut(std::uint64_t lanes) {
+  for (std::uint64_t rest = lanes; rest != 0; rest &= rest - 1)
+    ++times_.cut[static_cast<std::size_t>(round_ - lanes_[lowest_bit(rest)].started)];
+  watched_ &= ~lanes;
 }
 
 void EscapeWatch::approach(std::size_t l, std::int64_t round, bool is_hostile) {
@@ -108,13 +105,12 @@ void EscapeWatch::approach(std::size_t l, std::int64_t round, bool is_hostile) {
   waiting_ &= ~lane_bit(l);
   watched_ |= lane_bit(l);
   lane.started = round;
+  last_watched_[static_cast<std::size_t>(round % trial_->horizon)] |= lane_bit(l);
   ++times_.reached;
 }
 
 const EscapeTimes& EscapeWatch::finish() {
-  for (std::uint64_t over = watched_; over != 0; over &= over - 1)
-    ++times_.cut[static_cast<std::size_t>(round_ - lanes_[lowest_bit(over)].started)];
-  watched_ = 0;
+  cut(watched_);
   return times_;
 }
 

@@ -13,6 +13,7 @@
 #include <detente/systems/system_design.hpp>
 
 #include "play/episode_counts.hpp"
+#include "spirals/trial_watch.hpp"
 
 namespace detente::systems {
 
@@ -35,7 +36,8 @@ struct EscapeTimes {
 /// Waits for the first spiral of a front in each lane, and then for durable peace.
 class EscapeWatch {
  public:
-  explicit EscapeWatch(const Trial& trial) : trial_(&trial), times_(trial) {}
+  explicit EscapeWatch(const Trial& trial)
+      : trial_(&trial), times_(trial), lately_(trial.durable), last_watched_(static_cast<std::size_t>(trial.horizon)) {}
 
   void begin(std::size_t lanes);
   /// A round in which the front is live in some lanes, and hostile in some of these.
@@ -45,15 +47,17 @@ class EscapeWatch {
  private:
   struct Lane {
     std::int64_t begun = 0;    // the episode's first round; 0 in peace
-    std::int64_t last = 0;     // its last hostile round, or that since the spiral
+    std::int64_t last = 0;     // its last hostile round
     std::int64_t started = 0;  // the round in which the episode became a spiral
   };
 
   void approach(std::size_t l, std::int64_t round, bool is_hostile);
-  void watch(std::size_t l, std::int64_t round, bool is_hostile);
+  void cut(std::uint64_t lanes);
 
   const Trial* trial_;
   EscapeTimes times_;
+  LatelyHostile lately_;
+  std::vector<std::uint64_t> last_watched_;  // [round % horizon]: lanes that are watched up to it
   std::array<Lane, kLanes> lanes_;
   std::uint64_t waiting_ = 0, in_episode_ = 0, watched_ = 0;
   std::int64_t round_ = 0;  // the last one that was seen
