@@ -147,7 +147,8 @@ TEST_F(SystemCommand, refuses_traces_that_cannot_be) {
   const Words three = words_of("system --state A=tft --state B=tft --state C=tft");
   for (const char* const more :
        {"--repetition 3", "--trace --repetition 1000", "--trace --rounds infinite", "--trace --rounds 4000000",
-        "--trace --impulse A,B,3", "--trace --contest A", "--due-to", "--contagion --contest A", "--horizon 5"})
+        "--trace --impulse A,B,3", "--trace --contest A", "--due-to", "--contagion --contest A", "--horizon 5",
+        "--over ambiguity=0,0.1 --output out", "--over ambiguity=0,0.1 --trace", "--over output=a,b"})
     expect_refused(detente(with(three, words_of(more))));
 }
 

@@ -19,7 +19,7 @@ namespace detente::cli {
 
 int sweep_system(const Arguments& arguments) {
   const Format wanted = format(arguments);
-  for (const std::string_view key : {"contest", "impulse"})
+  for (const std::string_view key : {"contest", "impulse", "trace", "due-to", "contagion", "output"})
     if (const Setting* const given = arguments.find(key))
       throw Error(fmt::format("{} and --over exclude each other; give one of them", given->where));
   const Known all = known(arguments);

@@ -20,7 +20,9 @@ Json maybe_null(const std::optional<double>& value) {
 Json con(double hhi, std::size_t states) {
   if (states < 2 || hhi <= 0) return nullptr;
   const auto n = static_cast<double>(states);
-  return std::sqrt(std::max(0.0, hhi - 1 / n) / (1 - 1 / n));
+  constexpr double kRounding = 1e-12;  // of equal shares, of which a root would make a millionth
+  const double above = hhi - 1 / n;
+  return above < kRounding ? 0.0 : std::sqrt(above / (1 - 1 / n));
 }
 
 Json powers(double hhi) {

@@ -17,9 +17,10 @@ namespace detente::cli {
 namespace {
 
 /// Options of `system` that are not about what is played.
-constexpr std::array<std::string_view, 17> kNotPlayed{
-    "contest", "strategies", "field",  "baseline", "aggressor", "impulse",  "horizon", "module", "threads",
-    "over",    "credit",     "config", "format",   "output",    "patience", "help",    "trace"};
+constexpr std::array<std::string_view, 20> kNotPlayed{"contest", "strategies", "field",     "baseline", "aggressor",
+                                                      "impulse", "due-to",     "contagion", "horizon",  "module",
+                                                      "threads", "over",       "credit",    "config",   "format",
+                                                      "output",  "patience",   "help",      "trace",    "repetition"};
 /// Their values hold commas: a ';' tells one from the next.
 constexpr std::array<std::string_view, 6> kLists{"state", "fronts", "pledges", "alliances", "institution", "means-of"};
 
