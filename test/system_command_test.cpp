@@ -31,11 +31,11 @@ class SystemCommand : public Cli {
 
 TEST_F(SystemCommand, writes_a_folder_that_plays_the_same_again) {
   ASSERT_EQ(detente(with(kAnarchy, {"--output", "one"})).status, 0);
-  EXPECT_EQ(files(), (std::set<std::string>{"one", "one/design.ini", "one/fronts.csv", "one/results.json",
-                                            "one/states.csv", "one/system.csv"}));
+  EXPECT_EQ(files(), (std::set<std::string>{"one", "one/design.ini", "one/fronts.csv", "one/report.html",
+                                            "one/results.json", "one/states.csv", "one/system.csv"}));
   const Outcome again = detente({"system", "one/design.ini", "--output", "two", "--threads", "1"});
   ASSERT_EQ(again.status, 0) << again.err;
-  for (const char* const name : {"design.ini", "fronts.csv", "results.json", "states.csv", "system.csv"})
+  for (const char* const name : {"design.ini", "fronts.csv", "report.html", "results.json", "states.csv", "system.csv"})
     EXPECT_EQ(file(std::string("one/") + name), file(std::string("two/") + name)) << name;
   EXPECT_EQ(file("one/results.json"), detente(with(kAnarchy, {"--format", "json"})).out);
   EXPECT_EQ(file("one/states.csv"), detente(with(kAnarchy, {"--format", "csv"})).out);
@@ -62,8 +62,8 @@ TEST_F(SystemCommand, writes_what_else_was_asked) {
     const std::string line = Json::parse(results)["command"];
     EXPECT_EQ(shell("\"$D\" " + line.substr(8) + " --format json").out, results);
   }
-  EXPECT_EQ(files(), (std::set<std::string>{"out", "out/design.ini", "out/fronts.csv", "out/results.json",
-                                            "out/states.csv", "out/system.csv"}))
+  EXPECT_EQ(files(), (std::set<std::string>{"out", "out/design.ini", "out/fronts.csv", "out/report.html",
+                                            "out/results.json", "out/states.csv", "out/system.csv"}))
       << "files of questions asked before are gone";
 }
 

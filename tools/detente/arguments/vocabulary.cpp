@@ -237,9 +237,6 @@ constexpr std::array kOptions{
     Option{"output", "DIR", "",
            "also write the results into this folder: JSON, .csv files, design.ini (which repeats the run) and "
            "report.html"},
-    Option{"output", "DIR", "",
-           "also write the results into this folder: results.json, .csv files, and design.ini (which repeats the run)",
-           false, 0, "system"},
     Option{"output", "FOLDER", "DIR/league", "the folder of the results, which must be new, empty, or that of a league",
            false, 0, "league"},
     Option{"out", "FILE.html", "", "file to write; default: beside the results, report.html for results.json", false,

@@ -19,6 +19,7 @@
 #include "json/front_json.hpp"
 #include "json/system_figures.hpp"
 #include "json/system_json.hpp"
+#include "page/page.hpp"
 #include "terminal/interrupt.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/terminal.hpp"
@@ -48,9 +49,15 @@ Asked asked(const Arguments& arguments, const Known& all) {
 }
 
 std::vector<std::string> names_of_files(const SystemQuestion& question) {
-  if (question.contest) return {"results.json", "design.ini", "contest.csv"};
-  if (question.impulse) return {"results.json", "design.ini", "contagion.csv"};
-  return {"results.json", "design.ini", "states.csv", "fronts.csv", "system.csv"};
+  std::vector<std::string> names{"results.json", "design.ini", std::string(kReportName)};
+  if (question.contest) {
+    names.emplace_back("contest.csv");
+  } else if (question.impulse) {
+    names.emplace_back("contagion.csv");
+  } else {
+    for (const char* const name : {"states.csv", "fronts.csv", "system.csv"}) names.emplace_back(name);
+  }
+  return names;
 }
 
 }  // namespace
@@ -90,12 +97,15 @@ int system_of_states(const Arguments& arguments) {
   findings.asked_contest = question.contest;
   findings.asked_impulse = question.impulse;
   findings.silent_horizon = question.contagion.value_or(0);
-  const auto json = [&] {
-    Json document = system_json(design, findings, paths, replay);
-    document["verdict"] = Json::array({answer_of(system_text(design, findings, {}))});
-    return text(document);
+  const auto results = [&] {
+    Json found = system_json(design, findings, paths, replay);
+    found["verdict"] = Json::array({answer_of(system_text(design, findings, {}))});
+    return found;
   };
-  std::vector<File> files{{"results.json", [&](const Sink& sink) { sink(json()); }}, {"design.ini", replay}};
+  const auto json = [&] { return text(results()); };
+  std::vector<File> files{{"results.json", [&](const Sink& sink) { sink(json()); }},
+                          {"design.ini", replay},
+                          {std::string(kReportName), [&](const Sink& sink) { sink(page(results())); }}};
   if (findings.results) {
     files.emplace_back("states.csv", system_csv(design, findings));
     files.emplace_back("fronts.csv", fronts_csv(design, *findings.results));

@@ -38,6 +38,7 @@ const designs = {
   seat: "system july-1914 --contest Russia --strategies tft,tf2t,grit --repetitions 200",
   misread:
     "system --state A=tft --state B=tft --state C=tft --pledges C>A --misperception 0.01 --impulse A,B,20 --repetitions 200",
+  spread: "system --state A=tft --state B=tft --state C=tft --state D=tft --alliances A=B,C=D --contagion",
   coupled:
     "system july-1914 --over ambiguity=0,0.3 --over pledges=none;Germany>Austria:back --credit ambiguity,pledges --repetitions 200",
   endless: "system --state A=tft --state B=grit --rounds infinite --misperception 0.05",

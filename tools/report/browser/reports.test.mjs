@@ -18,7 +18,7 @@ const fewLooks = [looks[0], looks[4]];
 const shown = { tournament: looks, sweep: looks, graded: looks, hostile: looks, search: looks };
 for (const name of ["words", "spirals", "worlds", "silent", "ranked", "match", "bare", "system", "seat", "misread"])
   shown[name] = fewLooks;
-for (const name of ["coupled", "endless"]) shown[name] = fewLooks;
+for (const name of ["coupled", "endless", "spread"]) shown[name] = fewLooks;
 
 for (const [name, wanted] of Object.entries(shown))
   for (const { theme, width } of wanted)
@@ -361,7 +361,7 @@ test("a system is a graph over time", () =>
   }));
 
 test("figures of systems can be taken away", async () => {
-  for (const name of ["seat", "misread", "coupled"])
+  for (const name of ["seat", "misread", "coupled", "spread"])
     await read(name, {}, async (page) => {
       for (const [key, rows] of await expectMarks(page))
         if (!key.endsWith("-over-time")) await expectFiles(page, key, rows);

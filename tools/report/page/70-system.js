@@ -105,6 +105,7 @@ function systemOf(results) {
       hasWar: design.war?.pace > 0 || design.pace > 0,
       contagion: list(results.contagion),
       impulse: results.impulse ?? null,
+      horizon: results.horizon ?? null,
       contest: list(results.contest),
       contestState: results.contest_state ?? null,
       baseline: results.baseline ?? null,

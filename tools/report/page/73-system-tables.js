@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-/** What becomes of states and fronts, of candidates for a seat, of one misreading, and of the points of a grid. */
+/** What becomes of states and fronts, of candidates for a seat, and of the points of a grid. */
 
 const kMostBars = 60;
 
@@ -195,44 +195,6 @@ function addSystemContestSection(section, report) {
       }),
     });
   }
-  return true;
-}
-
-function addContagionSection(section, report) {
-  const { system } = report;
-  if (!system || system.contagion.length === 0 || !system.impulse) return false;
-  const { by, of, round, horizon } = system.impulse;
-  const rows = system.contagion.map((row) => ({ ...row, front: frontName(row) }));
-  new Figure(section, {
-    name: "contagion",
-    title: "Where one misreading spreads",
-    caption: `${by} misreads ${of} by one level in round ${round}: chance that a front leaves peace within ${counted(horizon, "round")}, less that without the misreading, on equal draws, in percentage points; lines are 95% intervals.`,
-    columns: [
-      { key: "front", label: "Front" },
-      { key: "in_weather", label: "Leaves peace for it", format: asSignedPoints },
-      { key: "in_weather_error", label: "±", format: asPoints },
-      { key: "silent", label: "Without other noise", format: asPercent },
-    ],
-    rows: () => rows,
-    draw: drawBars({
-      name: (row) => row.front,
-      parts: (row) => [{ class: "conflict", value: row.in_weather }],
-      ends: (row) => (row.in_weather_error > 1e-12 ? endsOf(row.in_weather, row.in_weather_error) : null),
-      domain: (all) => [
-        Math.min(
-          0,
-          d3.min(all, (row) => row.in_weather - (row.in_weather_error || 0)),
-        ),
-        Math.max(
-          0.01,
-          d3.max(all, (row) => row.in_weather + (row.in_weather_error || 0)),
-        ),
-      ],
-      tick: asPoints,
-      sentence: (row) =>
-        `${row.front}: ${asSignedPoints(row.in_weather)} points${typeof row.silent === "number" ? `; without other noise in ${asPercent(row.silent)}` : ""}`,
-    }),
-  });
   return true;
 }
 
