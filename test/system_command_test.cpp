@@ -148,7 +148,7 @@ TEST_F(SystemCommand, refuses_traces_that_cannot_be) {
   for (const char* const more :
        {"--repetition 3", "--trace --repetition 1000", "--trace --rounds infinite", "--trace --rounds 4000000",
         "--trace --impulse A,B,3", "--trace --contest A", "--due-to", "--contagion --contest A", "--horizon 5",
-        "--over ambiguity=0,0.1 --output out", "--over ambiguity=0,0.1 --trace", "--over output=a,b"})
+        "--over ambiguity=0,0.1 --trace", "--over output=a,b"})
     expect_refused(detente(with(three, words_of(more))));
 }
 

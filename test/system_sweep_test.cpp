@@ -22,6 +22,7 @@ class SystemSweep : public Cli {
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     return Json::parse(outcome.out, nullptr, false);
   }
+  std::string file(const std::string& name) const { return contents(folder_ / name); }
   void expect_refused(const Words& words, const std::string& sentence) const {
     Words all = with({"system"}, kThree);
     const Outcome outcome = detente(with(all, words));
@@ -100,6 +101,23 @@ TEST_F(SystemSweep, IsTheSameForAnyNumberOfThreads) {
   const std::string one = detente(with(words, {"--threads", "1"})).out;
   EXPECT_NE(one.find("most at peace with ambiguity 0,"), std::string::npos) << one;
   EXPECT_EQ(one, detente(with(words, {"--threads", "5"})).out);
+}
+
+TEST_F(SystemSweep, WritesAFolderThatPlaysTheSameAgain) {
+  write(folder_ / "three.ini",
+        "state = A=tit-for-tat\nstate = B=dove\nstate = C=hawk\nambiguity = 0.5\ninstitution = A+B:verify=0.9\n");
+  ASSERT_EQ(detente({"system", "three.ini", "--over", "state=B=grit;B=hawk+balancer:calm=3", "--over",
+                     "institution=none;B+C:verify=0.5,cost=0.1", "--over", "pledges=A>C,B>C:back;none", "--over",
+                     "rounds=20,30", "--credit", "pledges,rounds", "--repetitions", "70", "--output", "one"})
+                .status,
+            0);
+  const Outcome again = detente({"system", "one/design.ini", "--output", "two", "--threads", "1"});
+  ASSERT_EQ(again.status, 0) << again.err;
+  for (const char* const name : {"design.ini", "points.csv", "report.html", "results.json"})
+    EXPECT_EQ(file(std::string("one/") + name), file(std::string("two/") + name)) << name;
+  const std::string line = Json::parse(file("one/results.json"))["command"];
+  EXPECT_EQ(shell("\"$D\" " + line.substr(8) + " --format json").out, file("one/results.json"));
+  EXPECT_EQ(detente({"system", "one/design.ini", "--format", "csv"}).out, file("one/points.csv"));
 }
 
 TEST_F(SystemSweep, SaysWhatIsWrong) {

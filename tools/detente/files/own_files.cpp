@@ -36,6 +36,7 @@ constexpr std::array kOwnFiles{
     OwnFile{"breakers.csv", "strategy,motive,"},
     OwnFile{"sweep.csv", ",rank,strategy,motive,", false},  // the keys come first
     OwnFile{"states.csv", "state,strategy,alignment,"},
+    OwnFile{"points.csv", ",state,strategy,alignment,", false},  // the keys come first
     OwnFile{"fronts.csv", "row,column,engine,live,"},
     OwnFile{"system.csv", "figure,value,error"},
     OwnFile{"contest.csv", "strategy,score,score_error,ruin,"},

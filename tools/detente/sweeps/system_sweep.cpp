@@ -8,8 +8,11 @@
 #include <detente/text/text.hpp>
 #include <detente/version.hpp>
 
+#include "arguments/command_line.hpp"
+#include "arguments/system_settings.hpp"
 #include "terminal/table.hpp"
 #include "text/short_values.hpp"
+#include "text/system_ini.hpp"
 
 namespace detente::cli {
 namespace {
@@ -125,8 +128,27 @@ std::string system_sweep_csv(const SystemGrid& grid, const std::vector<SystemPoi
   return csv;
 }
 
+std::string system_sweep_ini(const SystemGrid& grid, const Setting* credit, const std::vector<std::string>& modules) {
+  // What is said of one state, front or institution has its value of the first point, so that it has its place.
+  Arguments first = grid.arguments(0);
+  std::erase_if(first.settings, [](const Setting& setting) { return setting.key == "institution"; });
+  for (const Setting& setting : grid.base.settings)
+    if (setting.key == "institution") first.settings.push_back(setting);
+  std::string ini;
+  for (const std::string& line : split(system_ini(system_request(first), {}, modules), '\n')) {
+    const std::string key(trimmed(line.substr(0, line.find('='))));
+    const bool is_swept = std::any_of(grid.axes.begin(), grid.axes.end(), [&](const Axis& axis) {
+      return (axis.key == key || alternative(axis.key) == key) && !option(key).is_repeatable;
+    });
+    if (!line.empty() && !is_swept) ini += line + "\n";
+  }
+  for (const Axis& axis : grid.axes) ini += fmt::format("over = {}={}\n", axis.key, joined(axis.values, ";"));
+  if (credit != nullptr) ini += "credit = " + credit->value + "\n";
+  return ini;
+}
+
 Json system_sweep_json(const SystemGrid& grid, const std::vector<SystemPoint>& points,
-                       const std::vector<std::string>& modules) {
+                       const std::vector<std::string>& modules, const std::string& replay) {
   Json json{{"format", "detente-system-sweep-1"}, {"version", kVersion}};
   json["over"] = Json::array();
   for (const Axis& axis : grid.axes) json["over"].push_back({{"key", axis.key}, {"values", axis.values}});
@@ -140,6 +162,7 @@ Json system_sweep_json(const SystemGrid& grid, const std::vector<SystemPoint>& p
       if (key != "format" && key != "version") point[key] = value;
     json["points"].push_back(std::move(point));
   }
+  json["command"] = command_line("system", replay);
   return json;
 }
 

@@ -22,8 +22,10 @@ struct SystemPoint {
 std::string system_sweep_text(const SystemGrid& grid, const std::vector<SystemPoint>& points, const Terminal& terminal);
 /// A row for each state at each point.
 std::string system_sweep_csv(const SystemGrid& grid, const std::vector<SystemPoint>& points);
-/// Format `detente-system-sweep-1`.
+/// Format `detente-system-sweep-1`; `replay` are the lines of design.ini.
 Json system_sweep_json(const SystemGrid& grid, const std::vector<SystemPoint>& points,
-                       const std::vector<std::string>& modules);
+                       const std::vector<std::string>& modules, const std::string& replay);
+/// The lines of design.ini that play all points again. Throws `Error` for what cannot be written.
+std::string system_sweep_ini(const SystemGrid& grid, const Setting* credit, const std::vector<std::string>& modules);
 
 }  // namespace detente::cli
