@@ -152,6 +152,15 @@ TEST_F(SystemCommand, refuses_traces_that_cannot_be) {
     expect_refused(detente(with(three, words_of(more))));
 }
 
+TEST_F(SystemCommand, is_shown_as_the_file_that_plays_it) {
+  write(folder_ / "mine.ini", detente({"show", "patents"}).out);
+  const Words few{"--repetitions", "70", "--format", "csv"};
+  EXPECT_EQ(detente(with({"system", "mine.ini"}, few)).out, detente(with({"system", "patents"}, few)).out);
+  EXPECT_EQ(Json::parse(detente({"show", "patents", "--format", "json"}).out)["ini"], contents(folder_ / "mine.ini"));
+  expect_refused(detente({"show", "patents", "--against", "hawk"}));
+  expect_refused(detente({"show", "patents", "--format", "csv"}));
+}
+
 TEST_F(SystemCommand, fits_eighty_columns_in_a_pipe) {
   for (const Json& listed : json({"list", "systems"})["systems"]) {
     const std::string system = listed["name"];

@@ -228,7 +228,7 @@ std::vector<Command> commands() {
       {.name = "show",
        .operands = "STRATEGY",
        .about =
-           "Shows what a strategy does, its parameters, and how far it can be exploited; or what an alignment does.",
+           "Shows what a strategy does, its parameters, and how far it can be exploited; or an alignment or a system.",
        .options = {"game", "tremble", "misperception", "start", "rounds", "continuation", "discount", "monitoring",
                    "exact-limit", "against", "automaton", "dot", "threads", "patience", "module", "program",
                    "trust-programs", "format", "help"},
@@ -237,13 +237,14 @@ std::vector<Command> commands() {
        .notes = "STRATEGY may be best-response-to:ANOTHER, the best response to that strategy\n"
                 "under the payoffs of the game; automaton:TEXT or automaton:FILE.automaton, an\n"
                 "automaton without code; lookup:table=CDCD,first=C, moves by the last rounds; or\n"
-                "the name of an alignment.\n\n"
+                "the name of an alignment, or of a system, whose file is shown.\n\n"
                 "Examples:\n"
                 "  detente show generous-tit-for-tat --game prisoners-dilemma --tremble 0.05\n"
                 "  detente show grit --against security\n"
                 "  detente show grit --dot | dot -Tsvg -o grit.svg\n"
                 "  detente show automaton:C/0/1_D/0/1\n"
-                "  detente show balancer\n",
+                "  detente show balancer\n"
+                "  detente show july-1914 > my-crisis.ini\n",
        .act = show},
       {.name = "report",
        .operands = "RESULTS.json",

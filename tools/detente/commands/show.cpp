@@ -6,6 +6,7 @@
 #include <detente/automata/drawing.hpp>
 #include <detente/automata/notation.hpp>
 #include <detente/error.hpp>
+#include <detente/systems/built_in_systems.hpp>
 #include <detente/text/text.hpp>
 
 #include "arguments/commands.hpp"
@@ -28,6 +29,23 @@ int show_alignment(const Arguments& arguments, const ListedAlignment& listed) {
   return 0;
 }
 
+/// Shows the file of a system, which can be kept and changed.
+int show_system(const Arguments& arguments, const SystemInfo& system) {
+  for (const Setting& setting : arguments.settings)
+    if (setting.key != "format")
+      throw Error(fmt::format("'{}' is a system, of which only its file can be shown; leave {} out", system.name,
+                              setting.where));
+  if (format(arguments) == Format::csv) throw Error("a system is no table; leave --format csv out");
+  write_out(document(format(arguments),
+                     {.table = [&] { return system.text; },
+                      .csv = {},
+                      .json =
+                          [&] {
+                            return text(Json{{"name", system.name}, {"about", system.about}, {"ini", system.text}});
+                          }}));
+  return 0;
+}
+
 }  // namespace
 
 int show(const Arguments& arguments) {
@@ -38,8 +56,10 @@ int show(const Arguments& arguments) {
   const bool writes = arguments.has_flag("automaton");
   if (writes && (draws || arguments.find("format") != nullptr || arguments.find("against") != nullptr))
     throw Error("--automaton prints the automaton as text and nothing else; leave --dot, --format and --against out");
-  const Known all = known(arguments);
   const std::string_view name = arguments.positional.front();
+  for (const SystemInfo& system : built_in_systems())
+    if (system.name == name) return show_system(arguments, system);
+  const Known all = known(arguments);
   if (const std::string_view alone = trimmed(name.substr(0, name.find(':'))); all.alignments.knows(alone))
     return show_alignment(arguments, {all.alignments.alignment(name), all.alignments.origin(alone)});
   const Shown shown = look_up(arguments, all.strategies);

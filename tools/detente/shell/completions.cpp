@@ -70,7 +70,7 @@ Completion operands(const Command& command) {
       command.operands.find(".json") != std::string_view::npos)
     return {Kind::files, ""};
   if (command.name == "explain") return {Kind::choices, term_names()};
-  if (command.name == "show") return {Kind::listed, "strategies alignments"};
+  if (command.name == "show") return {Kind::listed, "strategies alignments systems"};
   if (command.name == "match" || command.name == "play") return {Kind::listed, "strategies"};
   if (command.operands.starts_with('[')) {
     std::string words(command.operands.substr(1, command.operands.size() - 2));
