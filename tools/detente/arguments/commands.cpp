@@ -137,18 +137,19 @@ std::vector<Command> commands() {
                    "lock-in",      "module",     "trace",         "repetition",  "output",
                    "config",       "format",     "help"},
        .most_operands = 1,
-       .notes = "Each state has a name, a strategy, and perhaps an alignment, which says whom it\n"
-                "stands by (see 'detente list alignments'). It plays its strategy once per\n"
-                "neighbour. Three couplings join these matches, each 0 unless it is given:\n"
-                "ambiguity, pledges and war. FILE.ini holds the same options, one in a line.\n\n"
-                "Examples:\n"
-                "  detente system --state A=tft --state B=tft --state C=tft --pledges 'C>A'\n"
-                "  detente system july-1914 --contest Russia --strategies tft,tf2t,grit\n"
-                "  detente system july-1914 --over 'pledges=none;Germany>Austria:back' \\\n"
-                "    --over 'ambiguity=0,0.3' --credit pledges,ambiguity\n"
-                "  detente system --state H=tft+hegemon-seeker --state A=tft+balancer \\\n"
-                "    --state B=tft+balancer --strength-of H=5 --strength-of A=3 \\\n"
-                "    --strength-of B=3 --war 0.1 --misperception 0\n",
+       .notes =
+           "Each state has a name, a strategy, and perhaps an alignment, which says whom it\n"
+           "stands by (see 'detente list alignments'). It plays its strategy once per\n"
+           "neighbour. Three couplings join these matches, each off unless it is given:\n"
+           "ambiguity, pledges (also those of alignments) and war. FILE.ini holds the same options, one in a line.\n\n"
+           "Examples:\n"
+           "  detente system --state A=tft --state B=tft --state C=tft --pledges 'C>A'\n"
+           "  detente system july-1914 --contest Russia --strategies tft,tf2t,grit\n"
+           "  detente system july-1914 --over 'pledges=none;Germany>Austria:back' \\\n"
+           "    --over 'ambiguity=0,0.3' --credit pledges,ambiguity\n"
+           "  detente system --state H=tft+hegemon-seeker --state A=tft+balancer \\\n"
+           "    --state B=tft+balancer --strength-of H=5 --strength-of A=3 \\\n"
+           "    --strength-of B=3 --war 0.1 --misperception 0\n",
        .act = system_of_states},
       {.name = "league",
        .operands = "DIR",

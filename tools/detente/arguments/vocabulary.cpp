@@ -125,10 +125,13 @@ constexpr std::array kOptions{
         "repeatable",
         true},
     Option{"ambiguity", "P", "0",
-           "chance that a state takes one step more for meant at it when the other is hostile to a third state"},
-    Option{"war", "PACE[:offence=,spoils=,decisive=]", "none",
-           "chance per round that hostility at the top level costs the attacked a unit of strength, where force is "
-           "overwhelming; offence defaults to the game's, else 0.5, spoils to 0.5, decisive to 2"},
+           "probability that a state sees an act of a neighbour one level higher because that neighbour is hostile to "
+           "another "
+           "state in the same round"},
+    Option{
+        "war", "PACE[:offence=,spoils=,decisive=]", "none",
+        "probability per round that hostility at the top level costs the attacked a unit of strength, where force is "
+        "overwhelming; offence defaults to the game's, else 0.5, spoils to 0.5, decisive to 2"},
     Option{"strength-of", "NAME=N", "", "units of strength of a state, 1 unless given; 0 later is ruin; repeatable",
            true},
     Option{"means-of", "NAME=N|1-40:N,41-:M", "",
@@ -149,10 +152,11 @@ constexpr std::array kOptions{
            0, "system"},
     Option{"aggressor", "[STATE=]STRATEGY", "hawk",
            "with --contest: what a neighbour becomes for the price of a candidate; the first neighbour, or STATE"},
-    Option{"impulse", "A,B,ROUND", "",
-           "A misreads B by one level in this round: which other fronts leave peace that would not have"},
-    Option{"horizon", "H", "20", "with --impulse and --contagion: rounds within which fronts may leave peace", false, 0,
-           "system"},
+    Option{
+        "impulse", "A,B,ROUND", "",
+        "A takes the act of B in this round for one level more hostile: which other fronts leave peace because of it"},
+    Option{"horizon", "H", "20", "with --impulse and --contagion: rounds after the misreading that are looked at",
+           false, 0, "system"},
     Option{"due-to", "", "",
            "what pledges, ambiguity and war each change: the system as it is less the same without it, on equal draws"},
     Option{"contagion", "", "",

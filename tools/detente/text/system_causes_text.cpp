@@ -44,16 +44,18 @@ std::string fronts_left(const SystemDesign& design, const SilentContagion& conta
 
 std::string due_to_text(const SystemDesign& design, const std::vector<DueTo>& due, const Terminal& terminal) {
   Table table({{.title = "due to"},
-               {.title = "peace of\nits fronts", .is_number = true},
-               {.title = "all at peace\nat once", .is_number = true},
-               {.title = "general war\never", .is_number = true},
+               {.title = "peace of\na front", .is_number = true},
+               {.title = "all at\npeace", .is_number = true},
+               {.title = "general war\nat some time", .is_number = true},
                {.title = "survivors,\nstates", .is_number = true, .goes = 1}});
   for (const DueTo& one : due)
     table.add({one.coupling == "all" ? "all of them" : one.coupling, change(one.peace, 100, 1),
                change(one.quiet, 100, 1), change(one.general_war_ever, 100, 1), change(one.survivors, 1, 2)});
   const std::string terms = fmt::format(
       "Due to: the system as it is less the same one without the coupling, on equal draws, in percentage points of "
-      "rounds (peace) and of repetitions (general war). Without pledges nobody stands by anybody; who verifies goes "
+      "rounds (peace) and of repetitions (general war: over half of the states in conflict at once, at least once). "
+      "Without pledges nobody stands by anybody, alignments included; whom they oppose they oppose still, and who "
+      "verifies goes "
       "on. "
       "Sampled: {} repetitions; ± is half of a 95% interval.",
       grouped(static_cast<std::uint64_t>(design.request.base.repetitions)));

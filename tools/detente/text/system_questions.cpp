@@ -64,15 +64,15 @@ std::string contest_text(const SystemDesign& design, const SystemFindings& findi
   const std::string verdict =
       is_above_nothing(best.lift_own)
           ? fmt::format(
-                "In the seat of {}, {} ends most hostility: its own fronts are at peace in {} of their rounds, "
+                "In the seat of {}, {} brings most peace: its own fronts are at peace in {} of their rounds, "
                 "{} points against {}. The peace of all other fronts changes by {} points.",
                 state, harmless(best.strategy), percent(best.peace_own.value), points(best.lift_own),
                 harmless(findings.asked_contest->baseline), points(best.lift_others))
           : fmt::format("In the seat of {}, no candidate brings its own fronts more peace than {} does.", state,
                         harmless(findings.asked_contest->baseline));
   Table table({{.title = "strategy", .yields = true},
-               {.title = "lift, own\nfronts", .is_number = true},
-               {.title = "lift, other\nfronts", .is_number = true},
+               {.title = "gain in peace,\nown fronts", .is_number = true},
+               {.title = "gain in peace,\nother fronts", .is_number = true},
                {.title = "score", .is_number = true},
                {.title = "price by\naggressor", .is_number = true},
                {.title = "ruined", .is_number = true, .goes = 1}});
@@ -80,7 +80,8 @@ std::string contest_text(const SystemDesign& design, const SystemFindings& findi
     table.add({harmless(row.strategy), points(row.lift_own), points(row.lift_others), decimal(row.score.value, 3),
                with_error(row.price, 3), percent(row.ruin.value)});
   const std::string terms = fmt::format(
-      "Lift: peace in percentage points of rounds, less that with {} in the seat. Price: score per round that is lost, "
+      "Gain in peace: share of rounds at peace, less that with {} in the seat, in percentage points. Price: score per "
+      "round that is lost, "
       "beyond what {} loses, when {} plays {}. Sampled ({}): {} repetitions on equal draws; ± is half of a 95% "
       "interval.",
       harmless(findings.asked_contest->baseline), harmless(findings.asked_contest->baseline),
@@ -107,19 +108,20 @@ std::string contagion_text(const SystemDesign& design, const SystemFindings& fin
   const Misreading& impulse = *findings.asked_impulse;
   const auto width = static_cast<std::size_t>(terminal.width);
   std::string text = fmt::format(
-      "When {} misreads {} once, in round {}, {} other fronts leave peace within {} rounds that would not have.",
-      harmless(impulse.by), harmless(impulse.of), impulse.round, with_error(contagion.spread, 2), impulse.horizon);
+      "If {} takes an act of {} for one level more hostile, once, in round {}, then {} other fronts (expected number) "
+      "leave peace within {} round{} because of it.",
+      harmless(impulse.by), harmless(impulse.of), impulse.round, with_error(contagion.spread, 2), impulse.horizon,
+      impulse.horizon == 1 ? "" : "s");
   std::vector<Table::Column> columns{{.title = "front", .yields = true},
-                                     {.title = "leaves peace\nfor it", .is_number = true}};
+                                     {.title = "leaves peace\nbecause of it", .is_number = true}};
   if (contagion.silent) {
     double silent = 0;  // other fronts
     for (std::size_t f = 0; f < contagion.silent->left.size(); ++f)
       if (!is_between(design, f, impulse)) silent += contagion.silent->left[f];
     columns.push_back({.title = "without\nother noise", .is_number = true});
     text += fmt::format(
-        " From peace everywhere and without other noise {} do, and after {} rounds all is peace again in {}; {} rounds "
-        "are "
-        "lost in the mean.",
+        " From peace everywhere and without other noise the number is {}; {} rounds later all fronts are at peace with "
+        "probability {}, and on average some front is not at peace in {} of these rounds.",
         decimal(silent, 2), impulse.horizon, percent(contagion.silent->recovered),
         decimal(contagion.silent->rounds_lost, 1));
   }
@@ -130,7 +132,8 @@ std::string contagion_text(const SystemDesign& design, const SystemFindings& fin
     table.add(std::move(row));
   }
   const std::string terms = fmt::format(
-      "Leaves peace for it: chance in percentage points, with the misreading less without it, on equal draws. Sampled "
+      "Leaves peace because of it: probability in percentage points, with the misreading less without it, on equal "
+      "draws. Sampled "
       "(objects): {} repetitions; ± is half of a 95% interval.{}",
       repetitions(design), contagion.silent ? " Without other noise: exact." : "");
   return wrapped(text, width, 0) + "\n\n" + table.text_for(terminal) + "\n" + wrapped(terms, width, 0) + "\n";

@@ -14,7 +14,8 @@
 namespace detente::cli {
 namespace {
 
-constexpr std::size_t kMostNamed = 12;  // states of a side or of a list
+constexpr double kLeastPolarisation = 0.05;  // of shares of hostile rounds, so that sides are named
+constexpr std::size_t kMostNamed = 12;       // states of a side or of a list
 
 /// "A, B and C", or "13 states".
 std::string names_of(const std::vector<std::string>& states) {
@@ -28,6 +29,12 @@ std::string names_of(const std::vector<std::string>& states) {
 std::string two_sides(const SystemDesign& design, const SystemResults& results) {
   const auto [first, second] = sides(design, results);
   if (first.empty() || second.empty()) return "Hostility does not divide the states into two sides.";
+  if (results.blocs->across - results.blocs->within < kLeastPolarisation)
+    return fmt::format(
+        "Hostility does not divide the states into two sides: in the best division, fronts between the sides are "
+        "hostile "
+        "in {} of their rounds, and fronts within them in {}.",
+        percent(results.blocs->across), percent(results.blocs->within));
   return fmt::format(
       "Hostility divides the states into two sides, {} against {}: fronts between the sides are hostile in {} of their "
       "rounds, fronts within them in {}.",
@@ -76,8 +83,10 @@ std::string essential(const SystemDesign& design, const SystemResults& results) 
       text += fmt::format("{}{}{}", text.empty() ? "" : ", ", harmless(design.system.states[i].name),
                           may_change(design) ? " in " + percent(share) : "");
   if (text.empty()) return "";
-  return fmt::format(" Essential{}, in some smallest coalition with over half of all strength: {}.",
-                     may_change(design) ? " at the end" : "", text);
+  return fmt::format(
+      " Essential{}, in some minimal winning coalition (over half of all strength, and no more if any member leaves): "
+      "{}.",
+      may_change(design) ? " at the end" : "", text);
 }
 
 }  // namespace

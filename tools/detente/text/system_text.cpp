@@ -21,6 +21,11 @@ constexpr std::size_t kWorstFronts = 5;
 
 std::string with_error(const Estimate& estimate) {
   if (!estimate.error || *estimate.error == 0) return percent(estimate.value);
+  const double low = estimate.value - *estimate.error, high = estimate.value + *estimate.error;
+  if (low < 0 && high > 1) return "–";  // nothing is known
+  // No share is below 0 or above 1.
+  if (low < 0) return fmt::format("0.0% to {}", percent(high));
+  if (high > 1) return fmt::format("{} to 100.0%", percent(low));
   return fmt::format("{} ±{}", percent(estimate.value), percent(*estimate.error));
 }
 
@@ -73,12 +78,13 @@ std::string answer(const SystemDesign& design, const SystemResults& results) {
   if (fronts == 0) {
     text = "A single state has no front, and so nothing happens to it.";
   } else {
-    text = fmt::format("{} on {} front{}: in {}, a front is at peace in {} of its rounds, and all are at once in {}.",
-                       design.members.size() == 1 ? "1 state" : fmt::format("{} states", design.members.size()), fronts,
-                       fronts == 1 ? "" : "s", rounds_of(design), with_error(results.peace), with_error(results.quiet));
+    text =
+        fmt::format("{} on {} front{}: in {}, a front is at peace in {} of its rounds, and all fronts at once in {}.",
+                    design.members.size() == 1 ? "1 state" : fmt::format("{} states", design.members.size()), fronts,
+                    fronts == 1 ? "" : "s", rounds_of(design), with_error(results.peace), with_error(results.quiet));
     if (fronts > 1 && !design.system.rules.endless)
-      text += fmt::format(" Over half of the states are in conflict at once at some time in {} of the repetitions.",
-                          with_error(results.general_war_ever));
+      text += fmt::format(" Over half of the {}states are in conflict at once at some time in {} of the repetitions.",
+                          has_war(design) ? "living " : "", with_error(results.general_war_ever));
   }
   if (has_war(design)) {
     std::string ruined;
@@ -188,8 +194,8 @@ std::string evidence(const SystemDesign& design, const SystemResults& results) {
   const std::string sampled = counted(static_cast<std::uint64_t>(results.repetitions), "repetition", "repetitions");
   const std::string interval = results.repetitions > 1 ? "; ± is half of a 95% interval" : "";
   if (!results.exact_points) {
-    const std::string why = results.why_sampled.empty() ? "" : "; " + results.why_sampled;
-    return fmt::format("Sampled ({}{}): {}{}.", results.sampled_by, why, sampled, interval);
+    const std::string why = results.why_sampled.empty() ? "" : ", because " + results.why_sampled;
+    return fmt::format("Sampled ({}){}: {}{}.", results.sampled_by, why, sampled, interval);
   }
   const std::string exact =
       "Exact: " + counted(static_cast<std::uint64_t>(*results.exact_points), "joint memory", "joint memories");

@@ -85,12 +85,12 @@ bool has_mark(const std::vector<Strip>& strips, char mark) {
   });
 }
 
-std::string legend_of(const std::vector<Strip>& strips, int levels, std::size_t width) {
+std::string legend_of(const std::vector<Strip>& strips, int levels, bool has_events, std::size_t width) {
   std::string text = "A > B: what A does to B; " + meaning_of_levels(levels);
   if (has_mark(strips, '?') || has_mark(strips, '*')) text += "; ? A sees another level of B than B did";
   if (has_mark(strips, '+') || has_mark(strips, '*')) text += "; + A is told of a higher level than it saw (a plea)";
   if (has_mark(strips, '*')) text += "; * both";
-  return wrapped(text + ". Below, by round: stances, and strength after it.", width, 0) + '\n';
+  return wrapped(text + (has_events ? ". Below, by round: stances, and strength after it." : "."), width, 0) + '\n';
 }
 
 const char* word_of(Stance stance) {
@@ -107,7 +107,8 @@ std::string system_trace_text(const SystemDesign& design, const SystemTrace& tra
   const int levels = design.system.rules.levels;
   std::string text = fmt::format("Repetition {}, {} {}, seed {}:\n", trace.repetition, trace.rounds,
                                  trace.rounds == 1 ? "round" : "rounds", design.request.base.seed);
-  text += legend_of(strips, levels, width);
+  const bool has_events = !events_text(design, trace, 0, static_cast<std::size_t>(trace.rounds), width).empty();
+  text += legend_of(strips, levels, has_events, width);
   return text + strips_text(strips, static_cast<std::size_t>(trace.rounds), levels, terminal,
                             [&](std::size_t first, std::size_t last) {
                               return events_text(design, trace, first, last, width);

@@ -166,9 +166,9 @@ function addSystemContestSection(section, report) {
       caption: `Percentage points of rounds at peace on ${side.label}, less those with ${system.baseline} in the seat of ${system.contestState}, on equal draws; lines are 95% intervals.`,
       columns: [
         { key: "strategy", label: "Strategy" },
-        { key: "lift_own", label: "Lift, own fronts", format: asSignedPoints },
+        { key: "lift_own", label: "Gain in peace, own fronts", format: asSignedPoints },
         { key: "lift_own_error", label: "±", format: asPoints },
-        { key: "lift_others", label: "Lift, other fronts", format: asSignedPoints },
+        { key: "lift_others", label: "Gain in peace, other fronts", format: asSignedPoints },
         { key: "lift_others_error", label: "±", format: asPoints },
         { key: "score", label: "Score", format: asScore },
         { key: "price", label: "Price by aggressor", format: asScore },

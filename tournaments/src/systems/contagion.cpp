@@ -25,7 +25,7 @@ class Rupture : public SystemObserver {
       for (std::size_t l = 0; l < round.lanes; ++l)
         if (std::max(round.done[2 * f].at[l], round.done[2 * f + 1].at[l]) > system_.peace_level)
           ruptured_[f].at[l] = 1;
-    return round.round + 1 < impulse_.round + impulse_.horizon;
+    return round.round < impulse_.round + impulse_.horizon;
   }
   bool is_ruptured(std::size_t front, std::size_t lane) const { return ruptured_[front].at[lane] != 0; }
 

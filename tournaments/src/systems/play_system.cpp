@@ -197,7 +197,7 @@ SystemResults play_system(const SystemDesign& design, int threads, const Watch& 
       if (stop()) throw Stopped();
       if (!chain)
         why = "there are more than " + std::to_string(request.exact_limit) +
-              " joint memories (--exact-limit), or 30000000 ways between them";
+              " joint memories (--exact-limit) or 30 million ways from one to the next";
     }
   }
   if (!expected && (request.engine == "exact" || design.system.rules.endless))
