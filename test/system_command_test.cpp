@@ -152,6 +152,34 @@ TEST_F(SystemCommand, refuses_traces_that_cannot_be) {
     expect_refused(detente(with(three, words_of(more))));
 }
 
+TEST_F(SystemCommand, names_the_line_whose_fault_it_is) {
+  for (const char* const line :
+       {"war = 3", "strength-of = Q=3", "pledges = A>Z", "fronts = A-Z", "state = D=xyz", "state = D", "state = A=hawk",
+        "game = nogame", "game-of = A-B=xx", "institution = A+B:verify=3", "institution = A+B:cost=1e300",
+        "means-of = A=5-:3", "tremble-of = Z=0.1", "misperception = 1-40:0.2,50-:3", "start = crisis:2:A-Z",
+        "impulse = A,B,900", "contest = Z", "ambiguity = 2"}) {
+    SCOPED_TRACE(line);
+    write(folder_ / "x.ini", "state = A=tft\n# a remark\nstate = B=tft\nstate = C=tft\n" + std::string(line) + "\n");
+    const Outcome refused = detente({"system", "x.ini"});
+    expect_refused(refused);
+    EXPECT_TRUE(refused.err.starts_with("detente: x.ini, line 5: ")) << refused.err;
+  }
+}
+
+TEST_F(SystemCommand, claims_nothing_of_what_nobody_lives_to_see) {
+  const Words three = words_of("system --state A=tft --state B=tft --state C=tft");
+  const Json rest = json(with(three, words_of("--rounds infinite --war 0.1")));
+  EXPECT_TRUE(rest["system"]["peace"].is_null());
+  EXPECT_TRUE(rest["states"][0]["peace"].is_null());
+  EXPECT_EQ(rest["fronts"][0]["live"], 0);
+  expect_refused(detente(with(three, words_of("--contest A --strategies tf2t+balancer"))));
+  expect_refused(detente(with(three, words_of("--contagion --start crisis:2"))));
+  expect_refused(detente(words_of("system --state A=hawk --state B=tft --state C=tft --contagion")));
+  const Json impulse = json(words_of("system --state A=hawk --state B=tft --state C=tft --impulse B,C,20"));
+  EXPECT_TRUE(impulse["recovery"].is_null()) << "without noise the hawk breaks the peace";
+  expect_refused(detente(words_of("system --state A=tft --contagion")));
+}
+
 TEST_F(SystemCommand, is_shown_as_the_file_that_plays_it) {
   write(folder_ / "mine.ini", detente({"show", "patents"}).out);
   const Words few{"--repetitions", "70", "--format", "csv"};

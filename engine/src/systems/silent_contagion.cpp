@@ -28,7 +28,8 @@ class SilentChain {
  public:
   explicit SilentChain(const System& system) : system_(system), walk_(system) {}
 
-  bool explore(std::size_t seat, std::size_t limit, const GiveUp& give_up) {
+  /// `seat`: that misreads in the first round, if one does.
+  bool explore(std::optional<std::size_t> seat, std::size_t limit, const GiveUp& give_up) {
     if (!walk_.is_closed()) return false;
     const Point start = walk_.first();
     add_steps(start, {.is_silent = true, .misread_by = seat}, impulse_);
@@ -40,6 +41,19 @@ class SilentChain {
       rows_.push_back(std::move(row));
     }
     return points_.size() <= limit && !walk_.is_too_wide();
+  }
+
+  /// Nobody is hostile in so many rounds.
+  bool is_at_peace(std::int64_t rounds) const {
+    const auto is_hostile = [](const Step& step) { return step.chance > 0 && is_any(step.hostile); };
+    if (std::any_of(impulse_.begin(), impulse_.end(), is_hostile)) return false;
+    std::vector<double> law = moved({}, [](const Step&) { return true; });
+    for (std::int64_t round = 1; round < rounds; ++round) {
+      for (std::size_t z = 0; z < rows_.size(); ++z)
+        if (law[z] > 0 && std::any_of(rows_[z].begin(), rows_[z].end(), is_hostile)) return false;
+      law = moved(law, [](const Step&) { return true; });
+    }
+    return true;
   }
 
   SilentContagion contagion(std::int64_t horizon) const {
@@ -124,6 +138,13 @@ std::optional<SilentContagion> silent_contagion(const System& system, std::size_
   SilentChain chain(system);
   if (!chain.explore(seat, limit, give_up)) return std::nullopt;
   return chain.contagion(horizon);
+}
+
+std::optional<bool> stays_at_peace(const System& system, std::int64_t rounds, std::size_t limit,
+                                   const GiveUp& give_up) {
+  SilentChain chain(system);
+  if (!chain.explore(std::nullopt, limit, give_up)) return std::nullopt;
+  return chain.is_at_peace(rounds);
 }
 
 }  // namespace detente

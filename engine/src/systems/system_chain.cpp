@@ -20,11 +20,12 @@ using systems::Features;
 using systems::Point;
 using systems::SystemWalk;
 
-constexpr std::size_t kPulse = 64;              // points between two looks at whether to give up
-constexpr std::size_t kMostSteps = 30'000'000;  // ways from point to point that are followed: some seconds
-constexpr std::size_t kMostAtOnce = 5'000;      // points of a class that are solved at once, for a match without end
-constexpr double kNothing = 1e-18;              // weight of rounds that are left out
-constexpr std::size_t kMostFighters = 63;       // states
+constexpr std::size_t kPulse = 64;             // points between two looks at whether to give up
+constexpr std::size_t kMostSteps = 6'000'000;  // ways from point to point that are followed: some seconds
+constexpr std::size_t kMostAtOnce = 5'000;     // points of a class that are solved at once, for a match without end
+constexpr double kNothing = 1e-18;             // weight of rounds that are left out
+constexpr double kRounding = 1e-14;            // of a sum of chances
+constexpr std::size_t kMostFighters = 63;      // states
 constexpr std::uint64_t kGeneralWar = std::uint64_t{1} << kMostFighters;
 constexpr std::size_t kOfPleas = 3;
 
@@ -47,6 +48,8 @@ struct SystemChain::Points {
     for (std::size_t at = 0; at < points.size(); ++at) {
       if (points.size() > limit || ways > kMostSteps || walk.is_too_wide()) return false;
       if (at % kPulse == 0 && give_up && give_up()) return false;
+      // Where the first points show that there will be far too many ways, the rest is not waited for.
+      if (at % kPulse == 0 && at > 0 && ways / at * points.size() > 2 * kMostSteps) return false;
       row.clear();
       pleas.emplace_back(kOfPleas * system.states.size());
       const Point point = points[at];
@@ -145,7 +148,8 @@ struct SystemChain::Points {
       if (give_up && give_up()) return std::nullopt;
       law = forward(law, of);
       const double left = std::accumulate(law.begin(), law.end(), 0.0);
-      const double falls = weight * std::max(0.0, before - left);
+      const double gone = before - left;
+      const double falls = gone > kRounding ? weight * gone : 0;
       found.first += falls;
       found.second += falls * static_cast<double>(round);
       before = left;

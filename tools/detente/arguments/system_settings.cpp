@@ -70,6 +70,50 @@ SystemRequest system_request(const Arguments& arguments) {
   return asked;
 }
 
+namespace {
+
+/// "plan.ini, line 4: ", for a setting of a file.
+std::string line_of(const Setting& setting) {
+  const std::size_t line = setting.where.find(", line ");
+  return line == std::string::npos ? "" : setting.where.substr(0, setting.where.find(": ", line) + 2);
+}
+
+}  // namespace
+
+SystemDesign system_of(const Arguments& arguments, const Known& known) {
+  const auto refusal_of = [&](const Arguments& asked) -> std::string {
+    try {
+      make_system(system_request(asked), known.strategies, known.alignments);
+      return "";
+    } catch (const Error& refusal) {
+      return refusal.what();
+    }
+  };
+  try {
+    return make_system(system_request(arguments), known.strategies, known.alignments);
+  } catch (const Error& refusal) {
+    const std::string sentence = refusal.what();
+    if (sentence.find(", line ") != std::string::npos) throw;
+    // It is the fault of the last line without which there is none, or else of the last without which there is another.
+    std::string changed;
+    for (std::size_t i = arguments.settings.size(); i-- > 0;) {
+      const std::string line = line_of(arguments.settings[i]);
+      if (line.empty()) continue;
+      Arguments without = arguments;
+      without.settings.erase(without.settings.begin() + static_cast<std::ptrdiff_t>(i));
+      const std::string other = refusal_of(without);
+      if (other.empty()) throw Error(line + sentence);
+      if (changed.empty() && other != sentence) changed = line;
+    }
+    throw Error(changed + sentence);
+  }
+}
+
+std::string in_its_line(const std::string& refusal, const Arguments& arguments) {
+  const Setting* const setting = arguments.find(refusal.substr(0, refusal.find_first_of(": ")));
+  return setting == nullptr ? refusal : line_of(*setting) + refusal;
+}
+
 std::optional<SystemContest> system_contest(const Arguments& arguments, const Registry& registry) {
   const Setting* const state = arguments.find("contest");
   if (state == nullptr) {

@@ -38,13 +38,16 @@ struct Asked {
 
 /// Everything that may be wrong is told before anything is played.
 Asked asked(const Arguments& arguments, const Known& all) {
-  Asked asked{.design = make_system(system_request(arguments), all.strategies, all.alignments),
+  Asked asked{.design = system_of(arguments, all),
               .question = {.contest = system_contest(arguments, all.strategies), .impulse = system_impulse(arguments)}};
   SystemQuestion& question = asked.question;
   if (question.contest && question.impulse) throw Error("--contest and --impulse exclude each other; give one of them");
   question.repetition = system_trace_of(arguments, asked.design);
   question.asks_due = system_flag(arguments, "due-to");
   question.contagion = system_silence(arguments);
+  if (asked.design.system.fronts.empty() && (question.contagion || question.repetition))
+    throw Error(fmt::format("a single state has no front, so that there is nothing to follow; leave --{} out",
+                            question.contagion ? "contagion" : "trace"));
   return asked;
 }
 
@@ -82,13 +85,17 @@ int system_of_states(const Arguments& arguments) {
     Progress progress;
     const Watch watch{.progress = [&](double done) { progress.show(done); }, .stop = [] { return interrupted(); }};
     if (question.asks_due) findings.due = due_to(design, workers, watch);
-    if (question.contest)
-      findings.contest =
-          play_contest(design.request, *question.contest, all.strategies, all.alignments, workers, watch);
-    else if (question.impulse)
-      findings.contagion = play_impulse(design, *question.impulse, workers, watch);
-    else
-      findings.results = play_system(design, workers, watch);
+    try {
+      if (question.contest)
+        findings.contest =
+            play_contest(design.request, *question.contest, all.strategies, all.alignments, workers, watch);
+      else if (question.impulse)
+        findings.contagion = play_impulse(design, *question.impulse, workers, watch);
+      else
+        findings.results = play_system(design, workers, watch);
+    } catch (const Error& refusal) {
+      throw Error(in_its_line(refusal.what(), arguments));
+    }
     if (findings.results && (folder || wanted == Format::json) && !design.system.rules.endless)
       findings.course = play_course(design, workers, {.progress = {}, .stop = watch.stop});
     if (question.repetition) findings.trace = trace_system(design, *question.repetition);

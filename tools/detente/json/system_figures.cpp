@@ -49,8 +49,10 @@ Json system_figures(const SystemDesign& design, const SystemResults& results) {
   const auto of_blocs = [&](double Blocs::*member) {
     return results.blocs ? Json((*results.blocs).*member) : Json(nullptr);
   };
-  return {{"peace", results.peace.value},
-          {"peace_error", maybe_null(results.peace.error)},
+  const bool is_at_rest = std::all_of(results.fronts.begin(), results.fronts.end(),
+                                      [](const FrontResult& front) { return front.live <= 0; });
+  return {{"peace", is_at_rest ? Json(nullptr) : Json(results.peace.value)},
+          {"peace_error", is_at_rest ? Json(nullptr) : maybe_null(results.peace.error)},
           {"quiet", results.quiet.value},
           {"quiet_error", maybe_null(results.quiet.error)},
           {"war", results.war.value},

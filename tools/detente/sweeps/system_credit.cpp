@@ -91,6 +91,8 @@ std::string credit_table(const SystemGrid& grid, const CreditedKeys& keys, const
 std::optional<CreditedKeys> read_system_credit(const Arguments& arguments, const SystemGrid& grid) {
   const Setting* const given = arguments.find("credit");
   if (given == nullptr) return std::nullopt;
+  if (trimmed(given->value).empty())
+    throw Error(fmt::format("{} needs a value: {}", given->where, option("credit").argument));
   std::vector<std::string> known;
   for (const Axis& axis : grid.axes) known.push_back(axis.key);
   CreditedKeys keys;

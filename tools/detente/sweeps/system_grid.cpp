@@ -133,14 +133,14 @@ SystemGrid read_system_grid(const Arguments& arguments) {
 
 SystemDesign system_at(const SystemGrid& grid, std::size_t point, const Known& known) {
   try {
-    return make_system(system_request(grid.arguments(point)), known.strategies, known.alignments);
+    return system_of(grid.arguments(point), known);
   } catch (const Error& refusal) {
     const std::string sentence = refusal.what();
     const bool names_it = std::any_of(grid.wheres.begin(), grid.wheres.end(),
                                       [&](const std::string& where) { return sentence.starts_with(where + " "); });
     if (names_it) throw;
     try {
-      make_system(system_request(grid.base), known.strategies, known.alignments);
+      static_cast<void>(system_of(grid.base, known));
     } catch (const Error& anyway) {
       if (anyway.what() == sentence) throw;  // which is not the grid's fault
     }

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMostFronts = 15;  // that are all shown
 constexpr std::size_t kWorstFronts = 5;
+constexpr std::size_t kMostRuined = 12;  // states that the answer names
 
 std::string with_error(const Estimate& estimate) {
   if (!estimate.error || *estimate.error == 0) return percent(estimate.value);
@@ -72,26 +73,45 @@ double share_in_conflict(const SystemDesign& design, const FrontResult& front) {
   return conflict;
 }
 
+/// In a match without end, who is ruined stays so.
+bool is_at_rest(const SystemResults& results) {
+  return std::all_of(results.fronts.begin(), results.fronts.end(),
+                     [](const FrontResult& front) { return front.live <= 0; });
+}
+
 std::string answer(const SystemDesign& design, const SystemResults& results) {
   const std::size_t fronts = design.system.fronts.size();
   std::string text;
   if (fronts == 0) {
     text = "A single state has no front, and so nothing happens to it.";
+  } else if (is_at_rest(results)) {
+    text = "In the long run no two neighbours live, so that all fronts are at rest.";
   } else {
     text =
-        fmt::format("{} on {} front{}: in {}, a front is at peace in {} of its rounds, and all fronts at once in {}.",
+        fmt::format("{} on {} front{}: in {}, a front is at peace in {} of its rounds, and all {}fronts at once in {}.",
                     design.members.size() == 1 ? "1 state" : fmt::format("{} states", design.members.size()), fronts,
-                    fronts == 1 ? "" : "s", rounds_of(design), with_error(results.peace), with_error(results.quiet));
+                    fronts == 1 ? "" : "s", rounds_of(design), with_error(results.peace),
+                    has_war(design) ? "live " : "", with_error(results.quiet));
     if (fronts > 1 && !design.system.rules.endless)
       text += fmt::format(" Over half of the {}states are in conflict at once at some time in {} of the repetitions.",
                           has_war(design) ? "living " : "", with_error(results.general_war_ever));
   }
   if (has_war(design)) {
     std::string ruined;
+    std::vector<std::size_t> fallen;
     for (std::size_t i = 0; i < results.states.size(); ++i)
-      if (results.states[i].ruin.value > 0)
-        ruined += fmt::format("{}{} in {}", ruined.empty() ? "" : ", ", design.system.states[i].name,
-                              with_error(results.states[i].ruin));
+      if (results.states[i].ruin.value > 0) fallen.push_back(i);
+    const std::size_t others = fallen.size() > kMostRuined ? fallen.size() - kMostRuined : 0;
+    if (others > 0) {
+      std::stable_sort(fallen.begin(), fallen.end(), [&](std::size_t a, std::size_t b) {
+        return results.states[a].ruin.value > results.states[b].ruin.value;
+      });
+      fallen.resize(kMostRuined);
+    }
+    for (const std::size_t i : fallen)
+      ruined += fmt::format("{}{} in {}", ruined.empty() ? "" : ", ", design.system.states[i].name,
+                            with_error(results.states[i].ruin));
+    if (others > 0) ruined += fmt::format(", and {} others less often", others);
     text += ruined.empty() ? " Nobody is ruined." : " Ruined at the end: " + ruined + ".";
   }
   return text;
@@ -177,10 +197,15 @@ std::string fronts_table(const SystemDesign& design, const SystemResults& result
                {.title = "escape", .is_number = true, .goes = 2}});
   for (const std::size_t f : order) {
     const SystemFront& front = design.system.fronts[f];
+    const std::string name =
+        harmless(design.system.states[front.row].name + " – " + design.system.states[front.column].name);
+    if (results.fronts[f].live <= 0) {
+      table.add({name, "–", "–", "–", "–", "–"});
+      continue;
+    }
     const double peace = share_at_peace(design, results.fronts[f]);
     const double conflict = share_in_conflict(design, results.fronts[f]);
-    table.add({harmless(design.system.states[front.row].name + " – " + design.system.states[front.column].name),
-               percent(peace), percent(std::max(0.0, 1 - peace - conflict)), percent(conflict),
+    table.add({name, percent(peace), percent(std::max(0.0, 1 - peace - conflict)), percent(conflict),
                in_spirals(results.fronts[f]), escape(results.fronts[f])});
   }
   return table.text_for(terminal);

@@ -80,7 +80,10 @@ Contagion play_impulse(const SystemDesign& design, const Misreading& impulse, in
   contagion.spread = systems::estimate(spread);
   const bool begins_at_peace =
       std::all_of(system.fronts.begin(), system.fronts.end(), [](const SystemFront& one) { return one.crisis == 0; });
-  if (begins_at_peace && !SystemChain::unsolvable(system))
+  const auto stop = [&] { return watch.stop && watch.stop(); };
+  if (begins_at_peace && !SystemChain::unsolvable(system) &&
+      stays_at_peace(system, impulse.horizon + 1, static_cast<std::size_t>(design.request.base.exact_limit), stop)
+          .value_or(false))
     contagion.silent =
         silent_contagion(system, seat, impulse.horizon, static_cast<std::size_t>(design.request.base.exact_limit),
                          [&] { return watch.stop && watch.stop(); });
@@ -89,11 +92,19 @@ Contagion play_impulse(const SystemDesign& design, const Misreading& impulse, in
 
 std::vector<std::optional<SilentContagion>> silent_matrix(const SystemDesign& design, std::int64_t horizon, int threads,
                                                           const Watch& watch) {
-  System system = design.system;
-  for (SystemFront& front : system.fronts) front.crisis = 0;
+  const System& system = design.system;
+  for (const SystemFront& front : system.fronts)
+    if (front.crisis > 0)
+      throw Error(
+          "contagion: the system begins with a crisis, and a misreading is followed from peace; leave --start out");
   std::vector<std::optional<SilentContagion>> all(2 * system.fronts.size());
   if (SystemChain::unsolvable(system)) return all;
   const auto limit = static_cast<std::size_t>(design.request.base.exact_limit);
+  const auto stop = [&] { return watch.stop && watch.stop(); };
+  if (!stays_at_peace(system, horizon + 1, limit, stop).value_or(true))
+    throw Error(
+        "contagion: without noise some state is hostile by itself, and a misreading is followed from peace; leave "
+        "--contagion out");
   systems::each_at_once(all.size(), threads, watch, [&](std::size_t seat) {
     all[seat] = silent_contagion(system, seat, horizon, limit, [&] { return watch.stop && watch.stop(); });
   });

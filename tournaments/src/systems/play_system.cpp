@@ -122,7 +122,7 @@ void expect(const SystemDesign& design, const SystemExpectation& solved, SystemR
     state.strength = expected.strength[i];
     if (live[i] > 0) state.peace = Estimate{peace[i] / live[i], 0};
     state.hostile = hostile[i];
-    state.essential = expected.essential[i] / rounds;
+    state.essential = std::min(expected.essential[i] / rounds, 1.0);
     state.essential_end = expected.essential_end[i];
     if (!expected.entry.empty()) {
       state.entry = expected.entry[i];
@@ -169,6 +169,7 @@ void find_blocs(const SystemDesign& design, SystemResults& results) {
     for (std::size_t cell = 0; cell < results.fronts[f].joint.size(); ++cell)
       if (static_cast<int>(std::max(cell / levels, cell % levels)) > system.peace_level)
         hostile += results.fronts[f].joint[cell];
+    if (results.fronts[f].joint.empty() || (system.rules.endless && results.fronts[f].live <= 0)) continue;  // at rest
     const SystemFront& front = system.fronts[f];
     hostility.push_back({front.row, front.column, std::min(hostile, 1.0)});
     signs.push_back({front.row, front.column, hostile <= 0.5});
@@ -197,7 +198,7 @@ SystemResults play_system(const SystemDesign& design, int threads, const Watch& 
       if (stop()) throw Stopped();
       if (!chain)
         why = "there are more than " + std::to_string(request.exact_limit) +
-              " joint memories (--exact-limit) or 30 million ways from one to the next";
+              " joint memories (--exact-limit) or 6 million ways from one to the next";
     }
   }
   if (!expected && (request.engine == "exact" || design.system.rules.endless))

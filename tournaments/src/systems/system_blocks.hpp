@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <thread>
 #include <vector>
 
 #include <tbb/parallel_for.h>
@@ -15,6 +14,7 @@
 
 #include "play/failures.hpp"
 #include "play/handover.hpp"
+#include "play/on_threads.hpp"
 
 namespace detente::systems {
 
@@ -32,7 +32,6 @@ template <class Act>
 void each_at_once(std::size_t count, int threads, const Watch& watch, Act act) {
   std::atomic<std::size_t> done = 0;
   Failures failures;
-  tbb::task_arena arena(threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
   const auto take = [&](std::size_t i) {
     const Handover::Turn turn;
     if (failures.is_over(i) || (watch.stop && watch.stop())) return;
@@ -43,9 +42,11 @@ void each_at_once(std::size_t count, int threads, const Watch& watch, Act act) {
     }
     if (watch.progress) watch.progress(static_cast<double>(++done) / static_cast<double>(count));
   };
-  arena.execute([&] {
-    const Handover loop;
-    tbb::parallel_for(std::size_t{0}, count, take, tbb::simple_partitioner());
+  on_threads(threads, [&](tbb::task_arena& arena) {
+    arena.execute([&] {
+      const Handover loop;
+      tbb::parallel_for(std::size_t{0}, count, take, tbb::simple_partitioner());
+    });
   });
   failures.rethrow_all();
   if (watch.stop && watch.stop()) throw Stopped();

@@ -59,6 +59,8 @@ Estimate difference(const std::vector<double>& one, const std::vector<double>& o
 SystemRequest with_strategy(SystemRequest request, std::size_t state, const std::string& strategy) {
   std::string& text = request.states[state];
   const std::size_t equals = text.find('=');
+  if (strategy.find('+') != std::string::npos)
+    throw Error("'" + strategy + "' names an alignment, and that of the seat stays; leave it out");
   const std::size_t plus = text.find('+', equals);
   std::string alignment = plus == std::string::npos ? "" : text.substr(plus);
   alignment = alignment.substr(0, alignment.find('@'));

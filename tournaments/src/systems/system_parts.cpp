@@ -149,6 +149,8 @@ std::vector<SystemPledge> read_pledges(const System& system, const SystemRequest
   return pledges;
 }
 
+constexpr double kMostCost = 1e9;
+
 Institution read_institution(const System& system, const std::string& text) {
   Institution institution;
   std::set<std::size_t> members;
@@ -157,10 +159,10 @@ Institution read_institution(const System& system, const std::string& text) {
       throw Error("institution '" + text + "' has the member '" + name + "' twice");
   institution.members.assign(members.begin(), members.end());
   if (members.size() < 2) throw Error("institution '" + text + "' needs at least two members, as in A+B:verify=0.9");
-  each_setting(text, "institution", "verify=0…1, cost=COST, limit=UNITS", [&](const std::string& key, double value) {
+  each_setting(text, "institution", "verify=0…1, cost=0…1e9, limit=1…255", [&](const std::string& key, double value) {
     if (key == "verify" && value >= 0 && value <= 1)
       institution.verify = value;
-    else if (key == "cost" && value >= 0)
+    else if (key == "cost" && value >= 0 && value <= kMostCost)
       institution.cost = value;
     else if (key == "limit" && value >= 1 && value <= kMostStrength && value == static_cast<int>(value))
       institution.limit = static_cast<int>(value);

@@ -57,7 +57,7 @@ class SystemChain {
   static std::optional<std::string> unsolvable(const System& system);
 
   /// Walks all points that can be reached. Absent where a memory cannot be enumerated, where there are more than
-  /// `limit` points or more than 30,000,000 ways between them, or when `give_up` said so. `system`, which must be one
+  /// `limit` points or more than 6,000,000 ways between them, or when `give_up` said so. `system`, which must be one
   /// that `unsolvable` has nothing against, must outlive it. Throws `StrategyFailure`.
   static std::optional<SystemChain> walk(const System& system, std::size_t limit, const GiveUp& give_up = {});
   ~SystemChain();
@@ -81,5 +81,10 @@ class SystemChain {
 /// `SystemChain::walk` has it.
 std::optional<SilentContagion> silent_contagion(const System& system, std::size_t seat, std::int64_t horizon,
                                                 std::size_t limit, const GiveUp& give_up = {});
+
+/// Whether nobody is hostile in so many rounds where nothing trembles or is misread; ambiguity and verification stay.
+/// Absent as `SystemChain::walk` has it.
+std::optional<bool> stays_at_peace(const System& system, std::int64_t rounds, std::size_t limit,
+                                   const GiveUp& give_up = {});
 
 }  // namespace detente
