@@ -58,7 +58,10 @@ struct FrontSpirals {
   bool is_exact = false;  ///< its episodes are; reached and escape are sampled in any case
   Episodes episodes;      ///< as those of a pair; what they cost is without meaning where payoffs turn
   /// Half widths of 95% intervals; 0 where exact, absent for one repetition.
-  std::optional<double> rupture_rate_error, hostile_share_error, spiral_share_error, lock_in_share_error;
+  std::optional<double> rupture_rate_error = {};
+  std::optional<double> hostile_share_error = {};  ///< likewise
+  std::optional<double> spiral_share_error = {};   ///< likewise
+  std::optional<double> lock_in_share_error = {};  ///< likewise
   std::optional<double> reached = {};  ///< share of repetitions with a spiral; absent in a match without end
   /// Chance that the first spiral is followed by durable peace (10 rounds) within 100 rounds; absent where no
   /// repetition could be seen for so long.
@@ -89,8 +92,9 @@ struct SystemResults {
   std::optional<double> breadth = {};  ///< states of the largest war, in the mean of rounds with war
   double hhi = 0, top_share = 0;       ///< of strength, in the mean of rounds in which somebody lives
   /// The same after the last round, in the mean of repetitions in which somebody lives then; 0 where nobody ever does.
-  double end_hhi = 0, end_top_share = 0;
-  Estimate survivors;  ///< states that live after the last round
+  double end_hhi = 0;
+  double end_top_share = 0;  ///< likewise
+  Estimate survivors;        ///< states that live after the last round
   /// The two sides into which hostility divides the states; absent for a single state and for over 300 of them.
   std::optional<Blocs> blocs = {};
   Triads triads = {};  ///< of neighbours; a front that is hostile in over half of its rounds has the sign −
