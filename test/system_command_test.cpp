@@ -173,7 +173,6 @@ TEST_F(SystemCommand, claims_nothing_of_what_nobody_lives_to_see) {
   EXPECT_TRUE(rest["states"][0]["peace"].is_null());
   EXPECT_EQ(rest["fronts"][0]["live"], 0);
   expect_refused(detente(with(three, words_of("--contest A --strategies tf2t+balancer"))));
-  expect_refused(detente(with(three, words_of("--contagion --start crisis:2"))));
   expect_refused(detente(words_of("system --state A=hawk --state B=tft --state C=tft --contagion")));
   const Json impulse = json(words_of("system --state A=hawk --state B=tft --state C=tft --impulse B,C,20"));
   EXPECT_TRUE(impulse["recovery"].is_null()) << "without noise the hawk breaks the peace";

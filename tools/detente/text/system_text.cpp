@@ -48,11 +48,15 @@ bool has_pledges(const SystemDesign& design) {
                      [](const SystemMember& member) { return !member.alignment.empty(); });
 }
 
+std::string counted(std::uint64_t count, const char* one, const char* many) {
+  return grouped(count) + " " + (count == 1 ? one : many);
+}
+
 std::string rounds_of(const SystemDesign& design) {
   const Rules& rules = design.system.rules;
   if (rules.endless) return "a match without end";
   if (rules.continuation) return fmt::format("{} rounds in the mean", rounded(1 / (1 - *rules.continuation)));
-  return fmt::format("{} rounds", grouped(static_cast<std::uint64_t>(rules.rounds)));
+  return counted(static_cast<std::uint64_t>(rules.rounds), "round", "rounds");
 }
 
 double share_at_peace(const SystemDesign& design, const FrontResult& front) {
@@ -209,10 +213,6 @@ std::string fronts_table(const SystemDesign& design, const SystemResults& result
                in_spirals(results.fronts[f]), escape(results.fronts[f])});
   }
   return table.text_for(terminal);
-}
-
-std::string counted(std::uint64_t count, const char* one, const char* many) {
-  return grouped(count) + " " + (count == 1 ? one : many);
 }
 
 std::string evidence(const SystemDesign& design, const SystemResults& results) {

@@ -92,11 +92,8 @@ Contagion play_impulse(const SystemDesign& design, const Misreading& impulse, in
 
 std::vector<std::optional<SilentContagion>> silent_matrix(const SystemDesign& design, std::int64_t horizon, int threads,
                                                           const Watch& watch) {
-  const System& system = design.system;
-  for (const SystemFront& front : system.fronts)
-    if (front.crisis > 0)
-      throw Error(
-          "contagion: the system begins with a crisis, and a misreading is followed from peace; leave --start out");
+  System system = design.system;
+  for (SystemFront& front : system.fronts) front.crisis = 0;
   std::vector<std::optional<SilentContagion>> all(2 * system.fronts.size());
   if (SystemChain::unsolvable(system)) return all;
   const auto limit = static_cast<std::size_t>(design.request.base.exact_limit);
