@@ -83,9 +83,8 @@ std::span<const Term> system_terms() {
                       "ruined. A second strike starts no other, and who is ruined by it takes no spoils.",
            .unit = "units"},
       Term{.name = "quiet",
-           .meaning =
-               "A round in which somebody lives and every live front is at peace. As a number: the share of such "
-               "rounds.",
+           .meaning = "A round in which every live front is at peace. As a number: the share of such "
+                      "rounds.",
            .unit = "share of rounds",
            .horizon = "the match"},
       Term{.name = "war",

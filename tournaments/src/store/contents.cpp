@@ -59,7 +59,8 @@ const Strip* strip_with(const std::vector<Strip>& strips, std::int64_t column) {
 
 Store::Contents::Contents(const std::string& path, Access access) : database(path, access == Access::write) {
   if (access == Access::write) {
-    database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384");
+    database.execute_patiently("PRAGMA journal_mode=WAL");
+    database.execute("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384");
     Transaction making(database);
     const bool is_new =
         database.number("PRAGMA application_id") == 0 && database.number("SELECT count(*) FROM sqlite_master") == 0;

@@ -5,8 +5,10 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 
 #include <detente/error.hpp>
 
@@ -100,6 +102,14 @@ void Database::fail() const {
 
 void Database::execute(const std::string& statements) {
   if (sqlite3_exec(database_, statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
+}
+
+void Database::execute_patiently(const std::string& statement) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(kPatience);
+  while (sqlite3_exec(database_, statement.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+    if ((sqlite3_errcode(database_) & 0xFF) != SQLITE_BUSY || std::chrono::steady_clock::now() > until) fail();
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
 }
 
 std::int64_t Database::number(const std::string& statement) {

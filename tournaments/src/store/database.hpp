@@ -24,6 +24,8 @@ class Database {
   bool is_writable() const { return is_writable_; }
   /// Executes statements that give nothing back.
   void execute(const std::string& statements);
+  /// The same for a statement on which SQLite does not wait for others: here it is tried again.
+  void execute_patiently(const std::string& statement);
   /// The number that a statement gives.
   std::int64_t number(const std::string& statement);
   std::int64_t last_inserted() const;

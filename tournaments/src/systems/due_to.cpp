@@ -31,7 +31,7 @@ Course course_of(const SystemDesign& design, const System& system, int threads, 
                           if (!match.play(b * kLanes, lanes, tally, goes_on)) return;
                           for (std::size_t l = 0; l < lanes; ++l) {
                             const auto at = static_cast<std::size_t>(tally.block.repetitions[l]);
-                            std::uint64_t live = 0, peaceful = 0, longest = 0;
+                            std::uint64_t live = 0, peaceful = 0;
                             for (std::size_t i = 0; i < tally.joint.size(); ++i) {
                               const std::size_t cell = i % (levels * levels);
                               live += tally.joint[i][l];
@@ -39,13 +39,11 @@ Course course_of(const SystemDesign& design, const System& system, int threads, 
                                 peaceful += tally.joint[i][l];
                             }
                             for (std::size_t i = 0; i < system.states.size(); ++i) {
-                              longest = std::max(longest, tally.lived[i][l]);
                               course.survivors[at] += tally.strength[i][l] > 0 ? 1 : 0;
                             }
                             const auto rounds = static_cast<double>(tally.block.lengths[l]);
-                            const double deserted = rounds - static_cast<double>(longest);
                             course.peace[at] = live > 0 ? static_cast<double>(peaceful) / static_cast<double>(live) : 1;
-                            course.quiet[at] = (static_cast<double>(tally.quiet[l]) - deserted) / rounds;
+                            course.quiet[at] = static_cast<double>(tally.quiet[l]) / rounds;
                             course.general_war_ever[at] = tally.general_war[l] > 0 ? 1 : 0;
                           }
                         });

@@ -143,7 +143,7 @@ void expect(const SystemDesign& design, const SystemExpectation& solved, SystemR
     survivors += 1 - expected.ruin[i];
   }
   results.peace = {all_live > 0 ? all_peace / all_live : 1, 0};
-  results.quiet = {(expected.quiet - expected.deserted) / rounds, 0};
+  results.quiet = {expected.quiet / rounds, 0};
   results.war = {expected.war / rounds, 0};
   results.general_war = {expected.general_war / rounds, 0};
   if (expected.general_war_ever) results.general_war_ever = {*expected.general_war_ever, 0};

@@ -113,8 +113,7 @@ void SystemSamples::add_powers(const SystemTally& tally, const PowerWatch& power
   }
   const double deserted = length - static_cast<double>(longest);
   put(of_all(kDeserted), deserted, length);
-  // Where nobody lives no front is live, and the tally takes all of them for peaceful.
-  put(of_all(kQuiet), static_cast<double>(tally.quiet[l]) - deserted, length);
+  put(of_all(kQuiet), static_cast<double>(tally.quiet[l]), length);
   const std::vector<bool>& essential = essential_.of(last);
   for (std::size_t i = 0; i < states; ++i) put(of_state(i, kEssentialEnd), essential[i] ? 1 : 0, length);
   const auto found = concentration({last.begin(), last.end()});

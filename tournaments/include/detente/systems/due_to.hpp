@@ -13,7 +13,7 @@ namespace detente {
 struct DueTo {
   std::string coupling;       ///< pledges, ambiguity, war, or "all"
   Estimate peace;             ///< share of the rounds of its live fronts at peace, in the mean of repetitions
-  Estimate quiet;             ///< share of rounds in which somebody lives and every live front is at peace
+  Estimate quiet;             ///< share of rounds in which every live front is at peace
   Estimate general_war_ever;  ///< chance of a general war at some time
   Estimate survivors;         ///< states that live after the last round
 };

@@ -85,7 +85,7 @@ struct SystemResults {
   std::vector<StateResult> states;     ///< by state
   std::vector<FrontResult> fronts;     ///< by front
   Estimate peace;                      ///< share of fronts' rounds that are at peace, where both live
-  Estimate quiet;                      ///< share of rounds in which somebody lives and every live front is at peace
+  Estimate quiet;                      ///< share of rounds in which every live front is at peace
   Estimate war;                        ///< share of rounds in which some front is in conflict
   Estimate general_war;                ///< share of rounds in which over half of the living states are in conflict
   Estimate general_war_ever;           ///< chance of a general war at some time
