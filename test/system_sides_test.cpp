@@ -86,7 +86,7 @@ TEST(SystemPowers, essential_states_are_those_of_constant_strengths) {
 /// Counts by the definitions, round after round and lane after lane.
 class Census : public SystemObserver {
  public:
-  explicit Census(const System& system) : system_(system), essential(system.states.size()) {}
+  explicit Census(const System& system) : essential(system.states.size()) {}
   bool see(const SystemRound& round) override {
     for (std::size_t l = 0; l < round.lanes; ++l) {
       std::vector<int> strengths;
@@ -106,10 +106,6 @@ class Census : public SystemObserver {
     return true;
   }
 
- private:
-  const System& system_;
-
- public:
   std::vector<double> essential;
   double rounds = 0, inhabited = 0, quiet = 0, hhi = 0, top = 0;
 };

@@ -185,7 +185,7 @@ TEST(FrontSpirals, are_counted_while_both_states_live) {
   SystemMatch match(design.system);
   SystemTally tally;
   ASSERT_TRUE(match.play(0, 64, tally, {}, &chronicle));
-  double fallen = 0, uncut = 0;
+  double fallen = 0;
   for (std::size_t f = 0; f < design.system.fronts.size(); ++f) {
     SCOPED_TRACE(f);
     Counted counted;
@@ -201,7 +201,6 @@ TEST(FrontSpirals, are_counted_while_both_states_live) {
     EXPECT_EQ(found.episodes.lock_in_share, counted.lock_ins / counted.live);
     EXPECT_EQ(found.reached, counted.reached / 64);
     if (counted.cut == 0 && counted.reached > 0) {
-      uncut += 1;
       EXPECT_NEAR(found.escape->value, counted.escaped / counted.reached, 1e-12);
     } else if (found.escape) {
       EXPECT_GE(found.escape->value, counted.escaped / counted.reached - 1e-12);
