@@ -13,14 +13,10 @@
 #include "terminal/table.hpp"
 #include "text/short_values.hpp"
 #include "text/system_ini.hpp"
+#include "text/system_text.hpp"
 
 namespace detente::cli {
 namespace {
-
-std::string share(const Estimate& estimate) {
-  if (!estimate.error || *estimate.error == 0) return percent(estimate.value);
-  return fmt::format("{} ±{}", percent(estimate.value), percent(*estimate.error));
-}
 
 bool has_war_somewhere(const std::vector<SystemPoint>& points) {
   return std::any_of(points.begin(), points.end(),
@@ -45,10 +41,10 @@ std::string answer_of_sweep(const SystemGrid& grid, const std::vector<SystemPoin
   const auto least = std::min_element(points.begin(), points.end(), less);
   if (most->results.peace.value == least->results.peace.value)
     return fmt::format("At all {} points a front is at peace in {} of its rounds.", points.size(),
-                       share(most->results.peace));
+                       share_with_error(most->results.peace));
   const auto name = [&](auto point) { return place_in_words(grid, static_cast<std::size_t>(point - points.begin())); };
   return fmt::format("A front is most at peace with {}, in {} of its rounds, and least with {}, in {}.", name(most),
-                     share(most->results.peace), name(least), share(least->results.peace));
+                     share_with_error(most->results.peace), name(least), share_with_error(least->results.peace));
 }
 
 std::string evidence_of_sweep(const std::vector<SystemPoint>& points) {
@@ -88,9 +84,9 @@ std::string system_sweep_text(const SystemGrid& grid, const std::vector<SystemPo
     std::vector<std::string> row;
     const std::vector<std::size_t> at = place(grid.axes, point);
     for (std::size_t key = 0; key < at.size(); ++key) row.push_back(short_value(grid.axes[key], at[key]));
-    row.push_back(share(results.peace));
-    row.push_back(share(results.quiet));
-    if (shows_ever) row.push_back(share(results.general_war_ever));
+    row.push_back(share_with_error(results.peace));
+    row.push_back(share_with_error(results.quiet));
+    if (shows_ever) row.push_back(share_with_error(results.general_war_ever));
     if (shows_war) row.push_back(decimal(results.survivors.value, 2));
     table.add(std::move(row));
   }

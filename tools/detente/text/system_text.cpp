@@ -20,16 +20,6 @@ constexpr std::size_t kMostFronts = 15;  // that are all shown
 constexpr std::size_t kWorstFronts = 5;
 constexpr std::size_t kMostRuined = 12;  // states that the answer names
 
-std::string with_error(const Estimate& estimate) {
-  if (!estimate.error || *estimate.error == 0) return percent(estimate.value);
-  const double low = estimate.value - *estimate.error, high = estimate.value + *estimate.error;
-  if (low < 0 && high > 1) return "–";  // nothing is known
-  // No share is below 0 or above 1.
-  if (low < 0) return fmt::format("0.0% to {}", percent(high));
-  if (high > 1) return fmt::format("{} to 100.0%", percent(low));
-  return fmt::format("{} ±{}", percent(estimate.value), percent(*estimate.error));
-}
-
 /// "tit-for-tat+balancer@greedy".
 std::string player(const SystemMember& member) {
   std::string text = member.strategy;
@@ -94,11 +84,11 @@ std::string answer(const SystemDesign& design, const SystemResults& results) {
     text =
         fmt::format("{} on {} front{}: in {}, a front is at peace in {} of its rounds, and all {}fronts at once in {}.",
                     design.members.size() == 1 ? "1 state" : fmt::format("{} states", design.members.size()), fronts,
-                    fronts == 1 ? "" : "s", rounds_of(design), with_error(results.peace),
-                    has_war(design) ? "live " : "", with_error(results.quiet));
+                    fronts == 1 ? "" : "s", rounds_of(design), share_with_error(results.peace),
+                    has_war(design) ? "live " : "", share_with_error(results.quiet));
     if (fronts > 1 && !design.system.rules.endless)
       text += fmt::format(" Over half of the {}states are in conflict at once at some time in {} of the repetitions.",
-                          has_war(design) ? "living " : "", with_error(results.general_war_ever));
+                          has_war(design) ? "living " : "", share_with_error(results.general_war_ever));
   }
   if (has_war(design)) {
     std::string ruined;
@@ -114,7 +104,7 @@ std::string answer(const SystemDesign& design, const SystemResults& results) {
     }
     for (const std::size_t i : fallen)
       ruined += fmt::format("{}{} in {}", ruined.empty() ? "" : ", ", design.system.states[i].name,
-                            with_error(results.states[i].ruin));
+                            share_with_error(results.states[i].ruin));
     if (others > 0) ruined += fmt::format(", and {} others less often", others);
     text += ruined.empty() ? " Nobody is ruined." : " Ruined at the end: " + ruined + ".";
   }
@@ -122,7 +112,7 @@ std::string answer(const SystemDesign& design, const SystemResults& results) {
 }
 
 std::string or_dash(const std::optional<Estimate>& estimate) {
-  return estimate ? with_error(*estimate) : "–";
+  return estimate ? share_with_error(*estimate) : "–";
 }
 
 std::string states_table(const SystemDesign& design, const SystemResults& results, const Terminal& terminal) {
@@ -137,7 +127,7 @@ std::string states_table(const SystemDesign& design, const SystemResults& result
     std::vector<std::string> row{harmless(design.system.states[i].name), player(design.members[i]),
                                  state.score ? decimal(state.score->value, 3) : "–",
                                  state.peace ? percent(state.peace->value) : "–"};
-    if (!design.system.rules.endless) row.push_back(with_error(Estimate{state.entry, state.entry_error}));
+    if (!design.system.rules.endless) row.push_back(share_with_error(Estimate{state.entry, state.entry_error}));
     table.add(std::move(row));
   }
   return table.text_for(terminal);
@@ -167,7 +157,7 @@ std::string powers_table(const SystemDesign& design, const SystemResults& result
     }
     if (shows_war) {
       row.push_back(decimal(state.strength, 2));
-      row.push_back(with_error(state.ruin));
+      row.push_back(share_with_error(state.ruin));
     }
     table.add(std::move(row));
   }
@@ -176,7 +166,7 @@ std::string powers_table(const SystemDesign& design, const SystemResults& result
 
 std::string in_spirals(const FrontResult& front) {
   if (!front.spirals) return "–";
-  return with_error(Estimate{front.spirals->episodes.spiral_share, front.spirals->spiral_share_error});
+  return share_with_error(Estimate{front.spirals->episodes.spiral_share, front.spirals->spiral_share_error});
 }
 
 std::string escape(const FrontResult& front) {
@@ -230,6 +220,16 @@ std::string evidence(const SystemDesign& design, const SystemResults& results) {
 }
 
 }  // namespace
+
+std::string share_with_error(const Estimate& estimate) {
+  if (!estimate.error || *estimate.error == 0) return percent(estimate.value);
+  const double low = estimate.value - *estimate.error, high = estimate.value + *estimate.error;
+  if (low < 0 && high > 1) return "–";  // nothing is known
+  // No share is below 0 or above 1.
+  if (low < 0) return fmt::format("0.0% to {}", percent(high));
+  if (high > 1) return fmt::format("{} to 100.0%", percent(low));
+  return fmt::format("{} ±{}", percent(estimate.value), percent(*estimate.error));
+}
 
 std::string system_text(const SystemDesign& design, const SystemFindings& findings, const Terminal& terminal) {
   if (findings.contest) return contest_text(design, findings, terminal);

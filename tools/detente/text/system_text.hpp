@@ -9,6 +9,10 @@
 
 namespace detente::cli {
 
+/// A share in percent, with half of its interval where it is sampled; the ends of the interval where that would reach
+/// beyond 0 or 100 %, and a dash where nothing is known.
+std::string share_with_error(const Estimate& estimate);
+
 /// What was found of a system: the answer in sentences, tables, and what the numbers rest on.
 std::string system_text(const SystemDesign& design, const SystemFindings& findings, const Terminal& terminal);
 

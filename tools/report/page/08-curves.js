@@ -31,6 +31,31 @@ function addCurveChoice(parent, names, chosen, change) {
   });
 }
 
+/** The axes of curves over rounds, in a picture that ends 42 below them; `title` names the lower one. */
+function addCurveAxes(svg, x, y, tick, title) {
+  const [left, right] = x.range();
+  const bottom = y.range()[0];
+  addAxis(
+    svg,
+    d3
+      .axisLeft(y)
+      .ticks(5)
+      .tickFormat(tick)
+      .tickSize(left - right),
+    left,
+    0,
+    "grid",
+  );
+  addAxis(svg, d3.axisBottom(x).ticks(Math.max(3, (right - left) / 80)), 0, bottom);
+  svg
+    .append("text")
+    .attr("class", "axis-title")
+    .attr("x", right)
+    .attr("y", bottom + 34)
+    .attr("text-anchor", "end")
+    .text(title);
+}
+
 /** Where labels at the end of lines stand: in order, `gap` apart, between top and bottom. */
 function spread(heights, gap, top, bottom) {
   const order = heights.map((height, index) => ({ height, index })).sort((a, b) => a.height - b.height);

@@ -42,24 +42,7 @@ function drawRecovery(rows, chosen) {
     const rounds = d3.max(rows, (row) => row.peace.length);
     const x = d3.scaleLinear().domain([1, rounds]).range([left, right]);
     const y = d3.scaleLinear().domain([0, 1]).range([bottom, top]);
-    addAxis(
-      svg,
-      d3
-        .axisLeft(y)
-        .ticks(5, "%")
-        .tickSize(left - right),
-      left,
-      0,
-      "grid",
-    );
-    addAxis(svg, d3.axisBottom(x).ticks(Math.max(3, (right - left) / 80)), 0, bottom);
-    svg
-      .append("text")
-      .attr("class", "axis-title")
-      .attr("x", right)
-      .attr("y", height - 8)
-      .attr("text-anchor", "end")
-      .text("rounds after the crisis");
+    addCurveAxes(svg, x, y, d3.format(".0%"), "rounds after the crisis");
     const line = d3
       .line()
       .defined((share) => typeof share === "number")

@@ -64,25 +64,7 @@ function drawCourse(rows, rounds, kind, chosen) {
         d3.max(rows, (row) => d3.max(row.values)),
       );
     const y = d3.scaleLinear().domain([0, most]).range([bottom, top]);
-    addAxis(
-      svg,
-      d3
-        .axisLeft(y)
-        .ticks(5)
-        .tickFormat(kind.tick)
-        .tickSize(left - right),
-      left,
-      0,
-      "grid",
-    );
-    addAxis(svg, d3.axisBottom(x).ticks(Math.max(3, (right - left) / 80)), 0, bottom);
-    svg
-      .append("text")
-      .attr("class", "axis-title")
-      .attr("x", right)
-      .attr("y", height - 8)
-      .attr("text-anchor", "end")
-      .text("round");
+    addCurveAxes(svg, x, y, kind.tick, "round");
     const line = d3
       .line()
       .defined((value) => typeof value === "number")
