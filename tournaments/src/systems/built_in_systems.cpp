@@ -27,7 +27,7 @@ SystemInfo find_system(std::string_view name) {
   }
   const std::string near = did_you_mean(name, known);
   throw Error("there is no system '" + std::string(name) + "'" +
-              (near.empty() ? "; systems of this build: " + joined(known) : near) + "; a file of one ends with .ini");
+              (near.empty() ? "; systems of this build: " + joined(known) + "; a file of one ends with .ini" : near));
 }
 
 }  // namespace detente
