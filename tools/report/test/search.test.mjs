@@ -5,7 +5,16 @@ import { test } from "node:test";
 
 import { load, plain } from "./page_scripts.mjs";
 
-const page = load("01-words", "02-results", "05-palette", "13-notation", "14-search", "15-front", "20-security", "70-system");
+const page = load(
+  "01-words",
+  "02-results",
+  "05-palette",
+  "13-notation",
+  "14-search",
+  "15-front",
+  "20-security",
+  "70-system",
+);
 
 const find = (automaton, states, ends, cost) => ({ automaton, states, number: 7, ends, cost, least_with: "grit" });
 const named = (strategy, ends, cost, surpassed) => ({ strategy, states: null, ends, cost, surpassed });
