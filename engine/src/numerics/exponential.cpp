@@ -39,8 +39,12 @@ double ln_of(double x) {
   const double f = m - 1;
   const double s = f / (m + 1);
   const double t = s * s;
-  double tail = 1.0 / 25;
-  for (int k = 23; k >= 3; k -= 2) tail = tail * t + 1.0 / k;
+  const double t2 = t * t;
+  const double t4 = t2 * t2;
+  const double low = (t * (1.0 / 5) + 1.0 / 3) + t2 * (t * (1.0 / 9) + 1.0 / 7);
+  const double mid = (t * (1.0 / 13) + 1.0 / 11) + t2 * (t * (1.0 / 17) + 1.0 / 15);
+  const double top = (t * (1.0 / 21) + 1.0 / 19) + t2 * (t * (1.0 / 25) + 1.0 / 23);
+  const double tail = low + t4 * (mid + t4 * top);
   // 2 s = f − s f, so that the leading term is f itself, without error.
   const double rest = s * (2 * t * tail - f);
   const auto p = static_cast<double>(power);

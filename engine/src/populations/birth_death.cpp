@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "populations/birth_death.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include <detente/error.hpp>
+
+namespace detente {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+}  // namespace
+
+MixedPayoffs::MixedPayoffs(const PairPayoffs& payoffs, const Process& process)
+    : population_(static_cast<double>(process.population)),
+      own_(process.meets_itself ? 0 : 1),
+      meetings_(population_ - own_),
+      base_(payoffs.bb),
+      a_(payoffs.aa - payoffs.bb),
+      b_(payoffs.ab - payoffs.bb),
+      c_(payoffs.ba - payoffs.bb),
+      u_((a_ - b_) - c_),
+      v_(population_ * b_ - own_ * a_) {}
+
+BirthDeath::BirthDeath(const PairPayoffs& payoffs, const Process& process)
+    : process_(process), payoffs_(payoffs, process) {
+  if (process.imitation == Imitation::wright_fisher)
+    throw Error("a Wright–Fisher population replaces all states at once; it is not a chain of single steps");
+}
+
+double BirthDeath::ln_fitness(double payoff) const {
+  if (process_.fitness == Fitness::exponential) return process_.selection * payoff;
+  return ln_of(std::max(0.0, 1 - process_.selection + process_.selection * payoff));
+}
+
+double BirthDeath::ln_ratio(double k) const {
+  if (process_.imitation == Imitation::pairwise || process_.fitness == Fitness::exponential)
+    return -(process_.selection * payoffs_.difference(k));
+  const double mutant = ln_fitness(payoffs_.mutant(k));
+  const double resident = ln_fitness(payoffs_.resident(k));
+  if (mutant == -kInfinity) return resident == -kInfinity ? 0 : kInfinity;
+  return resident - mutant;
+}
+
+StepChances BirthDeath::step(double k) const {
+  const auto n = static_cast<double>(process_.population);
+  if (process_.imitation == Imitation::pairwise) {
+    const Scaled meet(k * (n - k) / (n * (n - 1)));
+    const Scaled odds = Scaled::of_ln(process_.selection * payoffs_.difference(k));
+    const Scaled sum = Scaled(1.0) + odds;
+    return {meet * (odds / sum), meet / sum};
+  }
+  Scaled mutants;
+  Scaled residents;
+  if (process_.fitness == Fitness::exponential) {
+    mutants = Scaled(k) * Scaled::of_ln(process_.selection * payoffs_.difference(k));
+    residents = Scaled(n - k);
+  } else {
+    mutants = Scaled(k * std::max(0.0, 1 - process_.selection + process_.selection * payoffs_.mutant(k)));
+    residents = Scaled((n - k) * std::max(0.0, 1 - process_.selection + process_.selection * payoffs_.resident(k)));
+    if (mutants.is_zero() && residents.is_zero()) {  // drift
+      mutants = Scaled(k);
+      residents = Scaled(n - k);
+    }
+  }
+  const Scaled all = mutants + residents;
+  return {mutants / all * Scaled((n - k) / n), residents / all * Scaled(k / n)};
+}
+
+}  // namespace detente
