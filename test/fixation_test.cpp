@@ -199,13 +199,17 @@ TEST(Fixation, has_the_check_gradient_which_is_that_of_small_changes) {
   const auto gradient = ln_fixation_gradient(pair, one);
   for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(gradient[i], row["value"][i], 1e-9);
   const double step = 1e-6;
-  for (std::size_t i = 0; i < 4; ++i) {
-    PairPayoffs more = pair;
-    PairPayoffs less = pair;
-    (i == 0 ? more.aa : i == 1 ? more.ab : i == 2 ? more.ba : more.bb) += step;
-    (i == 0 ? less.aa : i == 1 ? less.ab : i == 2 ? less.ba : less.bb) -= step;
-    EXPECT_NEAR((ln_fixation(more, one) - ln_fixation(less, one)) / (2 * step), gradient[i], 1e-5);
-  }
+  for (const char* const name : {"fermi", "linear"})
+    for (std::size_t i = 0; i < 4; ++i) {
+      const Process here = process(name, 50, 1);
+      PairPayoffs more = pair;
+      PairPayoffs less = pair;
+      (i == 0 ? more.aa : i == 1 ? more.ab : i == 2 ? more.ba : more.bb) += step;
+      (i == 0 ? less.aa : i == 1 ? less.ab : i == 2 ? less.ba : less.bb) -= step;
+      EXPECT_NEAR((ln_fixation(more, here) - ln_fixation(less, here)) / (2 * step), ln_fixation_gradient(pair, here)[i],
+                  1e-5)
+          << name << i;
+    }
 }
 
 TEST(FixationTimes, have_the_check_values) {

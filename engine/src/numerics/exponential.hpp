@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <limits>
 
+#include <detente/numerics/exponential.hpp>
+
 #include "numerics/ordered_sums.hpp"
 
 /// e^x and ln x by operations that are the same on every machine, one by one and four side by side: those of C
@@ -15,17 +17,9 @@ namespace detente {
 
 using FourBits [[gnu::vector_size(32)]] = std::int64_t;
 
-/// e^x to within about one unit in the last place; 0 for x < −708 (also −∞), +∞ for x > 709.
-double exp_of(double x);
-/// The same of four at once, in place and to the last bit. Written out in each place that calls it, for the registers
+/// e^x of four at once, in place and to the last bit. Written out in each place that calls it, for the registers
 /// of that place.
 [[gnu::always_inline]] inline void exp_of(Four& x);
-
-/// ln x to within about one unit in the last place; −∞ for 0, NaN below.
-double ln_of(double x);
-
-/// ln(e^a + e^b), also where one is −∞.
-double ln_sum(double a, double b);
 
 namespace exponential {
 

@@ -8,12 +8,6 @@
 #include <detente/error.hpp>
 
 namespace detente {
-namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-}  // namespace
-
 MixedPayoffs::MixedPayoffs(const PairPayoffs& payoffs, const Process& process)
     : population_(static_cast<double>(process.population)),
       own_(process.meets_itself ? 0 : 1),
@@ -41,7 +35,7 @@ double BirthDeath::ln_ratio(double k) const {
     return -(process_.selection * payoffs_.difference(k));
   const double mutant = ln_fitness(payoffs_.mutant(k));
   const double resident = ln_fitness(payoffs_.resident(k));
-  if (mutant == -kInfinity) return resident == -kInfinity ? 0 : kInfinity;
+  if (mutant == kLnZero) return resident == kLnZero ? 0 : -kLnZero;
   return resident - mutant;
 }
 

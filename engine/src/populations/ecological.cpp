@@ -15,7 +15,6 @@
 namespace detente {
 namespace {
 
-constexpr double kNever = -std::numeric_limits<double>::infinity();
 constexpr double kNearlyGone = 1e-6;
 constexpr double kBack = 0.01;
 
@@ -63,17 +62,17 @@ EcologicalCourse ecological_course(const PayoffMatrix& payoffs, const std::vecto
       double earned = ecology.background;
       for (std::size_t j = 0; j < size; ++j) earned += payoffs(i, j) * share[j];
       grown[i] += ln_of(std::max(earned, 0.0));
-      if (grown[i] != kNever) is_barren = false;
+      if (grown[i] != kLnZero) is_barren = false;
     }
     if (!is_barren) now = std::move(grown);
     normalise(now);
     if (ecology.extinct > 0) {
       for (double& one : now)
-        if (one < gone) one = kNever;
+        if (one < gone) one = kLnZero;
       normalise(now);
     }
     for (std::size_t i = 0; i < size; ++i) {
-      if (now[i] < nearly_gone && now[i] != kNever && !is_revived[i] && (!low[i] || now[i] < low[i]->ln_lowest))
+      if (now[i] < nearly_gone && now[i] != kLnZero && !is_revived[i] && (!low[i] || now[i] < low[i]->ln_lowest))
         low[i] = Revival{.strategy = i, .ln_lowest = now[i], .generation = generation};
       if (low[i] && now[i] > back) is_revived[i] = true;
     }

@@ -13,8 +13,6 @@
 namespace detente {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
 bool is_quadratic(const Process& process) {
   return process.imitation == Imitation::pairwise ||
          (process.imitation == Imitation::moran && process.fitness == Fitness::exponential);
@@ -28,8 +26,8 @@ std::vector<double> ln_partial_sums(const BirthDeath& chain, std::int64_t popula
   double exponent = 0;
   for (std::int64_t k = 1; k < population; ++k) {
     const double ratio = chain.ln_ratio(static_cast<double>(k));
-    if (ratio == kInfinity) {
-      std::fill(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(k), -kInfinity);
+    if (ratio == -kLnZero) {
+      std::fill(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(k), kLnZero);
       sum = Scaled(1.0);
       exponent = 0;
     } else {
@@ -39,6 +37,35 @@ std::vector<double> ln_partial_sums(const BirthDeath& chain, std::int64_t popula
     sums[static_cast<std::size_t>(k)] = sum.ln();
   }
   return sums;
+}
+
+/// −Σ q_k ∂E_k, where E_k sums ln(f_B / f_A) and f = 1 − selection + selection · payoff.
+std::array<double, 4> linear_gradient(const PairPayoffs& payoffs, const Process& process) {
+  const BirthDeath chain(payoffs, process);
+  const MixedPayoffs mixed(payoffs, process);
+  const double own = process.meets_itself ? 0 : 1;
+  const auto n = static_cast<double>(process.population);
+  const double meetings = n - own;
+  std::vector<double> exponents{0};
+  Scaled sum(1.0);
+  for (double k = 1; k < n; ++k) {
+    exponents.push_back(exponents.back() + chain.ln_ratio(k));
+    sum = sum + Scaled::of_ln(exponents.back());
+  }
+  const double all = sum.ln();
+  std::array<double, 4> slope{};  // ∂E_k
+  std::array<double, 4> gradient{};
+  for (double k = 1; k < n; ++k) {
+    const double mutant = process.selection / (1 - process.selection + process.selection * mixed.mutant(k));
+    const double resident = process.selection / (1 - process.selection + process.selection * mixed.resident(k));
+    slope[0] -= mutant * (k - own) / meetings;
+    slope[1] -= mutant * (n - k) / meetings;
+    slope[2] += resident * k / meetings;
+    slope[3] += resident * (n - k - own) / meetings;
+    const double weight = exp_of(exponents[static_cast<std::size_t>(k)] - all);
+    for (std::size_t i = 0; i < 4; ++i) gradient[i] -= weight * slope[i];
+  }
+  return gradient;
 }
 
 /// Of the general chain.
@@ -90,8 +117,7 @@ std::optional<std::int64_t> founders_needed(const PairPayoffs& payoffs, const Pr
 }
 
 std::array<double, 4> ln_fixation_gradient(const PairPayoffs& payoffs, const Process& process) {
-  if (!is_quadratic(process))
-    throw Error("how ln ρ changes with payoffs is known for the pairwise and the exponential Moran process only");
+  if (!is_quadratic(process)) return linear_gradient(payoffs, process);
   const QuadraticExponents exponents = MixedPayoffs(payoffs, process).exponents(process.selection);
   const double all = ln_sum(exponents, process.population);
   const double own = process.meets_itself ? 0 : 1;
@@ -148,7 +174,7 @@ FixationTimes fixation_times(const PairPayoffs& payoffs, const Process& process)
     below = Scaled(1.0) / steps[k].down + (k == last ? Scaled() : steps[k].up / steps[k].down * below);
     if (k == 1) total = below;
   }
-  return {.ln_until_absorbed = total.ln(), .ln_if_fixed = kInfinity};
+  return {.ln_until_absorbed = total.ln(), .ln_if_fixed = -kLnZero};
 }
 
 Thresholds thresholds(const PairPayoffs& payoffs) {

@@ -13,14 +13,12 @@
 namespace detente {
 namespace {
 
-constexpr double kNever = -std::numeric_limits<double>::infinity();
-
 /// The graph of moves that happen at least at a rate.
 Classes classes_of(const LnRates& rates, double ln_least) {
   Graph graph;
   for (std::size_t resident = 0; resident < rates.size(); ++resident) {
     for (std::size_t mutant = 0; mutant < rates.size(); ++mutant)
-      if (mutant != resident && rates(resident, mutant) != kNever && rates(resident, mutant) >= ln_least)
+      if (mutant != resident && rates(resident, mutant) != kLnZero && rates(resident, mutant) >= ln_least)
         graph.to.push_back(static_cast<std::uint32_t>(mutant));
     graph.end_node();
   }
@@ -72,7 +70,7 @@ std::vector<Scaled> reached(const LnRates& rates, const Classes& classes, const 
 
 }  // namespace
 
-LnRates::LnRates(std::size_t strategies) : size_(strategies), at_(strategies * strategies, kNever) {}
+LnRates::LnRates(std::size_t strategies) : size_(strategies), at_(strategies * strategies, kLnZero) {}
 
 LnRates fixation_rates(const PayoffMatrix& payoffs, const Process& process) {
   require_process(process, payoffs);
@@ -109,11 +107,11 @@ std::vector<std::vector<std::size_t>> closed_classes(const LnRates& rates, doubl
 }
 
 std::vector<double> ln_long_run_shares(const LnRates& rates) {
-  const Classes classes = classes_of(rates, kNever);
+  const Classes classes = classes_of(rates, kLnZero);
   std::vector<std::size_t> closed;
   for (std::size_t i = 0; i < classes.members.size(); ++i)
     if (classes.is_closed[i]) closed.push_back(i);
-  std::vector<double> shares(rates.size(), kNever);
+  std::vector<double> shares(rates.size(), kLnZero);
   const std::vector<Scaled> chances = reached(rates, classes, closed);
   for (std::size_t i = 0; i < closed.size(); ++i) {
     const std::vector<std::size_t>& members = classes.members[closed[i]];
@@ -130,14 +128,14 @@ double ln_mutants_until(const LnRates& rates, const std::vector<double>& ln_star
   std::vector<bool> is_passed(worlds);
   std::vector<std::size_t> passed;
   for (std::size_t world = 0; world < worlds; ++world)
-    if (!is_target[world] && ln_start[world] != kNever) {
+    if (!is_target[world] && ln_start[world] != kLnZero) {
       is_passed[world] = true;
       passed.push_back(world);
     }
-  if (passed.empty()) return kNever;
+  if (passed.empty()) return kLnZero;
   for (std::size_t at = 0; at < passed.size(); ++at)
     for (std::size_t next = 0; next < worlds; ++next)
-      if (next != passed[at] && !is_target[next] && !is_passed[next] && rates(passed[at], next) != kNever) {
+      if (next != passed[at] && !is_target[next] && !is_passed[next] && rates(passed[at], next) != kLnZero) {
         is_passed[next] = true;
         passed.push_back(next);
       }
@@ -145,13 +143,13 @@ double ln_mutants_until(const LnRates& rates, const std::vector<double>& ln_star
   std::vector<std::size_t> leading;
   for (const std::size_t world : passed)
     for (std::size_t next = 0; next < worlds; ++next)
-      if (is_target[next] && rates(world, next) != kNever && !leads[world]) {
+      if (is_target[next] && rates(world, next) != kLnZero && !leads[world]) {
         leads[world] = true;
         leading.push_back(world);
       }
   for (std::size_t at = 0; at < leading.size(); ++at)
     for (const std::size_t world : passed)
-      if (!leads[world] && rates(world, leading[at]) != kNever) {
+      if (!leads[world] && rates(world, leading[at]) != kLnZero) {
         leads[world] = true;
         leading.push_back(world);
       }
@@ -178,14 +176,14 @@ double ln_mutants_until(const LnRates& rates, const std::vector<double>& ln_star
 
 std::vector<std::size_t> likeliest_way(const LnRates& rates, std::size_t from, const std::vector<bool>& is_target) {
   const std::size_t worlds = rates.size();
-  std::vector<double> best(worlds, kNever);
+  std::vector<double> best(worlds, kLnZero);
   std::vector<std::size_t> before(worlds, worlds);
   std::vector<bool> is_done(worlds);
   best[from] = 0;
   while (true) {
     std::size_t next = worlds;
     for (std::size_t world = 0; world < worlds; ++world)
-      if (!is_done[world] && best[world] != kNever && (next == worlds || best[world] > best[next])) next = world;
+      if (!is_done[world] && best[world] != kLnZero && (next == worlds || best[world] > best[next])) next = world;
     if (next == worlds) return {};
     is_done[next] = true;
     if (is_target[next]) {
@@ -194,11 +192,11 @@ std::vector<std::size_t> likeliest_way(const LnRates& rates, std::size_t from, c
       std::reverse(way.begin(), way.end());
       return way;
     }
-    double leave = kNever;
+    double leave = kLnZero;
     for (std::size_t to = 0; to < worlds; ++to)
       if (to != next) leave = ln_sum(leave, rates(next, to));
     for (std::size_t to = 0; to < worlds; ++to)
-      if (to != next && rates(next, to) != kNever && best[next] + rates(next, to) - leave > best[to]) {
+      if (to != next && rates(next, to) != kLnZero && best[next] + rates(next, to) - leave > best[to]) {
         best[to] = best[next] + rates(next, to) - leave;
         before[to] = next;
       }

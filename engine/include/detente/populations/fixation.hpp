@@ -33,8 +33,8 @@ double ln_fixation(const PairPayoffs& payoffs, const Process& process, std::int6
 /// The least number of founders that take over with a chance of at least one half; absent if N − 1 do not.
 std::optional<std::int64_t> founders_needed(const PairPayoffs& payoffs, const Process& process);
 
-/// How much ln ρ of a single mutant changes per point of each payoff: ∂ ln ρ / ∂(aa, ab, ba, bb), which sum to 0.
-/// For `pairwise` and exponential `moran`; throws `Error` for others.
+/// How much ln ρ of a single mutant changes per point of each payoff: ∂ ln ρ / ∂(aa, ab, ba, bb). They sum
+/// to 0, but for linear fitness. Throws `Error` for `wright_fisher`.
 std::array<double, 4> ln_fixation_gradient(const PairPayoffs& payoffs, const Process& process);
 
 /// Expected steps after a single mutant arose, as logarithms: they may exceed what a double holds. A generation is N

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "evolution/invasions.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <atomic>
+#include <cmath>
+#include <limits>
+
+#include <detente/numerics/exponential.hpp>
+
+#include "play/on_threads.hpp"
+
+namespace detente {
+namespace {
+
+/// The half width of the interval of ln ρ, from the errors of its four payoffs.
+double ln_rho_error(const FieldPayoffs& payoffs, const Process& process, std::size_t mutant, std::size_t resident) {
+  const UncertainPayoffs& known = payoffs.known;
+  const double aa = known.error(mutant, mutant);
+  const double ab = known.error(mutant, resident);
+  const double ba = known.error(resident, mutant);
+  const double bb = known.error(resident, resident);
+  if (aa == 0 && ab == 0 && ba == 0 && bb == 0) return 0;
+  const auto g = ln_fixation_gradient(pair_payoffs(known.payoff, mutant, resident), process);
+  const double variance = g[0] * g[0] * aa * aa + g[1] * g[1] * ab * ab + g[2] * g[2] * ba * ba +
+                          g[3] * g[3] * bb * bb + 2 * g[1] * g[2] * known.covariance(mutant, resident);
+  return kNormal95 * std::sqrt(std::max(variance, 0.0));
+}
+
+Answer favoured(double ln_rho, double error, double ln_drift) {
+  constexpr double kRounding = 1e-12;
+  if (error > 0) {
+    if (ln_rho - error > ln_drift) return Answer::yes;
+    return ln_rho + error < ln_drift ? Answer::no : Answer::open;
+  }
+  if (std::abs(ln_rho - ln_drift) <= kRounding * std::max(1.0, std::abs(ln_drift))) return Answer::neutral;
+  return ln_rho > ln_drift ? Answer::yes : Answer::no;
+}
+
+/// One of them, but for who is favoured.
+Invasion invasion(const FieldPayoffs& payoffs, const Process& process, std::size_t mutant, std::size_t resident) {
+  const PairPayoffs pair = pair_payoffs(payoffs.known.payoff, mutant, resident);
+  Invasion result;
+  result.mutant = mutant;
+  result.resident = resident;
+  result.ln_rho = ln_rho(pair, process);
+  result.ln_rho_error = ln_rho_error(payoffs, process, mutant, resident);
+  result.favoured = favoured(result.ln_rho, result.ln_rho_error, -ln_of(static_cast<double>(process.population)));
+  result.needs = thresholds(pair);
+  const FixationTimes times = fixation_times(pair, process);
+  result.founders = founders_needed(pair, process);
+  result.ln_steps_until_absorbed = times.ln_until_absorbed;
+  result.ln_steps_if_fixed = times.ln_if_fixed;
+  return result;
+}
+
+}  // namespace
+
+double ln_rho(const PairPayoffs& pair, const Process& process) {
+  return ln_fixation(pair, process);
+}
+
+std::vector<Invasion> invasions(const FieldPayoffs& payoffs, const Process& process, int threads, const Watch& watch) {
+  const std::size_t size = payoffs.known.payoff.size();
+  std::vector<Invasion> all(size * (size - 1));
+  std::atomic<std::size_t> done = 0;
+  std::atomic<bool> is_stopped = false;
+  on_threads(threads, [&](tbb::task_arena& arena) {
+    arena.execute([&] {
+      tbb::parallel_for(std::size_t{0}, size, [&](std::size_t resident) {
+        for (std::size_t mutant = 0; mutant < size; ++mutant) {
+          if (mutant == resident || is_stopped) continue;
+          all[resident * (size - 1) + mutant - (mutant > resident ? 1 : 0)] =
+              invasion(payoffs, process, mutant, resident);
+          if (watch.stop && watch.stop()) is_stopped = true;
+        }
+        if (watch.progress) watch.progress(static_cast<double>(++done) / static_cast<double>(size));
+      });
+    });
+  });
+  if (is_stopped) throw Stopped();
+  return all;
+}
+
+LnRates fixation_of(const std::vector<Invasion>& invasions, std::size_t strategies) {
+  LnRates rates(strategies);
+  for (const Invasion& invasion : invasions) rates(invasion.resident, invasion.mutant) = invasion.ln_rho;
+  return rates;
+}
+
+}  // namespace detente
