@@ -175,6 +175,28 @@ std::vector<Command> commands() {
                 "  detente league contest --field classic --misperception 0.05 --rounds 100\n"
                 "  detente league contest --watch\n",
        .act = league},
+      {.name = "evolve",
+       .about = "Solves which conduct survives among the entrants where states copy what pays, who can enter a hostile "
+                "world, and at what price.",
+       .options = design_options_and(
+           {"population", "selection",  "process",     "fitness",     "population-self", "mutation",   "mutants",
+            "dynamics",   "hostile",    "shares",      "generations", "extinct",         "background", "structure",
+            "update",     "gains",      "block",       "space",       "walk-length",     "clones",     "draws",
+            "state-limit", "over",      "on-failure",  "store",       "from",            "output",     "config",
+            "format",     "help"}),
+       .notes = "A population of states plays the entrants' strategies; states copy others whose\n"
+                "strategy earns more, and now and then one takes up another strategy (a mutant).\n"
+                "Payoffs are exact means wherever pairs are exact. --output writes\n"
+                "evolution.json, strategies.csv, fixation.csv, trajectory.csv, design.ini and\n"
+                "report.html.\n\n"
+                "Examples:\n"
+                "  detente evolve\n"
+                "  detente evolve --strategies tft,gtft,grit,hawk,dove --game prisoners-dilemma\n"
+                "  detente evolve --over misperception=0,0.01,0.05,0.1,0.2 --output worlds\n"
+                "  detente evolve --population 10,100,1000 --process moran --selection 0.1\n"
+                "  detente evolve --strategies tft,grit,hawk --mutation 0.01 --dynamics chain\n"
+                "  detente evolve --structure torus:50x50,8 --update best --dynamics structure\n",
+       .act = evolve},
       {.name = "search",
        .about = "Searches a space of strategies for those that no other surpasses, in ending spirals and in cost or in "
                 "other columns.",

@@ -17,6 +17,7 @@ int spirals(const Arguments& arguments);
 int search(const Arguments& arguments);
 int sweep(const Arguments& arguments);
 int system_of_states(const Arguments& arguments);
+int evolve(const Arguments& arguments);
 int sweep_system(const Arguments& arguments);  // which is `system --over`
 int league(const Arguments& arguments);
 int list(const Arguments& arguments);

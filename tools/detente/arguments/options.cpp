@@ -126,8 +126,9 @@ std::string resolved(std::string_view key, const std::string& value, const fs::p
     return !path.empty() && fs::path(path).is_relative() ? (file.parent_path() / path).string() : path;
   };
   const auto field = [&](const std::string& name) { return name.ends_with(".ini") ? in_folder(name) : name; };
-  if (key == "module" || key == "submission" || key == "output" || key == "store" || key == "from")
+  if (key == "module" || key == "submission" || key == "output" || key == "store" || key == "from" || key == "mutants")
     return in_folder(value);
+  if (key == "structure") return value == "mixed" || value.find(':') != std::string::npos ? value : in_folder(value);
   if (key == "field") return field(value);
   constexpr std::string_view kFields = "field=";
   if (key != "over" || !value.starts_with(kFields)) return value;

@@ -48,7 +48,7 @@ constexpr std::array kOptions{
     Option{"tremble", "U[/V]", "0",
            "probability of an execution error: U towards hostility, V towards restraint; one number sets both; or a "
            "schedule"},
-    Option{"misperception", "U[/V]", "0.05/0.01 for run, spirals, sweep, search, system; else 0",
+    Option{"misperception", "U[/V]", "0.05/0.01 for run, spirals, sweep, search, system; 0.05 for evolve; else 0",
            "probability of misreading the opponent's move: U restraint as hostility, V hostility as restraint; or a "
            "schedule, as in 1-40:0.2,41-:0.05/0"},
     Option{"tremble-of", "NAME=U[/V]", "", "execution errors of one entrant; repeatable", true},
@@ -217,6 +217,48 @@ constexpr std::array kOptions{
         "divide the change of peace and of general war, from the first to the second value, among these keys of --over "
         "(two values each); the other keys are held fixed",
         false, 0, "system"},
+    Option{"population", "N,...", "100", "states in the world, 2 to 1,000,000; several values: a world for each"},
+    Option{"selection", "B,...", "1",
+           "one point of payoff per round multiplies the odds of being copied by e^B; 0 is drift; several values: a "
+           "world for each"},
+    Option{"process", "pairwise|moran|wright-fisher", "pairwise",
+           "who copies whom: one state compares itself with another; one dies and is replaced by the like of a parent "
+           "drawn by fitness; or all are replaced at once"},
+    Option{"fitness", "exponential|linear", "exponential",
+           "for moran and wright-fisher: e^(B times payoff), or 1 - B + B times payoff, which must not be negative"},
+    Option{"population-self", "yes|no", "no", "whether a state of the population also meets itself"},
+    Option{"mutation", "rare|U", "rare", "the limit of rare mutants, or the chance of a mutation in a step"},
+    Option{"mutants", "FILE.csv", "uniform",
+           "chance of each mutant (column) by resident (row), with names in the first line and column; needs --clones "
+           "each"},
+    Option{"dynamics", "LIST", "world,invasion,ecological",
+           "what is solved: world, invasion, ecological, replicator, rest-points, chain, structure, walk, or all"},
+    Option{"hostile", "LIST", "hawk", "the entrants that make up the hostile world"},
+    Option{"shares", "equal|hostile:H|NAME=X,...", "equal",
+           "shares at the beginning, for ecological and replicator; those that are not named share the rest"},
+    Option{"generations", "G", "1000", "for ecological and replicator: how long"},
+    Option{"extinct", "X", "0", "for ecological and replicator: a share that falls below X is gone for good"},
+    Option{"background", "F", "0", "for ecological: fitness that everybody has besides payoffs"},
+    Option{"structure", "mixed|complete:N|ring:N[,K]|torus:RxC[,4|8]|star:N|FILE", "mixed",
+           "who meets and copies whom: everybody, a graph, or a file of edges 'a b [weight]'"},
+    Option{"update", "death-birth|birth-death|pairwise|best", "death-birth",
+           "with --structure: who is replaced by whom; best: each state takes what the best paid of its neighbours and "
+           "itself plays"},
+    Option{"gains", "mean|sum", "mean", "with --structure: payoffs of neighbours are averaged, or added up"},
+    Option{"block", "K,...", "1,2,3,4,5,6,7",
+           "with --structure: founders, as a block of K times K states on a torus, or K states next to each other"},
+    Option{"space", "reactive|memory-one", "memory-one", "for walk: the space that mutants are drawn from"},
+    Option{"walk-length", "M", "1000000", "for walk: how many mutants"},
+    Option{"clones", "once|each", "once",
+           "whether entrants that behave alike are one strategy of the population, or each its own"},
+    Option{"draws", "K", "200", "payoff matrices that are drawn for the intervals, where payoffs are sampled"},
+    Option{"state-limit", "S", "200000",
+           "largest number of compositions of a population that are solved as one chain; larger ones are sampled"},
+    Option{
+        "over", "KEY=V1,V2,...", "",
+        "values of a design option or of an option of evolve, each solved; or NAME:PARAMETER=..., values of a parameter "
+        "of an entrant; repeatable for all combinations, the last key varies fastest",
+        true, 0, "evolve"},
     Option{"trace", "", "", "show every round of one repetition"},
     Option{"pairs", "LIST", "json,csv",
            "files of --output that hold the pairs: json (results.json), csv (pairs.csv), parquet (pairs.parquet, for "

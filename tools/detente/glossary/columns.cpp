@@ -14,7 +14,7 @@ constexpr std::string_view kAnswer =
 
 }  // namespace
 
-std::array<FileColumns, 5> file_columns() {
+std::array<FileColumns, 8> file_columns() {
   return {{{"standings.csv", "rank,rank_low,rank_high,strategy,motive," + std::string(kScores)},
            {"pairs.csv",
             "row,column,engine,repetitions,row_score,column_score,row_score_error,column_score_error,row_score_sd,"
@@ -34,7 +34,14 @@ std::array<FileColumns, 5> file_columns() {
                              std::string(kAnswer)},
            {"front.csv",
             "automaton,states,number,world,ends,cost,in_spirals,least,keeps,score,peace,best_response,ends_baseline,"
-            "least_with,class,like,like_share"}}};
+            "least_with,class,like,like_share"},
+           {"strategies.csv",
+            "strategy,population,selection,share,ln_share,share_low,share_high,payoff_at_home,peace_at_home,robust,"
+            "toppling_share,to_peace_without,entry_loss,threshold_share,cluster,founders,ln_rho"},
+           {"fixation.csv",
+            "mutant,resident,population,selection,ln_rho,rho,ln_rho_error,favoured,threshold_share,cluster,founders,"
+            "entry_loss,ln_steps_until_absorbed,ln_steps_if_fixed"},
+           {"trajectory.csv", "dynamics,time,strategy,share,ln_share"}}};
 }
 
 std::string columns_of(std::string_view file) {

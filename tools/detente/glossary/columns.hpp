@@ -16,7 +16,7 @@ struct FileColumns {
 
 /// Files, with the columns that every design has; `pairs.csv` has one of `joint_…` for each pair of levels, and those
 /// of a check where one was asked for; the first of `sweep.csv` are the keys of the grid.
-std::array<FileColumns, 5> file_columns();
+std::array<FileColumns, 8> file_columns();
 
 /// The columns of one of these files. Precondition: there is such a file.
 std::string columns_of(std::string_view file);

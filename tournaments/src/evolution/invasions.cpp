@@ -29,20 +29,20 @@ double ln_rho_error(const FieldPayoffs& payoffs, const Process& process, std::si
   return kNormal95 * std::sqrt(std::max(variance, 0.0));
 }
 
-Answer favoured(double ln_rho, double error, double ln_drift) {
+Favour favoured(double ln_rho, double error, double ln_drift) {
   constexpr double kRounding = 1e-12;
   if (error > 0) {
-    if (ln_rho - error > ln_drift) return Answer::yes;
-    return ln_rho + error < ln_drift ? Answer::no : Answer::open;
+    if (ln_rho - error > ln_drift) return Favour::yes;
+    return ln_rho + error < ln_drift ? Favour::no : Favour::open;
   }
-  if (std::abs(ln_rho - ln_drift) <= kRounding * std::max(1.0, std::abs(ln_drift))) return Answer::neutral;
-  return ln_rho > ln_drift ? Answer::yes : Answer::no;
+  if (std::abs(ln_rho - ln_drift) <= kRounding * std::max(1.0, std::abs(ln_drift))) return Favour::neutral;
+  return ln_rho > ln_drift ? Favour::yes : Favour::no;
 }
 
 /// One of them, but for who is favoured.
-Invasion invasion(const FieldPayoffs& payoffs, const Process& process, std::size_t mutant, std::size_t resident) {
+MutantInvasion invasion(const FieldPayoffs& payoffs, const Process& process, std::size_t mutant, std::size_t resident) {
   const PairPayoffs pair = pair_payoffs(payoffs.known.payoff, mutant, resident);
-  Invasion result;
+  MutantInvasion result;
   result.mutant = mutant;
   result.resident = resident;
   result.ln_rho = ln_rho(pair, process);
@@ -62,9 +62,9 @@ double ln_rho(const PairPayoffs& pair, const Process& process) {
   return ln_fixation(pair, process);
 }
 
-std::vector<Invasion> invasions(const FieldPayoffs& payoffs, const Process& process, int threads, const Watch& watch) {
+std::vector<MutantInvasion> invasions(const FieldPayoffs& payoffs, const Process& process, int threads, const Watch& watch) {
   const std::size_t size = payoffs.known.payoff.size();
-  std::vector<Invasion> all(size * (size - 1));
+  std::vector<MutantInvasion> all(size * (size - 1));
   std::atomic<std::size_t> done = 0;
   std::atomic<bool> is_stopped = false;
   on_threads(threads, [&](tbb::task_arena& arena) {
@@ -84,9 +84,9 @@ std::vector<Invasion> invasions(const FieldPayoffs& payoffs, const Process& proc
   return all;
 }
 
-LnRates fixation_of(const std::vector<Invasion>& invasions, std::size_t strategies) {
+LnRates fixation_of(const std::vector<MutantInvasion>& invasions, std::size_t strategies) {
   LnRates rates(strategies);
-  for (const Invasion& invasion : invasions) rates(invasion.resident, invasion.mutant) = invasion.ln_rho;
+  for (const MutantInvasion& invasion : invasions) rates(invasion.resident, invasion.mutant) = invasion.ln_rho;
   return rates;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <detente/evolution/world.hpp>
+#include <detente/evolution/long_run.hpp>
 
 namespace detente {
 
@@ -10,9 +10,9 @@ namespace detente {
 double ln_rho(const PairPayoffs& pair, const Process& process);
 
 /// Every mutant into every resident: by resident, then by mutant.
-std::vector<Invasion> invasions(const FieldPayoffs& payoffs, const Process& process, int threads, const Watch& watch);
+std::vector<MutantInvasion> invasions(const FieldPayoffs& payoffs, const Process& process, int threads, const Watch& watch);
 
 /// ln ρ of all pairs.
-LnRates fixation_of(const std::vector<Invasion>& invasions, std::size_t strategies);
+LnRates fixation_of(const std::vector<MutantInvasion>& invasions, std::size_t strategies);
 
 }  // namespace detente

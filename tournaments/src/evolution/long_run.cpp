@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
-#include <detente/evolution/world.hpp>
+#include <detente/evolution/long_run.hpp>
 
 #include <tbb/parallel_for.h>
 
@@ -24,7 +24,7 @@ void for_each(std::size_t count, int threads, const std::function<void(std::size
              [&](tbb::task_arena& arena) { arena.execute([&] { tbb::parallel_for(std::size_t{0}, count, act); }); });
 }
 
-MutantChances mutants_of(const WorldQuestion& question, std::size_t strategies) {
+MutantChances mutants_of(const LongRunQuestion& question, std::size_t strategies) {
   return question.mutants ? *question.mutants : uniform_mutants(strategies);
 }
 
@@ -54,8 +54,8 @@ Interval middle(std::vector<double> values) {
 }
 
 /// Intervals of shares and peace, over matrices that sampled payoffs allow.
-void add_intervals(const FieldPayoffs& payoffs, const WorldQuestion& question, int threads, const Watch& watch,
-                   World& world) {
+void add_intervals(const FieldPayoffs& payoffs, const LongRunQuestion& question, int threads, const Watch& watch,
+                   LongRun& world) {
   const std::size_t size = payoffs.known.payoff.size();
   const auto draws = static_cast<std::size_t>(question.draws);
   std::vector<std::vector<double>> shares(draws);
@@ -84,14 +84,14 @@ void add_intervals(const FieldPayoffs& payoffs, const WorldQuestion& question, i
 }
 
 /// Whether mutants are favoured at each home.
-void add_entries(World& world) {
-  for (const Invasion& invasion : world.invasions) {
-    WorldStrategy& home = world.strategies[invasion.resident];
-    if (invasion.favoured == Answer::yes) {
+void add_entries(LongRun& world) {
+  for (const MutantInvasion& invasion : world.invasions) {
+    LongRunStrategy& home = world.strategies[invasion.resident];
+    if (invasion.favoured == Favour::yes) {
       home.entered_by.push_back(invasion.mutant);
-      home.robust = Answer::no;
-    } else if (invasion.favoured == Answer::open && home.robust == Answer::yes) {
-      home.robust = Answer::open;
+      home.robust = Favour::no;
+    } else if (invasion.favoured == Favour::open && home.robust == Favour::yes) {
+      home.robust = Favour::open;
     }
   }
 }
@@ -130,8 +130,8 @@ double ln_to_peace_without(std::size_t left_out, const LnRates& fixation, const 
   return ln_to_peace(rates, start, target);
 }
 
-void add_passages(const FieldPayoffs& payoffs, const WorldQuestion& question, const LnRates& fixation,
-                  const std::vector<double>& ln_shares, int threads, World& world) {
+void add_passages(const FieldPayoffs& payoffs, const LongRunQuestion& question, const LnRates& fixation,
+                  const std::vector<double>& ln_shares, int threads, LongRun& world) {
   const std::size_t size = fixation.size();
   const std::vector<bool> is_peaceful = peaceful(payoffs);
   const bool has_peace = std::find(is_peaceful.begin(), is_peaceful.end(), true) != is_peaceful.end();
@@ -162,10 +162,10 @@ void add_passages(const FieldPayoffs& payoffs, const WorldQuestion& question, co
 
 }  // namespace
 
-World solve_world(const FieldPayoffs& payoffs, const WorldQuestion& question, int threads, const Watch& watch) {
+LongRun solve_long_run(const FieldPayoffs& payoffs, const LongRunQuestion& question, int threads, const Watch& watch) {
   require_process(question.process, payoffs.known.payoff);
   const std::size_t size = payoffs.known.payoff.size();
-  World world;
+  LongRun world;
   world.invasions = invasions(payoffs, question.process, threads, watch);
   const LnRates fixation = fixation_of(world.invasions, size);
   const LnRates rates = invasion_rates(fixation, mutants_of(question, size));
@@ -185,14 +185,14 @@ World solve_world(const FieldPayoffs& payoffs, const WorldQuestion& question, in
   world.payoff = mean_at_home(payoffs.known.payoff, shares);
   world.ln_longest_absorption = kLnZero;
   LnRates favoured(size);
-  for (const Invasion& invasion : world.invasions) {
+  for (const MutantInvasion& invasion : world.invasions) {
     world.ln_longest_absorption = std::max(world.ln_longest_absorption, invasion.ln_steps_until_absorbed);
-    if (invasion.favoured == Answer::yes) favoured(invasion.resident, invasion.mutant) = invasion.ln_rho;
+    if (invasion.favoured == Favour::yes) favoured(invasion.resident, invasion.mutant) = invasion.ln_rho;
   }
   world.closed_classes = closed_classes(favoured, kLnZero);
   add_entries(world);
   for (const std::size_t hostile : question.hostile)
-    for (const Invasion& invasion : world.invasions)
+    for (const MutantInvasion& invasion : world.invasions)
       if (invasion.resident == hostile) {
         std::optional<double>& topple = world.strategies[invasion.mutant].toppling_share;
         topple = std::min(topple.value_or(1), invasion.needs.toppling_share);
@@ -202,7 +202,7 @@ World solve_world(const FieldPayoffs& payoffs, const WorldQuestion& question, in
   return world;
 }
 
-std::vector<SmallWorld> small_worlds(const World& known, const FieldPayoffs& payoffs, const WorldQuestion& question,
+std::vector<SmallWorld> small_worlds(const LongRun& known, const FieldPayoffs& payoffs, const LongRunQuestion& question,
                                      const std::vector<std::size_t>& trusting, std::size_t most_of_two) {
   std::vector<std::size_t> base = question.hostile;
   for (const std::size_t one : trusting)

@@ -16,7 +16,7 @@
 namespace detente {
 
 /// What is asked of a field.
-struct WorldQuestion {
+struct LongRunQuestion {
   Process process;                       ///< who copies whom
   std::optional<double> mutation;        ///< chance per step; absent: the limit of rare mutants
   std::optional<MutantChances> mutants;  ///< by resident; absent: every other strategy equally likely
@@ -27,7 +27,7 @@ struct WorldQuestion {
 };
 
 /// An answer that sampled payoffs may leave open.
-enum class Answer { yes, no, neutral, open };
+enum class Favour { yes, no, neutral, open };
 
 /// A 95 % interval.
 struct Interval {
@@ -36,12 +36,12 @@ struct Interval {
 };
 
 /// One mutant among residents of another strategy.
-struct Invasion {
+struct MutantInvasion {
   std::size_t mutant = 0;                ///< strategy
   std::size_t resident = 0;              ///< strategy
   double ln_rho = 0;                     ///< ln of the chance that it takes over; −∞ where it cannot
   double ln_rho_error = 0;               ///< half width of its 95 % interval, to first order; 0 where payoffs are exact
-  Answer favoured = Answer::no;          ///< whether ρ exceeds that of drift, 1 / N
+  Favour favoured = Favour::no;          ///< whether ρ exceeds that of drift, 1 / N
   Thresholds needs;                      ///< shares in a population without end
   std::optional<std::int64_t> founders;  ///< the fewest that take over with an even chance
   double ln_steps_until_absorbed = 0;    ///< ln of the mean number of steps until one of both is gone
@@ -49,12 +49,12 @@ struct Invasion {
 };
 
 /// A strategy in a world.
-struct WorldStrategy {
+struct LongRunStrategy {
   double ln_share;                            ///< ln of its long-run share
   std::optional<Interval> share;              ///< 95 % interval of the share, where payoffs were sampled
   double payoff_at_home;                      ///< per round, in a population of its own
   double peace_at_home;                       ///< share of rounds at peace there
-  Answer robust = Answer::yes;                ///< whether no mutant is favoured in its home
+  Favour robust = Favour::yes;                ///< whether no mutant is favoured in its home
   std::vector<std::size_t> entered_by = {};   ///< strategies that are
   std::optional<double> toppling_share = {};  ///< the hostile share above which the hostile earn more in its home
   /// ln of the mutants from the hostile world to peace in a field without it; absent for the hostile, and where no
@@ -69,7 +69,7 @@ struct SmallWorld {
 };
 
 /// The long run of a field.
-struct World {
+struct LongRun {
   double peace = 0;                        ///< share of rounds at peace
   std::optional<Interval> peace_interval;  ///< where payoffs were sampled
   double cooperation = 0;                  ///< 0…1
@@ -80,8 +80,8 @@ struct World {
   std::optional<double> ln_to_war;    ///< ln of the mutants from peace until a world that is not of peace
   std::vector<std::size_t> way_out;  ///< the likeliest way from the hostile world to one of peace, both ends included
   std::vector<std::vector<std::size_t>> closed_classes;  ///< worlds that favoured mutants lead to and never out of
-  std::vector<WorldStrategy> strategies;                 ///< in the order of the field
-  std::vector<Invasion> invasions;                       ///< every mutant into every resident
+  std::vector<LongRunStrategy> strategies;                 ///< in the order of the field
+  std::vector<MutantInvasion> invasions;                       ///< every mutant into every resident
   bool is_sampled = false;            ///< populations were sampled, since the chain of all populations is too large
   std::optional<double> share_error;  ///< greatest standard error of a share, where populations were sampled
 };
@@ -90,12 +90,12 @@ struct World {
 inline constexpr double kPeaceful = 0.5;
 
 /// Solves a world. Throws `Error` as `require_process` does, and `Stopped`. O(strategies² · N) and strategies³.
-World solve_world(const FieldPayoffs& payoffs, const WorldQuestion& question, int threads, const Watch& watch = {});
+LongRun solve_long_run(const FieldPayoffs& payoffs, const LongRunQuestion& question, int threads, const Watch& watch = {});
 
 /// Long-run peace of the hostile and the trusting (whoever of them there is) alone, with one more strategy, and with
 /// two; in the limit of rare mutants, from the invasions of a `world`. Ordered by the number of those that join, then
 /// by strategy. Two join only where the field has at most `most_of_two` strategies.
-std::vector<SmallWorld> small_worlds(const World& world, const FieldPayoffs& payoffs, const WorldQuestion& question,
+std::vector<SmallWorld> small_worlds(const LongRun& world, const FieldPayoffs& payoffs, const LongRunQuestion& question,
                                      const std::vector<std::size_t>& trusting, std::size_t most_of_two = 64);
 
 }  // namespace detente

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "arguments/evolution_settings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <sstream>
+
+#include <fmt/core.h>
+#include <detente/error.hpp>
+#include <detente/text/text.hpp>
+
+#include "arguments/settings.hpp"
+
+namespace detente::cli {
+namespace {
+
+constexpr double kMostSelection = 1e9;
+constexpr std::int64_t kMostGenerations = 10'000'000;
+constexpr double kMostBackground = 1e9;
+constexpr std::int64_t kMostDraws = 100'000;
+constexpr std::int64_t kMostStates = 5'000'000;
+
+/// Options of `evolve` that are not of the design, as design.ini lists them.
+constexpr std::array<std::string_view, 22> kEvolutionOptions{
+    "population", "selection",  "process",    "fitness",     "population-self", "mutation", "mutants", "dynamics",
+    "hostile",    "shares",     "generations", "extinct",    "background",      "structure", "update", "gains",
+    "block",      "space",      "walk-length", "clones",     "draws",           "state-limit"};
+
+/// The values of a comma list, each read by itself and once.
+template <class Value>
+std::vector<Value> list_of(const Setting& setting, const std::function<Value(const Setting&)>& read) {
+  std::vector<Value> values;
+  for (const std::string& piece : split(setting.value, ',')) {
+    const Value value = read({setting.key, std::string(trimmed(piece)), setting.where});
+    if (std::find(values.begin(), values.end(), value) != values.end())
+      throw Error(fmt::format("{} names {} twice; name it once", setting.where, piece));
+    values.push_back(value);
+  }
+  return values;
+}
+
+std::vector<Dynamics> dynamics_of(const Setting& setting) {
+  const std::vector<std::string> words(kDynamicsWords.begin(), kDynamicsWords.end());
+  std::vector<Dynamics> wanted;
+  for (const std::string& piece : split(setting.value, ',')) {
+    const std::string text(trimmed(piece));
+    if (text == "all") {
+      for (std::size_t i = 0; i < kDynamics; ++i) wanted.push_back(static_cast<Dynamics>(i));
+      continue;
+    }
+    const auto found = std::find(words.begin(), words.end(), text);
+    if (found == words.end()) {
+      const std::string near = did_you_mean(text, words);
+      throw Error(fmt::format("{} names '{}', which is none of them{}", setting.where, text,
+                              near.empty() ? "; allowed are " + joined(words) + " and all" : near));
+    }
+    wanted.push_back(static_cast<Dynamics>(found - words.begin()));
+  }
+  return wanted;
+}
+
+/// The cells of a line of CSV; a cell may stand in quotes, in which "" is a quote.
+std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> cells{""};
+  bool is_quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (c == '"' && is_quoted && i + 1 < line.size() && line[i + 1] == '"') {
+      cells.back() += '"';
+      ++i;
+    } else if (c == '"') {
+      is_quoted = !is_quoted;
+    } else if (c == ',' && !is_quoted) {
+      cells.emplace_back();
+    } else if (c != '\r') {
+      cells.back() += c;
+    }
+  }
+  for (std::string& cell : cells) cell = trimmed(cell);
+  return cells;
+}
+
+MutantTable mutants_of(const Setting& setting) {
+  std::ifstream file(setting.value);
+  if (!file) throw Error(fmt::format("{}: '{}' cannot be read", setting.where, setting.value));
+  MutantTable table;
+  std::string line;
+  int number = 0;
+  while (std::getline(file, line)) {
+    ++number;
+    if (trimmed(line).empty()) continue;
+    const auto refuse = [&](const std::string& why) {
+      throw Error(fmt::format("{}, line {}: {}", setting.value, number, why));
+    };
+    std::vector<std::string> cells = cells_of(line);
+    if (table.names.empty()) {
+      table.names.assign(cells.begin() + 1, cells.end());
+      if (table.names.empty()) refuse("the first line must name the mutants, after an empty cell");
+      continue;
+    }
+    if (cells.size() != table.names.size() + 1)
+      refuse(fmt::format("{} cells where the first line has {}", cells.size(), table.names.size() + 1));
+    const std::size_t row = table.rows.size();
+    if (row >= table.names.size() || cells.front() != table.names[row])
+      refuse(fmt::format("the row of '{}' stands where that of {} is expected: rows come in the order of the columns",
+                         cells.front(), row < table.names.size() ? "'" + table.names[row] + "'" : "nobody"));
+    table.rows.emplace_back();
+    for (std::size_t i = 1; i < cells.size(); ++i) {
+      const auto chance = read_number(cells[i]);
+      if (!chance) refuse(fmt::format("'{}' is no number", cells[i]));
+      table.rows.back().push_back(*chance);
+    }
+  }
+  if (table.names.empty()) throw Error(fmt::format("{}: '{}' is empty", setting.where, setting.value));
+  if (table.rows.size() < table.names.size())
+    throw Error(fmt::format("{} has no row of '{}'; each mutant needs one, in the order of the columns", setting.value,
+                            table.names[table.rows.size()]));
+  return table;
+}
+
+}  // namespace
+
+std::string_view word(Imitation imitation) {
+  switch (imitation) {
+    case Imitation::pairwise:
+      return "pairwise";
+    case Imitation::moran:
+      return "moran";
+    case Imitation::wright_fisher:
+      break;
+  }
+  return "wright-fisher";
+}
+
+EvolutionRequest evolution_request(const Arguments& arguments) {
+  EvolutionRequest request;
+  const auto given = [&](std::string_view key, const auto& take) {
+    if (const Setting* const setting = arguments.find(key)) take(*setting);
+  };
+  given("population", [&](const Setting& setting) {
+    request.populations = list_of<std::int64_t>(
+        setting, [](const Setting& one) { return whole(one, kLeastPopulation, kMostPopulation); });
+  });
+  given("selection", [&](const Setting& setting) {
+    request.selections = list_of<double>(setting, [](const Setting& one) { return number(one, 0, kMostSelection); });
+  });
+  given("process", [&](const Setting& setting) {
+    const std::string process = choice(setting, {"pairwise", "moran", "wright-fisher"});
+    request.imitation = process == "pairwise" ? Imitation::pairwise
+                        : process == "moran"  ? Imitation::moran
+                                              : Imitation::wright_fisher;
+  });
+  given("fitness", [&](const Setting& setting) {
+    if (choice(setting, {"exponential", "linear"}) == "exponential") return;
+    if (request.imitation == Imitation::pairwise)
+      throw Error(fmt::format("{} is about the processes moran and wright-fisher; give --process, or leave it out",
+                              setting.where));
+    request.fitness = Fitness::linear;
+  });
+  given("population-self", [&](const Setting& setting) { request.meets_itself = yes(setting); });
+  given("mutation", [&](const Setting& setting) {
+    if (trimmed(setting.value) == "rare") return;
+    const auto rate = read_number(setting.value);
+    if (!rate || !(*rate > 0 && *rate <= 1))
+      throw Error(fmt::format("{} is '{}'; it must be rare, or a chance above 0 and up to 1", setting.where,
+                              setting.value));
+    request.mutation = *rate;
+  });
+  given("mutants", [&](const Setting& setting) {
+    if (trimmed(setting.value) != "uniform") request.mutants = mutants_of(setting);
+  });
+  given("dynamics", [&](const Setting& setting) { request.wanted = dynamics_of(setting); });
+  given("hostile", [&](const Setting& setting) {
+    request.hostile = trimmed(setting.value);
+    if (request.hostile.empty()) throw Error(fmt::format("{} names nobody; name at least one entrant", setting.where));
+  });
+  given("shares", [&](const Setting& setting) { request.shares = trimmed(setting.value); });
+  given("generations",
+        [&](const Setting& setting) { request.ecology.generations = whole(setting, 1, kMostGenerations); });
+  given("extinct", [&](const Setting& setting) { request.ecology.extinct = number(setting, 0, 0.5); });
+  given("background",
+        [&](const Setting& setting) { request.ecology.background = number(setting, 0, kMostBackground); });
+  given("clones", [&](const Setting& setting) { request.clones_each = choice(setting, {"once", "each"}) == "each"; });
+  given("draws", [&](const Setting& setting) { request.draws = static_cast<int>(whole(setting, 2, kMostDraws)); });
+  given("state-limit", [&](const Setting& setting) { request.state_limit = whole(setting, 1, kMostStates); });
+  return request;
+}
+
+std::string evolution_ini(const Arguments& arguments) {
+  std::string ini;
+  for (const std::string_view key : kEvolutionOptions)
+    if (const Setting* const given = arguments.find(key)) {
+      const bool is_path = (key == "mutants" && given->value != "uniform") ||
+                           (key == "structure" && given->value != "mixed" && given->value.find(':') == std::string::npos);
+      ini += fmt::format("{} = {}\n", key,
+                         is_path ? std::filesystem::absolute(given->value).lexically_normal().string() : given->value);
+    }
+  for (const Setting& over : arguments.all("over")) ini += fmt::format("over = {}\n", over.value);
+  return ini;
+}
+
+}  // namespace detente::cli

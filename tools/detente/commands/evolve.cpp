@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <unistd.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <detente/error.hpp>
+
+#include "arguments/command_line.hpp"
+#include "arguments/commands.hpp"
+#include "arguments/documents.hpp"
+#include "arguments/evolution_settings.hpp"
+#include "arguments/settings.hpp"
+#include "arguments/stores.hpp"
+#include "arguments/submissions.hpp"
+#include "files/output.hpp"
+#include "json/evolution_json.hpp"
+#include "page/page.hpp"
+#include "terminal/interrupt.hpp"
+#include "terminal/progress.hpp"
+#include "terminal/terminal.hpp"
+#include "text/design_text.hpp"
+#include "text/evolution_text.hpp"
+#include "text/forfeits.hpp"
+
+namespace detente::cli {
+
+int evolve(const Arguments& arguments) {
+  const Format wanted = format(arguments);
+  const int workers = threads(arguments);
+  const std::vector<std::string> paths = modules(arguments);
+  const Registry strategies = registry(arguments);
+  const EvolutionRequest asked = evolution_request(arguments);
+  const Design entered = materially_paid(
+      make_design(with_submissions(request(arguments, kEvolvedMisperception), arguments), strategies));
+  require_evolution(asked, entered, strategies);
+  Stores stores(arguments, strategies);
+  std::optional<OutputFolder> folder;
+  const std::string replay = design_ini(entered, paths, "evolve") + evolution_ini(arguments);
+  if (const Setting* const output = arguments.find("output"))
+    folder.emplace(output->value,
+                   std::vector<std::string>{"evolution.json", "strategies.csv", "fixation.csv", "trajectory.csv",
+                                            "design.ini", std::string(kReportName)});
+  const Played played = watched_field(entered, workers, told_known(stores, entered, workers));
+  Evolved evolved{.design = played.design, .request = asked, .evolution = {}};
+  {
+    Progress progress;
+    evolved.evolution =
+        detente::evolve(asked, played, strategies, workers,
+                        {.progress = [&](double done) { progress.show(done); }, .stop = [] { return interrupted(); }});
+  }
+  const auto json = [&] {
+    Json document = evolution_json(evolved, paths);
+    document["command"] = command_line("evolve", replay);
+    return document;
+  };
+  const std::vector<File> files{{"evolution.json", [&](const Sink& sink) { sink(text(json())); }},
+                                {"strategies.csv", strategies_csv(evolved)},
+                                {"fixation.csv", fixation_csv(evolved)},
+                                {"trajectory.csv", trajectory_csv(evolved)},
+                                {"design.ini", replay},
+                                {std::string(kReportName), [&](const Sink& sink) { sink(page(json())); }}};
+  deliver(folder, files, [&] {
+    write_out(document(wanted, {.table = [&] { return evolution_text(evolved, terminal(STDOUT_FILENO)); },
+                                .csv = [&] { return strategies_csv(evolved); },
+                                .json = [&] { return text(json()); }}));
+  });
+  tell(played.design.forfeits, "it is left out of the results");
+  return played.design.forfeits.empty() ? 0 : 1;
+}
+
+}  // namespace detente::cli

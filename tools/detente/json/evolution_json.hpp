@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include "json/results_json.hpp"
+#include "text/evolution_text.hpp"
+
+/// Population dynamics as JSON.
+namespace detente::cli {
+
+/// "yes", "no", "neutral" or "open".
+std::string_view word(Favour answer);
+
+/// Format `detente-evolution-1`.
+Json evolution_json(const Evolved& evolved, const std::vector<std::string>& modules);
+
+/// A world of such a document, without its invasions where they are not wanted.
+Json world_json(const Evolved& evolved, const EvolvedWorld& one, bool has_invasions);
+
+}  // namespace detente::cli

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <cmath>
+
+#include <fmt/core.h>
+#include <detente/numerics/exponential.hpp>
+#include <detente/text/text.hpp>
+
+#include "glossary/columns.hpp"
+#include "json/evolution_json.hpp"
+#include "terminal/table.hpp"
+#include "text/evolution_text.hpp"
+
+namespace detente::cli {
+namespace {
+
+/// A number that may be infinite, or ln 0; empty then.
+std::string finite(double value) {
+  return std::isfinite(value) ? shortest(value) : "";
+}
+
+std::string finite(const std::optional<double>& value) {
+  return value ? finite(*value) : "";
+}
+
+}  // namespace
+
+std::string strategies_csv(const Evolved& evolved) {
+  const Evolution& evolution = evolved.evolution;
+  std::string csv = columns_of("strategies.csv") + '\n';
+  for (const EvolvedWorld& one : evolution.worlds)
+    for (std::size_t i = 0; i < evolution.names.size(); ++i) {
+      const LongRunStrategy& strategy = one.world.strategies[i];
+      const MutantInvasion* into = nullptr;
+      if (!evolution.hostile.empty())
+        for (const MutantInvasion& invasion : one.world.invasions)
+          if (invasion.mutant == i && invasion.resident == evolution.hostile.front()) into = &invasion;
+      csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},", in_quotes(evolution.names[i]), one.population,
+                         shortest(one.selection), shortest(exp_of(strategy.ln_share)), finite(strategy.ln_share),
+                         strategy.share ? shortest(strategy.share->low) : "",
+                         strategy.share ? shortest(strategy.share->high) : "", shortest(strategy.payoff_at_home),
+                         shortest(strategy.peace_at_home), word(strategy.robust), finite(strategy.toppling_share),
+                         strategy.ln_to_peace_without ? finite(std::exp(*strategy.ln_to_peace_without)) : "");
+      csv += into == nullptr
+                 ? ",,,,\n"
+                 : fmt::format("{},{},{},{},{}\n", shortest(into->needs.entry_loss), finite(into->needs.share),
+                               finite(into->needs.cluster), into->founders ? std::to_string(*into->founders) : "",
+                               finite(into->ln_rho));
+    }
+  return csv;
+}
+
+std::string fixation_csv(const Evolved& evolved) {
+  const Evolution& evolution = evolved.evolution;
+  std::string csv = columns_of("fixation.csv") + '\n';
+  for (const EvolvedWorld& one : evolution.worlds)
+    for (const MutantInvasion& invasion : one.world.invasions)
+      csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", in_quotes(evolution.names[invasion.mutant]),
+                         in_quotes(evolution.names[invasion.resident]), one.population, shortest(one.selection),
+                         finite(invasion.ln_rho), shortest(exp_of(invasion.ln_rho)), shortest(invasion.ln_rho_error),
+                         word(invasion.favoured), finite(invasion.needs.share), finite(invasion.needs.cluster),
+                         invasion.founders ? std::to_string(*invasion.founders) : "",
+                         shortest(invasion.needs.entry_loss), finite(invasion.ln_steps_until_absorbed),
+                         finite(invasion.ln_steps_if_fixed));
+  return csv;
+}
+
+std::string trajectory_csv(const Evolved& evolved) {
+  const Evolution& evolution = evolved.evolution;
+  std::string csv = columns_of("trajectory.csv") + '\n';
+  if (evolution.ecological)
+    for (std::size_t generation = 0; generation < evolution.ecological->ln_shares.size(); ++generation)
+      for (std::size_t i = 0; i < evolution.names.size(); ++i) {
+        const double ln = evolution.ecological->ln_shares[generation][i];
+        csv += fmt::format("ecological,{},{},{},{}\n", generation, in_quotes(evolution.names[i]),
+                           shortest(exp_of(ln)), finite(ln));
+      }
+  return csv;
+}
+
+}  // namespace detente::cli

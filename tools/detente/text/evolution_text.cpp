@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include "text/evolution_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+#include <detente/numerics/exponential.hpp>
+#include <detente/text/text.hpp>
+
+#include "arguments/evolution_settings.hpp"
+#include "terminal/table.hpp"
+#include "text/design_text.hpp"
+
+namespace detente::cli {
+namespace {
+
+constexpr const char* kNone = "–";
+constexpr std::size_t kMostRows = 40;  // of a table; the files have them all
+constexpr double kNothingToTell = 1;   // half width of ln ρ beyond which only the interval is told
+
+std::string question(const Evolution& evolution) {
+  std::vector<std::string> hostile;
+  for (const std::size_t one : evolution.hostile) hostile.push_back(evolution.names[one]);
+  const std::string who = hostile.empty() ? "who can enter whose world"
+                                          : fmt::format("who can enter a world of {}", joined(hostile, " or "));
+  return fmt::format("Which of these {} strategies survive where states copy what pays, {}, and at what price?",
+                     evolution.names.size(), who);
+}
+
+std::string population_line(const EvolvedWorld& world, const EvolutionRequest& request) {
+  return fmt::format("{} states, {}{}, selection {}, {}", grouped(static_cast<std::uint64_t>(world.population)),
+                     request.imitation == Imitation::pairwise ? "pairwise comparison"
+                     : request.imitation == Imitation::moran  ? "Moran process"
+                                                              : "Wright–Fisher process",
+                     request.fitness == Fitness::linear ? " with linear fitness" : "", figure(world.selection),
+                     request.mutation ? "mutation " + figure(*request.mutation) : "rare mutants");
+}
+
+std::string with_interval(double value, const std::optional<Interval>& interval) {
+  return percent(value) + (interval ? fmt::format(" ({}–{})", percent(interval->low), percent(interval->high)) : "");
+}
+
+std::string entered_by(const Evolution& evolution, const LongRunStrategy& strategy) {
+  if (strategy.entered_by.empty()) return strategy.robust == Favour::open ? "open" : "nobody";
+  std::vector<std::string> names;
+  for (const std::size_t one : strategy.entered_by) names.push_back(evolution.names[one]);
+  return joined(names);
+}
+
+/// Strategies by share, the greatest first.
+std::vector<std::size_t> by_share(const LongRun& world) {
+  std::vector<std::size_t> order(world.strategies.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return world.strategies[a].ln_share > world.strategies[b].ln_share;
+  });
+  return order;
+}
+
+std::string left_out(std::size_t all) {
+  return all > kMostRows ? fmt::format("… and {} more; --format csv has them all\n", all - kMostRows) : "";
+}
+
+std::string world_table(const Evolution& evolution, const EvolvedWorld& evolved, const Terminal& terminal) {
+  const LongRun& world = evolved.world;
+  const bool has_hostile = !evolution.hostile.empty();
+  std::vector<Table::Column> columns{{.title = "strategy", .yields = true},
+                                     {.title = "share\nof time", .is_number = true},
+                                     {.title = "payoff\nat home", .is_number = true},
+                                     {.title = "peace\nat home", .is_number = true}};
+  if (has_hostile) columns.push_back({.title = "toppled\nabove", .is_number = true});
+  columns.push_back({.title = "entered by", .yields = true, .is_prose = true});
+  Table table(columns);
+  const std::vector<std::size_t> order = by_share(world);
+  for (std::size_t at = 0; at < std::min(order.size(), kMostRows); ++at) {
+    const LongRunStrategy& strategy = world.strategies[order[at]];
+    std::vector<std::string> row{evolution.names[order[at]], with_interval(exp_of(strategy.ln_share), strategy.share),
+                                 decimal(strategy.payoff_at_home, 3), percent(strategy.peace_at_home)};
+    if (has_hostile) row.push_back(strategy.toppling_share ? percent(*strategy.toppling_share) : kNone);
+    row.push_back(entered_by(evolution, strategy));
+    table.add(std::move(row));
+  }
+  return table.text_for(terminal) + left_out(order.size());
+}
+
+std::string rho_cell(const MutantInvasion& invasion, std::int64_t population) {
+  const double ln_n = ln_of(static_cast<double>(population));
+  if (invasion.ln_rho_error <= kNothingToTell) return small_of_ln(invasion.ln_rho + ln_n);
+  return small_of_ln(invasion.ln_rho - invasion.ln_rho_error + ln_n) + "–" +
+         small_of_ln(invasion.ln_rho + invasion.ln_rho_error + ln_n);
+}
+
+std::string invasion_table(const Evolution& evolution, const EvolvedWorld& evolved, std::size_t hostile,
+                           const Terminal& terminal) {
+  Table table({{.title = "into " + evolution.names[hostile], .yields = true},
+               {.title = "entry\nloss", .is_number = true},
+               {.title = "threshold\nshare", .is_number = true},
+               {.title = "cluster", .is_number = true},
+               {.title = "founders", .is_number = true},
+               {.title = "chance\n× N", .is_number = true},
+               {.title = "generations\nto take over", .is_number = true, .goes = 1}});
+  std::vector<const MutantInvasion*> rows;
+  for (const MutantInvasion& invasion : evolved.world.invasions)
+    if (invasion.resident == hostile) rows.push_back(&invasion);
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const MutantInvasion* a, const MutantInvasion* b) { return a->ln_rho > b->ln_rho; });
+  const double ln_n = ln_of(static_cast<double>(evolved.population));
+  for (std::size_t at = 0; at < std::min(rows.size(), kMostRows); ++at) {
+    const MutantInvasion& one = *rows[at];
+    table.add({evolution.names[one.mutant], decimal(one.needs.entry_loss, 3),
+               one.needs.share ? percent(*one.needs.share) : "never",
+               one.needs.cluster ? percent(*one.needs.cluster) : "never",
+               one.founders ? std::to_string(*one.founders) : kNone, rho_cell(one, evolved.population),
+               count_of_ln(one.ln_steps_if_fixed - ln_n)});
+  }
+  return table.text_for(terminal) + left_out(rows.size());
+}
+
+std::vector<std::size_t> told_generations(std::size_t count) {
+  std::vector<std::size_t> told{0};
+  for (std::size_t generation = 1; generation < count; generation *= 10) told.push_back(generation);
+  if (told.back() != count - 1) told.push_back(count - 1);
+  return told;
+}
+
+std::string ecological_table(const Evolution& evolution, const Terminal& terminal) {
+  const EcologicalCourse& course = *evolution.ecological;
+  const std::vector<std::size_t> told = told_generations(course.ln_shares.size());
+  std::vector<Table::Column> columns{{.title = "share in generation", .yields = true}};
+  for (const std::size_t generation : told)
+    columns.push_back({.title = grouped(generation), .is_number = true, .goes = generation == 0 ? 1 : 0});
+  Table table(columns);
+  std::vector<std::size_t> order(evolution.names.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const std::vector<double>& last = course.ln_shares.back();
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return last[a] > last[b]; });
+  for (std::size_t at = 0; at < std::min(order.size(), kMostRows); ++at) {
+    std::vector<std::string> row{evolution.names[order[at]]};
+    for (const std::size_t generation : told) row.push_back(percent(exp_of(course.ln_shares[generation][order[at]])));
+    table.add(std::move(row));
+  }
+  std::string text = table.text_for(terminal) + left_out(order.size());
+  for (const Revival& revival : course.revivals)
+    text += wrapped(fmt::format("{} returned from a share of {} in generation {}; with --extinct 1e-6 it would be gone.",
+                                evolution.names[revival.strategy], small_of_ln(revival.ln_lowest),
+                                grouped(static_cast<std::uint64_t>(revival.generation))),
+                    static_cast<std::size_t>(terminal.width), 0) +
+            '\n';
+  return text;
+}
+
+/// All worlds, a line each.
+std::string worlds_table(const Evolution& evolution, const Terminal& terminal) {
+  Table table({{.title = "states", .is_number = true},
+               {.title = "selection", .is_number = true},
+               {.title = "peace", .is_number = true},
+               {.title = "mutants\nto peace", .is_number = true},
+               {.title = "mutants\nto war", .is_number = true},
+               {.title = "held by", .yields = true, .is_prose = true}});
+  for (const EvolvedWorld& one : evolution.worlds) {
+    const std::vector<std::size_t> order = by_share(one.world);
+    std::vector<std::string> held;
+    for (std::size_t at = 0; at < std::min<std::size_t>(2, order.size()); ++at)
+      held.push_back(fmt::format("{} {}", evolution.names[order[at]],
+                                 percent(exp_of(one.world.strategies[order[at]].ln_share))));
+    table.add({grouped(static_cast<std::uint64_t>(one.population)), figure(one.selection),
+               with_interval(one.world.peace, one.world.peace_interval),
+               one.world.ln_to_peace ? count_of_ln(*one.world.ln_to_peace) : kNone,
+               one.world.ln_to_war ? count_of_ln(*one.world.ln_to_war) : kNone, joined(held)});
+  }
+  return table.text_for(terminal);
+}
+
+std::string notes(const Evolved& evolved) {
+  const Evolution& evolution = evolved.evolution;
+  const EvolutionRequest& request = evolved.request;
+  std::vector<std::string> sentences;
+  if (!evolution.worlds.empty()) {
+    const EvolvedWorld& first = evolution.worlds.front();
+    if (request.wants(Dynamics::world))
+      sentences.push_back(
+          "Share of time: in the long run, as the share of time in which all states play it. Payoff and peace at home: "
+          "per round, where all do." +
+          std::string(evolution.hostile.empty() ? ""
+                                                : " Toppled above: the share of hostile states from which they earn "
+                                                  "more.") +
+          " Entered by: a single mutant takes over with more than chance 1/N.");
+    if (request.wants(Dynamics::invasion) && !evolution.hostile.empty())
+      sentences.push_back(
+          "Entry loss: payoff per round that the first lose against the hostile. Threshold share: of states, above "
+          "which they earn more. Cluster: share of meetings with their own kind at which a few do. Founders: states "
+          "that take over with an even chance. Chance × N: that of a single one, in units of drift.");
+    sentences.push_back(
+        "Shares belong to this field and its supply of mutants. Payoffs are those of the game, before relative gains.");
+    if (!request.mutation && evolution.names.size() > 1)
+      sentences.push_back(fmt::format("The limit of rare mutants needs a mutation rate below {} per step: a mutant and "
+                                      "residents may coexist for {} steps.",
+                                      small_of_ln(ln_of(0.1) - first.world.ln_longest_absorption),
+                                      count_of_ln(first.world.ln_longest_absorption)));
+  }
+  std::vector<std::string> alike;
+  for (const std::vector<std::size_t>& group : evolution.entrants) {
+    if (group.size() == 1) continue;
+    std::vector<std::string> names;
+    for (const std::size_t entrant : group) names.push_back(evolved.design.entrants[entrant].name);
+    alike.push_back(joined(names, " = "));
+  }
+  if (!alike.empty())
+    sentences.push_back(fmt::format("Behave alike here, and count once (--clones each counts each): {}.",
+                                    shortened(joined(alike, "; "), 600)));
+  if (evolution.payoffs.sampled > 0) {
+    std::size_t open = 0;
+    if (!evolution.worlds.empty())
+      for (const MutantInvasion& invasion : evolution.worlds.front().world.invasions)
+        open += invasion.favoured == Favour::open ? 1U : 0U;
+    sentences.push_back(fmt::format(
+        "{} of {} pairs are sampled ({} repetitions); their errors are carried into shares ({} drawn matrices) and "
+        "chances. {} of {} invasions are open.{}",
+        grouped(evolution.payoffs.sampled), grouped(evolution.payoffs.pairs),
+        grouped(static_cast<std::uint64_t>(evolution.payoffs.repetitions)), request.draws, grouped(open),
+        evolution.worlds.empty() ? "0" : grouped(evolution.worlds.front().world.invasions.size()),
+        evolution.payoffs.repetitions < 1000 ? " Intervals need at least 1,000 repetitions." : ""));
+  } else {
+    sentences.push_back(fmt::format("All {} pairs are exact.", grouped(evolution.payoffs.pairs)));
+  }
+  return joined(sentences, " ");
+}
+
+}  // namespace
+
+std::string evolution_text(const Evolved& evolved, const Terminal& terminal) {
+  const Evolution& evolution = evolved.evolution;
+  const auto width = static_cast<std::size_t>(terminal.width);
+  const auto paragraph = [&](const std::string& text) { return wrapped(text, width, 0) + '\n'; };
+  std::string text = paragraph(question(evolution)) + design_line(evolved.design, terminal.width);
+  if (!evolution.worlds.empty()) text += paragraph(population_line(evolution.worlds.front(), evolved.request));
+  text += '\n';
+  const std::vector<std::string> verdict = evolution_verdict(evolved);
+  if (!verdict.empty()) text += paragraph(joined(verdict, " ")) + '\n';
+  if (!evolution.worlds.empty()) {
+    const EvolvedWorld& first = evolution.worlds.front();
+    if (evolved.request.wants(Dynamics::world)) text += world_table(evolution, first, terminal) + '\n';
+    if (evolved.request.wants(Dynamics::invasion)) {
+      for (const std::size_t hostile : evolution.hostile)
+        text += invasion_table(evolution, first, hostile, terminal) + '\n';
+      if (evolution.hostile.empty())
+        text += paragraph("No entrant is hawk; --hostile names who makes up the hostile world.") + '\n';
+    }
+    if (evolution.worlds.size() > 1) text += worlds_table(evolution, terminal) + '\n';
+  }
+  if (evolution.ecological) text += ecological_table(evolution, terminal) + '\n';
+  return text + paragraph(notes(evolved));
+}
+
+}  // namespace detente::cli

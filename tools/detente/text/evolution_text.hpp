@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <detente/evolution/evolution.hpp>
+
+#include "terminal/terminal.hpp"
+
+/// What `detente evolve` says.
+namespace detente::cli {
+
+/// Design and answer of one field.
+struct Evolved {
+  Design design;             ///< without those who failed
+  EvolutionRequest request;  ///< as asked
+  Evolution evolution;       ///< what came out
+};
+
+/// The answer, then tables: the world, the hostile world, shares over generations, and what has to be known beside it.
+std::string evolution_text(const Evolved& evolved, const Terminal& terminal);
+/// The answer alone, in sentences.
+std::vector<std::string> evolution_verdict(const Evolved& evolved);
+
+/// One line for each strategy of each world.
+std::string strategies_csv(const Evolved& evolved);
+/// One line for each mutant and resident of each world.
+std::string fixation_csv(const Evolved& evolved);
+/// Shares by generation; empty where nobody asked.
+std::string trajectory_csv(const Evolved& evolved);
+
+/// e^ln as a count: "1,234", "2.3·10^12", "never" for +∞.
+std::string count_of_ln(double ln);
+/// A number that may be very small: "0.37", "2.1·10^−12".
+std::string small_of_ln(double ln);
+
+}  // namespace detente::cli
