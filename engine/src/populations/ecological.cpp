@@ -27,6 +27,13 @@ void require_background(const PayoffMatrix& payoffs, double background) {
                 "; add a constant, with a background of at least " + rounded(-least));
 }
 
+/// Whether a generation is one of those that are told.
+bool is_told(std::int64_t generation, std::int64_t last) {
+  std::int64_t step = 1;
+  while (generation > 1000 * step) step *= 10;
+  return generation % step == 0 || generation == last;
+}
+
 /// Their sum becomes 1.
 void normalise(std::vector<double>& ln_shares) {
   const double most = *std::max_element(ln_shares.begin(), ln_shares.end());
@@ -47,7 +54,7 @@ EcologicalCourse ecological_course(const PayoffMatrix& payoffs, const std::vecto
   if (!std::any_of(shares.begin(), shares.end(), [](double share) { return share > 0; }))
     throw Error("some share at the beginning must be above 0");
   normalise(now);
-  EcologicalCourse course{.ln_shares = {now}, .revivals = {}};
+  EcologicalCourse course{.generations = {0}, .ln_shares = {now}, .revivals = {}};
   const double gone = ln_of(ecology.extinct);
   std::vector<std::optional<Revival>> low(size);
   std::vector<bool> is_revived(size);
@@ -76,6 +83,8 @@ EcologicalCourse ecological_course(const PayoffMatrix& payoffs, const std::vecto
         low[i] = Revival{.strategy = i, .ln_lowest = now[i], .generation = generation};
       if (low[i] && now[i] > back) is_revived[i] = true;
     }
+    if (!is_told(generation, ecology.generations)) continue;
+    course.generations.push_back(generation);
     course.ln_shares.push_back(now);
   }
   for (std::size_t i = 0; i < size; ++i)

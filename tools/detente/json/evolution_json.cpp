@@ -96,6 +96,16 @@ std::string_view word(Favour answer) {
   return "open";
 }
 
+Json conducts_json(const Evolved& evolved) {
+  Json conducts = Json::array();
+  for (const std::vector<std::size_t>& group : evolved.evolution.entrants) {
+    Json alike = Json::array();
+    for (const std::size_t entrant : group) alike.push_back(evolved.design.entrants[entrant].name);
+    conducts.push_back(std::move(alike));
+  }
+  return conducts;
+}
+
 Json world_json(const Evolved& evolved, const EvolvedWorld& one, bool has_invasions) {
   const Evolution& evolution = evolved.evolution;
   const LongRun& world = one.world;
@@ -140,12 +150,7 @@ Json evolution_json(const Evolved& evolved, const std::vector<std::string>& modu
   Json json{{"format", "detente-evolution-1"}, {"version", kVersion}, {"design", design_of(evolved, modules)}};
   json["verdict"] = evolution_verdict(evolved);
   json["strategies"] = evolution.names;
-  json["conducts"] = Json::array();
-  for (const std::vector<std::size_t>& group : evolution.entrants) {
-    Json alike = Json::array();
-    for (const std::size_t entrant : group) alike.push_back(evolved.design.entrants[entrant].name);
-    json["conducts"].push_back(std::move(alike));
-  }
+  json["conducts"] = conducts_json(evolved);
   json["payoffs"] = matrix(evolution.payoffs.known.payoff);
   json["payoff_errors"] = evolution.payoffs.sampled == 0 ? Json(nullptr) : matrix(evolution.payoffs.known.error);
   json["peace"] = matrix(evolution.payoffs.peace);
@@ -161,12 +166,10 @@ Json evolution_json(const Evolved& evolved, const std::vector<std::string>& modu
   json["ecological"] = Json(nullptr);
   if (evolution.ecological) {
     const EcologicalCourse& course = *evolution.ecological;
-    Json generations = Json::array();
     Json shares = Json::array();
-    for (std::size_t generation = 0; generation < course.ln_shares.size(); ++generation) {
-      generations.push_back(generation);
+    for (const std::vector<double>& ln_shares : course.ln_shares) {
       Json row = Json::array();
-      for (const double ln : course.ln_shares[generation]) row.push_back(exp_of(ln));
+      for (const double ln : ln_shares) row.push_back(exp_of(ln));
       shares.push_back(std::move(row));
     }
     Json revivals = Json::array();
@@ -175,7 +178,7 @@ Json evolution_json(const Evolved& evolved, const std::vector<std::string>& modu
                           {"lowest", exp_of(revival.ln_lowest)},
                           {"generation", revival.generation}});
     json["ecological"] = {
-        {"generations", std::move(generations)}, {"share", std::move(shares)}, {"revivals", std::move(revivals)}};
+        {"generations", course.generations}, {"share", std::move(shares)}, {"revivals", std::move(revivals)}};
   }
   return json;
 }

@@ -16,6 +16,9 @@ std::string_view word(Favour answer);
 /// Format `detente-evolution-1`.
 Json evolution_json(const Evolved& evolved, const std::vector<std::string>& modules);
 
+/// Entrants that behave alike, by strategy of the population.
+Json conducts_json(const Evolved& evolved);
+
 /// A world of such a document, without its invasions where they are not wanted.
 Json world_json(const Evolved& evolved, const EvolvedWorld& one, bool has_invasions);
 

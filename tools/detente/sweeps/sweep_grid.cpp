@@ -17,30 +17,32 @@
 namespace detente::cli {
 namespace {
 
-constexpr std::array<std::string_view, 12> kFixed{"module", "threads", "kernel", "store",  "from",   "shard",
-                                                  "over",   "credit",  "output", "config", "format", "help"};
+constexpr std::array<std::string_view, 14> kFixed{"module", "threads", "kernel", "store",  "from",   "shard",    "over",
+                                                  "credit", "output",  "config", "format", "help",   "dynamics", "draws"};
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-/// Options that differ between tournaments.
-std::vector<std::string> swept_options() {
+/// Options that differ between tournaments; of evolve, its own too.
+std::vector<std::string> swept_options(const Arguments& arguments) {
   std::vector<std::string> options;
-  for (const std::string_view name : command("sweep").options)
+  const bool is_evolve = arguments.command != nullptr && arguments.command->name == "evolve";
+  for (const std::string_view name : command(is_evolve ? "evolve" : "sweep").options)
     if (std::find(kFixed.begin(), kFixed.end(), name) == kFixed.end()) options.emplace_back(name);
   return options;
 }
 
 ListKind kind_of(std::string_view key, const Over& over) {
-  if (is_one_of(key, {"strategies", "seekers", "aggressors"})) return ListKind::lists;
+  if (is_one_of(key, {"strategies", "seekers", "aggressors", "hostile", "shares", "block"})) return ListKind::lists;
   if (over.variation || is_one_of(key, {"game", "baseline"})) return ListKind::specs;
   return ListKind::words;
 }
 
 /// Throws `Error` where a key can neither be swept nor varied.
-std::optional<Variation> variation(const std::string& key, const std::string& where, const Registry& registry) {
-  std::vector<std::string> known = swept_options();
+std::optional<Variation> variation(const Arguments& arguments, const std::string& key, const std::string& where,
+                                   const Registry& registry) {
+  std::vector<std::string> known = swept_options(arguments);
   if (std::find(known.begin(), known.end(), key) != known.end()) return std::nullopt;
   if (std::find(kFixed.begin(), kFixed.end(), key) != kFixed.end())
     throw Error(fmt::format("{}: '{}' cannot be swept; allowed are design options and strategies", where, key));
@@ -70,7 +72,7 @@ void add_over(Grid& grid, const Setting& setting, const Registry& registry) {
     throw Error(fmt::format("{} takes {}, not '{}'", setting.where, option("over").argument, setting.value));
   Over over{.list = std::string(trimmed(setting.value.substr(equals + 1))),
             .where = setting.where,
-            .variation = variation(key, setting.where, registry)};
+            .variation = variation(grid.base, key, setting.where, registry)};
   Axis axis{.key = over.variation ? over.variation->key() : key, .values = {}};
   try {
     axis.values = listed_values(over.list, kind_of(axis.key, over));
@@ -145,7 +147,8 @@ bool Grid::sweeps(std::string_view key) const {
 }
 
 Grid read_grid(const Arguments& arguments, const Registry& registry) {
-  Grid grid{.base = arguments, .axes = {}, .overs = {}};
+  Grid grid;
+  grid.base = arguments;
   std::erase_if(grid.base.settings, [](const Setting& setting) { return setting.key == "over"; });
   for (const Setting& setting : arguments.all("over")) add_over(grid, setting, registry);
   if (grid.axes.empty())
@@ -162,7 +165,7 @@ Grid read_grid(const Arguments& arguments, const Registry& registry) {
 
 SweepPoint resolved_point(const Grid& grid, std::size_t point, const Registry& registry) {
   const Arguments arguments = grid.arguments(point);
-  return make_point(with_submissions(request(arguments, kUsualMisperception), arguments), spiral_request(arguments),
+  return make_point(with_submissions(request(arguments, grid.misperception), arguments), spiral_request(arguments),
                     grid.changes(point), registry);
 }
 
@@ -171,7 +174,7 @@ namespace {
 /// True where it is not the grid's fault: without it the refusal is the same.
 bool is_refused_anyway(const Grid& grid, std::string_view sentence, const Registry& registry) {
   try {
-    const SweepPoint plain = make_point(with_submissions(request(grid.base, kUsualMisperception), grid.base),
+    const SweepPoint plain = make_point(with_submissions(request(grid.base, grid.misperception), grid.base),
                                         spiral_request(grid.base), {}, registry);
     if (asks_about_spirals(grid.base)) make_spiral_design(plain.question, plain.design, registry);
     return false;

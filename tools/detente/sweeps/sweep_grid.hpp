@@ -10,6 +10,7 @@
 #include <detente/sweep/sweep.hpp>
 
 #include "arguments/options.hpp"
+#include "arguments/settings.hpp"
 
 /// What `--over` asks for, and the settings at each point of the grid.
 namespace detente::cli {
@@ -25,6 +26,7 @@ struct Grid {
   Arguments base;           ///< everything else
   std::vector<Axis> axes;   ///< keys as tables title them
   std::vector<Over> overs;  ///< by key
+  Rates misperception = kUsualMisperception;  ///< where none is given
 
   std::size_t points() const { return detente::points(axes); }
   /// The values at a point, by key.

@@ -25,28 +25,31 @@ std::string finite(const std::optional<double>& value) {
 
 }  // namespace
 
+std::string strategy_csv(const Evolution& evolution, const EvolvedWorld& world, std::size_t i) {
+  const LongRunStrategy& strategy = world.world.strategies[i];
+  const MutantInvasion* into = nullptr;
+  if (!evolution.hostile.empty())
+    for (const MutantInvasion& invasion : world.world.invasions)
+      if (invasion.mutant == i && invasion.resident == evolution.hostile.front()) into = &invasion;
+  std::string line = fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},", in_quotes(evolution.names[i]),
+                                 world.population, shortest(world.selection), shortest(exp_of(strategy.ln_share)),
+                                 finite(strategy.ln_share), strategy.share ? shortest(strategy.share->low) : "",
+                                 strategy.share ? shortest(strategy.share->high) : "",
+                                 shortest(strategy.payoff_at_home), shortest(strategy.peace_at_home),
+                                 word(strategy.robust), finite(strategy.toppling_share),
+                                 strategy.ln_to_peace_without ? finite(std::exp(*strategy.ln_to_peace_without)) : "");
+  return line + (into == nullptr
+                     ? ",,,,"
+                     : fmt::format("{},{},{},{},{}", shortest(into->needs.entry_loss), finite(into->needs.share),
+                                   finite(into->needs.cluster), into->founders ? std::to_string(*into->founders) : "",
+                                   finite(into->ln_rho)));
+}
+
 std::string strategies_csv(const Evolved& evolved) {
-  const Evolution& evolution = evolved.evolution;
   std::string csv = columns_of("strategies.csv") + '\n';
-  for (const EvolvedWorld& one : evolution.worlds)
-    for (std::size_t i = 0; i < evolution.names.size(); ++i) {
-      const LongRunStrategy& strategy = one.world.strategies[i];
-      const MutantInvasion* into = nullptr;
-      if (!evolution.hostile.empty())
-        for (const MutantInvasion& invasion : one.world.invasions)
-          if (invasion.mutant == i && invasion.resident == evolution.hostile.front()) into = &invasion;
-      csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},", in_quotes(evolution.names[i]), one.population,
-                         shortest(one.selection), shortest(exp_of(strategy.ln_share)), finite(strategy.ln_share),
-                         strategy.share ? shortest(strategy.share->low) : "",
-                         strategy.share ? shortest(strategy.share->high) : "", shortest(strategy.payoff_at_home),
-                         shortest(strategy.peace_at_home), word(strategy.robust), finite(strategy.toppling_share),
-                         strategy.ln_to_peace_without ? finite(std::exp(*strategy.ln_to_peace_without)) : "");
-      csv += into == nullptr
-                 ? ",,,,\n"
-                 : fmt::format("{},{},{},{},{}\n", shortest(into->needs.entry_loss), finite(into->needs.share),
-                               finite(into->needs.cluster), into->founders ? std::to_string(*into->founders) : "",
-                               finite(into->ln_rho));
-    }
+  for (const EvolvedWorld& one : evolved.evolution.worlds)
+    for (std::size_t i = 0; i < evolved.evolution.names.size(); ++i)
+      csv += strategy_csv(evolved.evolution, one, i) + '\n';
   return csv;
 }
 
@@ -69,10 +72,10 @@ std::string trajectory_csv(const Evolved& evolved) {
   const Evolution& evolution = evolved.evolution;
   std::string csv = columns_of("trajectory.csv") + '\n';
   if (evolution.ecological)
-    for (std::size_t generation = 0; generation < evolution.ecological->ln_shares.size(); ++generation)
+    for (std::size_t at = 0; at < evolution.ecological->ln_shares.size(); ++at)
       for (std::size_t i = 0; i < evolution.names.size(); ++i) {
-        const double ln = evolution.ecological->ln_shares[generation][i];
-        csv += fmt::format("ecological,{},{},{},{}\n", generation, in_quotes(evolution.names[i]),
+        const double ln = evolution.ecological->ln_shares[at][i];
+        csv += fmt::format("ecological,{},{},{},{}\n", evolution.ecological->generations[at], in_quotes(evolution.names[i]),
                            shortest(exp_of(ln)), finite(ln));
       }
   return csv;

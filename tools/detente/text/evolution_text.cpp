@@ -39,14 +39,24 @@ std::string population_line(const EvolvedWorld& world, const EvolutionRequest& r
 }
 
 std::string with_interval(double value, const std::optional<Interval>& interval) {
+  if (interval && percent(interval->low) == percent(interval->high)) return percent(value);
   return percent(value) + (interval ? fmt::format(" ({}–{})", percent(interval->low), percent(interval->high)) : "");
 }
 
-std::string entered_by(const Evolution& evolution, const LongRunStrategy& strategy) {
+/// How many strategies enter a home, and which of them is likeliest to.
+std::string entered_by(const Evolution& evolution, const LongRun& world, std::size_t home) {
+  const LongRunStrategy& strategy = world.strategies[home];
   if (strategy.entered_by.empty()) return strategy.robust == Favour::open ? "open" : "nobody";
-  std::vector<std::string> names;
-  for (const std::size_t one : strategy.entered_by) names.push_back(evolution.names[one]);
-  return joined(names);
+  std::size_t likeliest = strategy.entered_by.front();
+  double most = kLnZero;
+  for (const MutantInvasion& invasion : world.invasions)
+    if (invasion.resident == home && invasion.favoured == Favour::yes && invasion.ln_rho > most) {
+      most = invasion.ln_rho;
+      likeliest = invasion.mutant;
+    }
+  const std::string name = evolution.names[likeliest];
+  const std::size_t others = strategy.entered_by.size() - 1;
+  return others == 0 ? name : fmt::format("{} and {} more", name, others);
 }
 
 /// Strategies by share, the greatest first.
@@ -79,7 +89,7 @@ std::string world_table(const Evolution& evolution, const EvolvedWorld& evolved,
     std::vector<std::string> row{evolution.names[order[at]], with_interval(exp_of(strategy.ln_share), strategy.share),
                                  decimal(strategy.payoff_at_home, 3), percent(strategy.peace_at_home)};
     if (has_hostile) row.push_back(strategy.toppling_share ? percent(*strategy.toppling_share) : kNone);
-    row.push_back(entered_by(evolution, strategy));
+    row.push_back(entered_by(evolution, world, order[at]));
     table.add(std::move(row));
   }
   return table.text_for(terminal) + left_out(order.size());
@@ -118,19 +128,26 @@ std::string invasion_table(const Evolution& evolution, const EvolvedWorld& evolv
   return table.text_for(terminal) + left_out(rows.size());
 }
 
-std::vector<std::size_t> told_generations(std::size_t count) {
+/// Places of the first generation, of powers of ten and of the last.
+std::vector<std::size_t> told_generations(const EcologicalCourse& course) {
   std::vector<std::size_t> told{0};
-  for (std::size_t generation = 1; generation < count; generation *= 10) told.push_back(generation);
-  if (told.back() != count - 1) told.push_back(count - 1);
+  std::int64_t next = 1;
+  for (std::size_t at = 1; at < course.generations.size(); ++at)
+    if (course.generations[at] == next || at + 1 == course.generations.size()) {
+      told.push_back(at);
+      if (course.generations[at] == next) next *= 10;
+    }
   return told;
 }
 
 std::string ecological_table(const Evolution& evolution, const Terminal& terminal) {
   const EcologicalCourse& course = *evolution.ecological;
-  const std::vector<std::size_t> told = told_generations(course.ln_shares.size());
+  const std::vector<std::size_t> told = told_generations(course);
   std::vector<Table::Column> columns{{.title = "share in generation", .yields = true}};
-  for (const std::size_t generation : told)
-    columns.push_back({.title = grouped(generation), .is_number = true, .goes = generation == 0 ? 1 : 0});
+  for (const std::size_t at : told)
+    columns.push_back({.title = grouped(static_cast<std::uint64_t>(course.generations[at])),
+                       .is_number = true,
+                       .goes = at == 0 ? 1 : 0});
   Table table(columns);
   std::vector<std::size_t> order(evolution.names.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -186,7 +203,8 @@ std::string notes(const Evolved& evolved) {
           std::string(evolution.hostile.empty() ? ""
                                                 : " Toppled above: the share of hostile states from which they earn "
                                                   "more.") +
-          " Entered by: a single mutant takes over with more than chance 1/N.");
+          " Entered by: those of whom a single mutant takes over with more than the chance of drift, 1/N, the "
+          "likeliest first.");
     if (request.wants(Dynamics::invasion) && !evolution.hostile.empty())
       sentences.push_back(
           "Entry loss: payoff per round that the first lose against the hostile. Threshold share: of states, above "

@@ -24,6 +24,8 @@ std::string evolution_text(const Evolved& evolved, const Terminal& terminal);
 /// The answer alone, in sentences.
 std::vector<std::string> evolution_verdict(const Evolved& evolved);
 
+/// One strategy of a world, as a line without its end.
+std::string strategy_csv(const Evolution& evolution, const EvolvedWorld& world, std::size_t strategy);
 /// One line for each strategy of each world.
 std::string strategies_csv(const Evolved& evolved);
 /// One line for each mutant and resident of each world.

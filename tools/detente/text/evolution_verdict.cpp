@@ -49,7 +49,8 @@ std::string long_run(const Evolution& evolution, const LongRun& world) {
   }
   return fmt::format("In the long run this world is at peace in {} of rounds{}. It is held by {}.",
                      percent(world.peace),
-                     world.peace_interval ? fmt::format(" ({}–{})", percent(world.peace_interval->low),
+                     world.peace_interval && percent(world.peace_interval->low) != percent(world.peace_interval->high)
+                         ? fmt::format(" ({}–{})", percent(world.peace_interval->low),
                                                         percent(world.peace_interval->high))
                                           : "",
                      and_list(leaders));
@@ -115,9 +116,9 @@ std::string way_out(const Evolution& evolution, const LongRun& world) {
   if (world.way_out.size() < 2)
     return fmt::format("No way leads from a world of {} to a peaceful one.", hostile_names(evolution));
   std::vector<std::string> steps = names_of(evolution, {world.way_out.begin() + 1, world.way_out.end()});
-  std::string text = fmt::format("The likeliest way out of a world of {} is {}, after {} mutants on average",
-                                 evolution.names[world.way_out.front()],
-                                 joined(steps, ", then "), count_of_ln(*world.ln_to_peace));
+  std::string text = fmt::format(
+      "The likeliest way out of a world of {} is {}; peace is reached after {} mutants on average",
+      evolution.names[world.way_out.front()], joined(steps, ", then "), count_of_ln(*world.ln_to_peace));
   // Who matters most.
   std::optional<std::size_t> most;
   for (std::size_t i = 0; i < world.strategies.size(); ++i) {
@@ -127,8 +128,8 @@ std::string way_out(const Evolution& evolution, const LongRun& world) {
   constexpr double kMatters = 0.6931471805599453;  // twice as many
   if (most && *world.strategies[*most].ln_to_peace_without > *world.ln_to_peace + kMatters) {
     const double without = *world.strategies[*most].ln_to_peace_without;
-    text += std::isinf(without) ? fmt::format("; without {} there is none", evolution.names[*most])
-                                : fmt::format("; without {} it takes {}", evolution.names[*most], count_of_ln(without));
+    text += std::isinf(without) ? fmt::format(", and never without {}", evolution.names[*most])
+                                : fmt::format(", without {} after {}", evolution.names[*most], count_of_ln(without));
   }
   return text + ".";
 }
@@ -154,10 +155,10 @@ std::string together(const Evolution& evolution, const LongRun& world) {
       most = gain;
     }
   }
-  std::vector<std::size_t> base = evolution.hostile;
-  base.insert(base.end(), evolution.trusting.begin(), evolution.trusting.end());
+  std::vector<std::string> base = names_of(evolution, evolution.hostile);
+  base.insert(base.end(), evolution.trusting_names.begin(), evolution.trusting_names.end());
   const std::string of_base =
-      fmt::format("a world of {} alone is at peace in {} of rounds", and_list(names_of(evolution, base)),
+      fmt::format("a world of {} alone is at peace in {} of rounds", and_list(base),
                   percent(all.front().peace));
   if (best == nullptr || most < kWorthTelling) {
     if (single->peace - all.front().peace < kWorthTelling) return "";

@@ -86,6 +86,8 @@ Evolution evolve(const EvolutionRequest& request, const Played& played, const Re
   for (const std::size_t dove : strategies_of(doves, result.entrants))
     if (std::find(result.hostile.begin(), result.hostile.end(), dove) == result.hostile.end())
       result.trusting.push_back(dove);
+  if (!result.trusting.empty())
+    for (const std::size_t dove : doves) result.trusting_names.push_back(design.entrants[dove].name);
   result.shares = shares_at_first(request, design, result.entrants, hostile, registry);
   if (request.wants(Dynamics::world) || request.wants(Dynamics::invasion)) {
     const auto count = static_cast<double>(request.populations.size() * request.selections.size());

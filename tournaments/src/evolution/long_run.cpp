@@ -153,7 +153,13 @@ void add_passages(const FieldPayoffs& payoffs, const LongRunQuestion& question, 
   }
   if (hostile.empty()) return;
   world.ln_to_peace = ln_to_peace(rates, hostile, is_peaceful);
-  world.way_out = likeliest_way(rates, hostile.front(), is_peaceful);
+  // To the peaceful world that is found most often: others may be on the way there, or to war again.
+  std::vector<bool> is_end(size);
+  std::size_t longest = size;
+  for (std::size_t i = 0; i < size; ++i)
+    if (is_peaceful[i] && (longest == size || ln_shares[i] > ln_shares[longest])) longest = i;
+  is_end[longest] = true;
+  world.way_out = likeliest_way(rates, hostile.front(), is_end);
   for_each(size, threads, [&](std::size_t i) {
     if (std::find(question.hostile.begin(), question.hostile.end(), i) == question.hostile.end())
       world.strategies[i].ln_to_peace_without = ln_to_peace_without(i, fixation, mutants, hostile, is_peaceful);

@@ -26,7 +26,10 @@ struct Revival {
 
 /// The course of an ecology.
 struct EcologicalCourse {
-  std::vector<std::vector<double>> ln_shares;  ///< by generation, from 0, then by strategy; −∞ for those that are gone
+  /// Generations that are told: 0 … 1000, of the next 9000 every tenth, of the next 90,000 every hundredth and so on, and
+  /// the last.
+  std::vector<std::int64_t> generations;
+  std::vector<std::vector<double>> ln_shares;  ///< by told generation, then by strategy; −∞ for those that are gone
   std::vector<Revival> revivals;               ///< in order of strategies
 };
 

@@ -64,6 +64,7 @@ struct Evolution {
   FieldPayoffs payoffs;                            ///< of the strategies
   std::vector<std::size_t> hostile;                ///< strategies of the hostile world; may be empty
   std::vector<std::size_t> trusting;               ///< dove, if it is entered and not hostile
+  std::vector<std::string> trusting_names;         ///< as they are entered
   std::vector<double> shares;                      ///< at the beginning, by strategy
   std::vector<EvolvedWorld> worlds;                ///< by population, then by selection
   std::vector<SmallWorld> small_worlds;            ///< of the first of these; empty without a hostile world

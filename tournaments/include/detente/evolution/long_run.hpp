@@ -78,7 +78,8 @@ struct LongRun {
   double ln_longest_absorption = 0;  ///< ln of the greatest mean number of steps that a mutant and a resident coexist
   std::optional<double> ln_to_peace;  ///< ln of the mutants from the hostile world until one of peace; +∞ if none leads
   std::optional<double> ln_to_war;    ///< ln of the mutants from peace until a world that is not of peace
-  std::vector<std::size_t> way_out;  ///< the likeliest way from the hostile world to one of peace, both ends included
+  std::vector<std::size_t> way_out;  ///< the likeliest way from the hostile world to the peaceful one that
+                                      ///< is found most often, both ends included
   std::vector<std::vector<std::size_t>> closed_classes;  ///< worlds that favoured mutants lead to and never out of
   std::vector<LongRunStrategy> strategies;                 ///< in the order of the field
   std::vector<MutantInvasion> invasions;                       ///< every mutant into every resident
