@@ -5,8 +5,8 @@
 #include <cmath>
 #include <random>
 
-#include "../engine/src/numerics/exponential.hpp"
-#include "../engine/src/numerics/scaled.hpp"
+#include "numerics/exponential.hpp"
+#include "numerics/scaled.hpp"
 
 /// e^x and ln x of our own, and numbers with an exponent of their own.
 namespace {

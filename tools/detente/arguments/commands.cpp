@@ -178,12 +178,12 @@ std::vector<Command> commands() {
       {.name = "evolve",
        .about = "Solves which conduct survives among the entrants where states copy what pays, who can enter a hostile "
                 "world, and at what price.",
-       .options = design_options_and(
-           {"population", "selection",  "process",     "fitness",     "population-self", "mutation",   "mutants",
-            "dynamics",   "hostile",    "shares",      "generations", "extinct",         "background", "structure",
-            "update",     "gains",      "block",       "space",       "walk-length",     "clones",     "draws",
-            "state-limit", "over",      "on-failure",  "store",       "from",            "output",     "config",
-            "format",     "help"}),
+       .options = design_options_and({"population",  "selection",   "process",    "fitness",     "population-self",
+                                      "mutation",    "mutants",     "dynamics",   "hostile",     "shares",
+                                      "generations", "extinct",     "background", "structure",   "update",
+                                      "gains",       "block",       "space",      "walk-length", "clones",
+                                      "draws",       "state-limit", "over",       "on-failure",  "store",
+                                      "from",        "output",      "config",     "format",      "help"}),
        .notes = "A population of states plays the entrants' strategies; states copy others whose\n"
                 "strategy earns more, and now and then one takes up another strategy (a mutant).\n"
                 "Payoffs are exact means wherever pairs are exact. --output writes\n"

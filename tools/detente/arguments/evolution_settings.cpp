@@ -26,9 +26,9 @@ constexpr std::int64_t kMostStates = 5'000'000;
 
 /// Options of `evolve` that are not of the design, as design.ini lists them.
 constexpr std::array<std::string_view, 22> kEvolutionOptions{
-    "population", "selection",  "process",    "fitness",     "population-self", "mutation", "mutants", "dynamics",
-    "hostile",    "shares",     "generations", "extinct",    "background",      "structure", "update", "gains",
-    "block",      "space",      "walk-length", "clones",     "draws",           "state-limit"};
+    "population", "selection", "process",     "fitness", "population-self", "mutation",   "mutants", "dynamics",
+    "hostile",    "shares",    "generations", "extinct", "background",      "structure",  "update",  "gains",
+    "block",      "space",     "walk-length", "clones",  "draws",           "state-limit"};
 
 /// The values of a comma list, each read by itself and once.
 template <class Value>
@@ -166,8 +166,8 @@ EvolutionRequest evolution_request(const Arguments& arguments) {
     if (trimmed(setting.value) == "rare") return;
     const auto rate = read_number(setting.value);
     if (!rate || !(*rate > 0 && *rate <= 1))
-      throw Error(fmt::format("{} is '{}'; it must be rare, or a chance above 0 and up to 1", setting.where,
-                              setting.value));
+      throw Error(
+          fmt::format("{} is '{}'; it must be rare, or a chance above 0 and up to 1", setting.where, setting.value));
     request.mutation = *rate;
   });
   given("mutants", [&](const Setting& setting) {
@@ -194,8 +194,9 @@ std::string evolution_ini(const Arguments& arguments) {
   std::string ini;
   for (const std::string_view key : kEvolutionOptions)
     if (const Setting* const given = arguments.find(key)) {
-      const bool is_path = (key == "mutants" && given->value != "uniform") ||
-                           (key == "structure" && given->value != "mixed" && given->value.find(':') == std::string::npos);
+      const bool is_path =
+          (key == "mutants" && given->value != "uniform") ||
+          (key == "structure" && given->value != "mixed" && given->value.find(':') == std::string::npos);
       ini += fmt::format("{} = {}\n", key,
                          is_path ? std::filesystem::absolute(given->value).lexically_normal().string() : given->value);
     }

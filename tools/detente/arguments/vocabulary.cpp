@@ -254,11 +254,11 @@ constexpr std::array kOptions{
     Option{"draws", "K", "200", "payoff matrices that are drawn for the intervals, where payoffs are sampled"},
     Option{"state-limit", "S", "200000",
            "largest number of compositions of a population that are solved as one chain; larger ones are sampled"},
-    Option{
-        "over", "KEY=V1,V2,...", "",
-        "values of a design option or of an option of evolve, each solved; or NAME:PARAMETER=..., values of a parameter "
-        "of an entrant; repeatable for all combinations, the last key varies fastest",
-        true, 0, "evolve"},
+    Option{"over", "KEY=V1,V2,...", "",
+           "values of a design option or of an option of evolve, each solved; or NAME:PARAMETER=..., values of a "
+           "parameter "
+           "of an entrant; repeatable for all combinations, the last key varies fastest",
+           true, 0, "evolve"},
     Option{"trace", "", "", "show every round of one repetition"},
     Option{"pairs", "LIST", "json,csv",
            "files of --output that hold the pairs: json (results.json), csv (pairs.csv), parquet (pairs.parquet, for "

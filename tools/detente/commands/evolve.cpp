@@ -85,16 +85,15 @@ int evolve(const Arguments& arguments) {
   const std::vector<std::string> paths = modules(arguments);
   const Registry strategies = registry(arguments);
   const EvolutionRequest asked = evolution_request(arguments);
-  const Design entered = materially_paid(
-      make_design(with_submissions(request(arguments, kEvolvedMisperception), arguments), strategies));
+  const Design entered =
+      materially_paid(make_design(with_submissions(request(arguments, kEvolvedMisperception), arguments), strategies));
   require_evolution(asked, entered, strategies);
   Stores stores(arguments, strategies);
   std::optional<OutputFolder> folder;
   const std::string replay = design_ini(entered, paths, "evolve") + evolution_ini(arguments);
   if (const Setting* const output = arguments.find("output"))
-    folder.emplace(output->value,
-                   std::vector<std::string>{"evolution.json", "strategies.csv", "fixation.csv", "trajectory.csv",
-                                            "design.ini", std::string(kReportName)});
+    folder.emplace(output->value, std::vector<std::string>{"evolution.json", "strategies.csv", "fixation.csv",
+                                                           "trajectory.csv", "design.ini", std::string(kReportName)});
   const Played played = watched_field(entered, workers, told_known(stores, entered, workers));
   Evolved evolved{.design = played.design, .request = asked, .evolution = {}};
   {

@@ -137,7 +137,8 @@ Json world_json(const Evolved& evolved, const EvolvedWorld& one, bool has_invasi
   }
   if (has_invasions) {
     json["invasions"] = Json::array();
-    for (const MutantInvasion& invasion : world.invasions) json["invasions"].push_back(invasion_json(evolution, invasion));
+    for (const MutantInvasion& invasion : world.invasions)
+      json["invasions"].push_back(invasion_json(evolution, invasion));
   }
   json["closed_classes"] = Json::array();
   for (const std::vector<std::size_t>& members : world.closed_classes)

@@ -21,7 +21,7 @@
 namespace detente::cli {
 namespace {
 
-constexpr double kPlaying = 0.7;  // of the time of a point, at a guess
+constexpr double kPlaying = 0.7;     // of the time of a point, at a guess
 constexpr std::size_t kHolders = 2;  // that a line names
 
 Design design_at(const Grid& grid, std::size_t point, const Registry& registry) {
@@ -106,8 +106,7 @@ std::vector<Evolved> solve_points(const Grid& grid, const Registry& registry, in
     const EvolutionRequest request = evolution_request(grid.arguments(i));
     points.push_back({.design = played.design,
                       .request = request,
-                      .evolution = detente::evolve(request, played, registry, threads,
-                                                   watch(kPlaying, 1 - kPlaying))});
+                      .evolution = detente::evolve(request, played, registry, threads, watch(kPlaying, 1 - kPlaying))});
   }
   return points;
 }
@@ -115,13 +114,12 @@ std::vector<Evolved> solve_points(const Grid& grid, const Registry& registry, in
 std::string evolution_sweep_text(const Grid& grid, const std::vector<Evolved>& points, const Terminal& terminal) {
   const auto width = static_cast<std::size_t>(terminal.width);
   std::string text = wrapped("Which world do states that copy what pays end in, and who holds it?", width, 0) + '\n';
-  text += design_header(points.front().design, terminal.width,
-                        [&](std::string_view key) { return !grid.sweeps(key); });
+  text += design_header(points.front().design, terminal.width, [&](std::string_view key) { return !grid.sweeps(key); });
   text += '\n' + wrapped(verdict(grid, points), width, 0) + "\n\n";
   std::vector<Table::Column> columns;
   for (const Axis& axis : grid.axes) columns.push_back({.title = axis.key, .yields = true});
-  const bool are_many = std::any_of(points.begin(), points.end(),
-                                    [](const Evolved& point) { return point.evolution.worlds.size() > 1; });
+  const bool are_many =
+      std::any_of(points.begin(), points.end(), [](const Evolved& point) { return point.evolution.worlds.size() > 1; });
   if (are_many) {
     columns.push_back({.title = "states", .is_number = true});
     columns.push_back({.title = "selection", .is_number = true});
@@ -145,11 +143,12 @@ std::string evolution_sweep_text(const Grid& grid, const std::vector<Evolved>& p
     }
   text += table.text_for(terminal) + '\n';
   return text +
-         wrapped("Peace: share of rounds in the long run, with an interval where payoffs are sampled. Mutants to peace, "
-                 "to war: how many arise on average until a hostile world has become a peaceful one (its own strategy "
-                 "is at peace in more than half of the rounds), and the other way. Held by: the shares of time of the "
-                 "two strategies that are found most. Shares belong to this field and its supply of mutants.",
-                 width, 0) +
+         wrapped(
+             "Peace: share of rounds in the long run, with an interval where payoffs are sampled. Mutants to peace, "
+             "to war: how many arise on average until a hostile world has become a peaceful one (its own strategy "
+             "is at peace in more than half of the rounds), and the other way. Held by: the shares of time of the "
+             "two strategies that are found most. Shares belong to this field and its supply of mutants.",
+             width, 0) +
          '\n';
 }
 

@@ -17,8 +17,8 @@
 namespace detente::cli {
 namespace {
 
-constexpr std::array<std::string_view, 14> kFixed{"module", "threads", "kernel", "store",  "from",   "shard",    "over",
-                                                  "credit", "output",  "config", "format", "help",   "dynamics", "draws"};
+constexpr std::array<std::string_view, 14> kFixed{"module", "threads", "kernel", "store",  "from", "shard",    "over",
+                                                  "credit", "output",  "config", "format", "help", "dynamics", "draws"};
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();

@@ -23,9 +23,9 @@ struct Over {
 };
 
 struct Grid {
-  Arguments base;           ///< everything else
-  std::vector<Axis> axes;   ///< keys as tables title them
-  std::vector<Over> overs;  ///< by key
+  Arguments base;                             ///< everything else
+  std::vector<Axis> axes;                     ///< keys as tables title them
+  std::vector<Over> overs;                    ///< by key
   Rates misperception = kUsualMisperception;  ///< where none is given
 
   std::size_t points() const { return detente::points(axes); }

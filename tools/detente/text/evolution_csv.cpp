@@ -31,13 +31,13 @@ std::string strategy_csv(const Evolution& evolution, const EvolvedWorld& world, 
   if (!evolution.hostile.empty())
     for (const MutantInvasion& invasion : world.world.invasions)
       if (invasion.mutant == i && invasion.resident == evolution.hostile.front()) into = &invasion;
-  std::string line = fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},", in_quotes(evolution.names[i]),
-                                 world.population, shortest(world.selection), shortest(exp_of(strategy.ln_share)),
-                                 finite(strategy.ln_share), strategy.share ? shortest(strategy.share->low) : "",
-                                 strategy.share ? shortest(strategy.share->high) : "",
-                                 shortest(strategy.payoff_at_home), shortest(strategy.peace_at_home),
-                                 word(strategy.robust), finite(strategy.toppling_share),
-                                 strategy.ln_to_peace_without ? finite(std::exp(*strategy.ln_to_peace_without)) : "");
+  std::string line =
+      fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},", in_quotes(evolution.names[i]), world.population,
+                  shortest(world.selection), shortest(exp_of(strategy.ln_share)), finite(strategy.ln_share),
+                  strategy.share ? shortest(strategy.share->low) : "",
+                  strategy.share ? shortest(strategy.share->high) : "", shortest(strategy.payoff_at_home),
+                  shortest(strategy.peace_at_home), word(strategy.robust), finite(strategy.toppling_share),
+                  strategy.ln_to_peace_without ? finite(std::exp(*strategy.ln_to_peace_without)) : "");
   return line + (into == nullptr
                      ? ",,,,"
                      : fmt::format("{},{},{},{},{}", shortest(into->needs.entry_loss), finite(into->needs.share),
@@ -58,13 +58,13 @@ std::string fixation_csv(const Evolved& evolved) {
   std::string csv = columns_of("fixation.csv") + '\n';
   for (const EvolvedWorld& one : evolution.worlds)
     for (const MutantInvasion& invasion : one.world.invasions)
-      csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", in_quotes(evolution.names[invasion.mutant]),
-                         in_quotes(evolution.names[invasion.resident]), one.population, shortest(one.selection),
-                         finite(invasion.ln_rho), shortest(exp_of(invasion.ln_rho)), shortest(invasion.ln_rho_error),
-                         word(invasion.favoured), finite(invasion.needs.share), finite(invasion.needs.cluster),
-                         invasion.founders ? std::to_string(*invasion.founders) : "",
-                         shortest(invasion.needs.entry_loss), finite(invasion.ln_steps_until_absorbed),
-                         finite(invasion.ln_steps_if_fixed));
+      csv +=
+          fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", in_quotes(evolution.names[invasion.mutant]),
+                      in_quotes(evolution.names[invasion.resident]), one.population, shortest(one.selection),
+                      finite(invasion.ln_rho), shortest(exp_of(invasion.ln_rho)), shortest(invasion.ln_rho_error),
+                      word(invasion.favoured), finite(invasion.needs.share), finite(invasion.needs.cluster),
+                      invasion.founders ? std::to_string(*invasion.founders) : "", shortest(invasion.needs.entry_loss),
+                      finite(invasion.ln_steps_until_absorbed), finite(invasion.ln_steps_if_fixed));
   return csv;
 }
 
@@ -75,8 +75,8 @@ std::string trajectory_csv(const Evolved& evolved) {
     for (std::size_t at = 0; at < evolution.ecological->ln_shares.size(); ++at)
       for (std::size_t i = 0; i < evolution.names.size(); ++i) {
         const double ln = evolution.ecological->ln_shares[at][i];
-        csv += fmt::format("ecological,{},{},{},{}\n", evolution.ecological->generations[at], in_quotes(evolution.names[i]),
-                           shortest(exp_of(ln)), finite(ln));
+        csv += fmt::format("ecological,{},{},{},{}\n", evolution.ecological->generations[at],
+                           in_quotes(evolution.names[i]), shortest(exp_of(ln)), finite(ln));
       }
   return csv;
 }

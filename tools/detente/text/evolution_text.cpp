@@ -160,11 +160,12 @@ std::string ecological_table(const Evolution& evolution, const Terminal& termina
   }
   std::string text = table.text_for(terminal) + left_out(order.size());
   for (const Revival& revival : course.revivals)
-    text += wrapped(fmt::format("{} returned from a share of {} in generation {}; with --extinct 1e-6 it would be gone.",
-                                evolution.names[revival.strategy], small_of_ln(revival.ln_lowest),
-                                grouped(static_cast<std::uint64_t>(revival.generation))),
-                    static_cast<std::size_t>(terminal.width), 0) +
-            '\n';
+    text +=
+        wrapped(fmt::format("{} returned from a share of {} in generation {}; with --extinct 1e-6 it would be gone.",
+                            evolution.names[revival.strategy], small_of_ln(revival.ln_lowest),
+                            grouped(static_cast<std::uint64_t>(revival.generation))),
+                static_cast<std::size_t>(terminal.width), 0) +
+        '\n';
   return text;
 }
 
@@ -180,8 +181,8 @@ std::string worlds_table(const Evolution& evolution, const Terminal& terminal) {
     const std::vector<std::size_t> order = by_share(one.world);
     std::vector<std::string> held;
     for (std::size_t at = 0; at < std::min<std::size_t>(2, order.size()); ++at)
-      held.push_back(fmt::format("{} {}", evolution.names[order[at]],
-                                 percent(exp_of(one.world.strategies[order[at]].ln_share))));
+      held.push_back(
+          fmt::format("{} {}", evolution.names[order[at]], percent(exp_of(one.world.strategies[order[at]].ln_share))));
     table.add({grouped(static_cast<std::uint64_t>(one.population)), figure(one.selection),
                with_interval(one.world.peace, one.world.peace_interval),
                one.world.ln_to_peace ? count_of_ln(*one.world.ln_to_peace) : kNone,
@@ -213,10 +214,10 @@ std::string notes(const Evolved& evolved) {
     sentences.push_back(
         "Shares belong to this field and its supply of mutants. Payoffs are those of the game, before relative gains.");
     if (!request.mutation && evolution.names.size() > 1)
-      sentences.push_back(fmt::format("The limit of rare mutants needs a mutation rate below {} per step: a mutant and "
-                                      "residents may coexist for {} steps.",
-                                      small_of_ln(ln_of(0.1) - first.world.ln_longest_absorption),
-                                      count_of_ln(first.world.ln_longest_absorption)));
+      sentences.push_back(fmt::format(
+          "The limit of rare mutants needs a mutation rate below {} per step: a mutant and "
+          "residents may coexist for {} steps.",
+          small_of_ln(ln_of(0.1) - first.world.ln_longest_absorption), count_of_ln(first.world.ln_longest_absorption)));
   }
   std::vector<std::string> alike;
   for (const std::vector<std::size_t>& group : evolution.entrants) {

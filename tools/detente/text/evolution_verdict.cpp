@@ -13,10 +13,10 @@
 namespace detente::cli {
 namespace {
 
-constexpr std::size_t kLeaders = 3;      // are named
-constexpr double kLeads = 0.05;          // share from which a strategy is
-constexpr std::size_t kEntering = 4;     // strategies whose thresholds are told
-constexpr double kWorthTelling = 0.05;   // gain in peace that two have together
+constexpr std::size_t kLeaders = 3;     // are named
+constexpr double kLeads = 0.05;         // share from which a strategy is
+constexpr std::size_t kEntering = 4;    // strategies whose thresholds are told
+constexpr double kWorthTelling = 0.05;  // gain in peace that two have together
 
 std::string and_list(const std::vector<std::string>& words) {
   if (words.size() < 2) return joined(words);
@@ -47,13 +47,12 @@ std::string long_run(const Evolution& evolution, const LongRun& world) {
     if (i > 0 && share < kLeads) break;
     leaders.push_back(fmt::format("{} for {} of the time", evolution.names[order[i]], percent(share)));
   }
-  return fmt::format("In the long run this world is at peace in {} of rounds{}. It is held by {}.",
-                     percent(world.peace),
-                     world.peace_interval && percent(world.peace_interval->low) != percent(world.peace_interval->high)
-                         ? fmt::format(" ({}–{})", percent(world.peace_interval->low),
-                                                        percent(world.peace_interval->high))
-                                          : "",
-                     and_list(leaders));
+  return fmt::format(
+      "In the long run this world is at peace in {} of rounds{}. It is held by {}.", percent(world.peace),
+      world.peace_interval && percent(world.peace_interval->low) != percent(world.peace_interval->high)
+          ? fmt::format(" ({}–{})", percent(world.peace_interval->low), percent(world.peace_interval->high))
+          : "",
+      and_list(leaders));
 }
 
 /// What a strategy needs to earn more than the hostile.
@@ -116,9 +115,9 @@ std::string way_out(const Evolution& evolution, const LongRun& world) {
   if (world.way_out.size() < 2)
     return fmt::format("No way leads from a world of {} to a peaceful one.", hostile_names(evolution));
   std::vector<std::string> steps = names_of(evolution, {world.way_out.begin() + 1, world.way_out.end()});
-  std::string text = fmt::format(
-      "The likeliest way out of a world of {} is {}; peace is reached after {} mutants on average",
-      evolution.names[world.way_out.front()], joined(steps, ", then "), count_of_ln(*world.ln_to_peace));
+  std::string text =
+      fmt::format("The likeliest way out of a world of {} is {}; peace is reached after {} mutants on average",
+                  evolution.names[world.way_out.front()], joined(steps, ", then "), count_of_ln(*world.ln_to_peace));
   // Who matters most.
   std::optional<std::size_t> most;
   for (std::size_t i = 0; i < world.strategies.size(); ++i) {
@@ -139,9 +138,9 @@ std::string together(const Evolution& evolution, const LongRun& world) {
   const std::vector<SmallWorld>& all = evolution.small_worlds;
   if (all.size() < 2) return "";
   const auto alone = [&](std::size_t strategy) {
-    return std::find_if(all.begin(), all.end(), [&](const SmallWorld& one) {
-             return one.breakers == std::vector<std::size_t>{strategy};
-           })->peace;
+    return std::find_if(all.begin(), all.end(),
+                        [&](const SmallWorld& one) { return one.breakers == std::vector<std::size_t>{strategy}; })
+        ->peace;
   };
   const SmallWorld* best = nullptr;
   double most = 0;
@@ -158,8 +157,7 @@ std::string together(const Evolution& evolution, const LongRun& world) {
   std::vector<std::string> base = names_of(evolution, evolution.hostile);
   base.insert(base.end(), evolution.trusting_names.begin(), evolution.trusting_names.end());
   const std::string of_base =
-      fmt::format("a world of {} alone is at peace in {} of rounds", and_list(base),
-                  percent(all.front().peace));
+      fmt::format("a world of {} alone is at peace in {} of rounds", and_list(base), percent(all.front().peace));
   if (best == nullptr || most < kWorthTelling) {
     if (single->peace - all.front().peace < kWorthTelling) return "";
     std::string text = fmt::format("{}; {} alone makes that {}.", of_base, evolution.names[single->breakers[0]],

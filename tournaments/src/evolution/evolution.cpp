@@ -94,19 +94,19 @@ Evolution evolve(const EvolutionRequest& request, const Played& played, const Re
     double done = 0;
     for (const std::int64_t population : request.populations)
       for (const double selection : request.selections) {
-        const LongRunQuestion question{.process = process_of(request, population, selection),
-                                     .mutation = request.mutation,
-                                     .mutants = request.mutants ? std::optional(mutant_chances(
-                                                                      *request.mutants, design, registry))
-                                                                : std::nullopt,
-                                     .hostile = result.hostile,
-                                     .draws = request.draws,
-                                     .seed = design.request.seed,
-                                     .state_limit = request.state_limit};
-        result.worlds.push_back({.population = population,
-                                 .selection = selection,
-                                 .world = solve_long_run(result.payoffs, question, threads,
-                                                      part_of(watch, done / count, 1 / count))});
+        const LongRunQuestion question{
+            .process = process_of(request, population, selection),
+            .mutation = request.mutation,
+            .mutants =
+                request.mutants ? std::optional(mutant_chances(*request.mutants, design, registry)) : std::nullopt,
+            .hostile = result.hostile,
+            .draws = request.draws,
+            .seed = design.request.seed,
+            .state_limit = request.state_limit};
+        result.worlds.push_back(
+            {.population = population,
+             .selection = selection,
+             .world = solve_long_run(result.payoffs, question, threads, part_of(watch, done / count, 1 / count))});
         if (done == 0 && !result.hostile.empty())
           result.small_worlds = small_worlds(result.worlds.front().world, result.payoffs, question, result.trusting);
         ++done;

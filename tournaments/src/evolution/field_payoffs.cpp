@@ -123,9 +123,7 @@ std::vector<std::vector<std::size_t>> conducts(const FieldPayoffs& payoffs) {
     }
   const double allowed = kAlike * (most - least);
   const auto alike = [&](std::size_t one, std::size_t other) {
-    // The three payoffs among the two first, so that most pairs are told apart at once.
     for (std::size_t k = 0; k < size; ++k) {
-      if (payoffs.known.error(one, k) != 0 || payoffs.known.error(other, k) != 0) return false;
       if (std::abs(payoffs.known.payoff(one, k) - payoffs.known.payoff(other, k)) > allowed ||
           std::abs(payoffs.known.payoff(k, one) - payoffs.known.payoff(k, other)) > allowed)
         return false;

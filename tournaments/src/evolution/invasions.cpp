@@ -62,7 +62,8 @@ double ln_rho(const PairPayoffs& pair, const Process& process) {
   return ln_fixation(pair, process);
 }
 
-std::vector<MutantInvasion> invasions(const FieldPayoffs& payoffs, const Process& process, int threads, const Watch& watch) {
+std::vector<MutantInvasion> invasions(const FieldPayoffs& payoffs, const Process& process, int threads,
+                                      const Watch& watch) {
   const std::size_t size = payoffs.known.payoff.size();
   std::vector<MutantInvasion> all(size * (size - 1));
   std::atomic<std::size_t> done = 0;

@@ -131,8 +131,7 @@ std::vector<double> shares_at_first(const EvolutionRequest& request, const Desig
   if (open == 0 && std::abs(sum - 1) > kSumsToOne)
     throw Error("shares sum to " + rounded(sum) + ", and nobody is left for the rest; they must sum to 1");
   std::vector<double> shares;
-  for (const auto& share : given)
-    shares.push_back(share ? *share : std::max(0.0, 1 - sum) / static_cast<double>(open));
+  for (const auto& share : given) shares.push_back(share ? *share : std::max(0.0, 1 - sum) / static_cast<double>(open));
   return shares;
 }
 
@@ -163,7 +162,8 @@ MutantChances mutant_chances(const MutantTable& table, const Design& design, con
       sum += chance;
     }
     if (std::abs(sum - 1) > kSumsToOne)
-      throw Error("mutants has a row of '" + table.names[row] + "' that sums to " + rounded(sum) + "; it must sum to 1");
+      throw Error("mutants has a row of '" + table.names[row] + "' that sums to " + rounded(sum) +
+                  "; it must sum to 1");
   }
   for (std::size_t i = 0; i < size; ++i)
     if (!has_row[i]) throw Error("mutants has no row of '" + design.entrants[i].name + "'; each entrant needs one");

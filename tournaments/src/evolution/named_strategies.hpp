@@ -6,8 +6,8 @@
 
 namespace detente {
 
-/// Entrants of a design that a comma list names, by their own name or by that of their strategy; `what` begins messages.
-/// Throws `Error` for a name that is none of them.
+/// Entrants of a design that a comma list names, by their own name or by that of their strategy; `what` begins
+/// messages. Throws `Error` for a name that is none of them.
 std::vector<std::size_t> entrants_named(const Design& design, const std::string& list, const std::string& what,
                                         const Registry& registry);
 

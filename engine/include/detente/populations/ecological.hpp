@@ -26,8 +26,8 @@ struct Revival {
 
 /// The course of an ecology.
 struct EcologicalCourse {
-  /// Generations that are told: 0 … 1000, of the next 9000 every tenth, of the next 90,000 every hundredth and so on, and
-  /// the last.
+  /// Generations that are told: 0 … 1000, of the next 9000 every tenth, of the next 90,000 every hundredth and so on,
+  /// and the last.
   std::vector<std::int64_t> generations;
   std::vector<std::vector<double>> ln_shares;  ///< by told generation, then by strategy; −∞ for those that are gone
   std::vector<Revival> revivals;               ///< in order of strategies

@@ -17,8 +17,8 @@ namespace detente {
 
 /// Mutants other than uniform ones: chances by names.
 struct MutantTable {
-  std::vector<std::string> names;          ///< of columns and of rows, in that order
-  std::vector<std::vector<double>> rows;   ///< chance of each mutant by resident
+  std::vector<std::string> names;         ///< of columns and of rows, in that order
+  std::vector<std::vector<double>> rows;  ///< chance of each mutant by resident
 };
 
 /// What can be asked of a field.
@@ -31,19 +31,19 @@ inline constexpr std::array<std::string_view, kDynamics> kDynamicsWords{
 
 /// Population dynamics in the words of its user. Every field has the default of `detente evolve`.
 struct EvolutionRequest {
-  std::vector<std::int64_t> populations{100};        ///< states in the world
-  std::vector<double> selections{1};                 ///< β, per point of payoff
-  Imitation imitation = Imitation::pairwise;         ///< who copies whom
-  Fitness fitness = Fitness::exponential;            ///< for moran and wright-fisher
-  bool meets_itself = false;                         ///< whether a state also meets itself
-  std::optional<double> mutation = {};               ///< absent: the limit of rare mutants
-  std::optional<MutantTable> mutants = {};           ///< absent: uniform
-  std::string hostile = {};                          ///< who makes up the hostile world; empty: hawk, if it is entered
-  std::string shares = "equal";                      ///< at the beginning: equal, hostile:H or NAME=X,…
-  Ecology ecology = {};                              ///< generations, who is gone, background
-  bool clones_each = false;                          ///< whether entrants that behave alike count each
-  int draws = 200;                                   ///< matrices that are drawn where payoffs were sampled
-  std::int64_t state_limit = 200'000;                ///< compositions of the chain of all populations
+  std::vector<std::int64_t> populations{100};  ///< states in the world
+  std::vector<double> selections{1};           ///< β, per point of payoff
+  Imitation imitation = Imitation::pairwise;   ///< who copies whom
+  Fitness fitness = Fitness::exponential;      ///< for moran and wright-fisher
+  bool meets_itself = false;                   ///< whether a state also meets itself
+  std::optional<double> mutation = {};         ///< absent: the limit of rare mutants
+  std::optional<MutantTable> mutants = {};     ///< absent: uniform
+  std::string hostile = {};                    ///< who makes up the hostile world; empty: hawk, if it is entered
+  std::string shares = "equal";                ///< at the beginning: equal, hostile:H or NAME=X,…
+  Ecology ecology = {};                        ///< generations, who is gone, background
+  bool clones_each = false;                    ///< whether entrants that behave alike count each
+  int draws = 200;                             ///< matrices that are drawn where payoffs were sampled
+  std::int64_t state_limit = 200'000;          ///< compositions of the chain of all populations
   std::vector<Dynamics> wanted{Dynamics::world, Dynamics::invasion, Dynamics::ecological};
 
   /// Whether a part is asked for.
@@ -54,7 +54,7 @@ struct EvolutionRequest {
 struct EvolvedWorld {
   std::int64_t population;  ///< states
   double selection;         ///< β
-  LongRun world;              ///< its long run
+  LongRun world;            ///< its long run
 };
 
 /// What became of a field.

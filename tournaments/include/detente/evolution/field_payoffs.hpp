@@ -38,7 +38,7 @@ FieldPayoffs field_payoffs(const Design& design, const PairResults& pairs);
 FieldPayoffs of_some(const FieldPayoffs& payoffs, const std::vector<std::size_t>& strategies);
 
 /// Entrants that behave alike: their rows and columns of payoffs differ by no more than 10⁻¹² of the range of all
-/// payoffs, and nothing of them is sampled. Groups of indices in order, those of one entrant included.
+/// payoffs. Groups of indices in order, those of one entrant included.
 std::vector<std::vector<std::size_t>> conducts(const FieldPayoffs& payoffs);
 
 }  // namespace detente

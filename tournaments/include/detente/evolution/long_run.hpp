@@ -79,10 +79,10 @@ struct LongRun {
   std::optional<double> ln_to_peace;  ///< ln of the mutants from the hostile world until one of peace; +∞ if none leads
   std::optional<double> ln_to_war;    ///< ln of the mutants from peace until a world that is not of peace
   std::vector<std::size_t> way_out;  ///< the likeliest way from the hostile world to the peaceful one that
-                                      ///< is found most often, both ends included
+                                     ///< is found most often, both ends included
   std::vector<std::vector<std::size_t>> closed_classes;  ///< worlds that favoured mutants lead to and never out of
-  std::vector<LongRunStrategy> strategies;                 ///< in the order of the field
-  std::vector<MutantInvasion> invasions;                       ///< every mutant into every resident
+  std::vector<LongRunStrategy> strategies;               ///< in the order of the field
+  std::vector<MutantInvasion> invasions;                 ///< every mutant into every resident
   bool is_sampled = false;            ///< populations were sampled, since the chain of all populations is too large
   std::optional<double> share_error;  ///< greatest standard error of a share, where populations were sampled
 };
@@ -91,7 +91,8 @@ struct LongRun {
 inline constexpr double kPeaceful = 0.5;
 
 /// Solves a world. Throws `Error` as `require_process` does, and `Stopped`. O(strategies² · N) and strategies³.
-LongRun solve_long_run(const FieldPayoffs& payoffs, const LongRunQuestion& question, int threads, const Watch& watch = {});
+LongRun solve_long_run(const FieldPayoffs& payoffs, const LongRunQuestion& question, int threads,
+                       const Watch& watch = {});
 
 /// Long-run peace of the hostile and the trusting (whoever of them there is) alone, with one more strategy, and with
 /// two; in the limit of rare mutants, from the invasions of a `world`. Ordered by the number of those that join, then

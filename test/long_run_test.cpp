@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: The détente authors
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include <detente/error.hpp>
+#include <detente/evolution/evolution.hpp>
+
+#include "support/evolution_values.hpp"
+
+/// The long run of fields, from strategies to shares.
+namespace {
+
+using namespace detente;
+using namespace evolution_values;
+
+const std::string kSeven =
+    "tft,generous-tit-for-tat:generosity=0.3333333333333333,win-stay-lose-shift,grit,hawk,dove,grim";
+const std::vector<std::string> kNames{"tft", "gtft", "wsls", "grit", "hawk", "dove", "grim"};
+
+const Registry& registry() {
+  static const Registry all = Registry::built_in();
+  return all;
+}
+
+Request seven_at(const std::string& game, const std::string& noise, double rate) {
+  Request request;
+  request.strategies = kSeven;
+  request.game = game;
+  request.misperception = noise == "perc" ? Rates{rate, rate} : Rates{};
+  request.tremble = noise == "impl" ? Rates{rate, rate} : Rates{};
+  return request;
+}
+
+/// Every entrant its own strategy, as the check values have it.
+Evolution evolved(const Request& request, EvolutionRequest asked = {}) {
+  const Design design = materially_paid(make_design(request, registry()));
+  asked.clones_each = true;
+  require_evolution(asked, design, registry());
+  return evolve(asked, play_field(design, 1), registry(), 1);
+}
+
+double share(const Evolution& evolution, std::size_t strategy) {
+  return std::exp(evolution.worlds.front().world.strategies[strategy].ln_share);
+}
+
+TEST(FieldPayoffs, are_the_check_values) {
+  for (const auto& [key, rows] : values()["two_types"]["payoffs"].items()) {
+    const std::string game = key.substr(0, key.find(' '));
+    const std::string noise = key.substr(key.find(' ') + 1, 4);
+    const Evolution evolution = evolved(seven_at(game, noise, std::stod(key.substr(key.rfind(' ')))));
+    for (std::size_t i = 0; i < 7; ++i)
+      for (std::size_t j = 0; j < 7; ++j) {
+        EXPECT_NEAR(evolution.payoffs.known.payoff(i, j), rows[i][j], 1e-10) << key << i << j;
+        EXPECT_EQ(evolution.payoffs.known.error(i, j), 0);
+      }
+    EXPECT_EQ(evolution.payoffs.sampled, 0U);
+  }
+}
+
+TEST(LongRun, has_the_worlds_of_every_level_of_noise) {
+  for (const auto& row : values()["questions"]["q2"]) {
+    const Evolution evolution = evolved(seven_at(row["game"], row["noise"], row["rate"]));
+    const LongRun& world = evolution.worlds.front().world;
+    EXPECT_NEAR(world.peace, row["peace"], 1e-8) << row.dump();
+    EXPECT_NEAR(world.cooperation, row["cooperation"], 1e-8) << row.dump();
+    EXPECT_NEAR(world.payoff, row["payoff"], 1e-8) << row.dump();
+    for (const auto& leader : row["leaders"])
+      EXPECT_NEAR(share(evolution, place(leader[1])), leader[0], 1e-8) << row.dump();
+  }
+}
+
+TEST(LongRun, has_the_cooperation_and_payoffs_of_all_populations_and_selections) {
+  for (const auto& row : values()["chains"]["small_mutation"]) {
+    if (row["noise"] != "perc" || row["rate"] != 0.05) continue;
+    EvolutionRequest asked;
+    asked.populations = {row["population"].get<std::int64_t>()};
+    asked.selections = {row["selection"].get<double>()};
+    const Evolution evolution = evolved(seven_at(row["game"], "perc", 0.05), asked);
+    const double tolerance = 1e-10 * asked.selections[0] * static_cast<double>(asked.populations[0]) + 1e-9;
+    for (std::size_t i = 0; i < 7; ++i)
+      EXPECT_NEAR(evolution.worlds.front().world.strategies[i].ln_share, row["ln_share"][i],
+                  tolerance * std::max(1.0, std::abs(row["ln_share"][i].get<double>())));
+    EXPECT_NEAR(evolution.worlds.front().world.peace, row["peace"], tolerance);
+  }
+}
+
+TEST(LongRun, has_who_enters_whom_and_what_topples_peace) {
+  for (const auto& row : values()["questions"]["q4"]) {
+    const Evolution evolution = evolved(seven_at(row["game"], "perc", row["misperception"]));
+    const LongRun& world = evolution.worlds.front().world;
+    for (std::size_t i = 0; i < 7; ++i) {
+      std::vector<std::string> entering;
+      for (const std::size_t mutant : world.strategies[i].entered_by) entering.push_back(kNames[mutant]);
+      EXPECT_EQ(entering, row["invaders_N100_selection1"][kNames[i]].get<std::vector<std::string>>()) << kNames[i];
+      EXPECT_EQ(world.strategies[i].robust, entering.empty() ? Favour::yes : Favour::no);
+    }
+    std::vector<std::vector<std::string>> closed;
+    for (const std::vector<std::size_t>& members : world.closed_classes) {
+      closed.emplace_back();
+      for (const std::size_t member : members) closed.back().push_back(kNames[member]);
+    }
+    EXPECT_EQ(closed, row["closed_classes_finite"].get<std::vector<std::vector<std::string>>>());
+    for (const auto& [name, topples] : row["hawk_share_that_topples"].items())
+      EXPECT_NEAR(*world.strategies[place(name)].toppling_share, topples, 1e-9) << name;
+    for (const MutantInvasion& invasion : world.invasions)
+      if (invasion.mutant == place("hawk")) {
+        EXPECT_NEAR(invasion.ln_rho, row["ln_rho_hawk"][kNames[invasion.resident]], 1e-7);
+      }
+  }
+}
+
+TEST(LongRun, has_the_passages_between_war_and_peace) {
+  for (const auto& row : values()["chains"]["first_passage"]) {
+    if (!row["without"].is_null()) continue;
+    const Evolution whole = evolved(seven_at(row["game"], "perc", row["misperception"]));
+    const LongRun& world = whole.worlds.front().world;
+    EXPECT_NEAR(std::exp(*world.ln_to_peace) / row["mutants_from_hawk_to_peace"].get<double>(), 1, 1e-7);
+    EXPECT_NEAR(std::exp(*world.ln_to_war) / row["mutants_from_peace_to_war"].get<double>(), 1, 1e-7);
+    for (const auto& other : values()["chains"]["first_passage"])
+      if (!other["without"].is_null() && other["game"] == row["game"] &&
+          other["misperception"] == row["misperception"]) {
+        EXPECT_NEAR(std::exp(*world.strategies[place(other["without"])].ln_to_peace_without) /
+                        other["mutants_from_hawk_to_peace"].get<double>(),
+                    1, 1e-7)
+            << other.dump();
+      }
+  }
+}
+
+TEST(LongRun, has_the_longest_absorption) {
+  for (const auto& row : values()["validity_of_small_mutation"]["longest"]) {
+    EvolutionRequest asked;
+    asked.populations = {row["population"].get<std::int64_t>()};
+    asked.selections = {row["selection"].get<double>()};
+    const Evolution evolution = evolved(seven_at(row["game"], "perc", 0.05), asked);
+    EXPECT_NEAR(std::exp(evolution.worlds.front().world.ln_longest_absorption) / row["steps"].get<double>(), 1, 1e-6)
+        << row.dump();
+  }
+}
+
+/// Peace of a small world, by names.
+double peace_with(const Evolution& evolution, const std::vector<std::string>& all,
+                  const std::vector<std::string>& joining) {
+  std::vector<std::size_t> wanted;
+  for (const std::string& name : joining)
+    wanted.push_back(static_cast<std::size_t>(std::find(all.begin(), all.end(), name) - all.begin()));
+  std::sort(wanted.begin(), wanted.end());
+  for (const SmallWorld& small : evolution.small_worlds)
+    if (small.breakers == wanted) return small.peace;
+  return -1;
+}
+
+TEST(SmallWorlds, have_the_check_values) {
+  std::size_t checked = 0;
+  for (const auto& row : values()["coalitions"]["exact_values"]) {
+    const std::vector<std::string> world = row["world"];
+    if (world.size() < 2 || world[0] != "hawk" || world[1] != "dove" || world.size() > 4) continue;
+    const std::vector<std::string> joining(world.begin() + 2, world.end());
+    if (std::any_of(joining.begin(), joining.end(), [](const std::string& name) { return place(name) == 7; })) continue;
+    const Evolution evolution = evolved(seven_at(row["game"], "perc", row["misperception"]));
+    EXPECT_NEAR(peace_with(evolution, kNames, joining), row["peace"], 1e-9) << row.dump();
+    ++checked;
+  }
+  EXPECT_GE(checked, 20U);
+}
+
+TEST(Conducts, are_grouped_by_what_they_earn_and_are_earned_from) {
+  Request request = seven_at("security-dilemma", "perc", 0.05);
+  request.strategies = "tft,contrite-tit-for-tat,gtft,dove,hawk,hawk@greedy,grit";
+  const Design design = materially_paid(make_design(request, registry()));
+  const EvolutionRequest asked;
+  const Evolution evolution = evolve(asked, play_field(design, 1), registry(), 1);
+  // In the security dilemma generous tit-for-tat's own generosity makes it a dove, and greed pays hawks no more.
+  EXPECT_EQ(evolution.entrants, (std::vector<std::vector<std::size_t>>{{0, 1}, {2, 3}, {4, 5}, {6}}));
+  EXPECT_EQ(evolution.names.size(), 4U);
+  EXPECT_EQ(evolution.hostile, std::vector<std::size_t>{2});
+  EXPECT_EQ(evolution.trusting_names, std::vector<std::string>{"dove"});
+}
+
+TEST(Material, payoffs_are_the_games_whatever_motives_steer) {
+  Request request = seven_at("security-dilemma:relative-gains=0.5", "perc", 0.05);
+  request.strategies = "tft,hawk@greedy,grit@security-seeker,deterrer@T=9,R=3,P=1,S=0";
+  const Design asked = make_design(request, registry());
+  const Design paid = materially_paid(asked);
+  const FieldPayoffs payoffs = field_payoffs(paid, play_field(paid, 1).results.pairs);
+  const Played own = play_field(asked, 1);
+  const Payoffs material = asked.game.material("");
+  for (const PairResult& pair : own.results.pairs) {  // the same rounds, paid otherwise
+    double row = 0;
+    for (std::uint8_t i = 0; i < 2; ++i)
+      for (std::uint8_t j = 0; j < 2; ++j) row += pair.joint[2U * i + j] * material.at(Level{i}, Level{j});
+    EXPECT_NEAR(payoffs.known.payoff(pair.row, pair.column), row, 1e-9);
+  }
+}
+
+TEST(Sampled, payoffs_carry_their_errors) {
+  Request request = seven_at("prisoners-dilemma", "perc", 0.05);
+  request.strategies = "tft,grit,hawk,dove,reassurance-seeker,deterrer,grit-graduated";
+  request.repetitions = 200;
+  const Design design = materially_paid(make_design(request, registry()));
+  EvolutionRequest asked;
+  asked.draws = 60;
+  const Played played = play_field(design, 1);
+  const Evolution evolution = evolve(asked, played, registry(), 1);
+  ASSERT_GT(evolution.payoffs.sampled, 0U);
+  const LongRun& world = evolution.worlds.front().world;
+  ASSERT_TRUE(world.peace_interval);
+  EXPECT_LE(world.peace_interval->low, world.peace);
+  EXPECT_GE(world.peace_interval->high, world.peace);
+  bool has_open = false;
+  for (const MutantInvasion& invasion : world.invasions) {
+    const UncertainPayoffs& known = evolution.payoffs.known;
+    const bool is_sampled =
+        known.error(invasion.mutant, invasion.mutant) > 0 || known.error(invasion.mutant, invasion.resident) > 0 ||
+        known.error(invasion.resident, invasion.mutant) > 0 || known.error(invasion.resident, invasion.resident) > 0;
+    EXPECT_EQ(invasion.ln_rho_error > 0, is_sampled);
+    has_open = has_open || invasion.favoured == Favour::open;
+    if (!is_sampled) {
+      EXPECT_NE(invasion.favoured, Favour::open);
+    }
+  }
+  // Drawn matrices move sampled pairs alone, and by their errors: mean and spread over 2,000 draws are within five
+  // standard errors of what they are drawn from (a false alarm of 10⁻⁶ each).
+  const UncertainPayoffs& known = evolution.payoffs.known;
+  const int draws = 2000;
+  for (std::size_t i = 0; i < known.payoff.size(); ++i)
+    for (std::size_t j = 0; j < known.payoff.size(); ++j) {
+      double sum = 0;
+      double squares = 0;
+      for (int draw = 0; draw < draws; ++draw) {
+        const double off = drawn_payoffs(known, 1, static_cast<std::uint64_t>(draw))(i, j) - known.payoff(i, j);
+        sum += off;
+        squares += off * off;
+      }
+      const double error = known.error(i, j);
+      EXPECT_LE(std::abs(sum / draws), 5 * error / std::sqrt(draws));
+      EXPECT_LE(std::abs(squares / draws - error * error), 5 * error * error * std::sqrt(2.0 / draws));
+    }
+  EXPECT_EQ(drawn_payoffs(known, 1, 7)(0, 4), drawn_payoffs(known, 1, 7)(0, 4));
+  for (std::size_t i = 0; i < known.payoff.size(); ++i)
+    for (std::size_t j = 0; j < known.payoff.size(); ++j)
+      EXPECT_EQ(drawn_payoffs(known, 1, 7)(i, j) != drawn_payoffs(known, 1, 8)(i, j), known.error(i, j) > 0);
+}
+
+TEST(Evolution, is_the_same_to_the_last_bit_on_any_number_of_threads) {
+  Request request = seven_at("prisoners-dilemma", "perc", 0.05);
+  request.strategies = "";
+  request.repetitions = 64;
+  const Design design = materially_paid(make_design(request, registry()));
+  EvolutionRequest asked;
+  asked.draws = 20;
+  const Played played = play_field(design, 1);
+  const Evolution one = evolve(asked, played, registry(), 1);
+  const Evolution three = evolve(asked, played, registry(), 3);
+  for (std::size_t i = 0; i < one.names.size(); ++i) {
+    const LongRunStrategy& a = one.worlds[0].world.strategies[i];
+    const LongRunStrategy& b = three.worlds[0].world.strategies[i];
+    EXPECT_EQ(a.ln_share, b.ln_share);
+    EXPECT_EQ(a.share->low, b.share->low);
+    EXPECT_EQ(a.ln_to_peace_without, b.ln_to_peace_without);
+  }
+  EXPECT_EQ(one.worlds[0].world.peace_interval->high, three.worlds[0].world.peace_interval->high);
+}
+
+TEST(Evolution, refuses_what_cannot_be_asked) {
+  const auto refusal = [](const Request& request, const EvolutionRequest& asked) -> std::string {
+    try {
+      const Design design = materially_paid(make_design(request, registry()));
+      require_evolution(asked, design, registry());
+      return "";
+    } catch (const Error& error) {
+      return error.what();
+    }
+  };
+  const Request field = seven_at("prisoners-dilemma", "perc", 0.05);
+  EXPECT_EQ(refusal(field, {}), "");
+  Request alone = field;
+  alone.self_play = false;
+  EXPECT_EQ(refusal(alone, {}), "self-play is no, but every entrant of a population meets its own kind; leave it out");
+  EvolutionRequest asked;
+  asked.hostile = "hauk";
+  EXPECT_EQ(refusal(field, asked), "hostile names 'hauk', which is no entrant; did you mean 'hawk'?");
+  asked.hostile = "tit-for-tat,grim";
+  EXPECT_EQ(refusal(field, asked), "");
+  asked.shares = "hawk=0.9,tft=0.2";
+  EXPECT_EQ(refusal(field, asked), "shares sum to 1.1; they must not exceed 1");
+  asked.shares = "hawk=0.9,gtft:generosity=0.3333333333333333=0.05";
+  EXPECT_EQ(refusal(field, asked), "");
+  asked.shares = "all";
+  EXPECT_EQ(refusal(field, asked), "shares is 'all'; it must be: equal, hostile:H with H from 0 to 1, or NAME=X,...");
+  asked.shares = "equal";
+  asked.mutants = MutantTable{{"tft", "hawk"}, {{0, 1}, {-1, 0}}};
+  asked.clones_each = true;
+  EXPECT_EQ(refusal(field, asked), "mutants has the chance -1 of 'tft' among 'hawk'; a chance must not be negative");
+  asked.mutants = MutantTable{{"tft", "hawk"}, {{0, 1}, {1, 0}}};
+  EXPECT_EQ(refusal(field, asked),
+            "mutants has no row of 'generous-tit-for-tat:generosity=0.3333333333333333'; each entrant needs one");
+}
+
+TEST(Mutants, of_a_table_steer_the_chain) {
+  Request request = seven_at("prisoners-dilemma", "perc", 0.05);
+  request.strategies = "tft,grit,hawk";
+  EvolutionRequest asked;
+  asked.mutants = MutantTable{{"hawk", "tft", "grit"}, {{0, 1, 0}, {0.5, 0, 0.5}, {0.5, 0.5, 0}}};
+  const Evolution steered = evolved(request, asked);
+  const Evolution uniform = evolved(request);
+  EXPECT_NE(share(steered, 1), share(uniform, 1));
+  asked.mutants = MutantTable{{"hawk", "tft", "grit"}, {{0, 0.5, 0.5}, {0.5, 0, 0.5}, {0.5, 0.5, 0}}};
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(share(evolved(request, asked), i), share(uniform, i));
+}
+
+// Of 221 strategies, nearly half the pairs are sampled.
+TEST(LongLongRun, of_all_strategies_is_that_of_the_check_values) {
+  const auto& expected = values()["field_prisoners-dilemma"]["resampled"];
+  Request request;
+  request.field = "all";
+  request.game = "prisoners-dilemma";
+  request.misperception = {0.05, 0.05};
+  const Design design = materially_paid(make_design(request, registry()));
+  const Evolution evolution = evolve({}, play_field(design, 0), registry(), 0);
+  const LongRun& world = evolution.worlds.front().world;
+  ASSERT_TRUE(world.peace_interval);
+  // Both intervals are estimates from samples of their own: they must overlap.
+  EXPECT_LT(world.peace_interval->low, expected["peace_95"][1]);
+  EXPECT_GT(world.peace_interval->high, expected["peace_95"][0]);
+  for (const auto& top : expected["top_95"])
+    for (std::size_t i = 0; i < evolution.names.size(); ++i)
+      if (evolution.names[i] == top[0]) {
+        EXPECT_LT(world.strategies[i].share->low, top[3]) << top.dump();
+        EXPECT_GT(world.strategies[i].share->high, top[2]) << top.dump();
+      }
+  EXPECT_EQ(values()["field_prisoners-dilemma"]["clone_groups"].size(), 221 - evolution.names.size());
+}
+
+}  // namespace
