@@ -86,10 +86,15 @@ TEST_F(Glossary, explains_every_column_of_every_file) {
   ASSERT_EQ(detente({"run", "--strategies", "tft,grit", "--rounds", "20", "--output", "run"}).status, 0);
   ASSERT_EQ(detente({"sweep", "--strategies", "tft,grit", "--over", "rounds=20,30", "--output", "sweep"}).status, 0);
   ASSERT_EQ(detente({"search", "--strategies", "tft,grit", "--states", "1", "--output", "search"}).status, 0);
+  ASSERT_EQ(detente({"evolve", "--strategies", "tft,grit", "--output", "evolve"}).status, 0);
+  const std::set<std::string_view> of_evolve{"strategies.csv", "fixation.csv", "trajectory.csv"};
   const std::string csv = detente({"explain", "--format", "csv"}).out;
   for (const auto& [file, columns] : detente::cli::file_columns()) {
     const bool is_sweep = file == "sweep.csv";
-    const std::string folder = is_sweep ? "sweep" : file == "front.csv" ? "search" : "run";
+    const std::string folder = is_sweep                   ? "sweep"
+                               : file == "front.csv"      ? "search"
+                               : of_evolve.contains(file) ? "evolve"
+                                                          : "run";
     const std::string text = contents(folder_ / folder / file);
     EXPECT_EQ(text.substr(0, text.find('\n')), (is_sweep ? "\"rounds\"," : "") + std::string(columns));
     std::istringstream names{std::string(columns)};

@@ -119,7 +119,8 @@ std::span<const Term> answer_terms() {
            .meaning =
                "In how many of the worlds around the design a strategy keeps its class, of those in which it has "
                "one: offence 0.25, 0.5 and 1 with errors both ways, towards hostility and towards restraint; half "
-               "and twice the noise; endless matches.",
+               "and twice the noise; endless matches. Of populations (yes, no, open): whether no mutant of the field "
+               "is favoured in a world of the strategy (Stewart & Plotkin 2013).",
            .unit = "worlds"},
   };
   return terms;

@@ -56,7 +56,8 @@ std::vector<TermGroup> term_groups() {
           {"The answer: breaking spirals, and the cost", answer_terms()},
           {"Lift and loss", breaker_terms()},
           {"Search", search_terms()},
-          {"Systems of states", system_terms()}};
+          {"Systems of states", system_terms()},
+          {"Populations", evolution_terms()}};
 }
 
 const Term& term(const std::string& name) {

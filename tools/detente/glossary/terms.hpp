@@ -34,6 +34,7 @@ std::span<const Term> answer_terms();
 std::span<const Term> breaker_terms();
 std::span<const Term> search_terms();
 std::span<const Term> system_terms();
+std::span<const Term> evolution_terms();
 
 std::vector<TermGroup> term_groups();
 

@@ -79,6 +79,10 @@ std::string title(const Json& results) {
   }
   if (format == "detente-system-1")
     return fmt::format("détente: system of {} states{}", design.value("states", Json::array()).size(), where);
+  if (format == "detente-evolution-1")
+    return fmt::format("détente: evolution of {} strategies{}", results.value("strategies", Json::array()).size(),
+                       where);
+  if (format == "detente-evolution-sweep-1") return "détente: evolution over designs" + where;
   if (format == "detente-system-sweep-1") return "détente: sweep of a system";
   return fmt::format("détente: tournament of {}{}", states, where);
 }
