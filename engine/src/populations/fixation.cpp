@@ -75,13 +75,6 @@ double ln_share_of_sums(const std::vector<double>& sums, std::int64_t founders) 
 
 }  // namespace
 
-PairPayoffs pair_payoffs(const PayoffMatrix& payoffs, std::size_t mutant, std::size_t resident) {
-  return {.aa = payoffs(mutant, mutant),
-          .ab = payoffs(mutant, resident),
-          .ba = payoffs(resident, mutant),
-          .bb = payoffs(resident, resident)};
-}
-
 double ln_fixation(const PairPayoffs& payoffs, const Process& process, std::int64_t founders) {
   if (founders < 1 || founders > process.population)
     throw Error("founders are 1 to the population, not " + std::to_string(founders));

@@ -11,6 +11,13 @@
 
 namespace detente {
 
+PairPayoffs pair_payoffs(const PayoffMatrix& payoffs, std::size_t mutant, std::size_t resident) {
+  return {.aa = payoffs(mutant, mutant),
+          .ab = payoffs(mutant, resident),
+          .ba = payoffs(resident, mutant),
+          .bb = payoffs(resident, resident)};
+}
+
 void require_process(const Process& process, const PayoffMatrix& payoffs) {
   if (process.population < kLeastPopulation || process.population > kMostPopulation)
     throw Error("population is " + std::to_string(process.population) + "; it must be 2 to 1,000,000 states");

@@ -12,17 +12,6 @@
 /// that change one state at a time; for `Imitation::wright_fisher` see wright_fisher.hpp.
 namespace detente {
 
-/// Payoffs per round of a mutant strategy and a resident one.
-struct PairPayoffs {
-  double aa = 0;  ///< mutant against mutant
-  double ab = 0;  ///< mutant against resident
-  double ba = 0;  ///< resident against mutant
-  double bb = 0;  ///< resident against resident
-};
-
-/// Those of two strategies of a population.
-PairPayoffs pair_payoffs(const PayoffMatrix& payoffs, std::size_t mutant, std::size_t resident);
-
 /// ln ρ: the logarithm of the chance that so many founders of the mutant strategy take over a population of residents;
 /// −∞ where they cannot. ρ = Σ_{k<founders} e^{E_k} / Σ_{k<N} e^{E_k}, where E_k adds ln(T⁻/T⁺) over 1…k mutants, T⁺
 /// and T⁻ being the chances that a step adds or removes a mutant (Nowak, Sasaki, Taylor & Fudenberg 2004). `pairwise`

@@ -30,6 +30,17 @@ class PayoffMatrix {
   std::vector<double> at_;
 };
 
+/// Payoffs per round of a mutant strategy and a resident one.
+struct PairPayoffs {
+  double aa = 0;  ///< mutant against mutant
+  double ab = 0;  ///< mutant against resident
+  double ba = 0;  ///< resident against mutant
+  double bb = 0;  ///< resident against resident
+};
+
+/// Those of two strategies of a population.
+PairPayoffs pair_payoffs(const PayoffMatrix& payoffs, std::size_t mutant, std::size_t resident);
+
 /// Who copies whom, in one step.
 enum class Imitation {
   /// One of N states compares itself with one of the N − 1 others, and copies it with chance
