@@ -136,6 +136,17 @@ TEST(CriticalRatio, of_a_regular_transitive_graph_is_a_closed_form) {
   }
 }
 
+// Graphs so long that clusters of nodes are needed. What is known in closed form is the ring.
+TEST(CriticalRatio, of_a_long_thin_graph_keeps_its_digits) {
+  const CriticalRatio ring = critical_ratio(unknown(describe_graph("ring:400")));
+  expect_near(ring.ratio, 398.0 / 198, 1e-12, "ring");
+  expect_near(ring.t3, critical_ratio(describe_graph("ring:400")).t3, 1e-12, "ring");
+  // Whatever the order of nodes, by which they are joined to clusters.
+  std::vector<GraphEdge> edges;
+  for (std::size_t i = 1; i < 307; ++i) edges.push_back({(i - 1) * 100 % 307, i * 100 % 307});
+  expect_near(critical_ratio(of_edges(307, edges)).ratio, critical_ratio(path(307)).ratio, 1e-11, "path");
+}
+
 TEST(CriticalRatio, is_the_same_if_all_weights_are_scaled_or_nodes_renamed) {
   std::vector<GraphEdge> edges{{0, 1, 1}, {1, 2, 2}, {2, 3, .5}, {3, 0, 4}, {0, 2, 1.5}, {3, 4, 3}};
   const double ratio = critical_ratio(of_edges(5, edges)).ratio;

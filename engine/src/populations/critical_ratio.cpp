@@ -10,6 +10,7 @@
 #include <detente/error.hpp>
 #include <detente/text/text.hpp>
 
+#include "populations/pair_levels.hpp"
 #include "populations/pair_system.hpp"
 
 namespace detente {
@@ -17,20 +18,31 @@ namespace {
 
 constexpr double kEqualTimes = 1e-10;
 
+// Networks of small diameter need fewer steps; what needs more, a rough solution by levels makes up for its cost.
+constexpr std::size_t kPlainSteps = 250;
+
 // The coalescence times are S_ij / √(π_i π_j).
-std::vector<double> solve_pairs(const PairSystem& system, const std::function<bool()>& give_up) {
+std::vector<double> solve_pairs(const PairSystem& system, const PopulationGraph& graph, const std::function<bool()>& give_up) {
   const std::size_t size = system.size();
   std::vector<double> solution(size * size);
   std::vector<double> residual = system.right_side();
   const double aim = 1e-30 * squared_length(residual);
+  conjugate_gradients(system, {}, kPlainSteps, residual, solution, aim, give_up);
+  std::optional<PairLevels> levels;
+  if (squared_length(residual) > aim) levels.emplace(graph);
+  PairPreconditioner precondition;
+  if (levels)
+    precondition = [&](const std::vector<double>& right_side, std::vector<double>& near) {
+      levels->solve_roughly(right_side, near);
+    };
   // What rounding leaves of one round of conjugate gradients is the right side of the next.
   double least = std::numeric_limits<double>::infinity();
   for (int round = 0; round < 4; ++round) {
-    conjugate_gradients(system, residual, solution, aim, give_up);
     residual = system.rest(solution);
     const double rest = squared_length(residual);
     if (rest <= aim || rest > least / 4) break;
     least = rest;
+    conjugate_gradients(system, precondition, 2 * residual.size(), residual, solution, aim, give_up);
   }
   return solution;
 }
@@ -70,8 +82,8 @@ CriticalRatio critical_ratio(const PopulationGraph& graph, const std::function<b
   if (size > kMostCoalescing)
     throw Error("the critical ratio of a graph of " + std::to_string(size) + " nodes is not computed; at most " +
                 grouped(kMostCoalescing) + " are allowed");
-  const PairSystem system(graph);
-  const std::vector<double> products = solve_pairs(system, give_up);
+  const PairSystem system(graph.neighbours);
+  const std::vector<double> products = solve_pairs(system, graph, give_up);
   const std::vector<double> root = system.root();
   std::vector<double> remeeting(size, 1.0);
   const std::vector<double> weight = degrees(graph);

@@ -31,9 +31,12 @@ double ordered_product(const double* x, const double* y, std::size_t count) {
 
 }  // namespace
 
-PairSystem::PairSystem(const PopulationGraph& graph) : half_(graph.neighbours), root_(degrees(graph)) {
+PairSystem::PairSystem(const std::vector<std::vector<GraphNeighbour>>& weights) : half_(weights), root_(weights.size()) {
   double all = 0;
-  for (const double degree : root_) all += degree;
+  for (std::size_t i = 0; i < size(); ++i) {
+    for (const GraphNeighbour& next : weights[i]) root_[i] += next.weight;
+    all += root_[i];
+  }
   for (std::size_t i = 0; i < size(); ++i)
     for (GraphNeighbour& next : half_[i])
       next.weight = 0.5 * (next.weight / (std::sqrt(root_[i]) * std::sqrt(root_[next.node])));
@@ -99,26 +102,30 @@ double squared_length(const std::vector<double>& v) {
   return ordered_product(v.data(), v.data(), v.size());
 }
 
-void conjugate_gradients(const PairSystem& system, std::vector<double>& residual, std::vector<double>& solution,
-                         double aim, const std::function<bool()>& give_up) {
-  std::vector<double> direction = residual;
+void conjugate_gradients(const PairSystem& system, const PairPreconditioner& precondition, std::size_t most_steps,
+                         std::vector<double>& residual, std::vector<double>& solution, double aim,
+                         const std::function<bool()>& give_up) {
+  std::vector<double> conditioned(precondition ? residual.size() : 0);
+  const std::vector<double>& near = precondition ? conditioned : residual;
   std::vector<double> scratch(residual.size());
   std::vector<double> made(residual.size());
-  double length = squared_length(residual);
-  // In exact arithmetic there are at most as many steps as pairs; with rounding, somewhat more.
-  for (std::size_t step = 0; length > aim && step < 2 * residual.size(); ++step) {
+  if (precondition) precondition(residual, conditioned);
+  std::vector<double> direction = near;
+  double product = ordered_product(residual.data(), near.data(), near.size());
+  for (std::size_t step = 0; step < most_steps && squared_length(residual) > aim; ++step) {
     if (give_up && give_up()) throw GivenUp();
     const double curvature = system.apply(direction, scratch, made);
     if (!(curvature > 0)) return;
-    const double far = length / curvature;
+    const double far = product / curvature;
     for (std::size_t i = 0; i < residual.size(); ++i) {
       solution[i] += far * direction[i];
       residual[i] -= far * made[i];
     }
-    const double left = squared_length(residual);
-    const double keep = left / length;
-    for (std::size_t i = 0; i < residual.size(); ++i) direction[i] = residual[i] + keep * direction[i];
-    length = left;
+    if (precondition) precondition(residual, conditioned);
+    const double left = ordered_product(residual.data(), near.data(), near.size());
+    const double keep = left / product;
+    for (std::size_t i = 0; i < residual.size(); ++i) direction[i] = near[i] + keep * direction[i];
+    product = left;
   }
 }
 

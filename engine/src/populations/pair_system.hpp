@@ -15,7 +15,8 @@ namespace detente {
 /// only i ≠ j counts and S_ii = 0. Matrices are rows one after the other, whole, for both triangles are alike.
 class PairSystem {
  public:
-  explicit PairSystem(const PopulationGraph& graph);
+  /// Of the weights of edges by node, each edge at both its ends. Loops are allowed, once.
+  explicit PairSystem(const std::vector<std::vector<GraphNeighbour>>& weights);
 
   std::size_t size() const { return root_.size(); }
   /// √π_i.
@@ -29,16 +30,20 @@ class PairSystem {
 
  private:
   std::vector<std::vector<GraphNeighbour>> half_;  // ½ Q, by row
-  std::vector<double> root_;                       // √π
+  std::vector<double> root_;                  // √π
 };
 
 /// The sum of squares, in a fixed order.
 double squared_length(const std::vector<double>& v);
 
+/// What comes near to the solution of the system for a right side: linear, symmetric and positive.
+using PairPreconditioner = std::function<void(const std::vector<double>& right_side, std::vector<double>& near)>;
+
 /// Adds to `solution` what solves the system for the right side `residual`, by conjugate gradients (Hestenes & Stiefel
-/// 1952), until the squared length of what is left is at most `aim` or grows no less. `residual` is used up. Throws
-/// `GivenUp`.
-void conjugate_gradients(const PairSystem& system, std::vector<double>& residual, std::vector<double>& solution,
-                         double aim, const std::function<bool()>& give_up);
+/// 1952), until the squared length of what is left is at most `aim`, after `most_steps` at the latest. `precondition`
+/// may be empty. `residual` is used up. Throws `GivenUp`.
+void conjugate_gradients(const PairSystem& system, const PairPreconditioner& precondition, std::size_t most_steps,
+                         std::vector<double>& residual, std::vector<double>& solution, double aim,
+                         const std::function<bool()>& give_up);
 
 }  // namespace detente

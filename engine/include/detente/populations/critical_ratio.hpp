@@ -25,14 +25,15 @@ struct CriticalRatio {
   double sigma = 1;  ///< `sigma_of(ratio)`
 };
 
-/// The most nodes of a graph, other than a transitive one, whose coalescence times are computed: 5 · nodes² numbers are
-/// kept at a time.
+/// The most nodes of a graph, other than a transitive one, whose coalescence times are computed: 10 · nodes² numbers
+/// are kept at a time.
 inline constexpr std::size_t kMostCoalescing = 3000;
 
-/// A closed form where `is_transitive`. Else computed by conjugate gradients over all pairs of nodes: nodes · edges
-/// operations a step, and some tenths of nodes steps in networks of small diameter (1 s for 1,000 nodes and 3,000
-/// edges), but several times nodes in long thin ones. Throws `Error` for more than `kMostCoalescing` nodes,
-/// `RunFailure` if the digits do not suffice (weights of very different size), and `GivenUp` when `give_up` says so.
+/// A closed form where `is_transitive`. Else computed by conjugate gradients over all pairs of nodes, nodes · edges
+/// operations a step: some 100 steps in networks of small diameter (1 s for 1,000 nodes and 3,000 edges), and as many
+/// more with rough solutions on clusters of nodes in long thin ones (5 s for a path of 1,000 nodes). Throws `Error` for
+/// more than `kMostCoalescing` nodes, `RunFailure` if the digits do not suffice (weights of very different size), and
+/// `GivenUp` when `give_up` says so.
 CriticalRatio critical_ratio(const PopulationGraph& graph, const std::function<bool()>& give_up = {});
 
 /// The structure coefficient σ of Tarnita, Ohtsuki, Antal, Fu & Nowak (2009) from (b/c)*: (ratio + 1) / (ratio − 1), 1
