@@ -22,7 +22,8 @@ constexpr double kEqualTimes = 1e-10;
 constexpr std::size_t kPlainSteps = 250;
 
 // The coalescence times are S_ij / √(π_i π_j).
-std::vector<double> solve_pairs(const PairSystem& system, const PopulationGraph& graph, const std::function<bool()>& give_up) {
+std::vector<double> solve_pairs(const PairSystem& system, const PopulationGraph& graph,
+                                const std::function<bool()>& give_up) {
   const std::size_t size = system.size();
   std::vector<double> solution(size * size);
   std::vector<double> residual = system.right_side();

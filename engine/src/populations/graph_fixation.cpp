@@ -126,9 +126,8 @@ std::vector<double> change_chances(const PopulationGraph& graph, const PairPayof
   return chances;
 }
 
-ExactTakeover exact_takeover(const PopulationGraph& graph, const PairPayoffs& payoffs,
-                             const StructuredProcess& process, const Placement& start,
-                             const std::function<bool()>& give_up) {
+ExactTakeover exact_takeover(const PopulationGraph& graph, const PairPayoffs& payoffs, const StructuredProcess& process,
+                             const Placement& start, const std::function<bool()>& give_up) {
   const std::size_t nodes = graph.size();
   if (nodes > kMostExactNodes)
     throw Error("a graph of " + std::to_string(nodes) + " nodes is too large for the chain of all placements; it may " +

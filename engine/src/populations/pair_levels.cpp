@@ -19,7 +19,8 @@ constexpr std::size_t kNoCluster = static_cast<std::size_t>(-1);
 
 // Each node and the neighbour to which it has the greatest weight for its size, if that is free; who finds none free
 // joins the cluster of that neighbour.
-std::vector<std::size_t> clusters_of(const std::vector<std::vector<GraphNeighbour>>& weights, const PairSystem& system) {
+std::vector<std::size_t> clusters_of(const std::vector<std::vector<GraphNeighbour>>& weights,
+                                     const PairSystem& system) {
   std::vector<std::size_t> cluster(weights.size(), kNoCluster);
   const auto nearest = [&](std::size_t node, bool is_free) {
     std::size_t best = kNoCluster;
@@ -47,7 +48,7 @@ std::vector<std::size_t> clusters_of(const std::vector<std::vector<GraphNeighbou
 }
 
 std::vector<std::vector<GraphNeighbour>> joined_weights(const std::vector<std::vector<GraphNeighbour>>& weights,
-                                                   const std::vector<std::size_t>& cluster) {
+                                                        const std::vector<std::size_t>& cluster) {
   const std::size_t count = *std::max_element(cluster.begin(), cluster.end()) + 1;
   std::vector<std::vector<std::size_t>> members(count);
   for (std::size_t node = 0; node < weights.size(); ++node) members[cluster[node]].push_back(node);

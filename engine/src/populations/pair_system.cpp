@@ -31,7 +31,8 @@ double ordered_product(const double* x, const double* y, std::size_t count) {
 
 }  // namespace
 
-PairSystem::PairSystem(const std::vector<std::vector<GraphNeighbour>>& weights) : half_(weights), root_(weights.size()) {
+PairSystem::PairSystem(const std::vector<std::vector<GraphNeighbour>>& weights)
+    : half_(weights), root_(weights.size()) {
   double all = 0;
   for (std::size_t i = 0; i < size(); ++i) {
     for (const GraphNeighbour& next : weights[i]) root_[i] += next.weight;

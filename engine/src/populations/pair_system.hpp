@@ -30,7 +30,7 @@ class PairSystem {
 
  private:
   std::vector<std::vector<GraphNeighbour>> half_;  // ½ Q, by row
-  std::vector<double> root_;                  // √π
+  std::vector<double> root_;                       // √π
 };
 
 /// The sum of squares, in a fixed order.

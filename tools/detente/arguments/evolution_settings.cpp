@@ -122,6 +122,58 @@ MutantTable mutants_of(const Setting& setting) {
   return table;
 }
 
+std::string contents_of(const Setting& setting) {
+  std::ifstream file(setting.value);
+  if (!file)
+    throw Error(
+        fmt::format("{} is '{}', which is no structure and no file that can be read; it must be mixed, {}, or a "
+                    "file of edges",
+                    setting.where, setting.value, joined(graph_words())));
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+/// Who meets and copies whom.
+StructureQuestion structure_of(const Arguments& arguments) {
+  StructureQuestion question;
+  const Setting* const structure = arguments.find("structure");
+  if (structure != nullptr && trimmed(structure->value) != "mixed") {
+    question.name = trimmed(structure->value);
+    try {
+      question.graph = question.name.find(':') == std::string::npos
+                           ? parse_graph(contents_of(*structure), question.name)
+                           : describe_graph(question.name);
+    } catch (const Error& refusal) {
+      const std::string sentence = refusal.what();
+      throw Error(sentence.starts_with(structure->where) ? sentence
+                                                         : fmt::format("{}: {}", structure->where, sentence));
+    }
+  }
+  for (const std::string_view key : {"update", "gains", "block"})
+    if (const Setting* const given = arguments.find(key); given != nullptr && !question.graph)
+      throw Error(fmt::format("{} is about a structure; give --structure, or leave it out", given->where));
+  if (const Setting* const given = arguments.find("update")) {
+    const std::string update = choice(*given, {"death-birth", "birth-death", "pairwise", "best"});
+    question.copies_best = update == "best";
+    question.process.update = update == "birth-death" ? StructureUpdate::birth_death
+                              : update == "pairwise"  ? StructureUpdate::pairwise
+                                                      : StructureUpdate::death_birth;
+  }
+  if (const Setting* const given = arguments.find("gains"))
+    question.process.gains = choice(*given, {"mean", "sum"}) == "sum" ? Gains::sum : Gains::mean;
+  if (const Setting* const given = arguments.find("block")) {
+    question.blocks = list_of<std::size_t>(
+        *given, [](const Setting& one) { return static_cast<std::size_t>(whole(one, 1, kMostPopulation)); });
+  } else if (question.graph) {
+    // As many of the usual ones as there is room for.
+    const PopulationGraph& graph = *question.graph;
+    const std::size_t room = graph.torus ? std::min(graph.torus->rows, graph.torus->columns) : graph.size();
+    std::erase_if(question.blocks, [&](std::size_t block) { return block >= room; });
+  }
+  return question;
+}
+
 }  // namespace
 
 std::string_view word(Imitation imitation) {
@@ -186,6 +238,18 @@ EvolutionRequest evolution_request(const Arguments& arguments) {
         [&](const Setting& setting) { request.ecology.background = number(setting, 0, kMostBackground); });
   given("clones", [&](const Setting& setting) { request.clones_each = choice(setting, {"once", "each"}) == "each"; });
   given("draws", [&](const Setting& setting) { request.draws = static_cast<int>(whole(setting, 2, kMostDraws)); });
+  request.structure = structure_of(arguments);
+  if (request.structure.graph && !request.wants(Dynamics::structure)) request.wanted.push_back(Dynamics::structure);
+  given("space", [&](const Setting& setting) {
+    request.space =
+        choice(setting, {"reactive", "memory-one"}) == "reactive" ? WalkSpace::reactive : WalkSpace::memory_one;
+  });
+  given("walk-length", [&](const Setting& setting) { request.walk_length = whole(setting, 20, kMostMutants); });
+  for (const std::string_view key : {"space", "walk-length"})
+    given(key, [&](const Setting& setting) {
+      if (!request.wants(Dynamics::walk))
+        throw Error(fmt::format("{} is about walks; add walk to --dynamics, or leave it out", setting.where));
+    });
   given("state-limit", [&](const Setting& setting) { request.state_limit = whole(setting, 1, kMostStates); });
   return request;
 }

@@ -103,7 +103,7 @@ int evolve(const Arguments& arguments) {
                         {.progress = [&](double done) { progress.show(done); }, .stop = [] { return interrupted(); }});
   }
   const auto json = [&] {
-    Json document = evolution_json(evolved, paths);
+    Json document = evolution_json(evolved, paths, evolution_verdict(evolved));
     document["command"] = command_line("evolve", replay);
     return document;
   };

@@ -8,14 +8,10 @@
 #include <detente/version.hpp>
 
 #include "arguments/evolution_settings.hpp"
+#include "json/dynamics_json.hpp"
 
 namespace detente::cli {
 namespace {
-
-/// null for what is not finite.
-Json finite(double value) {
-  return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
 
 Json interval(const std::optional<Interval>& interval) {
   return interval ? Json::array({interval->low, interval->high}) : Json(nullptr);
@@ -77,6 +73,13 @@ Json design_of(const Evolved& evolved, const std::vector<std::string>& modules) 
   json["clones"] = request.clones_each ? "each" : "once";
   json["draws"] = request.draws;
   json["state_limit"] = request.state_limit;
+  const StructureQuestion& structure = request.structure;
+  json["structure"] = structure.name;
+  json["update"] = structure.graph ? Json(update_word(structure)) : Json(nullptr);
+  json["gains"] = structure.process.gains == Gains::sum ? "sum" : "mean";
+  json["block"] = structure.blocks;
+  json["space"] = request.space == WalkSpace::reactive ? "reactive" : "memory-one";
+  json["walk_length"] = request.walk_length;
   return json;
 }
 
@@ -120,7 +123,10 @@ Json world_json(const Evolved& evolved, const EvolvedWorld& one, bool has_invasi
             {"largest_mutation", exp_of(ln_of(0.1) - world.ln_longest_absorption)},
             {"to_peace", count(world.ln_to_peace)},
             {"to_war", count(world.ln_to_war)},
-            {"way_out", names(evolution, world.way_out)}};
+            {"way_out", names(evolution, world.way_out)},
+            {"sampled", world.law && world.law->is_sampled},
+            {"monomorphic", world.law ? maybe(world.law->monomorphic) : Json(nullptr)},
+            {"share_errors", world.law && world.law->is_sampled ? Json(world.law->share_error) : Json(nullptr)}};
   json["strategies"] = Json::array();
   for (std::size_t i = 0; i < world.strategies.size(); ++i) {
     const LongRunStrategy& strategy = world.strategies[i];
@@ -146,10 +152,11 @@ Json world_json(const Evolved& evolved, const EvolvedWorld& one, bool has_invasi
   return json;
 }
 
-Json evolution_json(const Evolved& evolved, const std::vector<std::string>& modules) {
+Json evolution_json(const Evolved& evolved, const std::vector<std::string>& modules,
+                    const std::vector<std::string>& verdict) {
   const Evolution& evolution = evolved.evolution;
   Json json{{"format", "detente-evolution-1"}, {"version", kVersion}, {"design", design_of(evolved, modules)}};
-  json["verdict"] = evolution_verdict(evolved);
+  json["verdict"] = verdict;
   json["strategies"] = evolution.names;
   json["conducts"] = conducts_json(evolved);
   json["payoffs"] = matrix(evolution.payoffs.known.payoff);
@@ -164,23 +171,14 @@ Json evolution_json(const Evolved& evolved, const std::vector<std::string>& modu
   json["small_worlds"] = Json::array();
   for (const SmallWorld& one : evolution.small_worlds)
     json["small_worlds"].push_back({{"with", names(evolution, one.breakers)}, {"peace", one.peace}});
-  json["ecological"] = Json(nullptr);
-  if (evolution.ecological) {
-    const EcologicalCourse& course = *evolution.ecological;
-    Json shares = Json::array();
-    for (const std::vector<double>& ln_shares : course.ln_shares) {
-      Json row = Json::array();
-      for (const double ln : ln_shares) row.push_back(exp_of(ln));
-      shares.push_back(std::move(row));
-    }
-    Json revivals = Json::array();
-    for (const Revival& revival : course.revivals)
-      revivals.push_back({{"strategy", evolution.names[revival.strategy]},
-                          {"lowest", exp_of(revival.ln_lowest)},
-                          {"generation", revival.generation}});
-    json["ecological"] = {
-        {"generations", course.generations}, {"share", std::move(shares)}, {"revivals", std::move(revivals)}};
-  }
+  json["ecological"] = ecological_json(evolution);
+  json["replicator"] = replicator_json(evolution);
+  json["rest_points"] = rest_points_json(evolution);
+  json["basin_none"] = evolution.rest_points ? Json(evolution.basins.none) : Json(nullptr);
+  json["largest_support"] = maybe(evolution.largest_support);
+  json["chain"] = chain_json(evolution);
+  json["structure"] = structure_json(evolved);
+  json["walk"] = walk_json(evolved);
   return json;
 }
 

@@ -4,8 +4,9 @@
 
 #include <string_view>
 
+#include <detente/evolution/evolution.hpp>
+
 #include "json/results_json.hpp"
-#include "text/evolution_text.hpp"
 
 /// Population dynamics as JSON.
 namespace detente::cli {
@@ -13,8 +14,9 @@ namespace detente::cli {
 /// "yes", "no", "neutral" or "open".
 std::string_view word(Favour answer);
 
-/// Format `detente-evolution-1`.
-Json evolution_json(const Evolved& evolved, const std::vector<std::string>& modules);
+/// Format `detente-evolution-1`, with the answer in sentences.
+Json evolution_json(const Evolved& evolved, const std::vector<std::string>& modules,
+                    const std::vector<std::string>& verdict);
 
 /// Entrants that behave alike, by strategy of the population.
 Json conducts_json(const Evolved& evolved);

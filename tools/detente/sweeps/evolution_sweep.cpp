@@ -170,7 +170,7 @@ std::string evolution_sweep_csv(const Grid& grid, const std::vector<Evolved>& po
 Json evolution_sweep_json(const Grid& grid, const std::vector<Evolved>& points,
                           const std::vector<std::string>& modules) {
   Json json{{"format", "detente-evolution-sweep-1"}, {"version", kVersion}};
-  json["design"] = evolution_json(points.front(), modules)["design"];
+  json["design"] = evolution_json(points.front(), modules, {})["design"];
   for (const Axis& axis : grid.axes) json["design"].erase(axis.key);
   json["over"] = Json::array();
   for (const Axis& axis : grid.axes) json["over"].push_back({{"key", axis.key}, {"values", axis.values}});

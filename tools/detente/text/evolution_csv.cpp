@@ -15,12 +15,12 @@ namespace detente::cli {
 namespace {
 
 /// A number that may be infinite, or ln 0; empty then.
-std::string finite(double value) {
+std::string if_finite(double value) {
   return std::isfinite(value) ? shortest(value) : "";
 }
 
-std::string finite(const std::optional<double>& value) {
-  return value ? finite(*value) : "";
+std::string if_finite(const std::optional<double>& value) {
+  return value ? if_finite(*value) : "";
 }
 
 }  // namespace
@@ -33,16 +33,16 @@ std::string strategy_csv(const Evolution& evolution, const EvolvedWorld& world, 
       if (invasion.mutant == i && invasion.resident == evolution.hostile.front()) into = &invasion;
   std::string line =
       fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},", in_quotes(evolution.names[i]), world.population,
-                  shortest(world.selection), shortest(exp_of(strategy.ln_share)), finite(strategy.ln_share),
+                  shortest(world.selection), shortest(exp_of(strategy.ln_share)), if_finite(strategy.ln_share),
                   strategy.share ? shortest(strategy.share->low) : "",
                   strategy.share ? shortest(strategy.share->high) : "", shortest(strategy.payoff_at_home),
-                  shortest(strategy.peace_at_home), word(strategy.robust), finite(strategy.toppling_share),
-                  strategy.ln_to_peace_without ? finite(std::exp(*strategy.ln_to_peace_without)) : "");
+                  shortest(strategy.peace_at_home), word(strategy.robust), if_finite(strategy.toppling_share),
+                  strategy.ln_to_peace_without ? if_finite(std::exp(*strategy.ln_to_peace_without)) : "");
   return line + (into == nullptr
                      ? ",,,,"
-                     : fmt::format("{},{},{},{},{}", shortest(into->needs.entry_loss), finite(into->needs.share),
-                                   finite(into->needs.cluster), into->founders ? std::to_string(*into->founders) : "",
-                                   finite(into->ln_rho)));
+                     : fmt::format("{},{},{},{},{}", shortest(into->needs.entry_loss), if_finite(into->needs.share),
+                                   if_finite(into->needs.cluster),
+                                   into->founders ? std::to_string(*into->founders) : "", if_finite(into->ln_rho)));
 }
 
 std::string strategies_csv(const Evolved& evolved) {
@@ -61,10 +61,10 @@ std::string fixation_csv(const Evolved& evolved) {
       csv +=
           fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", in_quotes(evolution.names[invasion.mutant]),
                       in_quotes(evolution.names[invasion.resident]), one.population, shortest(one.selection),
-                      finite(invasion.ln_rho), shortest(exp_of(invasion.ln_rho)), shortest(invasion.ln_rho_error),
-                      word(invasion.favoured), finite(invasion.needs.share), finite(invasion.needs.cluster),
+                      if_finite(invasion.ln_rho), shortest(exp_of(invasion.ln_rho)), shortest(invasion.ln_rho_error),
+                      word(invasion.favoured), if_finite(invasion.needs.share), if_finite(invasion.needs.cluster),
                       invasion.founders ? std::to_string(*invasion.founders) : "", shortest(invasion.needs.entry_loss),
-                      finite(invasion.ln_steps_until_absorbed), finite(invasion.ln_steps_if_fixed));
+                      if_finite(invasion.ln_steps_until_absorbed), if_finite(invasion.ln_steps_if_fixed));
   return csv;
 }
 
@@ -76,7 +76,7 @@ std::string trajectory_csv(const Evolved& evolved) {
       for (std::size_t i = 0; i < evolution.names.size(); ++i) {
         const double ln = evolution.ecological->ln_shares[at][i];
         csv += fmt::format("ecological,{},{},{},{}\n", evolution.ecological->generations[at],
-                           in_quotes(evolution.names[i]), shortest(exp_of(ln)), finite(ln));
+                           in_quotes(evolution.names[i]), shortest(exp_of(ln)), if_finite(ln));
       }
   return csv;
 }

@@ -28,6 +28,10 @@ std::string power_of_ten(double ln) {
 
 }  // namespace
 
+std::string left_out(std::size_t rows) {
+  return rows > kMostRows ? fmt::format("… and {} more; --format csv has them all\n", rows - kMostRows) : "";
+}
+
 std::string count_of_ln(double ln) {
   if (ln == std::numeric_limits<double>::infinity()) return "never";
   if (ln == kLnZero) return "0";

@@ -12,13 +12,13 @@
 #include "arguments/evolution_settings.hpp"
 #include "terminal/table.hpp"
 #include "text/design_text.hpp"
+#include "text/dynamics_text.hpp"
 
 namespace detente::cli {
 namespace {
 
 constexpr const char* kNone = "–";
-constexpr std::size_t kMostRows = 40;  // of a table; the files have them all
-constexpr double kNothingToTell = 1;   // half width of ln ρ beyond which only the interval is told
+constexpr double kNothingToTell = 1;  // half width of ln ρ beyond which only the interval is told
 
 std::string question(const Evolution& evolution) {
   std::vector<std::string> hostile;
@@ -67,10 +67,6 @@ std::vector<std::size_t> by_share(const LongRun& world) {
     return world.strategies[a].ln_share > world.strategies[b].ln_share;
   });
   return order;
-}
-
-std::string left_out(std::size_t all) {
-  return all > kMostRows ? fmt::format("… and {} more; --format csv has them all\n", all - kMostRows) : "";
 }
 
 std::string world_table(const Evolution& evolution, const EvolvedWorld& evolved, const Terminal& terminal) {
@@ -126,47 +122,6 @@ std::string invasion_table(const Evolution& evolution, const EvolvedWorld& evolv
                count_of_ln(one.ln_steps_if_fixed - ln_n)});
   }
   return table.text_for(terminal) + left_out(rows.size());
-}
-
-/// Places of the first generation, of powers of ten and of the last.
-std::vector<std::size_t> told_generations(const EcologicalCourse& course) {
-  std::vector<std::size_t> told{0};
-  std::int64_t next = 1;
-  for (std::size_t at = 1; at < course.generations.size(); ++at)
-    if (course.generations[at] == next || at + 1 == course.generations.size()) {
-      told.push_back(at);
-      if (course.generations[at] == next) next *= 10;
-    }
-  return told;
-}
-
-std::string ecological_table(const Evolution& evolution, const Terminal& terminal) {
-  const EcologicalCourse& course = *evolution.ecological;
-  const std::vector<std::size_t> told = told_generations(course);
-  std::vector<Table::Column> columns{{.title = "share in generation", .yields = true}};
-  for (const std::size_t at : told)
-    columns.push_back({.title = grouped(static_cast<std::uint64_t>(course.generations[at])),
-                       .is_number = true,
-                       .goes = at == 0 ? 1 : 0});
-  Table table(columns);
-  std::vector<std::size_t> order(evolution.names.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  const std::vector<double>& last = course.ln_shares.back();
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return last[a] > last[b]; });
-  for (std::size_t at = 0; at < std::min(order.size(), kMostRows); ++at) {
-    std::vector<std::string> row{evolution.names[order[at]]};
-    for (const std::size_t generation : told) row.push_back(percent(exp_of(course.ln_shares[generation][order[at]])));
-    table.add(std::move(row));
-  }
-  std::string text = table.text_for(terminal) + left_out(order.size());
-  for (const Revival& revival : course.revivals)
-    text +=
-        wrapped(fmt::format("{} returned from a share of {} in generation {}; with --extinct 1e-6 it would be gone.",
-                            evolution.names[revival.strategy], small_of_ln(revival.ln_lowest),
-                            grouped(static_cast<std::uint64_t>(revival.generation))),
-                static_cast<std::size_t>(terminal.width), 0) +
-        '\n';
-  return text;
 }
 
 /// All worlds, a line each.
@@ -269,7 +224,10 @@ std::string evolution_text(const Evolved& evolved, const Terminal& terminal) {
     }
     if (evolution.worlds.size() > 1) text += worlds_table(evolution, terminal) + '\n';
   }
-  if (evolution.ecological) text += ecological_table(evolution, terminal) + '\n';
+  for (const std::string& part : {ecological_text(evolution, terminal), replicator_text(evolution, terminal),
+                                  rest_points_text(evolution, terminal), chain_text(evolution, terminal),
+                                  structure_text(evolved, terminal), walk_text(evolved, terminal)})
+    if (!part.empty()) text += part + '\n';
   return text + paragraph(notes(evolved));
 }
 

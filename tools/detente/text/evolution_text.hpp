@@ -12,13 +12,6 @@
 /// What `detente evolve` says.
 namespace detente::cli {
 
-/// Design and answer of one field.
-struct Evolved {
-  Design design;             ///< without those who failed
-  EvolutionRequest request;  ///< as asked
-  Evolution evolution;       ///< what came out
-};
-
 /// The answer, then tables: the world, the hostile world, shares over generations, and what has to be known beside it.
 std::string evolution_text(const Evolved& evolved, const Terminal& terminal);
 /// The answer alone, in sentences.
@@ -32,6 +25,11 @@ std::string strategies_csv(const Evolved& evolved);
 std::string fixation_csv(const Evolved& evolved);
 /// Shares by generation; empty where nobody asked.
 std::string trajectory_csv(const Evolved& evolved);
+
+/// Most rows of a table; the files have them all.
+inline constexpr std::size_t kMostRows = 40;
+/// What is said of rows beyond.
+std::string left_out(std::size_t rows);
 
 /// e^ln as a count: "1,234", "2.3·10^12", "never" for +∞.
 std::string count_of_ln(double ln);

@@ -75,7 +75,7 @@ std::vector<SearchColumn> columns_of_table(const SearchRequest& request) {
   return columns;
 }
 
-std::string grouped(double count) {
+std::string whole_in_groups(double count) {
   std::string digits = fmt::format("{:.0f}", count);
   for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
   return digits;
@@ -90,17 +90,18 @@ std::string sentences(const Searched& searched, bool is_novelty_asked) {
   if (found == 0) return "Stopped before anything was found.";
   const std::string best = fmt::format("{} {} best: {}", found, found == 1 ? "is" : "are", what_best_means(request));
   if (is_exhaustive && report.is_complete)
-    text = fmt::format("Of all {} different {}, {}.", grouped(static_cast<double>(report.progress.minimal)),
+    text = fmt::format("Of all {} different {}, {}.", whole_in_groups(static_cast<double>(report.progress.minimal)),
                        space_words(request.space), best);
   else if (is_exhaustive)
     text = fmt::format("Stopped after {} of {} {}. Of those looked at, {}.",
-                       grouped(static_cast<double>(report.progress.done)), grouped(report.members),
+                       whole_in_groups(static_cast<double>(report.progress.done)), whole_in_groups(report.members),
                        space_words(request.space), best);
   else
-    text = fmt::format("{}{} {} were tried, from {} {}. Of them, {}. Others may be better.",
-                       report.is_complete ? "" : "Stopped: ", grouped(static_cast<double>(report.progress.evaluated)),
-                       space_words(request.space), report.progress.restarts.size(),
-                       report.progress.restarts.size() == 1 ? "random start" : "random starts", best);
+    text = fmt::format(
+        "{}{} {} were tried, from {} {}. Of them, {}. Others may be better.",
+        report.is_complete ? "" : "Stopped: ", whole_in_groups(static_cast<double>(report.progress.evaluated)),
+        space_words(request.space), report.progress.restarts.size(),
+        report.progress.restarts.size() == 1 ? "random start" : "random starts", best);
   std::vector<std::string> unsurpassed, surpassed;
   for (const SearchNamed& named : report.field)
     if (named.is_surpassed) (*named.is_surpassed ? surpassed : unsurpassed).push_back(named.name);

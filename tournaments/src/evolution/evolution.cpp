@@ -3,9 +3,13 @@
 #include <detente/evolution/evolution.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 #include <detente/error.hpp>
+#include <detente/numerics/exponential.hpp>
 
+#include "evolution/deterministic.hpp"
+#include "evolution/invasions.hpp"
 #include "evolution/named_strategies.hpp"
 
 namespace detente {
@@ -44,6 +48,41 @@ Watch part_of(const Watch& watch, double first, double share) {
   return part;
 }
 
+WalkRules walk_rules(const EvolutionRequest& request, const Design& design) {
+  const Request& asked = design.request;
+  const auto refuse = [](const std::string& why) {
+    throw Error("walk is among strategies that remember one round: " + why);
+  };
+  if (design.game.levels != 2) refuse("the game must have two levels");
+  if (!asked.misperception_schedule.empty() || !asked.tremble_schedule.empty() || !design.rules.turns.empty())
+    refuse("nothing may change during a match; leave the schedule out");
+  if (asked.misperception.up != asked.misperception.down || asked.tremble.up != asked.tremble.down)
+    refuse("errors must be as likely both ways, as in misperception = 0.05");
+  if (asked.monitoring == "public") refuse("monitoring must be private");
+  const Payoffs payoffs = design.game.material("");
+  return {.space = request.space,
+          .payoffs = {.cc = payoffs.reward(),
+                      .cd = payoffs.sucker(),
+                      .dc = payoffs.temptation(),
+                      .dd = payoffs.punishment()},
+          .noise = {.misperception = asked.misperception.up, .tremble = asked.tremble.up},
+          .population = request.populations.front(),
+          .selection = request.selections.front()};
+}
+
+/// Shares in the limit of rare mutants.
+std::vector<double> rare_shares(const Evolution& known, const EvolutionRequest& request, const Design& design,
+                                const Registry& registry, const Process& process, int threads, const Watch& watch) {
+  const std::size_t size = known.names.size();
+  const LnRates fixation =
+      fixation_of(invasions(known.payoffs, process, threads, {.progress = {}, .stop = watch.stop}), size);
+  const MutantChances mutants =
+      request.mutants ? mutant_chances(*request.mutants, design, registry) : uniform_mutants(size);
+  std::vector<double> shares;
+  for (const double ln : ln_long_run_shares(invasion_rates(fixation, mutants))) shares.push_back(exp_of(ln));
+  return shares;
+}
+
 }  // namespace
 
 bool EvolutionRequest::wants(Dynamics part) const {
@@ -60,6 +99,8 @@ void require_evolution(const EvolutionRequest& request, const Design& design, co
   const std::vector<std::size_t> hostile = hostile_entrants(request, design, registry);
   shares_at_first(request, design, one_each(design.entrants.size()), hostile, registry);
   if (request.mutants) mutant_chances(*request.mutants, design, registry);
+  require_structure(request.structure);
+  if (request.wants(Dynamics::walk)) walk_rules(request, design);
   PayoffMatrix nothing(1);
   for (const std::int64_t population : request.populations)
     for (const double selection : request.selections)
@@ -112,8 +153,41 @@ Evolution evolve(const EvolutionRequest& request, const Played& played, const Re
         ++done;
       }
   }
+  const PayoffMatrix& payoffs = result.payoffs.known.payoff;
   if (request.wants(Dynamics::ecological))
-    result.ecological = ecological_course(result.payoffs.known.payoff, result.shares, request.ecology);
+    result.ecological = ecological_course(payoffs, result.shares, request.ecology);
+  const Process process = process_of(request, request.populations.front(), request.selections.front());
+  if (request.wants(Dynamics::replicator)) add_replicator(request, watch, result);
+  if (request.wants(Dynamics::rest_points)) add_rest_points(design.request.seed, threads, watch, result);
+  if (request.wants(Dynamics::chain)) {
+    const std::vector<double> rates =
+        request.mutation ? std::vector<double>{*request.mutation} : std::vector<double>{1e-4, 1e-3, 1e-2, 1e-1};
+    const std::vector<double> limit = rare_shares(result, request, design, registry, process, threads, watch);
+    for (const double rate : rates) {
+      MutationLaw law =
+          solve_mutation(result.payoffs,
+                         {.process = process,
+                          .mutation = rate,
+                          .mutants = request.mutants ? std::optional(mutant_chances(*request.mutants, design, registry))
+                                                     : std::nullopt,
+                          .state_limit = request.state_limit,
+                          .seed = design.request.seed},
+                         threads, watch);
+      double distance = 0;
+      for (std::size_t i = 0; i < limit.size(); ++i) distance += std::abs(law.share[i] - limit[i]) / 2;
+      law.distance = distance;
+      result.chain.push_back(std::move(law));
+    }
+  }
+  if (request.wants(Dynamics::structure)) {
+    StructureQuestion question = request.structure;
+    question.process.selection = process.selection;
+    question.process.fitness = process.fitness;
+    question.seed = design.request.seed;
+    result.structure = solve_structure(result.payoffs, result.hostile, process.population, question, threads, watch);
+  }
+  if (request.wants(Dynamics::walk))
+    result.walk = walk(walk_rules(request, design), request.walk_length, design.request.seed, {}, watch.stop);
   return result;
 }
 

@@ -9,11 +9,38 @@
 #include <limits>
 
 #include <detente/numerics/exponential.hpp>
+#include <detente/populations/wright_fisher.hpp>
 
 #include "play/on_threads.hpp"
 
 namespace detente {
 namespace {
+
+PayoffMatrix two_of(const PairPayoffs& pair) {
+  PayoffMatrix two(2);
+  two(0, 0) = pair.aa;
+  two(0, 1) = pair.ab;
+  two(1, 0) = pair.ba;
+  two(1, 1) = pair.bb;
+  return two;
+}
+
+/// How ln ρ changes with each payoff. Of a process that is no chain of single steps, over its standard error.
+std::array<double, 4> slopes(const PairPayoffs& pair, const Process& process, const std::array<double, 4>& errors) {
+  if (process.imitation != Imitation::wright_fisher) return ln_fixation_gradient(pair, process);
+  constexpr std::array<double PairPayoffs::*, 4> kMembers{&PairPayoffs::aa, &PairPayoffs::ab, &PairPayoffs::ba,
+                                                          &PairPayoffs::bb};
+  std::array<double, 4> result{};
+  for (std::size_t i = 0; i < kMembers.size(); ++i) {
+    if (errors[i] == 0) continue;
+    PairPayoffs more = pair;
+    PairPayoffs less = pair;
+    more.*kMembers[i] += errors[i];
+    less.*kMembers[i] -= errors[i];
+    result[i] = (ln_rho(more, process) - ln_rho(less, process)) / (2 * errors[i]);
+  }
+  return result;
+}
 
 /// The half width of the interval of ln ρ, from the errors of its four payoffs.
 double ln_rho_error(const FieldPayoffs& payoffs, const Process& process, std::size_t mutant, std::size_t resident) {
@@ -23,7 +50,7 @@ double ln_rho_error(const FieldPayoffs& payoffs, const Process& process, std::si
   const double ba = known.error(resident, mutant);
   const double bb = known.error(resident, resident);
   if (aa == 0 && ab == 0 && ba == 0 && bb == 0) return 0;
-  const auto g = ln_fixation_gradient(pair_payoffs(known.payoff, mutant, resident), process);
+  const auto g = slopes(pair_payoffs(known.payoff, mutant, resident), process, {aa, ab, ba, bb});
   const double variance = g[0] * g[0] * aa * aa + g[1] * g[1] * ab * ab + g[2] * g[2] * ba * ba +
                           g[3] * g[3] * bb * bb + 2 * g[1] * g[2] * known.covariance(mutant, resident);
   return kNormal95 * std::sqrt(std::max(variance, 0.0));
@@ -39,7 +66,23 @@ Favour favoured(double ln_rho, double error, double ln_drift) {
   return ln_rho > ln_drift ? Favour::yes : Favour::no;
 }
 
-/// One of them, but for who is favoured.
+/// Founders and times.
+void add_times(const PairPayoffs& pair, const Process& process, MutantInvasion& result) {
+  if (process.imitation != Imitation::wright_fisher) {
+    const FixationTimes times = fixation_times(pair, process);
+    result.founders = founders_needed(pair, process);
+    result.ln_steps_until_absorbed = times.ln_until_absorbed;
+    result.ln_steps_if_fixed = times.ln_if_fixed;
+    return;
+  }
+  const WrightFisherFixation chain = wright_fisher_fixation(process, two_of(pair), 0, 1);
+  const double ln_n = ln_of(static_cast<double>(process.population));  // a generation is N steps
+  for (std::int64_t founders = 1; founders < process.population && !result.founders; ++founders)
+    if (chain.rho[static_cast<std::size_t>(founders)] >= 0.5) result.founders = founders;
+  result.ln_steps_until_absorbed = ln_n + ln_of(chain.generations_until_absorbed[1]);
+  result.ln_steps_if_fixed = chain.generations_if_fixed[1] ? ln_n + ln_of(*chain.generations_if_fixed[1]) : -kLnZero;
+}
+
 MutantInvasion invasion(const FieldPayoffs& payoffs, const Process& process, std::size_t mutant, std::size_t resident) {
   const PairPayoffs pair = pair_payoffs(payoffs.known.payoff, mutant, resident);
   MutantInvasion result;
@@ -49,17 +92,15 @@ MutantInvasion invasion(const FieldPayoffs& payoffs, const Process& process, std
   result.ln_rho_error = ln_rho_error(payoffs, process, mutant, resident);
   result.favoured = favoured(result.ln_rho, result.ln_rho_error, -ln_of(static_cast<double>(process.population)));
   result.needs = thresholds(pair);
-  const FixationTimes times = fixation_times(pair, process);
-  result.founders = founders_needed(pair, process);
-  result.ln_steps_until_absorbed = times.ln_until_absorbed;
-  result.ln_steps_if_fixed = times.ln_if_fixed;
+  add_times(pair, process, result);
   return result;
 }
 
 }  // namespace
 
 double ln_rho(const PairPayoffs& pair, const Process& process) {
-  return ln_fixation(pair, process);
+  if (process.imitation != Imitation::wright_fisher) return ln_fixation(pair, process);
+  return wright_fisher_fixation(process, two_of(pair), 0, 1).ln_rho[1];
 }
 
 std::vector<MutantInvasion> invasions(const FieldPayoffs& payoffs, const Process& process, int threads,

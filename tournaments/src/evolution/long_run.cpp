@@ -53,6 +53,12 @@ Interval middle(std::vector<double> values) {
   return {at(0.025), at(0.975)};
 }
 
+/// Whether any payoff of the two was sampled.
+bool is_uncertain(const UncertainPayoffs& known, std::size_t mutant, std::size_t resident) {
+  return known.error(mutant, mutant) > 0 || known.error(mutant, resident) > 0 || known.error(resident, mutant) > 0 ||
+         known.error(resident, resident) > 0;
+}
+
 /// Intervals of shares and peace, over matrices that sampled payoffs allow.
 void add_intervals(const FieldPayoffs& payoffs, const LongRunQuestion& question, int threads, const Watch& watch,
                    LongRun& world) {
@@ -60,6 +66,7 @@ void add_intervals(const FieldPayoffs& payoffs, const LongRunQuestion& question,
   const auto draws = static_cast<std::size_t>(question.draws);
   std::vector<std::vector<double>> shares(draws);
   const MutantChances mutants = mutants_of(question, size);
+  const LnRates fixation = fixation_of(world.invasions, size);
   std::atomic<bool> is_stopped = false;
   for_each(draws, threads, [&](std::size_t draw) {
     if (is_stopped) return;
@@ -69,7 +76,9 @@ void add_intervals(const FieldPayoffs& payoffs, const LongRunQuestion& question,
     for (std::size_t resident = 0; resident < size; ++resident)
       for (std::size_t mutant = 0; mutant < size; ++mutant)
         if (mutant != resident)
-          rates(resident, mutant) = ln_rho(pair_payoffs(drawn, mutant, resident), question.process);
+          rates(resident, mutant) = is_uncertain(payoffs.known, mutant, resident)
+                                        ? ln_rho(pair_payoffs(drawn, mutant, resident), question.process)
+                                        : fixation(resident, mutant);
     shares[draw] = shares_of(ln_long_run_shares(invasion_rates(rates, mutants)));
   });
   if (is_stopped) throw Stopped();
@@ -175,7 +184,17 @@ LongRun solve_long_run(const FieldPayoffs& payoffs, const LongRunQuestion& quest
   world.invasions = invasions(payoffs, question.process, threads, watch);
   const LnRates fixation = fixation_of(world.invasions, size);
   const LnRates rates = invasion_rates(fixation, mutants_of(question, size));
-  const std::vector<double> ln_shares = ln_long_run_shares(rates);
+  std::vector<double> ln_shares = ln_long_run_shares(rates);
+  if (question.mutation) {
+    world.law = solve_mutation(payoffs,
+                               {.process = question.process,
+                                .mutation = *question.mutation,
+                                .mutants = question.mutants,
+                                .state_limit = question.state_limit,
+                                .seed = question.seed},
+                               threads, watch);
+    ln_shares = world.law->ln_share;
+  }
   const std::vector<double> shares = shares_of(ln_shares);
   double squares = 0;
   for (std::size_t i = 0; i < size; ++i) {
@@ -189,6 +208,11 @@ LongRun solve_long_run(const FieldPayoffs& payoffs, const LongRunQuestion& quest
   world.peace = mean_at_home(payoffs.peace, shares);
   world.cooperation = mean_at_home(payoffs.cooperation, shares);
   world.payoff = mean_at_home(payoffs.known.payoff, shares);
+  if (world.law) {  // then states of several strategies meet
+    world.peace = world.law->peace;
+    world.cooperation = world.law->cooperation;
+    world.payoff = world.law->payoff;
+  }
   world.ln_longest_absorption = kLnZero;
   LnRates favoured(size);
   for (const MutantInvasion& invasion : world.invasions) {
@@ -204,7 +228,8 @@ LongRun solve_long_run(const FieldPayoffs& payoffs, const LongRunQuestion& quest
         topple = std::min(topple.value_or(1), invasion.needs.toppling_share);
       }
   add_passages(payoffs, question, fixation, ln_shares, threads, world);
-  if (payoffs.sampled > 0 && question.draws > 1) add_intervals(payoffs, question, threads, watch, world);
+  if (payoffs.sampled > 0 && question.draws > 1 && !question.mutation)
+    add_intervals(payoffs, question, threads, watch, world);
   return world;
 }
 

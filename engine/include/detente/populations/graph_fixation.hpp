@@ -38,9 +38,8 @@ inline constexpr std::size_t kMostExactNodes = 12;
 /// second and 140 MB for 12 nodes. Throws `Error` for more than `kMostExactNodes` nodes, for a start that is not of the
 /// graph or has no mutants or no residents, and as `require_structured`; `RunFailure` where a placement that is neither
 /// start nor end cannot change (fitness 0) or chances underflow; and `GivenUp` when `give_up` says so.
-ExactTakeover exact_takeover(const PopulationGraph& graph, const PairPayoffs& payoffs,
-                             const StructuredProcess& process, const Placement& start,
-                             const std::function<bool()>& give_up = {});
+ExactTakeover exact_takeover(const PopulationGraph& graph, const PairPayoffs& payoffs, const StructuredProcess& process,
+                             const Placement& start, const std::function<bool()>& give_up = {});
 
 /// How takeover is simulated.
 struct TakeoverSampling {

@@ -23,7 +23,7 @@ enum class PopulationPurpose : std::uint32_t {
   parent = 146,        ///< which state has an offspring (moran)
   dead = 147,          ///< which state it replaces (moran)
   more_mutants = 148,  ///< how many more mutants a generation has after its first (Wright–Fisher)
-  offspring = 1000      ///< how many are of the first strategy (Wright–Fisher); 1001, 1002, … for the others
+  offspring = 1000     ///< how many are of the first strategy (Wright–Fisher); 1001, 1002, … for the others
 };
 
 /// Which part of time is sampled.

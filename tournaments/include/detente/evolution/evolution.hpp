@@ -10,7 +10,11 @@
 #include <vector>
 
 #include <detente/evolution/long_run.hpp>
+#include <detente/evolution/structured.hpp>
 #include <detente/populations/ecological.hpp>
+#include <detente/populations/replicator.hpp>
+#include <detente/populations/rest_points.hpp>
+#include <detente/populations/walk.hpp>
 
 /// Which conduct survives among the entrants of a field, who can enter a hostile world, and at what price.
 namespace detente {
@@ -44,6 +48,9 @@ struct EvolutionRequest {
   bool clones_each = false;                    ///< whether entrants that behave alike count each
   int draws = 200;                             ///< matrices that are drawn where payoffs were sampled
   std::int64_t state_limit = 200'000;          ///< compositions of the chain of all populations
+  StructureQuestion structure = {};            ///< who meets and copies whom
+  WalkSpace space = WalkSpace::memory_one;     ///< from where the mutants of a walk are drawn
+  std::int64_t walk_length = 1'000'000;        ///< mutants of a walk
   std::vector<Dynamics> wanted{Dynamics::world, Dynamics::invasion, Dynamics::ecological};
 
   /// Whether a part is asked for.
@@ -59,16 +66,31 @@ struct EvolvedWorld {
 
 /// What became of a field.
 struct Evolution {
-  std::vector<std::string> names;                  ///< of the strategies of the population
-  std::vector<std::vector<std::size_t>> entrants;  ///< by strategy: which entrants of the design behave so
-  FieldPayoffs payoffs;                            ///< of the strategies
-  std::vector<std::size_t> hostile;                ///< strategies of the hostile world; may be empty
-  std::vector<std::size_t> trusting;               ///< dove, if it is entered and not hostile
-  std::vector<std::string> trusting_names;         ///< as they are entered
-  std::vector<double> shares;                      ///< at the beginning, by strategy
-  std::vector<EvolvedWorld> worlds;                ///< by population, then by selection
-  std::vector<SmallWorld> small_worlds;            ///< of the first of these; empty without a hostile world
-  std::optional<EcologicalCourse> ecological;      ///< where asked for
+  std::vector<std::string> names;                     ///< of the strategies of the population
+  std::vector<std::vector<std::size_t>> entrants;     ///< by strategy: which entrants of the design behave so
+  FieldPayoffs payoffs;                               ///< of the strategies
+  std::vector<std::size_t> hostile;                   ///< strategies of the hostile world; may be empty
+  std::vector<std::size_t> trusting;                  ///< dove, if it is entered and not hostile
+  std::vector<std::string> trusting_names;            ///< as they are entered
+  std::vector<double> shares;                         ///< at the beginning, by strategy
+  std::vector<EvolvedWorld> worlds;                   ///< by population, then by selection
+  std::vector<SmallWorld> small_worlds;               ///< of the first of these; empty without a hostile world
+  std::optional<EcologicalCourse> ecological;         ///< where asked for
+  std::optional<ReplicatorPath> replicator;           ///< where asked for
+  std::vector<Revival> replicator_revivals;           ///< of its told times; `generation` is the place of the time
+  std::optional<std::vector<RestPoint>> rest_points;  ///< where asked for
+  std::optional<std::size_t> largest_support;         ///< where there are too many supports: of those looked at
+  Basins basins;                                      ///< of the rest points
+  std::vector<MutationLaw> chain;                     ///< where asked for: by mutation rate
+  std::optional<StructureResult> structure;           ///< where asked for
+  std::optional<Walk> walk;                           ///< where asked for
+};
+
+/// A field, what was asked of it, and what came out.
+struct Evolved {
+  Design design;             ///< without those who failed
+  EvolutionRequest request;  ///< as asked
+  Evolution evolution;       ///< what came out
 };
 
 /// Checks whatever can be checked before anything is played. Throws `Error`.

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include <detente/evolution/field_payoffs.hpp>
+#include <detente/evolution/mutation_law.hpp>
 #include <detente/populations/fixation.hpp>
 #include <detente/populations/rare_mutation.hpp>
 
@@ -83,8 +83,7 @@ struct LongRun {
   std::vector<std::vector<std::size_t>> closed_classes;  ///< worlds that favoured mutants lead to and never out of
   std::vector<LongRunStrategy> strategies;               ///< in the order of the field
   std::vector<MutantInvasion> invasions;                 ///< every mutant into every resident
-  bool is_sampled = false;            ///< populations were sampled, since the chain of all populations is too large
-  std::optional<double> share_error;  ///< greatest standard error of a share, where populations were sampled
+  std::optional<MutationLaw> law;  ///< where mutants are not rare: shares, peace and payoffs are those of it
 };
 
 /// A world of peace is one whose own strategy is at peace in more than this share of rounds.
