@@ -147,3 +147,6 @@ function systemSweepOf(results) {
     ],
   };
 }
+
+kFormats.set("detente-system-1", systemOf);
+kFormats.set("detente-system-sweep-1", systemSweepOf);
