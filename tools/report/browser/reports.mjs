@@ -41,6 +41,11 @@ const designs = {
   spread: "system --state A=tft --state B=tft --state C=tft --state D=tft --alliances A=B,C=D --contagion",
   coupled:
     "system july-1914 --over ambiguity=0,0.3 --over pledges=none;Germany>Austria:back --credit ambiguity,pledges --repetitions 200",
+  evolution:
+    "evolve --strategies tft,gtft:generosity=0.33,wsls,grit,hawk,dove,grim --game prisoners-dilemma --population 20,100 --selection 0.1,1",
+  triangle: "evolve --strategies tft,grit,hawk --game prisoners-dilemma",
+  crowd: "evolve --misperception 0.05",
+  noises: "evolve --strategies tft,gtft,grit,grim,hawk --over misperception=0,0.05,0.1",
   endless: "system --state A=tft --state B=grit --rounds infinite --misperception 0.05",
 };
 

@@ -18,7 +18,7 @@ const fewLooks = [looks[0], looks[4]];
 const shown = { tournament: looks, sweep: looks, graded: looks, hostile: looks, search: looks };
 for (const name of ["words", "spirals", "worlds", "silent", "ranked", "match", "bare", "system", "seat", "misread"])
   shown[name] = fewLooks;
-for (const name of ["coupled", "endless", "spread"]) shown[name] = fewLooks;
+for (const name of ["coupled", "endless", "spread", "evolution", "triangle", "crowd", "noises"]) shown[name] = fewLooks;
 
 for (const [name, wanted] of Object.entries(shown))
   for (const { theme, width } of wanted)
@@ -367,3 +367,77 @@ test("figures of systems can be taken away", async () => {
         if (!key.endsWith("-over-time")) await expectFiles(page, key, rows);
     });
 });
+
+test("an evolution answers first, and shows the world that is chosen", () =>
+  read("evolution", {}, async (page, results) => {
+    const rows = await expectMarks(page);
+    const count = results.strategies.length;
+    for (const sentence of results.verdict) assert.ok((await page.textContent("#masthead")).includes(sentence));
+    assert.equal(rows.get("long-run"), count);
+    assert.equal(rows.get("ladder"), count - 1);
+    assert.equal(rows.get("chances"), count * (count - 1));
+    assert.equal(rows.get("ecological"), count);
+    assert.equal(rows.get("world-by-selection"), 2);
+    assert.equal(rows.get("world-by-population"), 2);
+    const expectWorld = async ({ peace, strategies, invasions, way_out }) => {
+      const told = await page.textContent('[data-text="world"]');
+      assert.ok(told.includes(`at peace in ${(100 * peace).toFixed(1)}% of rounds`), told);
+      const names = await texts(page, `${figure("long-run")} tbody td:first-child`);
+      assert.equal(names[0], [...strategies].sort((a, b) => b.share - a.share)[0].strategy);
+      const wayOut = await page.locator(`${figure("invasions")} .mark.way-out`).count();
+      assert.equal(wayOut, way_out.length - 1);
+      const favoured = invasions.filter((one) => one.favoured === "yes").length;
+      assert.ok((await page.locator(`${figure("invasions")} path.mark`).count()) >= favoured);
+    };
+    await page.click(`${figure("long-run")} [data-tool="table"]`);
+    await expectWorld(results.worlds[0]);
+    const last = results.worlds.length - 1;
+    await page.locator('#invasions [data-control="world"]').selectOption(String(last));
+    assert.equal(await page.inputValue('#long-run [data-control="world"]'), String(last), "one choice for all");
+    await expectWorld(results.worlds[last]);
+    await expectMarks(page);
+  }));
+
+test("an evolution is read by keys, sorted, and taken away", () =>
+  read("evolution", {}, async (page) => {
+    const rows = await expectMarks(page);
+    await page.focus(`${figure("ladder")} svg[tabindex]`);
+    await page.keyboard.press("Home");
+    const first = await page.textContent(`${figure("ladder")} .reading`);
+    await page.keyboard.press("ArrowDown");
+    assert.notEqual(await page.textContent(`${figure("ladder")} .reading`), first);
+    assert.equal(await page.locator(`${figure("ladder")} .mark.pointed`).count(), 1);
+    await page.click(`${figure("ladder")} [data-tool="table"]`);
+    assert.ok((await texts(page, `${figure("ladder")} tbody td:nth-child(2)`)).includes("never"));
+    await page.click(`${figure("ladder")} th:nth-child(4) button`);
+    assert.equal(await page.getAttribute(`${figure("ladder")} th:nth-child(4)`, "aria-sort"), "ascending");
+    await page.click(`${figure("ecological")} [data-choice="log"]`);
+    await expectMarks(page);
+    for (const name of ["long-run", "ladder", "invasions", "chances", "world-by-selection"])
+      await expectFiles(page, name, rows.get(name));
+  }));
+
+test("three strategies are a triangle, with the rest points in it", () =>
+  read("triangle", {}, async (page) => {
+    assert.equal((await expectMarks(page)).get("triangle"), 6);
+    assert.ok((await page.locator(`${figure("triangle")} path.flow-line`).count()) > 40);
+    assert.equal(await page.locator(`${figure("triangle")} .mark.stable`).count(), 2);
+    await expectFiles(page, "triangle", 6);
+  }));
+
+test("a crowded graph of invasions shows all its arrows on demand", () =>
+  read("crowd", {}, async (page, results) => {
+    const few = (await expectMarks(page)).get("invasions");
+    await page.click(`${figure("invasions")} [data-choice="all"]`);
+    const favoured = results.worlds[0].invasions.filter((one) => one.favoured === "yes").length;
+    const all = (await expectMarks(page)).get("invasions");
+    assert.ok(all > few);
+    assert.ok(all >= favoured + results.strategies.length);
+  }));
+
+test("a sweep of an evolution has one world per point", () =>
+  read("noises", {}, async (page, results) => {
+    assert.equal((await expectMarks(page)).get("world-over"), results.points.length);
+    assert.match(await page.textContent("#masthead"), /most peaceful/);
+    await expectFiles(page, "world-over", results.points.length);
+  }));

@@ -334,18 +334,17 @@ function sweepOf(results) {
   };
 }
 
+/** Which function makes a report of results of which format; scripts of other commands add theirs. */
+const kFormats = new Map([
+  ["detente-tournament-1", tournamentOf],
+  ["detente-sweep-1", sweepOf],
+  ["detente-match-1", matchOf],
+  ["detente-spirals-1", spiralsOf],
+]);
+
 /** Throws an error in plain words for results of no known format. */
 function adapt(results) {
-  const shapes = {
-    "detente-tournament-1": tournamentOf,
-    "detente-sweep-1": sweepOf,
-    "detente-match-1": matchOf,
-    "detente-spirals-1": spiralsOf,
-    "detente-search-1": searchOf,
-    "detente-system-1": systemOf,
-    "detente-system-sweep-1": systemSweepOf,
-  };
-  const shape = shapes[results?.format];
+  const shape = kFormats.get(results?.format);
   if (shape === undefined) throw new Error(`This page cannot show results of the format '${asText(results?.format)}'.`);
   return shape(results);
 }

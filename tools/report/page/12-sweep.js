@@ -320,12 +320,12 @@ function addSweepSection(section, report) {
   return true;
 }
 
-/** What each point of the sweep says about spirals. */
-function addPointVerdicts(section, report) {
+/** What each point of the sweep answers. */
+function addPointVerdicts(section, report, title = "Spirals at each point") {
   const told = list(report.verdictOfPoints).filter(({ verdict }) => verdict.length > 0);
   if (told.length === 0) return;
   const details = section.append("details");
-  details.append("summary").text("Spirals at each point");
+  details.append("summary").text(title);
   const points = details.selectAll("div").data(told).join("div");
   points
     .append("h3")

@@ -181,3 +181,5 @@ function foundSentence(row) {
 function worldsText({ worlds, isMean }) {
   return worlds.length > 1 ? ` Each number is the ${isMean ? "mean" : "worst"} over ${worlds.length} worlds.` : "";
 }
+
+kFormats.set("detente-search-1", searchOf);

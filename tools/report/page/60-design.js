@@ -91,7 +91,12 @@ function addDesignSection(section, report) {
     lines.append("td").text(([key, value]) => (key === "payoffs" ? payoffText(value) : designText(value)));
   }
   section.append("h3").text("Words");
-  const words = section.append("dl").attr("class", "words").selectAll("div").data(kWords).join("div");
+  const words = section
+    .append("dl")
+    .attr("class", "words")
+    .selectAll("div")
+    .data([...list(report.words), ...kWords])
+    .join("div");
   words.append("dt").text(([word]) => word);
   words.append("dd").text(([, meaning]) => meaning);
   section

@@ -123,6 +123,17 @@ function shortValue({ values }, value) {
   return isShort ? value : `(${values.indexOf(value) + 1})`;
 }
 
+/** The keys of a grid; with the numbers of their values, where those stand for them. */
+function axesText(over) {
+  return listed(
+    over.map(({ key, values }) =>
+      values.some((value) => shortValue({ values }, value) !== value)
+        ? `${spaced(key)} (${values.map((value, index) => `(${index + 1}) ${value}`).join("; ")})`
+        : spaced(key),
+    ),
+  );
+}
+
 /** The points of a grid. */
 function systemSweepOf(results) {
   const over = list(results.over).map(({ key, values }) => ({ key, values: list(values).map(String) }));
@@ -147,3 +158,6 @@ function systemSweepOf(results) {
     ],
   };
 }
+
+kFormats.set("detente-system-1", systemOf);
+kFormats.set("detente-system-sweep-1", systemSweepOf);

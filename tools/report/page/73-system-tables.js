@@ -4,12 +4,15 @@
 
 const kMostBars = 60;
 
-/** Rows as bars with a name before them: `parts(row)` are {class, value} side by side, `ends(row)` an interval. */
+/** Rows as bars with a name before them, told with the letters that fit: `parts(row)` are {class, value} side by side, `ends(row)` an interval. */
 function drawBars({ name, parts, ends, domain, tick, sentence }) {
   return (svg, width, figure) => {
     const rows = figure.rows();
     const line = 24;
-    const room = nameRoom(rows.map(name), width);
+    const room = nameRoom(
+      rows.map((row) => name(row)),
+      width,
+    );
     const x = d3
       .scaleLinear()
       .domain(domain(rows))
@@ -31,7 +34,7 @@ function drawBars({ name, parts, ends, domain, tick, sentence }) {
       .append("text")
       .attr("y", line / 2)
       .attr("dominant-baseline", "central")
-      .text((row) => shortened(name(row), room.letters));
+      .text((row) => shortened(name(row, room.letters), room.letters));
     marks.each(function (row) {
       let from = 0;
       for (const { class: kind, value } of parts(row)) {
@@ -253,12 +256,7 @@ const kPointMeasures = [
 function addSystemSweepSection(section, report) {
   if (!report.systemSweep) return false;
   const { over, points, credit } = report.systemSweep;
-  const told = over.map(({ key, values }) =>
-    values.some((value) => shortValue({ values }, value) !== value)
-      ? `${spaced(key)} (${values.map((value, index) => `(${index + 1}) ${value}`).join("; ")})`
-      : spaced(key),
-  );
-  section.append("p").text(`Each point is named by its values of ${listed(told)}.`);
+  section.append("p").text(`Each point is named by its values of ${axesText(over)}.`);
   for (const measure of credit) addCreditFigure(section, measure);
   for (const measure of kPointMeasures) {
     if (!points.some((point) => typeof point[measure.key] === "number")) continue;

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { load, plain } from "./page_scripts.mjs";
 
-const page = load("01-words", "02-results", "14-search", "70-system");
+const page = load("01-words", "02-results");
 
 const design = {
   game: "arms-race:levels=3",
