@@ -147,6 +147,18 @@ TEST(CriticalRatio, of_a_long_thin_graph_keeps_its_digits) {
   expect_near(critical_ratio(of_edges(307, edges)).ratio, critical_ratio(path(307)).ratio, 1e-11, "path");
 }
 
+// Without clusters it needs some 2,500.
+TEST(CriticalRatio, of_a_path_of_400_nodes_is_found_in_few_steps) {
+  int steps = 0;
+  critical_ratio(path(400), [&] {
+    ++steps;
+    return false;
+  });
+  EXPECT_GT(steps, 100);
+  EXPECT_LT(steps, 450) << steps;
+  EXPECT_ANY_THROW(critical_ratio(path(400), [] { return true; }));
+}
+
 TEST(CriticalRatio, is_the_same_if_all_weights_are_scaled_or_nodes_renamed) {
   std::vector<GraphEdge> edges{{0, 1, 1}, {1, 2, 2}, {2, 3, .5}, {3, 0, 4}, {0, 2, 1.5}, {3, 4, 3}};
   const double ratio = critical_ratio(of_edges(5, edges)).ratio;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include <detente/populations/process.hpp>
 
@@ -41,7 +42,7 @@ void require_structured(const StructuredProcess& process, const PairPayoffs& pay
                         double most_degree);
 
 /// What draws of populations on graphs and lattices, and of walks, are for.
-enum class StructurePurpose : unsigned {
+enum class StructurePurpose : std::uint32_t {
   step = 160,           ///< who dies, who is copied: four words for each step of a run
   lattice_start = 161,  ///< which strategy a place of a lattice begins with
   mutant = 162,         ///< the strategy of a mutant: four words
