@@ -139,7 +139,7 @@ std::string chain_text(const Evolution& evolution, const Terminal& terminal) {
   for (std::size_t place = 0; place < std::min(order.size(), kMostRows); ++place) {
     std::vector<std::string> row{evolution.names[order[place]]};
     for (const MutationLaw& law : evolution.chain) {
-      const double error = law.is_sampled ? 1.96 * law.share_error[order[place]] : 0;
+      const double error = law.is_sampled ? kNormal95 * law.share_error[order[place]] : 0;
       row.push_back(percent(law.share[order[place]]) + (error > 0.0005 ? fmt::format(" ±{:.1f}", 100 * error) : ""));
     }
     table.add(std::move(row));
@@ -165,6 +165,15 @@ std::string chain_text(const Evolution& evolution, const Terminal& terminal) {
 
 namespace {
 
+/// A chance; where all runs ended alike, what it may be all the same (95 %).
+std::string chance_cell(const FoundersFate& fate, std::int64_t runs) {
+  if (!fate.share_error) return small_of_ln(ln_of(fate.share));
+  const double unseen = 1 - exp_of(ln_of(0.05) / static_cast<double>(runs));
+  if (fate.share == 0) return fmt::format("< {:.2f}", unseen);
+  if (fate.share == 1) return fmt::format("> {:.2f}", 1 - unseen);
+  return fmt::format("{:.2f} ±{:.2f}", fate.share, kNormal95 * *fate.share_error);
+}
+
 std::string fates_table(const Evolved& evolved, std::size_t hostile, const Terminal& terminal) {
   const Evolution& evolution = evolved.evolution;
   const StructureQuestion& question = evolved.request.structure;
@@ -181,8 +190,7 @@ std::string fates_table(const Evolved& evolved, std::size_t hostile, const Termi
     if (question.copies_best)
       row.push_back(fate.share == 0 ? "gone" : percent(fate.share));
     else
-      row.push_back(small_of_ln(ln_of(fate.share)) +
-                    (fate.share_error ? fmt::format(" ±{:.2f}", 1.96 * *fate.share_error) : ""));
+      row.push_back(chance_cell(fate, question.runs));
     if (row.size() == columns.size()) {
       table.add(std::move(row));
       row.clear();

@@ -66,16 +66,18 @@ Favour favoured(double ln_rho, double error, double ln_drift) {
   return ln_rho > ln_drift ? Favour::yes : Favour::no;
 }
 
-/// Founders and times.
-void add_times(const PairPayoffs& pair, const Process& process, MutantInvasion& result) {
+/// ρ, founders and times.
+void add_fixation(const PairPayoffs& pair, const Process& process, MutantInvasion& result) {
   if (process.imitation != Imitation::wright_fisher) {
     const FixationTimes times = fixation_times(pair, process);
+    result.ln_rho = ln_fixation(pair, process);
     result.founders = founders_needed(pair, process);
     result.ln_steps_until_absorbed = times.ln_until_absorbed;
     result.ln_steps_if_fixed = times.ln_if_fixed;
     return;
   }
   const WrightFisherFixation chain = wright_fisher_fixation(process, two_of(pair), 0, 1);
+  result.ln_rho = chain.ln_rho[1];
   const double ln_n = ln_of(static_cast<double>(process.population));  // a generation is N steps
   for (std::int64_t founders = 1; founders < process.population && !result.founders; ++founders)
     if (chain.rho[static_cast<std::size_t>(founders)] >= 0.5) result.founders = founders;
@@ -88,11 +90,10 @@ MutantInvasion invasion(const FieldPayoffs& payoffs, const Process& process, std
   MutantInvasion result;
   result.mutant = mutant;
   result.resident = resident;
-  result.ln_rho = ln_rho(pair, process);
+  add_fixation(pair, process, result);
   result.ln_rho_error = ln_rho_error(payoffs, process, mutant, resident);
   result.favoured = favoured(result.ln_rho, result.ln_rho_error, -ln_of(static_cast<double>(process.population)));
   result.needs = thresholds(pair);
-  add_times(pair, process, result);
   return result;
 }
 
