@@ -101,6 +101,76 @@ TEST_F(EvolveCommand, keeps_pairs_in_a_store) {
   }
 }
 
+TEST_F(EvolveCommand, solves_all_dynamics) {
+  std::ofstream(folder_ / "pact.txt") << "# two friends and a neighbour\nA B 2\nB C\nC A\nC D 0.5\n";
+  const Words asked{"evolve",
+                    "--strategies",
+                    "tft,grit,hawk",
+                    "--game",
+                    "prisoners-dilemma",
+                    "--dynamics",
+                    "all",
+                    "--structure",
+                    "pact.txt",
+                    "--block",
+                    "1,2",
+                    "--mutation",
+                    "0.01",
+                    "--population",
+                    "20",
+                    "--walk-length",
+                    "2000",
+                    "--format",
+                    "json",
+                    "--generations",
+                    "20"};
+  const Outcome first = detente(asked);
+  ASSERT_EQ(first.status, 0) << first.err;
+  const Json json = Json::parse(first.out);
+  EXPECT_EQ(json["design"]["structure"], "pact.txt");
+  EXPECT_EQ(json["structure"]["states"], 4);
+  EXPECT_EQ(json["structure"]["blocks"].size(), 4U);
+  EXPECT_GT(json["structure"]["blocks"][0]["share"].get<double>(), 0);
+  EXPECT_EQ(json["chain"]["rates"].size(), 1U);
+  EXPECT_EQ(json["chain"]["rates"][0]["share"],
+            Json::array({json["worlds"][0]["strategies"][0]["share"], json["worlds"][0]["strategies"][1]["share"],
+                         json["worlds"][0]["strategies"][2]["share"]}));
+  EXPECT_GE(json["rest_points"].size(), 3U);
+  EXPECT_EQ(json["replicator"]["share"][0], Json::array({1.0 / 3, 1.0 / 3, 1.0 / 3}));
+  EXPECT_EQ(json["walk"]["mutants"], 2000);
+  EXPECT_EQ(detente(with(asked, {"--threads", "1"})).out, first.out);
+  EXPECT_EQ(detente(with(asked, {"--threads", "3", "--output", "all"})).out, first.out);
+  EXPECT_EQ(detente({"evolve", "--config", "all/design.ini", "--format", "json"}).status, 0);
+  const Outcome table = detente(Words(asked.begin(), asked.end() - 4));
+  for (const char* const part : {"share in generation", "share at time (replicator)", "rest point", "share at mutation",
+                                 "On pact.txt (4 states", "A walk of 2,000 mutants"})
+    EXPECT_NE(table.out.find(part), std::string::npos) << part << table.out;
+}
+
+TEST_F(EvolveCommand, tells_the_fault_of_a_structure_in_one_sentence) {
+  std::ofstream(folder_ / "loop.txt") << "A B\nB B\n";
+  std::ofstream(folder_ / "apart.txt") << "A B\nC D\n";
+  std::ofstream(folder_ / "words.txt") << "A\n";
+  const Words two{"evolve", "--strategies", "tft,hawk"};
+  for (const auto& [words, sentence] : std::vector<std::pair<Words, std::string>>{
+           {{"--structure", "loop.txt"}, "loop.txt, line 2"},
+           {{"--structure", "apart.txt"}, "apart.txt"},
+           {{"--structure", "words.txt"}, "words.txt, line 1"},
+           {{"--structure", "none.txt"}, "--structure is 'none.txt', which is no structure and no file"},
+           {{"--structure", "rign:20"}, "did you mean 'ring'"},
+           {{"--structure", "ring:2"}, "--structure"},
+           {{"--structure", "ring:20", "--update", "best"}, "update is best, which needs a torus"},
+           {{"--structure", "ring:20", "--block", "20"}, "block 20 does not leave room for others on ring:20"},
+           {{"--update", "best"}, "--update is about a structure"},
+           {{"--walk-length", "100"}, "--walk-length is about walks"},
+           {{"--dynamics", "walk", "--misperception", "0.05/0.01"}, "errors must be as likely both ways"},
+           {{"--dynamics", "walk", "--game", "arms-race"}, "the game must have two levels"}}) {
+    const Outcome refused = detente(with(two, words));
+    expect_refused(refused);
+    EXPECT_NE(refused.err.find(sentence), std::string::npos) << sentence << "\n" << refused.err;
+  }
+}
+
 TEST_F(EvolveCommand, takes_one_strategy_and_a_field_without_hawks) {
   EXPECT_EQ(detente({"evolve", "--strategies", "tft"}).status, 0);
   const Outcome none = detente({"evolve", "--strategies", "tft,grit"});

@@ -76,19 +76,19 @@ TEST(PopulationGraph, is_read_from_lines_of_edges) {
 }
 
 TEST(PopulationGraph, is_refused_in_one_sentence_with_file_and_line) {
-  EXPECT_EQ(parse_error("a b\nb b\n"), "net.txt:2: the edge joins 'b' to itself; an edge must join two nodes");
+  EXPECT_EQ(parse_error("a b\nb b\n"), "net.txt, line 2: the edge joins 'b' to itself; an edge must join two nodes");
   EXPECT_EQ(parse_error("a b\nb c\n\nb a 2\n"),
-            "net.txt:4: the edge of 'b' and 'a' is given twice; each edge must be given once");
+            "net.txt, line 4: the edge of 'b' and 'a' is given twice; each edge must be given once");
   EXPECT_EQ(parse_error("a b 0\n"),
-            "net.txt:1: the weight of edge 'a' to 'b' is 0; it must be a finite number above 0");
+            "net.txt, line 1: the weight of edge 'a' to 'b' is 0; it must be a finite number above 0");
   EXPECT_EQ(parse_error("a b -1\n"),
-            "net.txt:1: the weight of edge 'a' to 'b' is -1; it must be a finite number above 0");
-  EXPECT_EQ(parse_error("a b inf\n"), "net.txt:1: the weight 'inf' must be a finite number above 0");
-  EXPECT_EQ(parse_error("a b nan\n"), "net.txt:1: the weight 'nan' must be a finite number above 0");
+            "net.txt, line 1: the weight of edge 'a' to 'b' is -1; it must be a finite number above 0");
+  EXPECT_EQ(parse_error("a b inf\n"), "net.txt, line 1: the weight 'inf' must be a finite number above 0");
+  EXPECT_EQ(parse_error("a b nan\n"), "net.txt, line 1: the weight 'nan' must be a finite number above 0");
   EXPECT_EQ(parse_error("a\n"),
-            "net.txt:1: an edge is two names of nodes and, optionally, a weight, but here are 1 words");
+            "net.txt, line 1: an edge is two names of nodes and, optionally, a weight, not 1 word");
   EXPECT_EQ(parse_error("a b 1 2\n"),
-            "net.txt:1: an edge is two names of nodes and, optionally, a weight, but here are 4 words");
+            "net.txt, line 1: an edge is two names of nodes and, optionally, a weight, not 4 words");
   EXPECT_EQ(parse_error("a b\nc d\n"), "net.txt: the graph is not connected: node 'c' cannot be reached from 'a'");
   EXPECT_EQ(parse_error(""), "net.txt: a graph needs at least 2 nodes, not 0");
   EXPECT_EQ(parse_error("# nothing\n"), "net.txt: a graph needs at least 2 nodes, not 0");

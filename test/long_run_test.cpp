@@ -311,6 +311,142 @@ TEST(Mutants, of_a_table_steer_the_chain) {
   for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(share(evolved(request, asked), i), share(uniform, i));
 }
 
+TEST(MutationLaw, of_three_strategies_is_the_check_value_and_near_the_limit_where_mutants_are_rare) {
+  Request request = seven_at("prisoners-dilemma", "perc", 0.05);
+  request.strategies = "tft,grit,hawk";
+  std::size_t checked = 0;
+  for (const auto& row : values()["chains"]["full_chain"]) {
+    if (row["process"] != "fermi" || row["names"] != nlohmann::json({"tft", "grit", "hawk"})) continue;
+    EvolutionRequest asked;
+    asked.populations = {row["population"].get<std::int64_t>()};
+    asked.selections = {row["selection"].get<double>()};
+    asked.mutation = row["mutation"].get<double>();
+    const Evolution evolution = evolved(request, asked);
+    const LongRun& world = evolution.worlds.front().world;
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(share(evolution, i), row["mean_share"][i], 1e-8) << row.dump();
+    EXPECT_NEAR(*world.law->monomorphic, row["monomorphic"], 1e-8);
+    EXPECT_FALSE(world.law->is_sampled);
+    double peace = 0;  // of a world in which nearly all are alike
+    for (std::size_t i = 0; i < 3; ++i) peace += share(evolution, i) * evolution.payoffs.peace(i, i);
+    EXPECT_NEAR(world.peace, peace, 2 * (1 - *world.law->monomorphic) + 1e-9);
+    ++checked;
+  }
+  EXPECT_GE(checked, 5U);
+}
+
+TEST(MutationLaw, that_is_sampled_is_near_the_exact_one) {
+  Request request = seven_at("prisoners-dilemma", "perc", 0.05);
+  request.strategies = "tft,grit,hawk";
+  EvolutionRequest asked;
+  asked.populations = {20};
+  asked.mutation = 0.02;
+  const Evolution exact = evolved(request, asked);
+  asked.state_limit = 10;
+  const Evolution sampled = evolved(request, asked);
+  const MutationLaw& law = *sampled.worlds.front().world.law;
+  ASSERT_TRUE(law.is_sampled);
+  // Sixteen runs: Student's quantile of a false alarm of 10⁻⁶, two-sided, 15 degrees of freedom.
+  constexpr double kQuantile = 7.7;
+  for (std::size_t i = 0; i < 3; ++i)
+    EXPECT_LE(std::abs(law.share[i] - share(exact, i)), kQuantile * law.share_error[i]);
+  EXPECT_NEAR(law.peace, exact.worlds.front().world.peace, 0.05);
+}
+
+TEST(WrightFisher, worlds_are_solved_like_others) {
+  Request request = seven_at("prisoners-dilemma", "perc", 0.05);
+  request.strategies = "tft,hawk";
+  for (const auto& row : values()["chains"]["wright_fisher"]) {
+    if (row["mutant"] != "tft" || row["fitness"] != "exponential") continue;
+    EvolutionRequest asked;
+    asked.imitation = Imitation::wright_fisher;
+    asked.populations = {row["population"].get<std::int64_t>()};
+    asked.selections = {row["selection"].get<double>()};
+    for (const MutantInvasion& invasion : evolved(request, asked).worlds.front().world.invasions)
+      if (invasion.mutant == 0) {
+        EXPECT_NEAR(std::exp(invasion.ln_rho) / row["rho"].get<double>(), 1, 1e-8);
+        EXPECT_NEAR(std::exp(invasion.ln_steps_until_absorbed) / row["population"].get<double>() /
+                        row["generations_until_absorbed"].get<double>(),
+                    1, 1e-8);
+      }
+  }
+}
+
+TEST(Structured, founders_have_the_check_values_on_a_ring_and_a_lattice) {
+  for (const auto& row : values()["graphs"]["breakers_on_a_ring"]) {
+    if (row["selection"] != 1.0 || row["misperception"] != 0.05) continue;
+    EvolutionRequest asked;
+    asked.wanted = {Dynamics::structure};
+    asked.structure.name = "ring:" + row["population"].dump();
+    asked.structure.graph = describe_graph(asked.structure.name);
+    asked.structure.blocks = {1};
+    const Evolution evolution = evolved(seven_at(row["game"], "perc", 0.05), asked);
+    for (const FoundersFate& fate : evolution.structure->founders)
+      if (fate.breaker == place(row["breaker"]) && row.contains("rho_DB")) {
+        EXPECT_NEAR(fate.share / row["rho_DB"].get<double>(), 1, 1e-7) << row.dump();
+      }
+    for (const FavouredOnStructure& one : evolution.structure->favoured)
+      EXPECT_EQ(*one.is_favoured, one.sigma_needed && *evolution.structure->sigma > *one.sigma_needed);
+  }
+  EvolutionRequest asked;
+  asked.wanted = {Dynamics::structure};
+  asked.structure.name = "torus:31x31,8";
+  asked.structure.graph = describe_graph(asked.structure.name);
+  asked.structure.copies_best = true;
+  asked.structure.blocks = {1, 2, 3};
+  const Evolution evolution = evolved(seven_at("prisoners-dilemma", "perc", 0.05), asked);
+  std::size_t pictured = 0;
+  for (const FoundersFate& fate : evolution.structure->founders) {
+    if (fate.breaker == place("grit")) {
+      EXPECT_EQ(*fate.spreads, fate.block >= 2) << fate.block;
+    }
+    if (fate.breaker == place("wsls")) {
+      EXPECT_EQ(*fate.spreads, fate.block >= 3) << fate.block;
+    }
+    if (fate.breaker == place("dove")) {
+      EXPECT_FALSE(*fate.spreads);
+    }
+    pictured += fate.frames.empty() ? 0U : 1U;
+  }
+  EXPECT_EQ(pictured, 6U);
+}
+
+TEST(Deterministic, rest_points_and_replicator_have_the_check_values) {
+  EvolutionRequest asked;
+  asked.wanted = {Dynamics::replicator, Dynamics::rest_points};
+  asked.ecology.generations = 10;
+  for (const auto& row : values()["infinite"]["rest_points"]) {
+    const Evolution evolution = evolved(seven_at(row["game"], "perc", row["misperception"]), asked);
+    EXPECT_EQ(evolution.rest_points->size(), row["count_all"].get<std::size_t>()) << row["game"];
+    double all = evolution.basins.none;
+    for (std::size_t i = 0; i < evolution.rest_points->size(); ++i) all += evolution.basins.share[i];
+    EXPECT_NEAR(all, 1, 1e-9);
+    for (const auto& course : values()["infinite"]["replicator"])
+      if (course["game"] == row["game"] && course["misperception"] == row["misperception"] &&
+          course["start"] == "equal" && course["mutation"] == 0)
+        for (std::size_t time = 0; time < course["times"].size(); ++time)
+          if (course["times"][time] == 10) {
+            for (std::size_t i = 0; i < 7; ++i)
+              EXPECT_NEAR(evolution.replicator->share.back()[i], course["share"][time][i], 1e-7);
+          }
+  }
+}
+
+TEST(Walked, strategies_are_those_of_the_check_values_within_their_errors) {
+  for (const auto& row : values()["adaptive"]["walk"]) {
+    Request request = seven_at("prisoners-dilemma", "perc", row["misperception"]);
+    EvolutionRequest asked;
+    asked.wanted = {Dynamics::walk};
+    asked.space = row["space"] == "reactive" ? WalkSpace::reactive : WalkSpace::memory_one;
+    asked.walk_length = 2'000'000;
+    asked.populations = {row["population"].get<std::int64_t>()};
+    asked.selections = {row["selection"].get<double>()};
+    const Walk walk = *evolved(request, asked).walk;
+    // The check value is one of 60,000 mutants and has no error of its own: that of ours, scaled to its length.
+    const double error = *walk.cooperation_error * std::sqrt(1 + 2e6 / row["mutants"].get<double>());
+    EXPECT_LE(std::abs(walk.cooperation - row["cooperation"].get<double>()), 5.5 * error) << row.dump();
+  }
+}
+
 // Of 221 strategies, nearly half the pairs are sampled.
 TEST(LongLongRun, of_all_strategies_is_that_of_the_check_values) {
   const auto& expected = values()["field_prisoners-dilemma"]["resampled"];

@@ -100,7 +100,7 @@ PopulationGraph parse_graph(std::string_view text, const std::string& name) {
     if (is_new) names.push_back(word);
     return at->second;
   };
-  const auto at_line = [&](std::size_t line) { return name + ":" + std::to_string(line) + ": "; };
+  const auto at_line = [&](std::size_t line) { return name + ", line " + std::to_string(line) + ": "; };
   for (std::size_t line = 1; !text.empty(); ++line) {
     const std::size_t end = text.find('\n');
     const std::string_view whole = text.substr(0, end);
@@ -114,8 +114,8 @@ PopulationGraph parse_graph(std::string_view text, const std::string& name) {
     }
     if (words.empty()) continue;
     if (words.size() < 2 || words.size() > 3)
-      throw Error(at_line(line) + "an edge is two names of nodes and, optionally, a weight, but here are " +
-                  std::to_string(words.size()) + " words");
+      throw Error(at_line(line) + "an edge is two names of nodes and, optionally, a weight, not " +
+                  std::to_string(words.size()) + (words.size() == 1 ? " word" : " words"));
     GraphEdge edge;
     if (words.size() == 3) {
       const auto weight = read_number(words[2]);
