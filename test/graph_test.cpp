@@ -152,7 +152,7 @@ TEST(PopulationGraph, of_any_text_is_a_graph_or_an_error) {
           EXPECT_GT(next.weight, 0);
         }
     } catch (const Error& error) {
-      EXPECT_TRUE(std::string(error.what()).starts_with("f:")) << error.what();
+      EXPECT_TRUE(std::string(error.what()).starts_with("f")) << error.what();
     }
   }
   EXPECT_GT(graphs, 30);
