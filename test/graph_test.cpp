@@ -85,8 +85,7 @@ TEST(PopulationGraph, is_refused_in_one_sentence_with_file_and_line) {
             "net.txt, line 1: the weight of edge 'a' to 'b' is -1; it must be a finite number above 0");
   EXPECT_EQ(parse_error("a b inf\n"), "net.txt, line 1: the weight 'inf' must be a finite number above 0");
   EXPECT_EQ(parse_error("a b nan\n"), "net.txt, line 1: the weight 'nan' must be a finite number above 0");
-  EXPECT_EQ(parse_error("a\n"),
-            "net.txt, line 1: an edge is two names of nodes and, optionally, a weight, not 1 word");
+  EXPECT_EQ(parse_error("a\n"), "net.txt, line 1: an edge is two names of nodes and, optionally, a weight, not 1 word");
   EXPECT_EQ(parse_error("a b 1 2\n"),
             "net.txt, line 1: an edge is two names of nodes and, optionally, a weight, not 4 words");
   EXPECT_EQ(parse_error("a b\nc d\n"), "net.txt: the graph is not connected: node 'c' cannot be reached from 'a'");

@@ -25,18 +25,16 @@ BirthDeath::BirthDeath(const PairPayoffs& payoffs, const Process& process)
     throw Error("a Wright–Fisher population replaces all states at once; it is not a chain of single steps");
 }
 
-double BirthDeath::ln_fitness(double payoff) const {
-  if (process_.fitness == Fitness::exponential) return process_.selection * payoff;
-  return ln_of(std::max(0.0, 1 - process_.selection + process_.selection * payoff));
+double BirthDeath::linear_fitness(double payoff) const {
+  // What is let pass is below 0 by rounding only.
+  return std::max(0.0, 1 - process_.selection + process_.selection * payoff);
 }
 
-double BirthDeath::ln_ratio(double k) const {
-  if (process_.imitation == Imitation::pairwise || process_.fitness == Fitness::exponential)
-    return -(process_.selection * payoffs_.difference(k));
-  const double mutant = ln_fitness(payoffs_.mutant(k));
-  const double resident = ln_fitness(payoffs_.resident(k));
-  if (mutant == kLnZero) return resident == kLnZero ? 0 : -kLnZero;
-  return resident - mutant;
+double BirthDeath::ln_linear_ratio(double k) const {
+  const double mutant = linear_fitness(payoffs_.mutant(k));
+  const double resident = linear_fitness(payoffs_.resident(k));
+  if (mutant == 0) return resident == 0 ? 0 : -kLnZero;
+  return ln_of(resident) - ln_of(mutant);
 }
 
 StepChances BirthDeath::step(double k) const {
@@ -53,8 +51,8 @@ StepChances BirthDeath::step(double k) const {
     mutants = Scaled(k) * Scaled::of_ln(process_.selection * payoffs_.difference(k));
     residents = Scaled(n - k);
   } else {
-    mutants = Scaled(k * std::max(0.0, 1 - process_.selection + process_.selection * payoffs_.mutant(k)));
-    residents = Scaled((n - k) * std::max(0.0, 1 - process_.selection + process_.selection * payoffs_.resident(k)));
+    mutants = Scaled(k * linear_fitness(payoffs_.mutant(k)));
+    residents = Scaled((n - k) * linear_fitness(payoffs_.resident(k)));
     if (mutants.is_zero() && residents.is_zero()) {  // drift
       mutants = Scaled(k);
       residents = Scaled(n - k);

@@ -47,12 +47,13 @@ class BirthDeath {
   BirthDeath(const PairPayoffs& payoffs, const Process& process);
   /// With k mutants, 1 … N − 1.
   StepChances step(double k) const;
-  /// T⁻/T⁺ with k mutants, as a logarithm: +∞ where no mutant can be added, 0 where all have fitness 0.
-  double ln_ratio(double k) const;
+  /// T⁻/T⁺ with k mutants of linear fitness, as a logarithm: +∞ where no mutant can be added, 0 where all have fitness
+  /// 0.
+  double ln_linear_ratio(double k) const;
 
  private:
-  /// ln of the weight by which a mutant, or a resident, is drawn as a parent.
-  double ln_fitness(double payoff) const;
+  /// The weight by which a state is drawn as a parent.
+  double linear_fitness(double payoff) const;
 
   Process process_;
   MixedPayoffs payoffs_;

@@ -25,7 +25,7 @@ std::vector<double> ln_partial_sums(const BirthDeath& chain, std::int64_t popula
   Scaled sum(1.0);
   double exponent = 0;
   for (std::int64_t k = 1; k < population; ++k) {
-    const double ratio = chain.ln_ratio(static_cast<double>(k));
+    const double ratio = chain.ln_linear_ratio(static_cast<double>(k));
     if (ratio == -kLnZero) {
       std::fill(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(k), kLnZero);
       sum = Scaled(1.0);
@@ -49,7 +49,7 @@ std::array<double, 4> linear_gradient(const PairPayoffs& payoffs, const Process&
   std::vector<double> exponents{0};
   Scaled sum(1.0);
   for (double k = 1; k < n; ++k) {
-    exponents.push_back(exponents.back() + chain.ln_ratio(k));
+    exponents.push_back(exponents.back() + chain.ln_linear_ratio(k));
     sum = sum + Scaled::of_ln(exponents.back());
   }
   const double all = sum.ln();
@@ -68,7 +68,7 @@ std::array<double, 4> linear_gradient(const PairPayoffs& payoffs, const Process&
   return gradient;
 }
 
-/// Of the general chain.
+/// Of linear fitness.
 double ln_share_of_sums(const std::vector<double>& sums, std::int64_t founders) {
   return sums[static_cast<std::size_t>(founders - 1)] - sums.back();
 }
