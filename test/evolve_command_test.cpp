@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "support/command.hpp"
 
@@ -24,8 +26,8 @@ TEST_F(EvolveCommand, says_the_answer_first) {
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_EQ(outcome.err, "");
   for (const char* const sentence :
-       {"Where all play hawk, tit-for-tat needs 4.8% of states (and 10 founders of 100 for an even chance to take "
-        "over)",
+       {"Where all play hawk, tit-for-tat needs 4.8% of states to earn more than they do (10 founders of 100 take over "
+        "with an even chance)",
         "grit 55.3% (58 founders)", "win-stay-lose-shift and dove never do.",
         "tit-for-tat opens the door and grit keeps the house: a world of hawk and dove alone is at peace in 0.0% of "
         "rounds, with tit-for-tat 7.6%, with grit 0.1%, with both 86.4%.",
@@ -85,6 +87,47 @@ TEST_F(EvolveCommand, compares_worlds_over_design_values_and_its_own) {
   EXPECT_NE(table.out.find("93.0%"), std::string::npos) << table.out;
 }
 
+TEST_F(EvolveCommand, replaces_what_it_wrote) {
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(detente({"evolve", "--strategies", "tft,hawk", "--output", "o"}).status, 0);
+    EXPECT_EQ(detente({"evolve", "--strategies", "tft,hawk", "--over", "seed=1,2", "--output", "o"}).status, 0);
+  }
+}
+
+TEST_F(EvolveCommand, is_stopped_during_any_of_its_dynamics) {
+  for (const Words& words : {Words{"--dynamics", "walk", "--walk-length", "100000000000"},
+                             Words{"--dynamics", "chain", "--mutation", "1e-5", "--population", "100000"},
+                             Words{"--dynamics", "structure", "--structure", "torus:200x200", "--block", "50"}}) {
+    Words started{DETENTE_EXECUTABLE, "evolve", "--strategies", "tft,grit,hawk,wsls"};
+    started.insert(started.end(), words.begin(), words.end());
+    const pid_t child = start(started);
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    kill(child, SIGINT);
+    const Outcome stopped = finish(child);
+    EXPECT_EQ(stopped.status, 130) << words[1] << stopped.err;
+    EXPECT_EQ(stopped.out, "");
+  }
+}
+
+TEST_F(EvolveCommand, payoffs_that_differ_by_rounding_are_equal) {
+  const Json all = json({"evolve", "--strategies", "tft,grit,hawk", "--game", "T=1,R=1,P=1,S=1"});
+  EXPECT_EQ(all["strategies"].size(), 1U) << all["payoffs"];
+  const Json parts = json({"evolve", "--strategies", "tft,hawk", "--game", "T=3,R=3,P=1,S=1"});
+  for (const Json& invasion : parts["worlds"][0]["invasions"])
+    if (invasion["mutant"] == "tit-for-tat") {
+      EXPECT_EQ(invasion["entry_loss"].get<double>(), 0);
+      EXPECT_EQ(invasion["threshold_share"].get<double>(), 0);
+    }
+}
+
+TEST_F(EvolveCommand, leaves_out_who_fails_even_if_it_is_named) {
+  const Outcome outcome = detente({"evolve", "--module", DETENTE_MODULE_DIR "/thrower.so", "--strategies",
+                                   "thrower,tft,hawk", "--on-failure", "forfeit", "--hostile", "thrower,hawk"});
+  EXPECT_EQ(outcome.status, 1) << outcome.err;
+  EXPECT_NE(outcome.err.find("thrower"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.out.find("Where all play hawk"), std::string::npos) << outcome.out;
+}
+
 TEST_F(EvolveCommand, threads_and_kernels_change_no_byte) {
   const Words asked{"evolve", "--repetitions", "64", "--draws", "10", "--format", "json"};
   const std::string one = detente(with(asked, {"--threads", "1"})).out;
@@ -127,7 +170,7 @@ TEST_F(EvolveCommand, solves_all_dynamics) {
   const Outcome first = detente(asked);
   ASSERT_EQ(first.status, 0) << first.err;
   const Json json = Json::parse(first.out);
-  EXPECT_EQ(json["design"]["structure"], "pact.txt");
+  EXPECT_EQ(json["design"]["structure"], (fs::canonical(folder_) / "pact.txt").string());
   EXPECT_EQ(json["structure"]["states"], 4);
   EXPECT_EQ(json["structure"]["blocks"].size(), 4U);
   EXPECT_GT(json["structure"]["blocks"][0]["share"].get<double>(), 0);
@@ -140,7 +183,7 @@ TEST_F(EvolveCommand, solves_all_dynamics) {
   EXPECT_EQ(json["walk"]["mutants"], 2000);
   EXPECT_EQ(detente(with(asked, {"--threads", "1"})).out, first.out);
   EXPECT_EQ(detente(with(asked, {"--threads", "3", "--output", "all"})).out, first.out);
-  EXPECT_EQ(detente({"evolve", "--config", "all/design.ini", "--format", "json"}).status, 0);
+  EXPECT_EQ(detente({"evolve", "--config", "all/design.ini", "--format", "json"}).out, first.out);
   const Outcome table = detente(Words(asked.begin(), asked.end() - 4));
   for (const char* const part : {"share in generation", "share at time (replicator)", "rest point", "share at mutation",
                                  "On pact.txt (4 states", "A walk of 2,000 mutants"})
@@ -201,6 +244,11 @@ TEST_F(EvolveCommand, refuses_in_one_sentence) {
            {{"--hostile", "hwk"}, "which is no entrant"},
            {{"--shares", "hostile:2"}, "shares is 'hostile:2'"},
            {{"--extinct", "0.7"}, "--extinct"},
+           {{"--extinct", "0.5"}, "below 1 over the 2 strategies"},
+           {{"--population", ""}, "--population needs a value"},
+           {{"--dynamics", ""}, "--dynamics needs a value"},
+           {{"--shares", ""}, "--shares needs a value"},
+           {{"--over", "structure=ring:5,star:5"}, "cannot be swept"},
            {{"--repetitions", "1"}, "repetitions is 1"},
            {{"--over", "threads=1,2"}, "cannot be swept"},
            {{"--over", "population=10,0"}, "population"}}) {

@@ -108,6 +108,15 @@ TEST_F(ManualTerms, are_those_of_searches_in_json) {
               {"search", "--strategies", "tft,grit,hawk", "--states", "2", "--over", "misperception=0.05,0.1"});
 }
 
+TEST_F(ManualTerms, are_those_of_evolutions_in_json) {
+  const Words asked{"evolve", "--strategies", "tft,grit,hawk", "--game", "prisoners-dilemma"};
+  expect_keys("formats/evolution-json.md", asked);
+  expect_keys("formats/evolution-json.md",
+              with(asked, {"--dynamics", "all", "--structure", "torus:9x9", "--update", "best", "--mutation", "0.01",
+                           "--population", "20", "--walk-length", "2000"}));
+  expect_keys("formats/evolution-json.md", with(asked, {"--over", "misperception=0.05,0.1"}));
+}
+
 TEST_F(ManualTerms, are_those_of_lists_and_cards_in_json) {
   expect_keys("formats/list-and-show-json.md", {"list"});
   expect_keys("formats/list-and-show-json.md", {"list", "alignments"});
@@ -179,6 +188,8 @@ TEST_F(ManualTerms, are_those_of_tables_in_csv) {
   expect_columns(with({"spirals"}, kSmall), "breakers.csv");
   expect_columns({"search", "--strategies", "tft,grit", "--states", "1"}, "front.csv");
   expect_columns({"sweep", "--strategies", "tft,grit", "--over", "misperception=0,0.1"}, "sweep.csv");
+  for (const char* const file : {"strategies.csv", "fixation.csv", "trajectory.csv"})
+    expect_columns({"evolve", "--strategies", "tft,grit"}, file);
 }
 
 TEST_F(ManualTerms, cite_the_version_that_runs) {
@@ -190,8 +201,8 @@ TEST_F(ManualTerms, cite_the_version_that_runs) {
 
 TEST_F(ManualTerms, are_those_of_every_option) {
   const std::string shared = page("commands/design.md");
-  for (const std::string command : {"run", "match", "play", "spirals", "sweep", "search", "system", "list", "show",
-                                    "report", "new", "check", "explain"}) {
+  for (const std::string command : {"run", "match", "play", "spirals", "sweep", "search", "evolve", "system", "list",
+                                    "show", "report", "new", "check", "explain"}) {
     const Outcome help = detente({command, "--help"});
     const std::string own = page("commands/" + command + ".md");
     static const std::regex option("\n  (?:-o, )?(--[a-z-]+)");

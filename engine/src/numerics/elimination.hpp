@@ -7,11 +7,9 @@
 #include <vector>
 
 #include <Eigen/Core>
+#include <detente/numerics/given_up.hpp>
 
 namespace detente {
-
-/// Somebody gave up waiting.
-struct GivenUp {};
 
 /// A Markov chain taken apart state by state, from the last to the first, by the elimination of Grassmann, Taksar &
 /// Heyman (1985): nothing is ever subtracted, so that every chance keeps its digits, however small. A state may also

@@ -102,6 +102,7 @@ std::optional<double> sigma(const PopulationGraph& graph, StructureUpdate update
                             const std::function<bool()>& give_up) {
   const auto n = static_cast<double>(graph.size());
   if (update == StructureUpdate::death_birth) {
+    if (graph.size() == 2) return {};  // the one that is left follows, whatever it earns
     if (gains == Gains::sum) {
       if (is_star(graph)) return 1.0;
       // Where all degrees are equal, the sum is the mean times the degree, which is a matter of selection alone.

@@ -49,6 +49,9 @@ EcologicalCourse ecological_course(const PayoffMatrix& payoffs, const std::vecto
                                    const Ecology& ecology) {
   require_background(payoffs, ecology.background);
   const std::size_t size = payoffs.size();
+  if (!(ecology.extinct >= 0 && ecology.extinct * static_cast<double>(size) < 1))
+    throw Error("extinct is " + rounded(ecology.extinct) + "; it must be at least 0 and below 1 over the " +
+                std::to_string(size) + " strategies, or all could be gone");
   std::vector<double> now;
   for (const double share : shares) now.push_back(ln_of(share));
   if (!std::any_of(shares.begin(), shares.end(), [](double share) { return share > 0; }))

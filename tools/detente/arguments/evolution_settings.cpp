@@ -40,6 +40,7 @@ std::vector<Value> list_of(const Setting& setting, const std::function<Value(con
       throw Error(fmt::format("{} names {} twice; name it once", setting.where, piece));
     values.push_back(value);
   }
+  if (values.empty()) throw Error(fmt::format("{} needs a value: {}", setting.where, option(setting.key).argument));
   return values;
 }
 
@@ -60,6 +61,7 @@ std::vector<Dynamics> dynamics_of(const Setting& setting) {
     }
     wanted.push_back(static_cast<Dynamics>(found - words.begin()));
   }
+  if (wanted.empty()) throw Error(fmt::format("{} needs a value: {}", setting.where, option(setting.key).argument));
   return wanted;
 }
 
@@ -84,7 +86,14 @@ std::vector<std::string> cells_of(const std::string& line) {
   return cells;
 }
 
+void require_no_folder(const Setting& setting) {
+  std::error_code fault;
+  if (std::filesystem::is_directory(setting.value, fault))
+    throw Error(fmt::format("{}: '{}' is a folder; name a file", setting.where, setting.value));
+}
+
 MutantTable mutants_of(const Setting& setting) {
+  require_no_folder(setting);
   std::ifstream file(setting.value);
   if (!file) throw Error(fmt::format("{}: '{}' cannot be read", setting.where, setting.value));
   MutantTable table;
@@ -122,7 +131,12 @@ MutantTable mutants_of(const Setting& setting) {
   return table;
 }
 
+std::string absolute_path(const std::string& path) {
+  return std::filesystem::absolute(path).lexically_normal().string();
+}
+
 std::string contents_of(const Setting& setting) {
+  require_no_folder(setting);
   std::ifstream file(setting.value);
   if (!file)
     throw Error(
@@ -141,9 +155,12 @@ StructureQuestion structure_of(const Arguments& arguments) {
   if (structure != nullptr && trimmed(structure->value) != "mixed") {
     question.name = trimmed(structure->value);
     try {
-      question.graph = question.name.find(':') == std::string::npos
-                           ? parse_graph(contents_of(*structure), question.name)
-                           : describe_graph(question.name);
+      if (question.name.find(':') == std::string::npos) {
+        question.graph = parse_graph(contents_of(*structure), question.name);
+        question.name = absolute_path(question.name);
+      } else {
+        question.graph = describe_graph(question.name);
+      }
     } catch (const Error& refusal) {
       const std::string sentence = refusal.what();
       throw Error(sentence.starts_with(structure->where) ? sentence
@@ -230,7 +247,11 @@ EvolutionRequest evolution_request(const Arguments& arguments) {
     request.hostile = trimmed(setting.value);
     if (request.hostile.empty()) throw Error(fmt::format("{} names nobody; name at least one entrant", setting.where));
   });
-  given("shares", [&](const Setting& setting) { request.shares = trimmed(setting.value); });
+  given("shares", [&](const Setting& setting) {
+    request.shares = trimmed(setting.value);
+    if (request.shares.empty())
+      throw Error(fmt::format("{} needs a value: {}", setting.where, option("shares").argument));
+  });
   given("generations",
         [&](const Setting& setting) { request.ecology.generations = whole(setting, 1, kMostGenerations); });
   given("extinct", [&](const Setting& setting) { request.ecology.extinct = number(setting, 0, 0.5); });
@@ -261,8 +282,7 @@ std::string evolution_ini(const Arguments& arguments) {
       const bool is_path =
           (key == "mutants" && given->value != "uniform") ||
           (key == "structure" && given->value != "mixed" && given->value.find(':') == std::string::npos);
-      ini += fmt::format("{} = {}\n", key,
-                         is_path ? std::filesystem::absolute(given->value).lexically_normal().string() : given->value);
+      ini += fmt::format("{} = {}\n", key, is_path ? absolute_path(given->value) : given->value);
     }
   for (const Setting& over : arguments.all("over")) ini += fmt::format("over = {}\n", over.value);
   return ini;

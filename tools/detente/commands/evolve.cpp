@@ -104,6 +104,7 @@ int evolve(const Arguments& arguments) {
   }
   const auto json = [&] {
     Json document = evolution_json(evolved, paths, evolution_verdict(evolved));
+    if (!played.design.forfeits.empty()) document["left_out"] = forfeits_json(played.design.forfeits);
     document["command"] = command_line("evolve", replay);
     return document;
   };

@@ -41,6 +41,10 @@ constexpr std::array kOwnFiles{
     OwnFile{"system.csv", "figure,value,error"},
     OwnFile{"contest.csv", "strategy,score,score_error,ruin,"},
     OwnFile{"contagion.csv", "row,column,in_weather,"},
+    OwnFile{"evolution.json", R"("detente-)", false},
+    OwnFile{"strategies.csv", "strategy,population,selection,share,", false},  // keys of --over come first
+    OwnFile{"fixation.csv", "mutant,resident,population,"},
+    OwnFile{"trajectory.csv", "dynamics,time,strategy,"},
     OwnFile{"design.ini", "# détente "},
     OwnFile{kReportName, kReportMark, false, kReportMarkedWithin},
 };

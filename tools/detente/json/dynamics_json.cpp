@@ -28,7 +28,7 @@ Json fate_json(const Evolution& evolution, const FoundersFate& fate, bool copies
             {"spreads", maybe(fate.spreads)},
             {"taken", copies_best ? Json(fate.share == 1) : Json(nullptr)},
             {"share", fate.share},
-            {"share_error", maybe(fate.share_error)}};
+            {"share_error", half_width(fate.share_error)}};
   if (fate.frames.empty()) return json;
   json["frames"] = Json::array();
   for (const StructureFrame& frame : fate.frames)
@@ -37,6 +37,16 @@ Json fate_json(const Evolution& evolution, const FoundersFate& fate, bool copies
 }
 
 }  // namespace
+
+Json half_width(const std::optional<double>& standard_error) {
+  return standard_error ? Json(kNormal95 * *standard_error) : Json(nullptr);
+}
+
+Json half_widths(const std::vector<double>& standard_errors) {
+  Json list = Json::array();
+  for (const double error : standard_errors) list.push_back(kNormal95 * error);
+  return list;
+}
 
 Json finite(double value) {
   return std::isfinite(value) ? Json(value) : Json(nullptr);
@@ -97,7 +107,7 @@ Json rest_points_json(const Evolution& evolution) {
                     {"stable", point.is_stable},
                     {"ess", maybe(point.is_evolutionarily_stable)},
                     {"basin", point.is_stable ? Json(evolution.basins.share[i]) : Json(nullptr)},
-                    {"basin_error", point.is_stable ? Json(evolution.basins.share_error[i]) : Json(nullptr)}});
+                    {"basin_error", point.is_stable ? half_width(evolution.basins.share_error[i]) : Json(nullptr)}});
   }
   return list;
 }
@@ -108,7 +118,7 @@ Json chain_json(const Evolution& evolution) {
   for (const MutationLaw& law : evolution.chain)
     rates.push_back({{"mutation", law.mutation},
                      {"share", law.share},
-                     {"share_error", law.is_sampled ? Json(law.share_error) : Json(nullptr)},
+                     {"share_error", law.is_sampled ? half_widths(law.share_error) : Json(nullptr)},
                      {"monomorphic", maybe(law.monomorphic)},
                      {"peace", law.peace},
                      {"cooperation", law.cooperation},
@@ -147,7 +157,7 @@ Json walk_json(const Evolved& evolved) {
   for (const WalkPoint& point : walk.course)
     course.push_back({{"mutant", point.mutants}, {"cooperation", point.cooperation}});
   return {{"cooperation", walk.cooperation},
-          {"cooperation_error", maybe(walk.cooperation_error)},
+          {"cooperation_error", half_width(walk.cooperation_error)},
           {"payoff", walk.payoff},
           {"partners", walk.partners},
           {"rivals", walk.rivals},

@@ -13,6 +13,10 @@ namespace detente::cli {
 
 /// null for what is not finite.
 Json finite(double value);
+/// Half of a 95 % interval, from a standard error.
+Json half_width(const std::optional<double>& standard_error);
+/// The same of several.
+Json half_widths(const std::vector<double>& standard_errors);
 /// "death-birth", "birth-death", "pairwise" or "best".
 std::string_view update_word(const StructureQuestion& structure);
 

@@ -35,6 +35,22 @@ Json matrix(const PayoffMatrix& values) {
   return rows;
 }
 
+Json half_width_matrix(const PayoffMatrix& errors) {
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < errors.size(); ++i)
+    rows.push_back(half_widths({errors.row(i), errors.row(i) + errors.size()}));
+  return rows;
+}
+
+/// Whose worlds a strategy enters.
+Json entered(const Evolution& evolution, const LongRun& world, std::size_t mutant) {
+  Json list = Json::array();
+  for (const MutantInvasion& invasion : world.invasions)
+    if (invasion.mutant == mutant && invasion.favoured == Favour::yes)
+      list.push_back(evolution.names[invasion.resident]);
+  return list;
+}
+
 Json invasion_json(const Evolution& evolution, const MutantInvasion& invasion) {
   return {{"mutant", evolution.names[invasion.mutant]},
           {"resident", evolution.names[invasion.resident]},
@@ -126,7 +142,7 @@ Json world_json(const Evolved& evolved, const EvolvedWorld& one, bool has_invasi
             {"way_out", names(evolution, world.way_out)},
             {"sampled", world.law && world.law->is_sampled},
             {"monomorphic", world.law ? maybe(world.law->monomorphic) : Json(nullptr)},
-            {"share_errors", world.law && world.law->is_sampled ? Json(world.law->share_error) : Json(nullptr)}};
+            {"share_errors", world.law && world.law->is_sampled ? half_widths(world.law->share_error) : Json(nullptr)}};
   json["strategies"] = Json::array();
   for (std::size_t i = 0; i < world.strategies.size(); ++i) {
     const LongRunStrategy& strategy = world.strategies[i];
@@ -137,6 +153,7 @@ Json world_json(const Evolved& evolved, const EvolvedWorld& one, bool has_invasi
                                   {"payoff_at_home", strategy.payoff_at_home},
                                   {"peace_at_home", strategy.peace_at_home},
                                   {"robust", word(strategy.robust)},
+                                  {"enters", entered(evolution, world, i)},
                                   {"entered_by", names(evolution, strategy.entered_by)},
                                   {"toppling_share", maybe(strategy.toppling_share)},
                                   {"to_peace_without", count(strategy.ln_to_peace_without)}});
@@ -160,7 +177,8 @@ Json evolution_json(const Evolved& evolved, const std::vector<std::string>& modu
   json["strategies"] = evolution.names;
   json["conducts"] = conducts_json(evolved);
   json["payoffs"] = matrix(evolution.payoffs.known.payoff);
-  json["payoff_errors"] = evolution.payoffs.sampled == 0 ? Json(nullptr) : matrix(evolution.payoffs.known.error);
+  json["payoff_errors"] =
+      evolution.payoffs.sampled == 0 ? Json(nullptr) : half_width_matrix(evolution.payoffs.known.error);
   json["peace"] = matrix(evolution.payoffs.peace);
   json["cooperation"] = matrix(evolution.payoffs.cooperation);
   json["pairs"] = {{"pairs", evolution.payoffs.pairs},

@@ -30,11 +30,7 @@ Design design_at(const Grid& grid, std::size_t point, const Registry& registry) 
 
 /// "grit 55.1%, hawk 20.0%".
 std::string holders(const Evolution& evolution, const LongRun& world) {
-  std::vector<std::size_t> order(evolution.names.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return world.strategies[a].ln_share > world.strategies[b].ln_share;
-  });
+  const std::vector<std::size_t> order = by_share(world);
   std::vector<std::string> told;
   for (std::size_t at = 0; at < std::min(kHolders, order.size()); ++at)
     told.push_back(
@@ -47,6 +43,26 @@ std::string told_peace(const LongRun& world) {
   if (world.peace_interval && percent(world.peace_interval->low) != percent(world.peace_interval->high))
     text += fmt::format(" ({}–{})", percent(world.peace_interval->low), percent(world.peace_interval->high));
   return text;
+}
+
+/// "Population: 100 states, pairwise comparison, selection 1, rare mutants", as far as no key says it.
+std::string population_words(const Grid& grid, const Evolved& point, std::size_t width) {
+  std::vector<std::string> parts;
+  const EvolutionRequest& request = point.request;
+  const auto add = [&](std::string_view key, const std::string& part) {
+    if (!grid.sweeps(key)) parts.push_back(part);
+  };
+  if (request.populations.size() == 1)
+    add("population", grouped(static_cast<std::uint64_t>(request.populations.front())) + " states");
+  add("process", fmt::format("process {}", word(request.imitation)));
+  if (request.selections.size() == 1) add("selection", "selection " + figure(request.selections.front()));
+  add("mutation", request.mutation ? "mutation " + figure(*request.mutation) : "rare mutants");
+  return parts.empty() ? "" : wrapped("Population: " + joined(parts), width, 0) + '\n';
+}
+
+/// Whether the columns of a strategy say a key anyway.
+bool is_a_column(const std::string& key) {
+  return key == "population" || key == "selection";
 }
 
 /// Where there is most peace, and where least.
@@ -63,8 +79,8 @@ std::string verdict(const Grid& grid, const std::vector<Evolved>& points) {
                        holders(points[point].evolution, points[point].evolution.worlds.front().world));
   };
   if (percent(peace(most)) == percent(peace(least)))
-    return fmt::format("In the long run the world is at peace in {} of rounds at all {} points.", percent(peace(most)),
-                       points.size());
+    return fmt::format("In the long run the world is at peace in {} of rounds{}.", percent(peace(most)),
+                       points.size() == 1 ? "" : fmt::format(" at all {} points", points.size()));
   return fmt::format("In the long run the world is at peace in {}, and in {}.", at(most), at(least));
 }
 
@@ -115,6 +131,7 @@ std::string evolution_sweep_text(const Grid& grid, const std::vector<Evolved>& p
   const auto width = static_cast<std::size_t>(terminal.width);
   std::string text = wrapped("Which world do states that copy what pays end in, and who holds it?", width, 0) + '\n';
   text += design_header(points.front().design, terminal.width, [&](std::string_view key) { return !grid.sweeps(key); });
+  text += population_words(grid, points.front(), width);
   text += '\n' + wrapped(verdict(grid, points), width, 0) + "\n\n";
   std::vector<Table::Column> columns;
   for (const Axis& axis : grid.axes) columns.push_back({.title = axis.key, .yields = true});
@@ -154,12 +171,15 @@ std::string evolution_sweep_text(const Grid& grid, const std::vector<Evolved>& p
 
 std::string evolution_sweep_csv(const Grid& grid, const std::vector<Evolved>& points) {
   std::string csv;
-  for (const Axis& axis : grid.axes) csv += in_quotes(axis.key) + ',';
+  for (const Axis& axis : grid.axes)
+    if (!is_a_column(axis.key)) csv += in_quotes(axis.key) + ',';
   csv += "peace," + columns_of("strategies.csv") + '\n';
   for (std::size_t point = 0; point < points.size(); ++point)
     for (const EvolvedWorld& one : points[point].evolution.worlds) {
       std::string keys;
-      for (const std::string& value : grid.values(point)) keys += in_quotes(value) + ',';
+      const std::vector<std::string> values = grid.values(point);
+      for (std::size_t key = 0; key < values.size(); ++key)
+        if (!is_a_column(grid.axes[key].key)) keys += in_quotes(values[key]) + ',';
       keys += shortest(one.world.peace) + ',';
       for (std::size_t i = 0; i < points[point].evolution.names.size(); ++i)
         csv += keys + strategy_csv(points[point].evolution, one, i) + '\n';

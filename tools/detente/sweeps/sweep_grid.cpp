@@ -17,8 +17,10 @@
 namespace detente::cli {
 namespace {
 
-constexpr std::array<std::string_view, 14> kFixed{"module", "threads", "kernel", "store",  "from", "shard",    "over",
-                                                  "credit", "output",  "config", "format", "help", "dynamics", "draws"};
+constexpr std::array<std::string_view, 24> kFixed{
+    "module",  "threads",    "kernel",    "store",  "from",     "shard", "over",   "credit",
+    "output",  "config",     "format",    "help",   "dynamics", "draws", "shares", "generations",
+    "extinct", "background", "structure", "update", "gains",    "block", "space",  "walk-length"};
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -34,7 +36,7 @@ std::vector<std::string> swept_options(const Arguments& arguments) {
 }
 
 ListKind kind_of(std::string_view key, const Over& over) {
-  if (is_one_of(key, {"strategies", "seekers", "aggressors", "hostile", "shares", "block"})) return ListKind::lists;
+  if (is_one_of(key, {"strategies", "seekers", "aggressors", "hostile"})) return ListKind::lists;
   if (over.variation || is_one_of(key, {"game", "baseline"})) return ListKind::specs;
   return ListKind::words;
 }

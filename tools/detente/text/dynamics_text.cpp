@@ -83,7 +83,10 @@ std::string replicator_text(const Evolution& evolution, const Terminal& terminal
     }
   std::vector<Table::Column> columns{{.title = "share at time (replicator)", .yields = true}};
   for (const std::size_t at : told)
-    columns.push_back({.title = figure(path.times[at]), .is_number = true, .goes = at == 0 ? 1 : 0});
+    columns.push_back({.title = path.times[at] < 1 ? figure(path.times[at])
+                                                   : grouped(static_cast<std::uint64_t>(std::llround(path.times[at]))),
+                       .is_number = true,
+                       .goes = at == 0 ? 1 : 0});
   Table table(columns);
   const std::vector<std::size_t> order = by_end(path.ln_share.back());
   for (std::size_t place = 0; place < std::min(order.size(), kMostRows); ++place) {
@@ -157,8 +160,9 @@ std::string chain_text(const Evolution& evolution, const Terminal& terminal) {
          paragraph(
              std::string("Shares: mean over time of the states that play it. All alike: share of time in which all "
                          "states do. Distance: half the sum of the differences to the limit of rare mutants. ") +
-                 (is_sampled ? "Populations are sampled, since the chain of all of them is too large (16 runs; ± "
-                               "95 % intervals)."
+                 (is_sampled ? "Populations are sampled, since the chain of all of them is too large (16 runs of "
+                               "some 4,000 mutants each; ± 95 % intervals); worlds that last for more mutants "
+                               "than that are found less evenly than in the long run."
                              : "Exact, by the chain of all populations."),
              terminal);
 }
@@ -206,8 +210,9 @@ std::string structure_text(const Evolved& evolved, const Terminal& terminal) {
   if (!evolution.structure) return "";
   const StructureResult& result = *evolution.structure;
   const StructureQuestion& question = evolved.request.structure;
-  std::string text =
-      fmt::format("On {} ({} states", question.graph ? question.name : "no structure", grouped(result.states));
+  std::string text = fmt::format("On {} ({} states",
+                                 question.graph ? question.name.substr(question.name.rfind('/') + 1) : "no structure",
+                                 grouped(result.states));
   text += question.graph ? fmt::format(", {})", update_word(question)) : ", everybody meets everybody)";
   if (result.sigma) {
     std::vector<std::string> yes;
@@ -230,7 +235,7 @@ std::string structure_text(const Evolved& evolved, const Terminal& terminal) {
     text += ".";
   }
   text = paragraph(text, terminal);
-  if (!question.graph) return text;
+  if (!question.graph || result.founders.empty()) return text;
   for (const std::size_t hostile : evolution.hostile) text += '\n' + fates_table(evolved, hostile, terminal);
   const bool is_torus = question.graph->torus.has_value();
   const std::string founders = is_torus ? "Founders: a block of that side" : "Founders: so many next to each other";
@@ -238,8 +243,12 @@ std::string structure_text(const Evolved& evolved, const Terminal& terminal) {
          paragraph(question.copies_best
                        ? founders +
                              "; the share of places that they hold after 200 generations in which each state takes "
-                             "what the best paid around it plays."
-                       : founders + fmt::format("; the chance that they take over{}.",
+                             "what the best paid around it plays (of equally well paid others, the founders' "
+                             "kind)."
+                       : founders + fmt::format("; the chance that they take over{}{}.",
+                                                evolved.request.structure.graph->is_transitive || is_torus
+                                                    ? ""
+                                                    : ", mean over the place of the first",
                                                 !result.founders.empty() && result.founders.front().share_error
                                                     ? fmt::format(" (± 95 % intervals, {} runs)", question.runs)
                                                     : ", exact"),
@@ -258,7 +267,7 @@ std::string walk_text(const Evolved& evolved, const Terminal& terminal) {
           evolved.request.space == WalkSpace::reactive ? "reactive" : "memory-one", percent(walk.cooperation),
           walk.cooperation_error ? fmt::format(" ± {:.1f}", 196 * *walk.cooperation_error) : "",
           decimal(walk.payoff, 3), percent(walk.partners), percent(walk.rivals),
-          grouped(static_cast<std::uint64_t>(walk.replacements))),
+          counted_words(static_cast<std::uint64_t>(walk.replacements), "mutant")),
       terminal);
 }
 

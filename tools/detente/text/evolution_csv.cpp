@@ -71,13 +71,17 @@ std::string fixation_csv(const Evolved& evolved) {
 std::string trajectory_csv(const Evolved& evolved) {
   const Evolution& evolution = evolved.evolution;
   std::string csv = columns_of("trajectory.csv") + '\n';
+  const auto add = [&](const char* dynamics, const std::string& time, const std::vector<double>& ln_shares) {
+    for (std::size_t i = 0; i < ln_shares.size(); ++i)
+      csv += fmt::format("{},{},{},{},{}\n", dynamics, time, in_quotes(evolution.names[i]),
+                         shortest(exp_of(ln_shares[i])), if_finite(ln_shares[i]));
+  };
   if (evolution.ecological)
-    for (std::size_t at = 0; at < evolution.ecological->ln_shares.size(); ++at)
-      for (std::size_t i = 0; i < evolution.names.size(); ++i) {
-        const double ln = evolution.ecological->ln_shares[at][i];
-        csv += fmt::format("ecological,{},{},{},{}\n", evolution.ecological->generations[at],
-                           in_quotes(evolution.names[i]), shortest(exp_of(ln)), if_finite(ln));
-      }
+    for (std::size_t at = 0; at < evolution.ecological->generations.size(); ++at)
+      add("ecological", std::to_string(evolution.ecological->generations[at]), evolution.ecological->ln_shares[at]);
+  if (evolution.replicator)
+    for (std::size_t at = 0; at < evolution.replicator->times.size(); ++at)
+      add("replicator", shortest(evolution.replicator->times[at]), evolution.replicator->ln_share[at]);
   return csv;
 }
 

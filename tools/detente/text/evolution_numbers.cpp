@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The détente authors
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -28,8 +29,20 @@ std::string power_of_ten(double ln) {
 
 }  // namespace
 
+std::vector<std::size_t> by_share(const LongRun& world) {
+  std::vector<std::size_t> order(world.strategies.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto rank = [&](std::size_t i) { return std::round(world.strategies[i].ln_share * 1e8); };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) > rank(b); });
+  return order;
+}
+
 std::string left_out(std::size_t rows) {
   return rows > kMostRows ? fmt::format("… and {} more; --format csv has them all\n", rows - kMostRows) : "";
+}
+
+std::string counted_words(std::uint64_t count, const std::string& word) {
+  return fmt::format("{} {}{}", grouped(count), word, count == 1 ? "" : "s");
 }
 
 std::string count_of_ln(double ln) {

@@ -21,12 +21,14 @@ constexpr const char* kNone = "–";
 constexpr double kNothingToTell = 1;  // half width of ln ρ beyond which only the interval is told
 
 std::string question(const Evolution& evolution) {
+  const std::size_t count = evolution.names.size();
+  if (count == 1) return "Does this strategy survive where states copy what pays?";
   std::vector<std::string> hostile;
   for (const std::size_t one : evolution.hostile) hostile.push_back(evolution.names[one]);
-  const std::string who = hostile.empty() ? "who can enter whose world"
-                                          : fmt::format("who can enter a world of {}", joined(hostile, " or "));
-  return fmt::format("Which of these {} strategies survive where states copy what pays, {}, and at what price?",
-                     evolution.names.size(), who);
+  return fmt::format("Which of these {} strategies survive where states copy what pays, {}?", count,
+                     hostile.empty()
+                         ? "and who enters whose world"
+                         : fmt::format("who can enter a world of {}, and at what price", joined(hostile, " or ")));
 }
 
 std::string population_line(const EvolvedWorld& world, const EvolutionRequest& request) {
@@ -57,16 +59,6 @@ std::string entered_by(const Evolution& evolution, const LongRun& world, std::si
   const std::string name = evolution.names[likeliest];
   const std::size_t others = strategy.entered_by.size() - 1;
   return others == 0 ? name : fmt::format("{} and {} more", name, others);
-}
-
-/// Strategies by share, the greatest first.
-std::vector<std::size_t> by_share(const LongRun& world) {
-  std::vector<std::size_t> order(world.strategies.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return world.strategies[a].ln_share > world.strategies[b].ln_share;
-  });
-  return order;
 }
 
 std::string world_table(const Evolution& evolution, const EvolvedWorld& evolved, const Terminal& terminal) {
@@ -118,8 +110,8 @@ std::string invasion_table(const Evolution& evolution, const EvolvedWorld& evolv
     table.add({evolution.names[one.mutant], decimal(one.needs.entry_loss, 3),
                one.needs.share ? percent(*one.needs.share) : "never",
                one.needs.cluster ? percent(*one.needs.cluster) : "never",
-               one.founders ? std::to_string(*one.founders) : kNone, rho_cell(one, evolved.population),
-               count_of_ln(one.ln_steps_if_fixed - ln_n)});
+               one.founders ? grouped(static_cast<std::uint64_t>(*one.founders)) : kNone,
+               rho_cell(one, evolved.population), count_of_ln(one.ln_steps_if_fixed - ln_n)});
   }
   return table.text_for(terminal) + left_out(rows.size());
 }
@@ -189,15 +181,21 @@ std::string notes(const Evolved& evolved) {
     if (!evolution.worlds.empty())
       for (const MutantInvasion& invasion : evolution.worlds.front().world.invasions)
         open += invasion.favoured == Favour::open ? 1U : 0U;
-    sentences.push_back(fmt::format(
-        "{} of {} pairs are sampled ({} repetitions); their errors are carried into shares ({} drawn matrices) and "
-        "chances. {} of {} invasions are open.{}",
-        grouped(evolution.payoffs.sampled), grouped(evolution.payoffs.pairs),
-        grouped(static_cast<std::uint64_t>(evolution.payoffs.repetitions)), request.draws, grouped(open),
-        evolution.worlds.empty() ? "0" : grouped(evolution.worlds.front().world.invasions.size()),
-        evolution.payoffs.repetitions < 1000 ? " Intervals need at least 1,000 repetitions." : ""));
+    const std::string sampled = fmt::format("{} of {} pairs are sampled ({} repetitions)",
+                                            grouped(evolution.payoffs.sampled), grouped(evolution.payoffs.pairs),
+                                            grouped(static_cast<std::uint64_t>(evolution.payoffs.repetitions)));
+    sentences.push_back(
+        evolution.worlds.empty()
+            ? sampled + "."
+            : fmt::format("{}; their errors are carried into shares ({} drawn matrices) and chances. {} of {} "
+                          "invasions are open.{}",
+                          sampled, request.draws, grouped(open),
+                          evolution.worlds.empty() ? "0" : grouped(evolution.worlds.front().world.invasions.size()),
+                          evolution.payoffs.repetitions < 1000 ? " Intervals need at least 1,000 repetitions." : ""));
   } else {
-    sentences.push_back(fmt::format("All {} pairs are exact.", grouped(evolution.payoffs.pairs)));
+    sentences.push_back(evolution.payoffs.pairs == 1
+                            ? "The pair is exact."
+                            : fmt::format("All {} pairs are exact.", grouped(evolution.payoffs.pairs)));
   }
   return joined(sentences, " ");
 }
@@ -218,7 +216,7 @@ std::string evolution_text(const Evolved& evolved, const Terminal& terminal) {
     if (evolved.request.wants(Dynamics::world)) text += world_table(evolution, first, terminal) + '\n';
     if (evolved.request.wants(Dynamics::invasion)) {
       for (const std::size_t hostile : evolution.hostile)
-        text += invasion_table(evolution, first, hostile, terminal) + '\n';
+        if (evolution.names.size() > 1) text += invasion_table(evolution, first, hostile, terminal) + '\n';
       if (evolution.hostile.empty())
         text += paragraph("No entrant is hawk; --hostile names who makes up the hostile world.") + '\n';
     }

@@ -26,11 +26,16 @@ std::string fixation_csv(const Evolved& evolved);
 /// Shares by generation; empty where nobody asked.
 std::string trajectory_csv(const Evolved& evolved);
 
+/// Strategies by their share of time, the greatest first; those whose shares differ by rounding keep their order.
+std::vector<std::size_t> by_share(const LongRun& world);
+
 /// Most rows of a table; the files have them all.
 inline constexpr std::size_t kMostRows = 40;
 /// What is said of rows beyond.
 std::string left_out(std::size_t rows);
 
+/// "1 mutant", "2,000 mutants".
+std::string counted_words(std::uint64_t count, const std::string& word);
 /// e^ln as a count: "1,234", "2.3·10^12", "never" for +∞.
 std::string count_of_ln(double ln);
 /// A number that may be very small: "0.37", "2.1·10^−12".

@@ -36,11 +36,7 @@ std::string hostile_names(const Evolution& evolution) {
 }
 
 std::string long_run(const Evolution& evolution, const LongRun& world) {
-  std::vector<std::size_t> order(evolution.names.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return world.strategies[a].ln_share > world.strategies[b].ln_share;
-  });
+  const std::vector<std::size_t> order = by_share(world);
   std::vector<std::string> leaders;
   for (std::size_t i = 0; i < std::min(kLeaders, order.size()); ++i) {
     const double share = exp_of(world.strategies[order[i]].ln_share);
@@ -84,29 +80,30 @@ std::string entries(const Evolution& evolution, const EvolvedWorld& evolved) {
       if (own == is_peaceful && told.size() < kEntering) told.push_back(one);
     }
   std::stable_sort(told.begin(), told.end(), [](const Entering& a, const Entering& b) { return a.share < b.share; });
+  const auto states = [](double share) { return share == 0 ? std::string("hardly any") : percent(share); };
   std::vector<std::string> parts;
   for (const Entering& one : told) {
     const std::string name = evolution.names[one.invasion->mutant];
-    std::string part = one.share == 0 ? fmt::format("{} needs no share of states", name)
-                                      : fmt::format("{} needs {} of states", name, percent(one.share));
-    part += one.invasion->founders ? fmt::format(" (and {} founders of {} for an even chance to take over)",
-                                                 *one.invasion->founders, evolved.population)
-                                   : "";
-    parts.push_back(std::move(part));
-    if (parts.size() > 1 && one.invasion->founders)
-      parts.back() = fmt::format("{} {} ({} founders)", name, one.share == 0 ? "none" : percent(one.share),
-                                 *one.invasion->founders);
+    const auto& founders = one.invasion->founders;
+    const std::string count =
+        founders ? counted_words(static_cast<std::uint64_t>(*founders), "founder") : std::string();
+    if (parts.empty()) {
+      parts.push_back(fmt::format("{} needs {} of states to earn more than they do{}", name, states(one.share),
+                                  founders ? fmt::format(" ({} of {} take over with an even chance)", count,
+                                                         grouped(static_cast<std::uint64_t>(evolved.population)))
+                                           : ""));
+    } else {
+      parts.push_back(fmt::format("{} {}{}", name, states(one.share), founders ? " (" + count + ")" : ""));
+    }
   }
-  std::string text;
-  if (!parts.empty())
-    text = fmt::format("Where all play {}, {}, to earn more than they do.", evolution.names[hostile], and_list(parts));
-  if (!never.empty()) {
-    const bool are_many = never.size() > kEntering;
-    if (are_many) never.resize(kEntering);
-    text += fmt::format("{}{}{} never {}.", text.empty() ? "" : " ",
-                        are_many ? joined(never) + " and others" : and_list(never), "",
-                        never.size() == 1 && !are_many ? "does" : "do");
+  const std::string where = "Where all play " + evolution.names[hostile] + ", ";
+  if (parts.empty()) return never.empty() ? "" : where + "nobody ever earns more than they do.";
+  std::string text = where + and_list(parts) + ".";
+  if (never.size() > kEntering) {
+    never.resize(kEntering);
+    return text + " " + joined(never) + " and others never do.";
   }
+  if (!never.empty()) text += fmt::format(" {} never {}.", and_list(never), never.size() == 1 ? "does" : "do");
   return text;
 }
 
@@ -190,6 +187,9 @@ std::vector<std::string> evolution_verdict(const Evolved& evolved) {
   const auto add = [&](const std::string& sentence) {
     if (!sentence.empty()) sentences.push_back(sentence);
   };
+  if (evolution.worlds.size() > 1)
+    sentences.push_back(fmt::format("Of {} states with selection {}:",
+                                    grouped(static_cast<std::uint64_t>(first.population)), figure(first.selection)));
   if (is_invasion) add(entries(evolution, first));
   if (is_invasion) add(together(evolution, first.world));
   if (is_world) add(long_run(evolution, first.world));

@@ -18,7 +18,7 @@ namespace {
 std::vector<double> told_times(double end) {
   std::vector<double> times{0};
   constexpr double kStep = 0.11512925464970228;  // ln 10 / 20
-  for (int i = -20; exp_of(kStep * i) < end; ++i) times.push_back(exp_of(kStep * i));
+  for (int i = -20; exp_of(kStep * i) < 0.99 * end; ++i) times.push_back(exp_of(kStep * i));
   times.push_back(end);
   return times;
 }

@@ -7,6 +7,7 @@
 
 #include <detente/error.hpp>
 #include <detente/numerics/exponential.hpp>
+#include <detente/numerics/given_up.hpp>
 
 #include "evolution/deterministic.hpp"
 #include "evolution/invasions.hpp"
@@ -107,7 +108,9 @@ void require_evolution(const EvolutionRequest& request, const Design& design, co
       require_process(process_of(request, population, selection), nothing);
 }
 
-Evolution evolve(const EvolutionRequest& request, const Played& played, const Registry& registry, int threads,
+namespace {
+
+Evolution solved(const EvolutionRequest& request, const Played& played, const Registry& registry, int threads,
                  const Watch& watch) {
   const Design& design = played.design;
   const FieldPayoffs of_entrants = field_payoffs(design, played.results.pairs);
@@ -189,6 +192,17 @@ Evolution evolve(const EvolutionRequest& request, const Played& played, const Re
   if (request.wants(Dynamics::walk))
     result.walk = walk(walk_rules(request, design), request.walk_length, design.request.seed, {}, watch.stop);
   return result;
+}
+
+}  // namespace
+
+Evolution evolve(const EvolutionRequest& request, const Played& played, const Registry& registry, int threads,
+                 const Watch& watch) {
+  try {
+    return solved(request, played, registry, threads, watch);
+  } catch (const GivenUp&) {
+    throw Stopped();
+  }
 }
 
 }  // namespace detente

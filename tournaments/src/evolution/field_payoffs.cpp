@@ -13,6 +13,7 @@ namespace detente {
 namespace {
 
 constexpr double kAlike = 1e-12;
+constexpr double kLastDigits = 1e-14;  // of the greatest payoff
 
 /// The standard error of a seat's mean score; Student's quantile over the normal one is part of it.
 double standard_error(const PairResult& pair, std::size_t seat) {
@@ -24,6 +25,27 @@ double standard_error(const PairResult& pair, std::size_t seat) {
   const double half =
       sd > 0 ? half_width(sd * sd, static_cast<double>(pair.repetitions)) : pair.score_error[seat].value_or(0);
   return half / kNormal95;
+}
+
+/// Payoffs that differ by rounding become one: each gets the least value of those that lie within the tolerance of the
+/// one before them, in order. Else what is equal would be told apart by its last digit.
+void make_equal_what_rounding_parts(PayoffMatrix& payoffs) {
+  std::vector<std::pair<double, std::size_t>> values;
+  double size_of_all = 0;
+  for (std::size_t i = 0; i < payoffs.size(); ++i)
+    for (std::size_t j = 0; j < payoffs.size(); ++j) {
+      values.emplace_back(payoffs(i, j), i * payoffs.size() + j);
+      size_of_all = std::max(size_of_all, std::abs(payoffs(i, j)));
+    }
+  std::sort(values.begin(), values.end());
+  const double apart = kLastDigits * size_of_all;
+  double least = values.front().first;
+  double before = least;
+  for (const auto& [value, place] : values) {
+    if (value - before > apart) least = value;
+    before = value;
+    payoffs(place / payoffs.size(), place % payoffs.size()) = least;
+  }
 }
 
 }  // namespace
@@ -88,6 +110,7 @@ FieldPayoffs field_payoffs(const Design& design, const PairResults& pairs) {
       field.known.covariance(own, other) = covariance;
     }
   }
+  make_equal_what_rounding_parts(field.known.payoff);
   return field;
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::int64_t kRuns = 16;
 constexpr double kMutantsOfRun = 4000;  // that arise in a run after its first tenth
-constexpr double kMostSteps = 2e8;      // of a run, however rare mutants are
+constexpr double kMostSteps = 5e14;     // of a run; those until the next mutant cost nothing
 constexpr double kLeastSteps = 1e6;
 
 Mutation mutation_of(const MutationQuestion& question) {

@@ -41,6 +41,8 @@ std::vector<std::size_t> named(const Design& design, const std::string& text, co
   if (auto own = those([&](const Entrant& entrant) { return entrant.name == canonical; }); !own.empty()) return own;
   if (auto own = those([&](const Entrant& entrant) { return entrant.strategy.name() == canonical; }); !own.empty())
     return own;
+  for (const Forfeit& forfeit : design.forfeits)  // it was one, and failed, which is told elsewhere
+    if (forfeit.strategy == canonical || forfeit.strategy == text) return {};
   const std::string near = did_you_mean(text, names_of(design));
   throw Error(what + " names '" + text + "', which is no entrant" +
               (near.empty() ? "; the entrants are " + shortened(joined(names_of(design)), 400) : near));
@@ -69,7 +71,7 @@ std::vector<std::size_t> entrants_named(const Design& design, const std::string&
   for (const std::string& text : entrant_texts(list))
     for (const std::size_t one : named(design, text, what, registry))
       if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
-  if (all.empty()) throw Error(what + " names nobody; name at least one entrant");
+  if (all.empty() && design.forfeits.empty()) throw Error(what + " names nobody; name at least one entrant");
   std::sort(all.begin(), all.end());
   return all;
 }

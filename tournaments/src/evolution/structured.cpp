@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 
 #include <detente/error.hpp>
 #include <detente/numerics/exponential.hpp>
@@ -64,6 +65,16 @@ void spread(const PayoffMatrix& payoffs, const PopulationGraph& graph, const std
   for (const LatticeFrame& frame : course.frames) fate.frames.push_back(picture(frame));
 }
 
+/// Places of the first founder, over which the chance is averaged: one where all places look alike, else all, or as
+/// many as there are runs, evenly.
+std::vector<std::size_t> origins_of(const PopulationGraph& graph, std::size_t most) {
+  if (graph.is_transitive || graph.torus) return {0};
+  std::vector<std::size_t> origins;
+  const std::size_t count = std::min(graph.size(), most);
+  for (std::size_t i = 0; i < count; ++i) origins.push_back(i * graph.size() / count);
+  return origins;
+}
+
 /// The chance that founders take over.
 void take_over(const PayoffMatrix& payoffs, const StructureQuestion& question, const std::function<bool()>& stop,
                FoundersFate& fate) {
@@ -74,19 +85,32 @@ void take_over(const PayoffMatrix& payoffs, const StructureQuestion& question, c
                                          static_cast<std::int64_t>(fate.block)));
     return;
   }
-  const Placement start = graph.torus ? founders_block(graph, fate.block) : founders_together(graph, fate.block);
-  if (graph.size() <= kMostExactNodes) {
-    fate.share = exact_takeover(graph, pair, question.process, start, stop).chance;
-    return;
+  const bool is_exact = graph.size() <= kMostExactNodes;
+  const std::vector<std::size_t> origins =
+      origins_of(graph, is_exact ? graph.size() : static_cast<std::size_t>(question.runs));
+  std::int64_t taken = 0;
+  std::int64_t decided = 0;
+  for (const std::size_t origin : origins) {
+    const Placement start =
+        graph.torus ? founders_block(graph, fate.block) : founders_together(graph, fate.block, origin);
+    if (is_exact) {
+      fate.share +=
+          exact_takeover(graph, pair, question.process, start, stop).chance / static_cast<double>(origins.size());
+      continue;
+    }
+    const SampledTakeover sampled = sampled_takeover(
+        graph, pair, question.process, start,
+        {.runs = question.runs / static_cast<std::int64_t>(origins.size()), .seed = question.seed + origin}, stop);
+    taken += sampled.taken;
+    decided += sampled.taken + sampled.lost;
   }
-  const SampledTakeover sampled =
-      sampled_takeover(graph, pair, question.process, start, {.runs = question.runs, .seed = question.seed}, stop);
-  if (!sampled.chance)
+  if (is_exact) return;
+  if (decided == 0)
     throw RunFailure("on " + question.name +
                      " no run of founders was decided within 10,000,000 steps; choose a smaller "
                      "structure, or less selection");
-  fate.share = *sampled.chance;
-  fate.share_error = sampled.error;
+  fate.share = static_cast<double>(taken) / static_cast<double>(decided);
+  fate.share_error = std::sqrt(fate.share * (1 - fate.share) / static_cast<double>(decided));
 }
 
 /// Of the fates of a breaker among the same hostile, frames are kept of the smallest block that spreads, or of the

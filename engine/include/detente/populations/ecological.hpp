@@ -35,7 +35,8 @@ struct EcologicalCourse {
 
 /// x_i ← x_i (background + (Ax)_i) / Σ_j x_j (background + (Ax)_j), in logarithms, so that no share dies of underflow.
 /// `shares`: at the beginning, at least 0, which need not sum to 1. Throws `Error` where a payoff and the background
-/// sum to less than 0 (the sentence says which background would do), or no share is above 0.
+/// sum to less than 0 (the sentence says which background would do), no share is above 0, or
+/// `extinct` is not below 1 over the number of strategies.
 EcologicalCourse ecological_course(const PayoffMatrix& payoffs, const std::vector<double>& shares,
                                    const Ecology& ecology);
 

@@ -64,7 +64,8 @@ struct StructureResult {
 /// Throws `Error` for what does not go together: `copies_best` without a torus, a block that fills the graph.
 void require_structure(const StructureQuestion& question);
 
-/// Solves it; chances are exact on rings and on graphs of few nodes, else sampled. `population`: states where everybody
+/// Solves it; where places differ, chances are means over the place of the first founder, next to whom the others are.
+/// They are exact on rings and on graphs of few nodes, else sampled. `population`: states where everybody
 /// meets everybody. Throws `Error` and `Stopped`.
 StructureResult solve_structure(const FieldPayoffs& payoffs, const std::vector<std::size_t>& hostile,
                                 std::int64_t population, const StructureQuestion& question, int threads,
