@@ -43,8 +43,9 @@ struct PopulationGraph {
   std::size_t size() const { return neighbours.size(); }
 };
 
-/// The most nodes and the most edges of a graph.
+/// The most nodes of a graph.
 inline constexpr std::size_t kMostNodes = 1'000'000;
+/// The most edges of a graph.
 inline constexpr std::size_t kMostEdges = 5'000'000;
 
 /// The graph of such nodes and edges. Throws `Error` for fewer than 2 or more than `kMostNodes` nodes, more than

@@ -20,8 +20,9 @@ struct Lattice {
   std::vector<std::uint8_t> strategies;  ///< by place, row · columns + column; from 0
 };
 
-/// The most strategies, and the most places, of a lattice.
+/// The most strategies of a lattice.
 inline constexpr std::size_t kMostLatticeStrategies = 255;
+/// The most places of a lattice.
 inline constexpr std::size_t kMostPlaces = std::size_t{1} << 24;
 
 /// How a lattice changes: all states at once take the strategy of the best paid of themselves and their neighbours. A

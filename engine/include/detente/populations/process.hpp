@@ -67,8 +67,9 @@ struct Process {
   bool meets_itself = false;                  ///< whether a state's payoff includes a match with itself
 };
 
-/// The least and the greatest population.
+/// The least population.
 inline constexpr std::int64_t kLeastPopulation = 2;
+/// The greatest population.
 inline constexpr std::int64_t kMostPopulation = 1'000'000;
 
 /// Throws `Error` unless the process is one that can be: its numbers within their ranges, and, with linear fitness, no

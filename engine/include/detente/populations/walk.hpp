@@ -50,8 +50,9 @@ struct Walk {
   std::vector<WalkPoint> course;  ///< at most `kMostWalkPoints`
 };
 
-/// The most points of a course, and the most mutants of a walk.
+/// The most points of a course.
 inline constexpr std::int64_t kMostWalkPoints = 500;
+/// The most mutants of a walk.
 inline constexpr std::int64_t kMostMutants = 1'000'000'000'000;
 
 /// Tries so many mutants, one after another. The first resident is `start`, or drawn as mutants are. Draws are named by

@@ -51,6 +51,7 @@ struct EvolutionRequest {
   StructureQuestion structure = {};            ///< who meets and copies whom
   WalkSpace space = WalkSpace::memory_one;     ///< from where the mutants of a walk are drawn
   std::int64_t walk_length = 1'000'000;        ///< mutants of a walk
+  /// What is solved.
   std::vector<Dynamics> wanted{Dynamics::world, Dynamics::invasion, Dynamics::ecological};
 
   /// Whether a part is asked for.
