@@ -352,6 +352,21 @@ TEST(MutationLaw, that_is_sampled_is_near_the_exact_one) {
   EXPECT_NEAR(law.peace, exact.worlds.front().world.peace, 0.05);
 }
 
+TEST(MutationLaw, of_a_large_chain_is_the_limit_where_mutants_are_rare_enough) {
+  Request request = seven_at("prisoners-dilemma", "perc", 0.05);
+  EvolutionRequest asked;
+  const Evolution limit = evolved(request, asked);
+  asked.mutation = 1e-9;
+  const Evolution rare = evolved(request, asked);
+  ASSERT_TRUE(rare.worlds.front().world.law->is_limit);
+  EXPECT_FALSE(rare.worlds.front().world.law->is_sampled);
+  for (std::size_t i = 0; i < 7; ++i) EXPECT_EQ(share(rare, i), share(limit, i));
+  EXPECT_NEAR(rare.worlds.front().world.peace, limit.worlds.front().world.peace, 1e-14);
+  asked.mutation = 0.05;
+  asked.populations = {20};
+  EXPECT_FALSE(evolved(request, asked).worlds.front().world.law->is_limit);
+}
+
 TEST(WrightFisher, worlds_are_solved_like_others) {
   Request request = seven_at("prisoners-dilemma", "perc", 0.05);
   request.strategies = "tft,hawk";

@@ -124,6 +124,7 @@ Json chain_json(const Evolution& evolution) {
                      {"cooperation", law.cooperation},
                      {"payoff", law.payoff},
                      {"distance", maybe(law.distance)},
+                     {"limit", law.is_limit},
                      {"sampled", law.is_sampled}});
   return {{"rates", std::move(rates)}};
 }

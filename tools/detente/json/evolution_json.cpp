@@ -140,6 +140,7 @@ Json world_json(const Evolved& evolved, const EvolvedWorld& one, bool has_invasi
             {"to_peace", count(world.ln_to_peace)},
             {"to_war", count(world.ln_to_war)},
             {"way_out", names(evolution, world.way_out)},
+            {"limit", !world.law || world.law->is_limit},
             {"sampled", world.law && world.law->is_sampled},
             {"monomorphic", world.law ? maybe(world.law->monomorphic) : Json(nullptr)},
             {"share_errors", world.law && world.law->is_sampled ? half_widths(world.law->share_error) : Json(nullptr)}};

@@ -133,6 +133,22 @@ std::string rest_points_text(const Evolution& evolution, const Terminal& termina
   return text + paragraph(note, terminal);
 }
 
+std::string how_chains_are_solved(const std::vector<MutationLaw>& chain) {
+  const auto any = [&](bool MutationLaw::*what) {
+    return std::any_of(chain.begin(), chain.end(), [&](const MutationLaw& law) { return law.*what; });
+  };
+  std::vector<std::string> sentences;
+  if (any(&MutationLaw::is_sampled))
+    sentences.emplace_back(
+        "Populations are sampled, since the chain of all of them is too large (16 runs of some 4,000 mutants each; ± "
+        "95 % "
+        "intervals); worlds that last for more mutants than that are found less evenly than in the long run.");
+  if (any(&MutationLaw::is_limit))
+    sentences.emplace_back(
+        "Where mutants are rarer than a tenth of one while another is decided, shares are those of the limit.");
+  return sentences.empty() ? "Exact, by the chain of all populations." : joined(sentences, " ");
+}
+
 std::string chain_text(const Evolution& evolution, const Terminal& terminal) {
   if (evolution.chain.empty()) return "";
   std::vector<Table::Column> columns{{.title = "share at mutation rate", .yields = true}};
@@ -155,15 +171,11 @@ std::string chain_text(const Evolution& evolution, const Terminal& terminal) {
   add("peace", [](const MutationLaw& law) { return percent(law.peace); });
   add("all alike", [](const MutationLaw& law) { return law.monomorphic ? percent(*law.monomorphic) : "–"; });
   add("distance to rare", [](const MutationLaw& law) { return law.distance ? percent(*law.distance) : "–"; });
-  const bool is_sampled = evolution.chain.front().is_sampled;
   return table.text_for(terminal) + left_out(order.size()) +
          paragraph(
              std::string("Shares: mean over time of the states that play it. All alike: share of time in which all "
                          "states do. Distance: half the sum of the differences to the limit of rare mutants. ") +
-                 (is_sampled ? "Populations are sampled, since the chain of all of them is too large (16 runs of "
-                               "some 4,000 mutants each; ± 95 % intervals); worlds that last for more mutants "
-                               "than that are found less evenly than in the long run."
-                             : "Exact, by the chain of all populations."),
+                 how_chains_are_solved(evolution.chain),
              terminal);
 }
 

@@ -15,6 +15,8 @@ std::string ecological_text(const Evolution& evolution, const Terminal& terminal
 std::string replicator_text(const Evolution& evolution, const Terminal& terminal);
 /// Rest points that are stable or Nash, and their basins.
 std::string rest_points_text(const Evolution& evolution, const Terminal& terminal);
+/// Whether shares at these rates are exact, sampled or those of the limit, in sentences.
+std::string how_chains_are_solved(const std::vector<MutationLaw>& chain);
 /// Shares by mutation rate.
 std::string chain_text(const Evolution& evolution, const Terminal& terminal);
 /// What neighbours change.

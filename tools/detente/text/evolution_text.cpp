@@ -160,6 +160,7 @@ std::string notes(const Evolved& evolved) {
           "that take over with an even chance. Chance × N: that of a single one, in units of drift.");
     sentences.push_back(
         "Shares belong to this field and its supply of mutants. Payoffs are those of the game, before relative gains.");
+    if (first.world.law) sentences.push_back(how_chains_are_solved({*first.world.law}));
     if (!request.mutation && evolution.names.size() > 1)
       sentences.push_back(fmt::format(
           "The limit of rare mutants needs a mutation rate below {} per step: a mutant and "

@@ -11,6 +11,7 @@
 #include <detente/populations/composition_chain.hpp>
 #include <detente/populations/sampled_population.hpp>
 
+#include "evolution/invasions.hpp"
 #include "play/on_threads.hpp"
 
 namespace detente {
@@ -49,6 +50,29 @@ std::vector<std::int64_t> equal_start(std::int64_t population, std::size_t strat
   std::vector<std::int64_t> start(strategies, population / count);
   for (std::size_t i = 0; i < static_cast<std::size_t>(population % count); ++i) ++start[i];
   return start;
+}
+
+/// The limit of rare mutants, where the rate is within what it needs.
+std::optional<MutationLaw> limit_law(const FieldPayoffs& payoffs, const MutationQuestion& question, int threads,
+                                     const Watch& watch) {
+  const std::size_t size = payoffs.known.payoff.size();
+  const std::vector<MutantInvasion> all =
+      invasions(payoffs, question.process, threads, {.progress = {}, .stop = watch.stop});
+  double ln_longest = kLnZero;
+  for (const MutantInvasion& one : all) ln_longest = std::max(ln_longest, one.ln_steps_until_absorbed);
+  if (ln_of(question.mutation) > ln_of(0.1) - ln_longest) return std::nullopt;
+  MutationLaw law;
+  law.mutation = question.mutation;
+  law.is_limit = true;
+  law.ln_share = ln_long_run_shares(
+      invasion_rates(fixation_of(all, size), question.mutants ? *question.mutants : uniform_mutants(size)));
+  StrategyPairs meetings(size, std::vector<double>(size));
+  for (std::size_t i = 0; i < size; ++i) {
+    law.share.push_back(exp_of(law.ln_share[i]));
+    meetings[i][i] = law.share[i];
+  }
+  add_means(payoffs, meetings, law);
+  return law;
 }
 
 MutationLaw sampled_law(const FieldPayoffs& payoffs, const MutationQuestion& question, int threads,
@@ -102,8 +126,10 @@ MutationLaw solve_mutation(const FieldPayoffs& payoffs, const MutationQuestion& 
     add_means(payoffs, {{1}}, law);
     return law;
   }
-  if (!chain_cost(question.process, game.size(), question.state_limit).is_possible)
+  if (!chain_cost(question.process, game.size(), question.state_limit).is_possible) {
+    if (const auto limit = limit_law(payoffs, question, threads, watch)) return *limit;
     return sampled_law(payoffs, question, threads, watch);
+  }
   bool is_stopped = false;
   try {
     const CompositionLaw exact =

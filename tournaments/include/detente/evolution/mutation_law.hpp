@@ -34,11 +34,14 @@ struct MutationLaw {
   double payoff = 0;       ///< per round, likewise
   /// Half the sum of the differences of shares to those of rare mutants; absent where nobody compared them.
   std::optional<double> distance = {};
+  /// The chain of all populations is too large, and mutants are so rare that the shares are those of the limit: rarer
+  /// than a tenth of one per the longest time for which a mutant and residents coexist.
+  bool is_limit = false;
   bool is_sampled = false;  ///< the chain of all populations is too large, so that populations were sampled
 };
 
-/// Solves it: as one chain of all compositions where there are few enough of them, else from populations that are
-/// sampled on so many threads. Throws `Error` and `Stopped`.
+/// Solves it: as one chain of all compositions where there are few enough of them, else as the limit of rare mutants
+/// where they are rare enough, else from populations that are sampled on so many threads. Throws `Error` and `Stopped`.
 MutationLaw solve_mutation(const FieldPayoffs& payoffs, const MutationQuestion& question, int threads,
                            const Watch& watch = {});
 
