@@ -274,7 +274,7 @@ std::string walk_text(const Evolved& evolved, const Terminal& terminal) {
       fmt::format(
           "A walk of {} mutants among {} strategies in endless matches: cooperation {}{}, payoff {} per round; the "
           "resident is a partner {} of the time (cooperation is a best reply to it, within 0.1) and a rival {} (nobody "
-          "earns more than it does). {} mutants took over.",
+          "earns more than it does). {} took over.",
           grouped(static_cast<std::uint64_t>(evolved.request.walk_length)),
           evolved.request.space == WalkSpace::reactive ? "reactive" : "memory-one", percent(walk.cooperation),
           walk.cooperation_error ? fmt::format(" ± {:.1f}", 196 * *walk.cooperation_error) : "",

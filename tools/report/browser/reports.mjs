@@ -43,6 +43,8 @@ const designs = {
     "system july-1914 --over ambiguity=0,0.3 --over pledges=none;Germany>Austria:back --credit ambiguity,pledges --repetitions 200",
   evolution:
     "evolve --strategies tft,gtft:generosity=0.33,wsls,grit,hawk,dove,grim --game prisoners-dilemma --population 20,100 --selection 0.1,1",
+  neighbours:
+    "evolve --strategies tft,grit,hawk --game prisoners-dilemma --dynamics all --structure torus:12x12,8 --update best --block 1,2,3 --walk-length 20000",
   triangle: "evolve --strategies tft,grit,hawk --game prisoners-dilemma",
   crowd: "evolve --misperception 0.05",
   noises: "evolve --strategies tft,gtft,grit,grim,hawk --over misperception=0,0.05,0.1",

@@ -18,7 +18,7 @@ const fewLooks = [looks[0], looks[4]];
 const shown = { tournament: looks, sweep: looks, graded: looks, hostile: looks, search: looks };
 for (const name of ["words", "spirals", "worlds", "silent", "ranked", "match", "bare", "system", "seat", "misread"])
   shown[name] = fewLooks;
-for (const name of ["coupled", "endless", "spread", "evolution", "triangle", "crowd", "noises"]) shown[name] = fewLooks;
+for (const name of ["coupled", "endless", "spread", "evolution", "triangle", "crowd", "noises", "neighbours"]) shown[name] = fewLooks;
 
 for (const [name, wanted] of Object.entries(shown))
   for (const { theme, width } of wanted)
@@ -435,9 +435,17 @@ test("a crowded graph of invasions shows all its arrows on demand", () =>
     assert.ok(all >= favoured + results.strategies.length);
   }));
 
+test("neighbours, mutation rates and walks have figures of their own", () =>
+  read("neighbours", {}, async (page, results) => {
+    const marks = await expectMarks(page);
+    for (const name of ["mutation", "blocks", "walk"])
+      assert.ok([...marks.keys()].some((key) => key.includes(name)), `${name} among ${[...marks.keys()].join(", ")}`);
+    assert.equal(results.structure.blocks.length, 6);
+  }));
+
 test("a sweep of an evolution has one world per point", () =>
   read("noises", {}, async (page, results) => {
     assert.equal((await expectMarks(page)).get("world-over"), results.points.length);
-    assert.match(await page.textContent("#masthead"), /most peaceful/);
+    assert.match(await page.textContent("#masthead"), /at peace in/);
     await expectFiles(page, "world-over", results.points.length);
   }));

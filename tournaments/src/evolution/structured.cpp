@@ -174,7 +174,7 @@ StructureResult solve_structure(const FieldPayoffs& payoffs, const std::vector<s
       FavouredOnStructure favoured{
           .mutant = mutant, .resident = resident, .sigma_needed = thresholds(pair).sigma, .is_favoured = std::nullopt};
       if (result.sigma) favoured.is_favoured = *result.sigma * (pair.aa - pair.bb) > pair.ba - pair.ab;
-      result.favoured.push_back(favoured);
+      if (!question.copies_best) result.favoured.push_back(favoured);
       if (!question.graph) continue;
       for (const std::size_t block : question.blocks)
         result.founders.push_back({.breaker = mutant, .hostile = resident, .block = block});
