@@ -7,7 +7,7 @@
 #include <detente/error.hpp>
 #include <detente/populations/critical_ratio.hpp>
 
-#include "support/golden.hpp"
+#include "support/evolution_values.hpp"
 #include "support/graph_chain.hpp"
 
 /// Whether neighbours help, for weak selection.
@@ -92,7 +92,7 @@ void expect_near(double value, double expected, double relative, const std::stri
 }
 
 TEST(CriticalRatio, is_that_of_rational_arithmetic) {
-  for (const auto& row : golden("evolution.json")["graphs"]["critical_ratio"]) {
+  for (const auto& row : evolution_values::values()["graphs"]["critical_ratio"]) {
     const std::string name = row["graph"];
     const CriticalRatio result = critical_ratio(unknown(named(name)));
     expect_near(result.ratio, rational(row["critical"]), 1e-12, name);
@@ -104,7 +104,7 @@ TEST(CriticalRatio, is_that_of_rational_arithmetic) {
 }
 
 TEST(CriticalRatio, of_larger_graphs_is_that_of_a_dense_solution) {
-  for (const auto& row : golden("evolution.json")["graphs"]["critical_ratio_large"]) {
+  for (const auto& row : evolution_values::values()["graphs"]["critical_ratio_large"]) {
     const std::string name = row["graph"];
     const CriticalRatio result = critical_ratio(unknown(named(name)));
     if (row["critical"].is_null()) {
@@ -181,7 +181,7 @@ double ratio_by_chain(const PopulationGraph& graph) {
 }
 
 TEST(CriticalRatio, is_where_selection_turns_in_the_chain_of_all_placements) {
-  for (const auto& row : golden("evolution.json")["graphs"]["critical_ratio_by_2^n_chain"]) {
+  for (const auto& row : evolution_values::values()["graphs"]["critical_ratio_by_2^n_chain"]) {
     const std::string name = row["graph"];
     const PopulationGraph graph = named(name);
     if (graph.size() > 7) continue;
@@ -211,7 +211,7 @@ double sigma_by_chain(const PopulationGraph& graph, StructureUpdate update, Gain
 }
 
 TEST(Sigma, is_that_of_the_check_values_and_of_the_chain_of_all_placements) {
-  for (const auto& row : golden("evolution.json")["graphs"]["sigma"]) {
+  for (const auto& row : evolution_values::values()["graphs"]["sigma"]) {
     const std::string name = row["graph"];
     const std::string update = row["update"];
     const StructureUpdate by = update == "DB"   ? StructureUpdate::death_birth
@@ -228,7 +228,7 @@ TEST(Sigma, is_that_of_the_check_values_and_of_the_chain_of_all_placements) {
     for (const StructureUpdate update : {StructureUpdate::birth_death, StructureUpdate::death_birth})
       expect_near(sigma_by_chain(star, update, Gains::sum), *sigma(star, update, Gains::sum), 1e-5, text);
   }
-  for (const auto& row : golden("evolution.json")["lattice"]["sigma_star_BD"])
+  for (const auto& row : evolution_values::values()["lattice"]["sigma_star_BD"])
     expect_near(
         *sigma(describe_graph("star:" + std::to_string(row["n"].get<int>())), StructureUpdate::birth_death, Gains::sum),
         row["formula"], 1e-12, "star");

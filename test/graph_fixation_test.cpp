@@ -8,7 +8,7 @@
 #include <detente/populations/graph_fixation.hpp>
 #include <detente/populations/ring_fixation.hpp>
 
-#include "support/golden.hpp"
+#include "support/evolution_values.hpp"
 #include "support/graph_chain.hpp"
 
 /// Takeover on any graph.
@@ -106,7 +106,7 @@ TEST(GraphFixation, is_that_of_the_chain_of_all_placements) {
 }
 
 TEST(GraphFixation, of_constant_fitness_on_a_star_is_that_of_the_check_values) {
-  for (const auto& row : golden("evolution.json")["graphs"]["constant_selection_BD"]) {
+  for (const auto& row : evolution_values::values()["graphs"]["constant_selection_BD"]) {
     const double r = row["r"];
     const StructuredProcess process{kBirthDeath, Gains::mean, Fitness::linear, 1};
     const auto chance = [&](const char* text, std::size_t node) {

@@ -8,7 +8,7 @@
 #include <detente/error.hpp>
 #include <detente/populations/lattice.hpp>
 
-#include "support/golden.hpp"
+#include "support/evolution_values.hpp"
 
 /// Lattices on which the best is copied.
 namespace {
@@ -34,7 +34,7 @@ TEST(Lattice, of_one_defector_grows_as_published) {
 
 TEST(Lattice, of_one_defector_fills_its_square_as_in_the_check_values) {
   const LatticeCourse course = run_lattice(nowak_may(1.85), block_in_sea(1025, 1025, 1, 1, 0), 511);
-  for (const auto& row : golden("evolution.json")["lattice"]["nowak_may"]["cooperators_inside_the_square_(2g+1)^2"]) {
+  for (const auto& row : evolution_values::values()["lattice"]["nowak_may"]["cooperators_inside_the_square_(2g+1)^2"]) {
     const std::int64_t generation = row[0];
     const std::int64_t defectors = course.counts[static_cast<std::size_t>(generation)][1];
     EXPECT_EQ(defectors, row[1].get<std::int64_t>()) << generation;

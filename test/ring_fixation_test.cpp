@@ -8,7 +8,7 @@
 #include <detente/error.hpp>
 #include <detente/populations/ring_fixation.hpp>
 
-#include "support/golden.hpp"
+#include "support/evolution_values.hpp"
 #include "support/graph_chain.hpp"
 
 /// Takeover on a ring.
@@ -37,7 +37,7 @@ TEST(RingFixation, of_breakers_of_spirals_is_that_of_the_check_values) {
 }
 
 TEST(RingFixation, of_constant_fitness_is_that_of_a_well_mixed_population) {
-  for (const auto& row : golden("evolution.json")["graphs"]["constant_selection_BD"]) {
+  for (const auto& row : evolution_values::values()["graphs"]["constant_selection_BD"]) {
     const double r = row["r"];
     const PairPayoffs pay{std::log(r), std::log(r), 0, 0};
     const double expected = row["ring_7"];

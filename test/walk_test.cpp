@@ -9,7 +9,7 @@
 #include <detente/populations/structured_process.hpp>
 #include <detente/populations/walk.hpp>
 
-#include "support/golden.hpp"
+#include "support/evolution_values.hpp"
 
 /// Adaptive dynamics and walks among memory-one strategies.
 namespace {
@@ -77,7 +77,7 @@ TEST(Gradient, of_reactive_strategies_is_that_of_the_check_values) {
 }
 
 TEST(Gradient, of_memory_one_strategies_is_that_of_the_check_values) {
-  for (const auto& row : golden("evolution.json")["adaptive"]["memory_one_gradient"]) {
+  for (const auto& row : evolution_values::values()["adaptive"]["memory_one_gradient"]) {
     const double rate = row["eps"];
     const MemoryOneNoise noise = row["model"] == "perc" ? MemoryOneNoise{rate, 0} : MemoryOneNoise{0, rate};
     const MemoryOne p{row["p"][0], row["p"][1], row["p"][2], row["p"][3]};
@@ -217,7 +217,7 @@ TEST(Walk, decides_as_the_whole_sum_does) {
 }
 
 TEST(Walk, of_the_check_values_has_their_cooperation) {
-  for (const auto& row : golden("evolution.json")["adaptive"]["walk"]) {
+  for (const auto& row : evolution_values::values()["adaptive"]["walk"]) {
     const WalkRules rules{row["space"] == "reactive" ? WalkSpace::reactive : WalkSpace::memory_one,
                           kDilemma,
                           {row["misperception"], 0},

@@ -222,7 +222,7 @@ constexpr std::array kOptions{
            "one point of payoff per round multiplies the odds of being copied by e^B; 0 is drift; several values: a "
            "world for each"},
     Option{"process", "pairwise|moran|wright-fisher", "pairwise",
-           "who copies whom: one state compares itself with another; one dies and is replaced by the like of a parent "
+           "who copies whom: one state compares itself with another; one takes the strategy of a parent "
            "drawn by fitness; or all are replaced at once"},
     Option{"fitness", "exponential|linear", "exponential",
            "for moran and wright-fisher: e^(B times payoff), or 1 - B + B times payoff, which must not be negative"},

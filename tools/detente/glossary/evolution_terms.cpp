@@ -27,11 +27,12 @@ std::span<const Term> evolution_terms() {
       Term{.name = "Moran process",
            .also = "moran",
            .meaning = "A parent is drawn among all N states with weights by fitness, and one of the N states, the "
-                      "parent included, becomes like it.",
+                      "parent included, takes its strategy.",
            .source = "Moran (1958); Nowak, Sasaki, Taylor & Fudenberg (2004)"},
       Term{.name = "Wright–Fisher process",
            .also = "wright-fisher",
-           .meaning = "All N states are replaced at once, each by the like of a parent drawn with weights by fitness.",
+           .meaning = "All N states are replaced at once, each by one with the strategy of a parent drawn with weights "
+                      "by fitness.",
            .source = "Imhof & Nowak (2006)"},
       Term{.name = "fitness",
            .also = "background,population self",
@@ -60,6 +61,11 @@ std::span<const Term> evolution_terms() {
            .formula = "1 / (1 + Σ_k Π_{j≤k} T⁻_j / T⁺_j)",
            .unit = "probability; ln_rho: its natural logarithm",
            .source = "Nowak, Sasaki, Taylor & Fudenberg (2004)"},
+      Term{.name = "chance × N",
+           .also = "N·ρ,chance times N",
+           .meaning =
+               "The fixation probability of a single mutant times the number of states: 1 is drift, more means that "
+               "selection favours it."},
       Term{.name = "ln rho error",
            .also = "ln_rho_error",
            .meaning =
@@ -77,7 +83,7 @@ std::span<const Term> evolution_terms() {
       Term{.name = "threshold share",
            .also = "threshold_share",
            .meaning = "The share of states above which a strategy earns more than the residents, in a population "
-                      "without end: 0 if it enters alone, null if it never does.",
+                      "without end: 0 if it earns more while rare, null if it never does.",
            .formula = "(d − b) / ((d − b) + (a − c)), with a, b, c, d: mutant with mutant, mutant with resident, "
                       "resident with mutant, resident with resident",
            .unit = "share of states"},
@@ -141,6 +147,62 @@ std::span<const Term> evolution_terms() {
       Term{.name = "closed class",
            .also = "closed_classes",
            .meaning = "Worlds that favoured mutants lead to, and never out of."},
+      Term{.name = "all alike",
+           .also = "monomorphic,distance to rare,distance,chain",
+           .meaning =
+               "With a mutation rate: the share of time in which all states play one strategy. The distance to rare "
+               "is half the sum of the differences of shares to those in the limit of rare mutants.",
+           .unit = "share of time; share of states"},
+      Term{.name = "structure",
+           .also = "neighbours,death-birth,birth-death,update",
+           .meaning =
+               "A graph of who meets and copies whom. Death-birth: a state, each equally likely, takes the strategy of "
+               "a neighbour, drawn by fitness. Birth-death: a state, drawn by fitness, is copied by a neighbour. "
+               "Pairwise: a state compares itself with a neighbour. Best: each takes what the best paid of itself and "
+               "its neighbours plays.",
+           .source = "Ohtsuki, Hauert, Lieberman & Nowak (2006); Nowak & May (1992)"},
+      Term{.name = "structure coefficient",
+           .also = "sigma,sigma_needed,σ",
+           .meaning =
+               "The number σ of a structure: under weak selection a mutant is favoured over a resident (it replaces it "
+               "more often than it is replaced) if σa + b > c + σd. sigma_needed is the σ from which on it is.",
+           .formula = "σ > (c − b) / (a − d) for a > d",
+           .source = "Tarnita, Ohtsuki, Antal, Fu & Nowak (2009)"},
+      Term{.name = "critical ratio",
+           .also = "critical_ratio,benefit to cost",
+           .meaning = "The ratio of benefit to cost above which cooperation is favoured on a graph under death-birth "
+                      "updating and weak selection.",
+           .formula = "t₂ / (t₃ − t₁), with t_n the mean coalescence time of the ends of a random walk of n steps",
+           .source = "Allen et al. (2017)"},
+      Term{.name = "block",
+           .also = "blocks,taken,spreads",
+           .meaning =
+               "Founders as a square of K times K states on a torus, or K states next to each other on another graph. "
+               "It spreads if at the end it holds more than (K + 1)² places."},
+      Term{.name = "rest point",
+           .also = "rest_points,basin,basin_error,ESS,evolutionarily stable,nash",
+           .meaning =
+               "Shares that the replicator equation leaves as they are. Nash: nobody outside gains. Stable: small "
+               "changes die out. ESS: evolutionarily stable. Basin: the share of uniform beginnings that come there.",
+           .source = "Taylor & Jonker (1978); Zeeman (1980); Maynard Smith & Price (1973)"},
+      Term{.name = "replicator",
+           .also = "replicator equation",
+           .meaning =
+               "Shares in a population without end grow at the rate by which a strategy earns more than the mean.",
+           .formula = "dx_i/dt = x_i ((Ax)_i − xAx) + U ((1 − x_i)/(n − 1) − x_i)",
+           .source = "Taylor & Jonker (1978)"},
+      Term{.name = "walk",
+           .also = "adaptive walk,replacements",
+           .meaning =
+               "One resident strategy after another in the space of reactive or memory-one strategies: a uniformly "
+               "drawn mutant takes the resident's place with its fixation probability.",
+           .source = "Imhof & Nowak (2010); Hilbe, Nowak & Sigmund (2013)"},
+      Term{.name = "partner",
+           .also = "partners,rival,rivals",
+           .meaning =
+               "A partner is a memory-one strategy against which nobody earns more than by mutual cooperation, a rival "
+               "one that never earns less than its opponent; both to within 0.1.",
+           .source = "Hilbe, Traulsen & Sigmund (2015)"},
       Term{.name = "ecological",
            .also = "ecological process,trajectory",
            .meaning = "Shares grow in proportion to what they earn, generation by generation, without mutants.",

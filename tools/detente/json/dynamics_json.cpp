@@ -28,6 +28,7 @@ Json fate_json(const Evolution& evolution, const FoundersFate& fate, bool copies
             {"spreads", maybe(fate.spreads)},
             {"taken", copies_best ? Json(fate.share == 1) : Json(nullptr)},
             {"share", fate.share},
+            {"runs", fate.runs},
             {"share_error", half_width(fate.share_error)}};
   if (fate.frames.empty()) return json;
   json["frames"] = Json::array();

@@ -182,9 +182,9 @@ std::string chain_text(const Evolution& evolution, const Terminal& terminal) {
 namespace {
 
 /// A chance; where all runs ended alike, what it may be all the same (95 %).
-std::string chance_cell(const FoundersFate& fate, std::int64_t runs) {
+std::string chance_cell(const FoundersFate& fate) {
   if (!fate.share_error) return small_of_ln(ln_of(fate.share));
-  const double unseen = 1 - exp_of(ln_of(0.05) / static_cast<double>(runs));
+  const double unseen = 1 - exp_of(ln_of(0.05) / static_cast<double>(fate.runs));
   if (fate.share == 0) return fmt::format("< {:.2f}", unseen);
   if (fate.share == 1) return fmt::format("> {:.2f}", 1 - unseen);
   return fmt::format("{:.2f} ±{:.2f}", fate.share, kNormal95 * *fate.share_error);
@@ -206,7 +206,7 @@ std::string fates_table(const Evolved& evolved, std::size_t hostile, const Termi
     if (question.copies_best)
       row.push_back(fate.share == 0 ? "gone" : percent(fate.share));
     else
-      row.push_back(chance_cell(fate, question.runs));
+      row.push_back(chance_cell(fate));
     if (row.size() == columns.size()) {
       table.add(std::move(row));
       row.clear();
@@ -222,10 +222,10 @@ std::string structure_text(const Evolved& evolved, const Terminal& terminal) {
   if (!evolution.structure) return "";
   const StructureResult& result = *evolution.structure;
   const StructureQuestion& question = evolved.request.structure;
-  std::string text = fmt::format("On {} ({} states",
-                                 question.graph ? question.name.substr(question.name.rfind('/') + 1) : "no structure",
-                                 grouped(result.states));
-  text += question.graph ? fmt::format(", {})", update_word(question)) : ", everybody meets everybody)";
+  std::string text = question.graph
+                         ? fmt::format("On {} ({} states, {})", question.name.substr(question.name.rfind('/') + 1),
+                                       grouped(result.states), update_word(question))
+                         : fmt::format("In a well-mixed population of {} states", grouped(result.states));
   if (result.sigma) {
     std::vector<std::string> yes;
     std::vector<std::string> no;
@@ -239,7 +239,7 @@ std::string structure_text(const Evolved& evolved, const Terminal& terminal) {
     text += ".";
     if (!result.favoured.empty())
       text +=
-          fmt::format(" Under weak selection {} favoured among {}{}.",
+          fmt::format(" Under weak selection {} favoured over {}{}.",
                       yes.empty() ? "nobody is" : joined(yes) + (yes.size() == 1 ? " is" : " are"),
                       evolution.names[evolution.hostile.front()],
                       no.empty() || yes.empty() ? "" : "; " + joined(no) + (no.size() == 1 ? " is not" : " are not"));
@@ -257,13 +257,14 @@ std::string structure_text(const Evolved& evolved, const Terminal& terminal) {
                              "; the share of places that they hold after 200 generations in which each state takes "
                              "what the best paid around it plays (of equally well paid others, the founders' "
                              "kind)."
-                       : founders + fmt::format("; the chance that they take over{}{}.",
-                                                evolved.request.structure.graph->is_transitive || is_torus
-                                                    ? ""
-                                                    : ", mean over the place of the first",
-                                                !result.founders.empty() && result.founders.front().share_error
-                                                    ? fmt::format(" (± 95 % intervals, {} runs)", question.runs)
-                                                    : ", exact"),
+                       : founders +
+                             fmt::format("; the chance that they take over{}{}.",
+                                         evolved.request.structure.graph->is_transitive || is_torus
+                                             ? ""
+                                             : ", mean over the place of the first",
+                                         !result.founders.empty() && result.founders.front().share_error
+                                             ? fmt::format(" (± 95 % intervals, {} runs)", result.founders.front().runs)
+                                             : ", exact"),
                    terminal);
 }
 

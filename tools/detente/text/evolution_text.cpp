@@ -58,14 +58,16 @@ std::string entered_by(const Evolution& evolution, const LongRun& world, std::si
     }
   const std::string name = evolution.names[likeliest];
   const std::size_t others = strategy.entered_by.size() - 1;
-  return others == 0 ? name : fmt::format("{} and {} more", name, others);
+  if (others == 0) return name;
+  if (others > 1) return fmt::format("{} and {} more", name, others);
+  return name + ", " + evolution.names[strategy.entered_by[strategy.entered_by[0] == likeliest ? 1 : 0]];
 }
 
 std::string world_table(const Evolution& evolution, const EvolvedWorld& evolved, const Terminal& terminal) {
   const LongRun& world = evolved.world;
   const bool has_hostile = !evolution.hostile.empty();
   std::vector<Table::Column> columns{{.title = "strategy", .yields = true},
-                                     {.title = "share\nof time", .is_number = true},
+                                     {.title = world.law ? "mean\nshare" : "share\nof time", .is_number = true},
                                      {.title = "payoff\nat home", .is_number = true},
                                      {.title = "peace\nat home", .is_number = true}};
   if (has_hostile) columns.push_back({.title = "toppled\nabove", .is_number = true});
@@ -146,8 +148,11 @@ std::string notes(const Evolved& evolved) {
     const EvolvedWorld& first = evolution.worlds.front();
     if (request.wants(Dynamics::world))
       sentences.push_back(
-          "Share of time: in the long run, as the share of time in which all states play it. Payoff and peace at home: "
-          "per round, where all do." +
+          (first.world.law
+               ? std::string("Mean share: mean over time of the states that play it.")
+               : std::string("Share of time: in the long run, as the share of time in which all states play "
+                             "it.")) +
+          " Payoff and peace at home: per round, where all do." +
           std::string(evolution.hostile.empty() ? ""
                                                 : " Toppled above: the share of hostile states from which they earn "
                                                   "more.") +

@@ -41,8 +41,12 @@ std::string long_run(const Evolution& evolution, const LongRun& world) {
   for (std::size_t i = 0; i < std::min(kLeaders, order.size()); ++i) {
     const double share = exp_of(world.strategies[order[i]].ln_share);
     if (i > 0 && share < kLeads) break;
-    leaders.push_back(fmt::format("{} for {} of the time", evolution.names[order[i]], percent(share)));
+    leaders.push_back(world.law ? fmt::format("{} {}", percent(share), evolution.names[order[i]])
+                                : fmt::format("{} for {} of the time", evolution.names[order[i]], percent(share)));
   }
+  if (world.law)
+    return fmt::format("In the long run this world is at peace in {} of rounds. On average, the states play {}.",
+                       percent(world.peace), and_list(leaders));
   return fmt::format(
       "In the long run this world is at peace in {} of rounds{}. It is held by {}.", percent(world.peace),
       world.peace_interval && percent(world.peace_interval->low) != percent(world.peace_interval->high)
@@ -61,11 +65,14 @@ std::string entries(const Evolution& evolution, const EvolvedWorld& evolved) {
   };
   std::vector<Entering> able;
   std::vector<std::string> never;
+  std::vector<std::string> rare;  // earn more while few, and less when they are many
   for (const MutantInvasion& invasion : evolved.world.invasions) {
     if (invasion.resident != hostile ||
         std::find(evolution.hostile.begin(), evolution.hostile.end(), invasion.mutant) != evolution.hostile.end())
       continue;
-    if (invasion.needs.share)
+    if (invasion.needs.share == 0.0 && invasion.needs.toppling_share == 0)
+      rare.push_back(evolution.names[invasion.mutant]);
+    else if (invasion.needs.share)
       able.push_back({&invasion, *invasion.needs.share});
     else
       never.push_back(evolution.names[invasion.mutant]);
@@ -97,8 +104,11 @@ std::string entries(const Evolution& evolution, const EvolvedWorld& evolved) {
     }
   }
   const std::string where = "Where all play " + evolution.names[hostile] + ", ";
-  if (parts.empty()) return never.empty() ? "" : where + "nobody ever earns more than they do.";
-  std::string text = where + and_list(parts) + ".";
+  if (parts.empty() && rare.empty()) return never.empty() ? "" : where + "nobody ever earns more than they do.";
+  std::string text = parts.empty() ? "" : where + and_list(parts) + ".";
+  if (!rare.empty())
+    text += fmt::format("{}{} {} more than they do only while rare, so that both live side by side.",
+                        text.empty() ? where : " ", and_list(rare), rare.size() == 1 ? "earns" : "earn");
   if (never.size() > kEntering) {
     never.resize(kEntering);
     return text + " " + joined(never) + " and others never do.";

@@ -18,7 +18,8 @@ const fewLooks = [looks[0], looks[4]];
 const shown = { tournament: looks, sweep: looks, graded: looks, hostile: looks, search: looks };
 for (const name of ["words", "spirals", "worlds", "silent", "ranked", "match", "bare", "system", "seat", "misread"])
   shown[name] = fewLooks;
-for (const name of ["coupled", "endless", "spread", "evolution", "triangle", "crowd", "noises", "neighbours"]) shown[name] = fewLooks;
+for (const name of ["coupled", "endless", "spread", "evolution", "triangle", "crowd", "noises", "neighbours"])
+  shown[name] = fewLooks;
 
 for (const [name, wanted] of Object.entries(shown))
   for (const { theme, width } of wanted)
@@ -439,7 +440,10 @@ test("neighbours, mutation rates and walks have figures of their own", () =>
   read("neighbours", {}, async (page, results) => {
     const marks = await expectMarks(page);
     for (const name of ["mutation", "blocks", "walk"])
-      assert.ok([...marks.keys()].some((key) => key.includes(name)), `${name} among ${[...marks.keys()].join(", ")}`);
+      assert.ok(
+        [...marks.keys()].some((key) => key.includes(name)),
+        `${name} among ${[...marks.keys()].join(", ")}`,
+      );
     assert.equal(results.structure.blocks.length, 6);
   }));
 

@@ -109,6 +109,7 @@ void take_over(const PayoffMatrix& payoffs, const StructureQuestion& question, c
     throw RunFailure("on " + question.name +
                      " no run of founders was decided within 10,000,000 steps; choose a smaller "
                      "structure, or less selection");
+  fate.runs = decided;
   fate.share = static_cast<double>(taken) / static_cast<double>(decided);
   fate.share_error = std::sqrt(fate.share * (1 - fate.share) / static_cast<double>(decided));
 }

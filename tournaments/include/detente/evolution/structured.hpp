@@ -40,6 +40,7 @@ struct FoundersFate {
   std::int64_t generations = 0;      ///< `copies_best`: that were computed
   std::optional<bool> spreads = {};  ///< `copies_best`: whether they hold more than (block + 1)² places then
   double share = 0;                  ///< `copies_best`: of places that they hold then; else the chance of takeover
+  std::int64_t runs = 0;             ///< that were decided, where sampled
   std::optional<double> share_error = {};   ///< standard error, where sampled
   std::vector<StructureFrame> frames = {};  ///< of the smallest block that spreads, on a torus of at most 64 × 64
 };
