@@ -7,6 +7,8 @@
 
 #include "numerics/exponential.hpp"
 #include "numerics/scaled.hpp"
+#include "numerics/scaled_elimination.hpp"
+#include "populations/quadratic_sum.hpp"
 
 /// e^x and ln x of our own, and numbers with an exponent of their own.
 namespace {
@@ -50,6 +52,37 @@ TEST(Exponential, holds_at_the_ends) {
   EXPECT_EQ(ln_sum(-kInfinity, -kInfinity), -kInfinity);
   EXPECT_EQ(ln_sum(3, -kInfinity), 3);
   EXPECT_NEAR(ln_sum(1000, 1000), 1000 + std::log(2), 1e-12);
+}
+
+TEST(Kernels, sum_exponents_and_eliminate_states_alike) {
+  std::mt19937_64 bits(3);
+  for (int i = 0; i < 3000; ++i) {
+    const QuadraticExponents exponents{drawn(bits, -0.05, 0.05), drawn(bits, -3, 3)};
+    const auto count = static_cast<std::int64_t>(drawn(bits, 1, 400));
+    const double found = ln_sum(exponents, count);
+    EXPECT_EQ(ln_sum(exponents, count, true), found);
+    double most = -kInfinity;
+    for (std::int64_t k = 0; k < count; ++k) most = std::max(most, exponents(static_cast<double>(k)));
+    long double sum = 0;
+    for (std::int64_t k = 0; k < count; ++k)
+      sum += std::exp(static_cast<long double>(exponents(static_cast<double>(k)) - most));
+    const double expected = most + static_cast<double>(std::log(sum));
+    ASSERT_NEAR(found, expected, 1e-12 * std::max(1.0, std::abs(expected))) << exponents.half << " " << exponents.slope;
+  }
+  for (const std::size_t states : {2U, 5U, 13U, 40U}) {
+    ScaledElimination wide(states);
+    ScaledElimination plain(states);
+    for (std::size_t from = 0; from < states; ++from)
+      for (std::size_t to = 0; to < states; ++to)
+        if (from != to) {
+          const Scaled rate = Scaled::of_ln(drawn(bits, -3000, 0));
+          wide.set_rate(from, to, rate);
+          plain.set_rate(from, to, rate);
+        }
+    wide.eliminate();
+    plain.eliminate(true);
+    EXPECT_EQ(wide.ln_stationary(), plain.ln_stationary());
+  }
 }
 
 TEST(Scaled, computes_like_doubles_and_beyond_their_range) {

@@ -311,6 +311,30 @@ TEST(Mutants, of_a_table_steer_the_chain) {
   for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(share(evolved(request, asked), i), share(uniform, i));
 }
 
+TEST(LongRun, holds_at_extremes) {
+  for (const char* const game : {"prisoners-dilemma", "T=1,R=1,P=1,S=1", "T=1e6,R=3,P=1,S=-1e6"})
+    for (const std::int64_t population : {2, 100, 1'000'000})
+      for (const double selection : {0.0, 100.0, 1e9}) {
+        EvolutionRequest asked;
+        asked.wanted = {Dynamics::world, Dynamics::invasion};
+        asked.populations = {population};
+        asked.selections = {selection};
+        const Evolution evolution = evolved(seven_at(game, "perc", 0.05), asked);
+        double all = 0;
+        for (std::size_t i = 0; i < 7; ++i) {
+          EXPECT_GE(share(evolution, i), 0);
+          all += share(evolution, i);
+        }
+        EXPECT_NEAR(all, 1, 1e-9) << game << population << " " << selection;
+        for (const MutantInvasion& invasion : evolution.worlds.front().world.invasions) {
+          EXPECT_LE(invasion.ln_rho, 1e-9);
+          EXPECT_FALSE(std::isnan(invasion.ln_rho) || std::isnan(invasion.ln_steps_if_fixed) ||
+                       std::isnan(invasion.ln_steps_until_absorbed));
+        }
+        EXPECT_FALSE(std::isnan(evolution.worlds.front().world.peace));
+      }
+}
+
 TEST(MutationLaw, of_three_strategies_is_the_check_value_and_near_the_limit_where_mutants_are_rare) {
   Request request = seven_at("prisoners-dilemma", "perc", 0.05);
   request.strategies = "tft,grit,hawk";

@@ -11,9 +11,6 @@ struct [[gnu::packed, gnu::may_alias]] FourBitsAnywhere {
 [[gnu::always_inline]] inline FourBitsAnywhere& four_bits_at(std::int64_t* first) {
   return *reinterpret_cast<FourBitsAnywhere*>(first);
 }
-[[gnu::always_inline]] inline const FourBitsAnywhere& four_bits_at(const std::int64_t* first) {
-  return *reinterpret_cast<const FourBitsAnywhere*>(first);
-}
 
 /// A row, or the part of one: mantissas of which each is 0 or at least 1, and what they are multiplied by.
 struct Row {
@@ -78,8 +75,8 @@ Scaled ScaledElimination::leaving(std::size_t state, std::size_t states) const {
   return sum;
 }
 
-void ScaledElimination::eliminate() {
-  const auto add = has_wide_registers() ? add_wide : add_plain;
+void ScaledElimination::eliminate(bool is_plain) {
+  const auto add = has_wide_registers() && !is_plain ? add_wide : add_plain;
   const auto row = [&](std::size_t state) {
     return Row{mantissas_.data() + state * width_, exponents_.data() + state * width_};
   };

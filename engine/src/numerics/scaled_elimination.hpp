@@ -30,7 +30,8 @@ class ScaledElimination {
 
   /// Eliminates all states but the first. Each must be able to leave for earlier ones or an exit, or be one that no
   /// state reaches in the meantime.
-  void eliminate();
+  /// `is_plain`: without wide registers, where there are some; the result is the same to the last bit.
+  void eliminate(bool is_plain = false);
 
   /// After `eliminate`, of a chain without exits in which every state reaches the first: ln of the share of time in
   /// each.

@@ -123,8 +123,9 @@ std::array<Range, 2> ranges_above(const QuadraticExponents& exponents, double le
 
 }  // namespace
 
-double ln_sum(const QuadraticExponents& exponents, std::int64_t count) {
-  static const auto sum_of = has_wide_registers() ? wide_sum : plain_sum;
+double ln_sum(const QuadraticExponents& exponents, std::int64_t count, bool is_plain) {
+  static const bool is_wide = has_wide_registers();
+  const auto sum_of = is_wide && !is_plain ? wide_sum : plain_sum;
   const auto last = static_cast<double>(count - 1);
   double most = std::max(exponents(0), exponents(last));
   if (exponents.half > 0) {  // the greatest may lie between the ends

@@ -16,7 +16,7 @@ struct QuadraticExponents {
 };
 
 /// ln Σ e^{E_k} over k = 0 … count − 1, count at least 1. Terms that together are below 10⁻¹⁷ of the sum are not
-/// computed.
-double ln_sum(const QuadraticExponents& exponents, std::int64_t count);
+/// computed. `is_plain`: without wide registers, where there are some; the result is the same to the last bit.
+double ln_sum(const QuadraticExponents& exponents, std::int64_t count, bool is_plain = false);
 
 }  // namespace detente
