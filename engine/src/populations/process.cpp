@@ -10,6 +10,12 @@
 #include <detente/text/text.hpp>
 
 namespace detente {
+namespace {
+
+/// Beyond, a logarithm of a chance is off by more than a tenth.
+constexpr double kMostExponent = 1e15;
+
+}  // namespace
 
 PairPayoffs pair_payoffs(const PayoffMatrix& payoffs, std::size_t mutant, std::size_t resident) {
   return {.aa = payoffs(mutant, mutant),
@@ -25,11 +31,18 @@ void require_process(const Process& process, const PayoffMatrix& payoffs) {
     throw Error("selection is " + rounded(process.selection) + "; it must be 0 or more");
   if (payoffs.size() == 0) throw Error("a population needs a strategy");
   double least = payoffs(0, 0);
+  double most = least;
   for (std::size_t row = 0; row < payoffs.size(); ++row)
     for (std::size_t column = 0; column < payoffs.size(); ++column) {
       if (!std::isfinite(payoffs(row, column))) throw Error("payoffs must be finite numbers");
       least = std::min(least, payoffs(row, column));
+      most = std::max(most, payoffs(row, column));
     }
+  const double exponent = process.selection * (most - least) * static_cast<double>(process.population);
+  if (!(exponent <= kMostExponent))
+    throw Error("selection " + rounded(process.selection) + " times the range of payoffs times the population is " +
+                rounded(exponent) + "; it must be at most " + rounded(kMostExponent) +
+                ", or logarithms of chances have no digits left");
   if (process.fitness != Fitness::linear || process.imitation == Imitation::pairwise) return;
   if (process.selection > 1)
     throw Error("selection is " + rounded(process.selection) + "; with linear fitness it must be 0 to 1");

@@ -72,7 +72,8 @@ inline constexpr std::int64_t kLeastPopulation = 2;
 /// The greatest population.
 inline constexpr std::int64_t kMostPopulation = 1'000'000;
 
-/// Throws `Error` unless the process is one that can be: its numbers within their ranges, and, with linear fitness, no
+/// Throws `Error` unless the process is one that can be: its numbers within their ranges, selection times the range of
+/// payoffs times the population at most 10¹⁵, and, with linear fitness, no
 /// payoff that would make a fitness negative (the sentence says which constant, added to all payoffs, would do).
 void require_process(const Process& process, const PayoffMatrix& payoffs);
 
