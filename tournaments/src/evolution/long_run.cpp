@@ -169,6 +169,7 @@ void add_passages(const FieldPayoffs& payoffs, const LongRunQuestion& question, 
     if (is_peaceful[i] && (longest == size || ln_shares[i] > ln_shares[longest])) longest = i;
   is_end[longest] = true;
   world.way_out = likeliest_way(rates, hostile.front(), is_end);
+  if (size > kMostLeftOut) return;
   for_each(size, threads, [&](std::size_t i) {
     if (std::find(question.hostile.begin(), question.hostile.end(), i) == question.hostile.end())
       world.strategies[i].ln_to_peace_without = ln_to_peace_without(i, fixation, mutants, hostile, is_peaceful);

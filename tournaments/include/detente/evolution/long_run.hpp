@@ -57,8 +57,8 @@ struct LongRunStrategy {
   Favour robust = Favour::yes;                ///< whether no mutant is favoured in its home
   std::vector<std::size_t> entered_by = {};   ///< strategies that are
   std::optional<double> toppling_share = {};  ///< the hostile share above which the hostile earn more in its home
-  /// ln of the mutants from the hostile world to peace in a field without it; absent for the hostile, and where no
-  /// world is peaceful.
+  /// ln of the mutants from the hostile world to peace in a field without it; absent for the hostile, in fields of more
+  /// than `kMostLeftOut` strategies, and where no world is peaceful.
   std::optional<double> ln_to_peace_without = {};
 };
 
@@ -85,6 +85,9 @@ struct LongRun {
   std::vector<MutantInvasion> invasions;                 ///< every mutant into every resident
   std::optional<MutationLaw> law;  ///< where mutants are not rare: shares, peace and payoffs are those of it
 };
+
+/// Strategies of a field up to which each is left out in turn: it takes their number to the power of four.
+inline constexpr std::size_t kMostLeftOut = 256;
 
 /// A world of peace is one whose own strategy is at peace in more than this share of rounds.
 inline constexpr double kPeaceful = 0.5;
