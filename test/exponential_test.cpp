@@ -6,8 +6,8 @@
 #include <random>
 
 #include "numerics/exponential.hpp"
-#include "numerics/scaled.hpp"
 #include "numerics/scaled_elimination.hpp"
+#include "numerics/wide_number.hpp"
 #include "populations/quadratic_sum.hpp"
 
 /// e^x and ln x of our own, and numbers with an exponent of their own.
@@ -75,7 +75,7 @@ TEST(Kernels, sum_exponents_and_eliminate_states_alike) {
     for (std::size_t from = 0; from < states; ++from)
       for (std::size_t to = 0; to < states; ++to)
         if (from != to) {
-          const Scaled rate = Scaled::of_ln(drawn(bits, -3000, 0));
+          const WideNumber rate = WideNumber::of_ln(drawn(bits, -3000, 0));
           wide.set_rate(from, to, rate);
           plain.set_rate(from, to, rate);
         }
@@ -85,24 +85,24 @@ TEST(Kernels, sum_exponents_and_eliminate_states_alike) {
   }
 }
 
-TEST(Scaled, computes_like_doubles_and_beyond_their_range) {
+TEST(WideNumbers, compute_like_doubles_and_beyond_their_range) {
   std::mt19937_64 bits(2);
   for (int i = 0; i < 20000; ++i) {
     const double x = std::exp(drawn(bits, -40, 40));
     const double y = std::exp(drawn(bits, -40, 40));
-    EXPECT_EQ((Scaled(x) * Scaled(y)).value(), x * y);
-    EXPECT_EQ((Scaled(x) / Scaled(y)).value(), x / y);
-    EXPECT_NEAR((Scaled(x) + Scaled(y)).value() / (x + y), 1, 3e-16);
-    EXPECT_NEAR(Scaled(x).ln(), std::log(x), 1e-14);
+    EXPECT_EQ((WideNumber(x) * WideNumber(y)).value(), x * y);
+    EXPECT_EQ((WideNumber(x) / WideNumber(y)).value(), x / y);
+    EXPECT_NEAR((WideNumber(x) + WideNumber(y)).value() / (x + y), 1, 3e-16);
+    EXPECT_NEAR(WideNumber(x).ln(), std::log(x), 1e-14);
   }
-  const Scaled tiny = Scaled::of_ln(-150000.25);
+  const WideNumber tiny = WideNumber::of_ln(-150000.25);
   EXPECT_NEAR(tiny.ln(), -150000.25, 1e-10);
   EXPECT_NEAR((tiny * tiny / tiny).ln(), -150000.25, 1e-10);
   EXPECT_EQ(tiny.value(), 0);
-  EXPECT_EQ((Scaled() * tiny).is_zero(), true);
-  EXPECT_EQ((Scaled() + tiny).ln(), tiny.ln());
-  EXPECT_EQ(Scaled::of_ln(-kInfinity).ln(), -kInfinity);
-  EXPECT_EQ(Scaled(5e-324).value(), 5e-324);
+  EXPECT_EQ((WideNumber() * tiny).is_zero(), true);
+  EXPECT_EQ((WideNumber() + tiny).ln(), tiny.ln());
+  EXPECT_EQ(WideNumber::of_ln(-kInfinity).ln(), -kInfinity);
+  EXPECT_EQ(WideNumber(5e-324).value(), 5e-324);
 }
 
 }  // namespace

@@ -12,6 +12,9 @@ struct [[gnu::packed, gnu::may_alias]] FourBitsAnywhere {
   return *reinterpret_cast<FourBitsAnywhere*>(first);
 }
 
+/// The exponent of 0: below all others, and far enough from the end that sums of exponents stay in range.
+constexpr std::int64_t kExponentOfZero = -(std::int64_t{1} << 50);
+
 /// A row, or the part of one: mantissas of which each is 0 or at least 1, and what they are multiplied by.
 struct Row {
   double* mantissas;
@@ -57,19 +60,19 @@ ScaledElimination::ScaledElimination(std::size_t states, std::size_t exits, std:
       exits_(exits),
       width_((states + exits + costs + 3) / 4 * 4),
       mantissas_(states * width_),
-      exponents_(states * width_, Scaled::kExponentOfZero) {}
+      exponents_(states * width_, kExponentOfZero) {}
 
-void ScaledElimination::set(std::size_t row, std::size_t column, const Scaled& value) {
-  mantissas_[row * width_ + column] = value.mantissa();
-  exponents_[row * width_ + column] = value.exponent();
+void ScaledElimination::set(std::size_t row, std::size_t column, const WideNumber& value) {
+  mantissas_[row * width_ + column] = value.is_zero() ? 0 : value.mantissa();
+  exponents_[row * width_ + column] = value.is_zero() ? kExponentOfZero : value.exponent();
 }
 
-Scaled ScaledElimination::at(std::size_t row, std::size_t column) const {
-  return Scaled::of_parts(mantissas_[row * width_ + column], exponents_[row * width_ + column]);
+WideNumber ScaledElimination::at(std::size_t row, std::size_t column) const {
+  return WideNumber::of_parts(mantissas_[row * width_ + column], exponents_[row * width_ + column]);
 }
 
-Scaled ScaledElimination::leaving(std::size_t state, std::size_t states) const {
-  Scaled sum;
+WideNumber ScaledElimination::leaving(std::size_t state, std::size_t states) const {
+  WideNumber sum;
   for (std::size_t column = 0; column < states; ++column) sum = sum + at(state, column);
   for (std::size_t exit = 0; exit < exits_; ++exit) sum = sum + at(state, states_ + exit);
   return sum;
@@ -81,12 +84,12 @@ void ScaledElimination::eliminate(bool is_plain) {
     return Row{mantissas_.data() + state * width_, exponents_.data() + state * width_};
   };
   for (std::size_t pivot = states_; pivot-- > 1;) {
-    const Scaled leave = leaving(pivot, pivot);
+    const WideNumber leave = leaving(pivot, pivot);
     // Sums so far, normalised; a zero keeps the exponent of zeros.
     for (std::size_t column = 0; column < width_; ++column) set(pivot, column, at(pivot, column));
     if (leave.is_zero()) continue;  // nobody who comes here goes on: the caller knows why
     for (std::size_t state = 0; state < pivot; ++state) {
-      const Scaled factor = at(state, pivot) / leave;
+      const WideNumber factor = at(state, pivot) / leave;
       set(state, pivot, factor);
       if (factor.is_zero()) continue;
       add(row(state), row(pivot), factor.mantissa(), factor.exponent(), 0, pivot / 4 * 4);
@@ -100,11 +103,11 @@ void ScaledElimination::eliminate(bool is_plain) {
 }
 
 std::vector<double> ScaledElimination::ln_stationary() const {
-  std::vector<Scaled> visits(states_);
-  visits[0] = Scaled(1.0);
-  Scaled all = visits[0];
+  std::vector<WideNumber> visits(states_);
+  visits[0] = WideNumber(1.0);
+  WideNumber all = visits[0];
   for (std::size_t state = 1; state < states_; ++state) {
-    Scaled sum;
+    WideNumber sum;
     for (std::size_t before = 0; before < state; ++before) sum = sum + visits[before] * at(before, state);
     visits[state] = sum;
     all = all + sum;
@@ -114,12 +117,12 @@ std::vector<double> ScaledElimination::ln_stationary() const {
   return shares;
 }
 
-std::vector<Scaled> ScaledElimination::back_substituted(std::size_t column) const {
-  std::vector<Scaled> values(states_);
+std::vector<WideNumber> ScaledElimination::back_substituted(std::size_t column) const {
+  std::vector<WideNumber> values(states_);
   for (std::size_t state = 0; state < states_; ++state) {
-    const Scaled leave = leaving(state, state);
+    const WideNumber leave = leaving(state, state);
     if (leave.is_zero()) continue;
-    Scaled sum = at(state, column);
+    WideNumber sum = at(state, column);
     for (std::size_t before = 0; before < state; ++before) sum = sum + at(state, before) * values[before];
     values[state] = sum / leave;
   }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "numerics/ordered_sums.hpp"
-#include "numerics/scaled.hpp"
+#include "numerics/wide_number.hpp"
 
 namespace detente {
 
@@ -20,11 +20,11 @@ class ScaledElimination {
   ScaledElimination(std::size_t states, std::size_t exits = 0, std::size_t costs = 0);
 
   /// The rate from a state to another; what is on the diagonal is not read.
-  void set_rate(std::size_t from, std::size_t to, const Scaled& rate) { set(from, to, rate); }
-  void set_exit(std::size_t from, std::size_t exit, const Scaled& rate) { set(from, states_ + exit, rate); }
+  void set_rate(std::size_t from, std::size_t to, const WideNumber& rate) { set(from, to, rate); }
+  void set_exit(std::size_t from, std::size_t exit, const WideNumber& rate) { set(from, states_ + exit, rate); }
   /// What the state costs per unit of rate at which it is left: a mean time has cost 1, since a state that is left at
   /// rate s lasts 1 / s.
-  void set_cost(std::size_t state, std::size_t cost, const Scaled& value) {
+  void set_cost(std::size_t state, std::size_t cost, const WideNumber& value) {
     set(state, states_ + exits_ + cost, value);
   }
 
@@ -37,16 +37,16 @@ class ScaledElimination {
   /// each.
   std::vector<double> ln_stationary() const;
   /// After `eliminate`: by state, the chance to leave by an exit (from any state one exit is reached).
-  std::vector<Scaled> exit_chances(std::size_t exit) const { return back_substituted(states_ + exit); }
+  std::vector<WideNumber> exit_chances(std::size_t exit) const { return back_substituted(states_ + exit); }
   /// After `eliminate`: by state, the expected sum of a cost until an exit.
-  std::vector<Scaled> total_costs(std::size_t cost) const { return back_substituted(states_ + exits_ + cost); }
+  std::vector<WideNumber> total_costs(std::size_t cost) const { return back_substituted(states_ + exits_ + cost); }
 
  private:
-  void set(std::size_t row, std::size_t column, const Scaled& value);
-  Scaled at(std::size_t row, std::size_t column) const;
+  void set(std::size_t row, std::size_t column, const WideNumber& value);
+  WideNumber at(std::size_t row, std::size_t column) const;
   /// What a state is left at for states before `states`, or for an exit.
-  Scaled leaving(std::size_t state, std::size_t states) const;
-  std::vector<Scaled> back_substituted(std::size_t column) const;
+  WideNumber leaving(std::size_t state, std::size_t states) const;
+  std::vector<WideNumber> back_substituted(std::size_t column) const;
 
   std::size_t states_;
   std::size_t exits_;

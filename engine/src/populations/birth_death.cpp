@@ -40,26 +40,26 @@ double BirthDeath::ln_linear_ratio(double k) const {
 StepChances BirthDeath::step(double k) const {
   const auto n = static_cast<double>(process_.population);
   if (process_.imitation == Imitation::pairwise) {
-    const Scaled meet(k * (n - k) / (n * (n - 1)));
-    const Scaled odds = Scaled::of_ln(process_.selection * payoffs_.difference(k));
-    const Scaled sum = Scaled(1.0) + odds;
+    const WideNumber meet(k * (n - k) / (n * (n - 1)));
+    const WideNumber odds = WideNumber::of_ln(process_.selection * payoffs_.difference(k));
+    const WideNumber sum = WideNumber(1.0) + odds;
     return {meet * (odds / sum), meet / sum};
   }
-  Scaled mutants;
-  Scaled residents;
+  WideNumber mutants;
+  WideNumber residents;
   if (process_.fitness == Fitness::exponential) {
-    mutants = Scaled(k) * Scaled::of_ln(process_.selection * payoffs_.difference(k));
-    residents = Scaled(n - k);
+    mutants = WideNumber(k) * WideNumber::of_ln(process_.selection * payoffs_.difference(k));
+    residents = WideNumber(n - k);
   } else {
-    mutants = Scaled(k * linear_fitness(payoffs_.mutant(k)));
-    residents = Scaled((n - k) * linear_fitness(payoffs_.resident(k)));
+    mutants = WideNumber(k * linear_fitness(payoffs_.mutant(k)));
+    residents = WideNumber((n - k) * linear_fitness(payoffs_.resident(k)));
     if (mutants.is_zero() && residents.is_zero()) {  // drift
-      mutants = Scaled(k);
-      residents = Scaled(n - k);
+      mutants = WideNumber(k);
+      residents = WideNumber(n - k);
     }
   }
-  const Scaled all = mutants + residents;
-  return {mutants / all * Scaled((n - k) / n), residents / all * Scaled(k / n)};
+  const WideNumber all = mutants + residents;
+  return {mutants / all * WideNumber((n - k) / n), residents / all * WideNumber(k / n)};
 }
 
 }  // namespace detente

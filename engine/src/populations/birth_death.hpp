@@ -4,7 +4,7 @@
 
 #include <detente/populations/fixation.hpp>
 
-#include "numerics/scaled.hpp"
+#include "numerics/wide_number.hpp"
 #include "populations/quadratic_sum.hpp"
 
 namespace detente {
@@ -37,8 +37,8 @@ class MixedPayoffs {
 
 /// The chances that a step adds a mutant (up) or removes one (down).
 struct StepChances {
-  Scaled up;
-  Scaled down;
+  WideNumber up;
+  WideNumber down;
 };
 
 /// A population of two strategies that changes by one state at a time.

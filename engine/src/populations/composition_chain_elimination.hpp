@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "populations/composition_chain_numbers.hpp"
+#include "numerics/wide_number.hpp"
 
 namespace detente {
 

@@ -61,7 +61,7 @@ void PopulationStep::look_at_parents() {
     if (composition_[i] == 0) continue;
     parents_[i] = WideNumber(static_cast<double>(composition_[i]));
     if (process_.fitness == Fitness::exponential)
-      parents_[i] *= WideNumber::exponential(process_.selection * (payoff_[i] - most));
+      parents_[i] *= WideNumber::of_ln(process_.selection * (payoff_[i] - most));
     else
       parents_[i] *=
           WideNumber(std::max(0.0, 1 - process_.selection + process_.selection * (payoff_[i] + payoffs_(0, 0))));
@@ -91,7 +91,7 @@ WideNumber PopulationStep::chance(std::size_t before, std::size_t after) const {
     const double met = static_cast<double>(composition_[after]) / (population - 1);
     const double loss = process_.selection * (payoff_[before] - payoff_[after]);
     WideNumber copied((1 - mutation_.rate) * met);
-    copied /= WideNumber(1) + WideNumber::exponential(loss);
+    copied /= WideNumber(1) + WideNumber::of_ln(loss);
     taken += copied;
   }
   return drawn * taken;

@@ -9,7 +9,7 @@
 #include <detente/populations/composition_chain.hpp>
 #include <detente/populations/process.hpp>
 
-#include "populations/composition_chain_numbers.hpp"
+#include "numerics/wide_number.hpp"
 
 namespace detente {
 

@@ -22,17 +22,17 @@ bool is_quadratic(const Process& process) {
 /// −∞ for those below it.
 std::vector<double> ln_partial_sums(const BirthDeath& chain, std::int64_t population) {
   std::vector<double> sums(static_cast<std::size_t>(population));
-  Scaled sum(1.0);
+  WideNumber sum(1.0);
   double exponent = 0;
   for (std::int64_t k = 1; k < population; ++k) {
     const double ratio = chain.ln_linear_ratio(static_cast<double>(k));
     if (ratio == -kLnZero) {
       std::fill(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(k), kLnZero);
-      sum = Scaled(1.0);
+      sum = WideNumber(1.0);
       exponent = 0;
     } else {
       exponent += ratio;
-      sum = sum + Scaled::of_ln(exponent);
+      sum = sum + WideNumber::of_ln(exponent);
     }
     sums[static_cast<std::size_t>(k)] = sum.ln();
   }
@@ -47,10 +47,10 @@ std::array<double, 4> linear_gradient(const PairPayoffs& payoffs, const Process&
   const auto n = static_cast<double>(process.population);
   const double meetings = n - own;
   std::vector<double> exponents{0};
-  Scaled sum(1.0);
+  WideNumber sum(1.0);
   for (double k = 1; k < n; ++k) {
     exponents.push_back(exponents.back() + chain.ln_linear_ratio(k));
-    sum = sum + Scaled::of_ln(exponents.back());
+    sum = sum + WideNumber::of_ln(exponents.back());
   }
   const double all = sum.ln();
   std::array<double, 4> slope{};  // ∂E_k
@@ -139,21 +139,21 @@ FixationTimes fixation_times(const PairPayoffs& payoffs, const Process& process)
   for (std::size_t k = 1; k < size; ++k)
     if (steps[k].up.is_zero()) last = k;
   if (last == 0) {
-    Scaled sum(1.0);
-    Scaled product(1.0);
-    std::vector<Scaled> partial(size, Scaled(1.0));  // Σ_{j<k} Π γ at [k − 1]
+    WideNumber sum(1.0);
+    WideNumber product(1.0);
+    std::vector<WideNumber> partial(size, WideNumber(1.0));  // Σ_{j<k} Π γ at [k − 1]
     for (std::size_t k = 1; k < size; ++k) {
       product = product * (steps[k].down / steps[k].up);
       sum = sum + product;
       partial[k] = sum;
     }
-    Scaled any;  // S_k = γ_k S_{k−1} + 1 / T⁺_k
-    Scaled won;  // the same with φ_k / T⁺_k
-    Scaled any_total;
-    Scaled won_total;
+    WideNumber any;  // S_k = γ_k S_{k−1} + 1 / T⁺_k
+    WideNumber won;  // the same with φ_k / T⁺_k
+    WideNumber any_total;
+    WideNumber won_total;
     for (std::size_t k = 1; k < size; ++k) {
-      const Scaled ratio = steps[k].down / steps[k].up;
-      any = any * ratio + Scaled(1.0) / steps[k].up;
+      const WideNumber ratio = steps[k].down / steps[k].up;
+      any = any * ratio + WideNumber(1.0) / steps[k].up;
       won = won * ratio + partial[k - 1] / sum / steps[k].up;
       any_total = any_total + any;
       won_total = won_total + won;
@@ -161,10 +161,10 @@ FixationTimes fixation_times(const PairPayoffs& payoffs, const Process& process)
     return {.ln_until_absorbed = (any_total / sum).ln(), .ln_if_fixed = won_total.ln()};
   }
   // The single mutant is lost: the mean time of a chain on 1 … last, which can only go down from `last`.
-  Scaled below;  // from k to k − 1, k = last … 1
-  Scaled total;
+  WideNumber below;  // from k to k − 1, k = last … 1
+  WideNumber total;
   for (std::size_t k = last; k > 0; --k) {
-    below = Scaled(1.0) / steps[k].down + (k == last ? Scaled() : steps[k].up / steps[k].down * below);
+    below = WideNumber(1.0) / steps[k].down + (k == last ? WideNumber() : steps[k].up / steps[k].down * below);
     if (k == 1) total = below;
   }
   return {.ln_until_absorbed = total.ln(), .ln_if_fixed = -kLnZero};

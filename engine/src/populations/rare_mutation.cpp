@@ -31,16 +31,16 @@ std::vector<double> ln_stationary(const LnRates& rates, const std::vector<std::s
   ScaledElimination chain(members.size());
   for (std::size_t from = 0; from < members.size(); ++from)
     for (std::size_t to = 0; to < members.size(); ++to)
-      if (from != to) chain.set_rate(from, to, Scaled::of_ln(rates(members[from], members[to])));
+      if (from != to) chain.set_rate(from, to, WideNumber::of_ln(rates(members[from], members[to])));
   chain.eliminate();
   return chain.ln_stationary();
 }
 
 /// The chance that each closed class is reached from a world drawn with equal chances.
-std::vector<Scaled> reached(const LnRates& rates, const Classes& classes, const std::vector<std::size_t>& closed) {
+std::vector<WideNumber> reached(const LnRates& rates, const Classes& classes, const std::vector<std::size_t>& closed) {
   std::vector<std::size_t> transient;
-  std::vector<Scaled> chances(closed.size());
-  const Scaled each(1.0 / static_cast<double>(rates.size()));
+  std::vector<WideNumber> chances(closed.size());
+  const WideNumber each(1.0 / static_cast<double>(rates.size()));
   for (std::size_t world = 0; world < rates.size(); ++world) {
     const std::size_t own = classes.class_of[world];
     const auto at = std::find(closed.begin(), closed.end(), own);
@@ -54,17 +54,17 @@ std::vector<Scaled> reached(const LnRates& rates, const Classes& classes, const 
   ScaledElimination chain(transient.size(), closed.size());
   for (std::size_t from = 0; from < transient.size(); ++from) {
     for (std::size_t to = 0; to < transient.size(); ++to)
-      if (from != to) chain.set_rate(from, to, Scaled::of_ln(rates(transient[from], transient[to])));
+      if (from != to) chain.set_rate(from, to, WideNumber::of_ln(rates(transient[from], transient[to])));
     for (std::size_t exit = 0; exit < closed.size(); ++exit) {
-      Scaled sum;
+      WideNumber sum;
       for (const std::size_t world : classes.members[closed[exit]])
-        sum = sum + Scaled::of_ln(rates(transient[from], world));
+        sum = sum + WideNumber::of_ln(rates(transient[from], world));
       chain.set_exit(from, exit, sum);
     }
   }
   chain.eliminate();
   for (std::size_t exit = 0; exit < closed.size(); ++exit)
-    for (const Scaled& chance : chain.exit_chances(exit)) chances[exit] = chances[exit] + each * chance;
+    for (const WideNumber& chance : chain.exit_chances(exit)) chances[exit] = chances[exit] + each * chance;
   return chances;
 }
 
@@ -112,7 +112,7 @@ std::vector<double> ln_long_run_shares(const LnRates& rates) {
   for (std::size_t i = 0; i < classes.members.size(); ++i)
     if (classes.is_closed[i]) closed.push_back(i);
   std::vector<double> shares(rates.size(), kLnZero);
-  const std::vector<Scaled> chances = reached(rates, classes, closed);
+  const std::vector<WideNumber> chances = reached(rates, classes, closed);
   for (std::size_t i = 0; i < closed.size(); ++i) {
     const std::vector<std::size_t>& members = classes.members[closed[i]];
     const std::vector<double> within = ln_stationary(rates, members);
@@ -157,20 +157,20 @@ double ln_mutants_until(const LnRates& rates, const std::vector<double>& ln_star
   std::sort(passed.begin(), passed.end());
   ScaledElimination chain(passed.size(), 1, 1);
   for (std::size_t from = 0; from < passed.size(); ++from) {
-    Scaled exit;
+    WideNumber exit;
     for (std::size_t next = 0; next < worlds; ++next)
-      if (is_target[next]) exit = exit + Scaled::of_ln(rates(passed[from], next));
+      if (is_target[next]) exit = exit + WideNumber::of_ln(rates(passed[from], next));
     chain.set_exit(from, 0, exit);
-    chain.set_cost(from, 0, Scaled(1.0));
+    chain.set_cost(from, 0, WideNumber(1.0));
     for (std::size_t to = 0; to < passed.size(); ++to)
-      if (from != to) chain.set_rate(from, to, Scaled::of_ln(rates(passed[from], passed[to])));
+      if (from != to) chain.set_rate(from, to, WideNumber::of_ln(rates(passed[from], passed[to])));
   }
   chain.eliminate();
-  const std::vector<Scaled> times = chain.total_costs(0);
-  Scaled sum;
-  Scaled weights;
-  for (std::size_t world = 0; world < worlds; ++world) weights = weights + Scaled::of_ln(ln_start[world]);
-  for (std::size_t at = 0; at < passed.size(); ++at) sum = sum + Scaled::of_ln(ln_start[passed[at]]) * times[at];
+  const std::vector<WideNumber> times = chain.total_costs(0);
+  WideNumber sum;
+  WideNumber weights;
+  for (std::size_t world = 0; world < worlds; ++world) weights = weights + WideNumber::of_ln(ln_start[world]);
+  for (std::size_t at = 0; at < passed.size(); ++at) sum = sum + WideNumber::of_ln(ln_start[passed[at]]) * times[at];
   return (sum / weights).ln();
 }
 

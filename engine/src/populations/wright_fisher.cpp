@@ -8,7 +8,7 @@
 #include <detente/text/text.hpp>
 
 #include "numerics/elimination.hpp"
-#include "populations/composition_chain_numbers.hpp"
+#include "numerics/wide_number.hpp"
 #include "populations/composition_chain_steps.hpp"
 
 namespace detente {
@@ -25,7 +25,7 @@ Numbers next_generation(const Process& process, const PayoffMatrix& two, std::in
   WideNumber mutants(static_cast<double>(k));
   WideNumber residents(static_cast<double>(others));
   if (process.fitness == Fitness::exponential) {
-    mutants *= WideNumber::exponential(process.selection * (gain - loss));
+    mutants *= WideNumber::of_ln(process.selection * (gain - loss));
   } else {
     const auto fitness = [&](double payoff) {
       return std::max(0.0, 1 - process.selection + process.selection * (payoff + two(0, 0)));

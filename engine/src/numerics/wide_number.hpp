@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -21,14 +22,34 @@ class WideNumber {
     bring_back();  // the least and the greatest doubles need it twice
   }
 
-  /// e^x for any finite x.
-  static WideNumber exponential(double x) {
-    const double whole = std::floor(x / kLnUnit + 0.5);
+  /// e^ln for any finite ln; 0 for −∞.
+  static WideNumber of_ln(double ln) {
+    if (ln == kLnZero) return {};
+    const double whole = std::floor(ln / kLnUnit + 0.5);
     // The head of ln 2 has zeros at its end, so that its multiples are exact.
-    const double rest = (x - whole * (512 * exponential::kLn2Head)) - whole * (512 * exponential::kLn2Tail);
+    const double rest = (ln - whole * (512 * exponential::kLn2Head)) - whole * (512 * exponential::kLn2Tail);
     WideNumber result(exp_of(rest));
     result.power_ += static_cast<std::int64_t>(whole);
     return result;
+  }
+
+  /// mantissa · 2^exponent, with a mantissa of 0 or from 1 to 2⁵¹⁰.
+  static constexpr WideNumber of_parts(double mantissa, std::int64_t exponent) {
+    if (mantissa == 0) return {};
+    WideNumber result;
+    const std::int64_t rest = exponent & 511;
+    result.part_ = mantissa * std::bit_cast<double>((rest + 1023) << 52);
+    result.power_ = (exponent - rest) / 512;
+    result.bring_back();
+    return result;
+  }
+  /// Its parts, with a mantissa from 1 to below 2. Not of 0.
+  constexpr double mantissa() const {
+    const auto bits = std::bit_cast<std::uint64_t>(part_);
+    return std::bit_cast<double>((bits & ((std::uint64_t{1} << 52) - 1)) | (std::uint64_t{1023} << 52));
+  }
+  constexpr std::int64_t exponent() const {
+    return 512 * power_ + static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(part_) >> 52) - 1023;
   }
 
   constexpr bool is_zero() const { return part_ == 0; }
