@@ -240,9 +240,9 @@ std::string structure_text(const Evolved& evolved, const Terminal& terminal) {
     if (!result.favoured.empty())
       text +=
           fmt::format(" Under weak selection {} favoured over {}{}.",
-                      yes.empty() ? "nobody is" : joined(yes) + (yes.size() == 1 ? " is" : " are"),
+                      yes.empty() ? "nobody is" : and_list(yes) + (yes.size() == 1 ? " is" : " are"),
                       evolution.names[evolution.hostile.front()],
-                      no.empty() || yes.empty() ? "" : "; " + joined(no) + (no.size() == 1 ? " is not" : " are not"));
+                      no.empty() || yes.empty() ? "" : "; " + and_list(no) + (no.size() == 1 ? " is not" : " are not"));
   } else {
     text += ".";
   }

@@ -41,6 +41,11 @@ std::string left_out(std::size_t rows) {
   return rows > kMostRows ? fmt::format("… and {} more; --format csv has them all\n", rows - kMostRows) : "";
 }
 
+std::string and_list(const std::vector<std::string>& words) {
+  if (words.size() < 2) return joined(words);
+  return joined({words.begin(), words.end() - 1}) + " and " + words.back();
+}
+
 std::string counted_words(std::uint64_t count, const std::string& word) {
   return fmt::format("{} {}{}", grouped(count), word, count == 1 ? "" : "s");
 }

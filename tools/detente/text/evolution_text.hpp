@@ -34,6 +34,8 @@ inline constexpr std::size_t kMostRows = 40;
 /// What is said of rows beyond.
 std::string left_out(std::size_t rows);
 
+/// "a, b and c".
+std::string and_list(const std::vector<std::string>& words);
 /// "1 mutant", "2,000 mutants".
 std::string counted_words(std::uint64_t count, const std::string& word);
 /// e^ln as a count: "1,234", "2.3·10^12", "never" for +∞.

@@ -18,11 +18,6 @@ constexpr double kLeads = 0.05;         // share from which a strategy is
 constexpr std::size_t kEntering = 4;    // strategies whose thresholds are told
 constexpr double kWorthTelling = 0.05;  // gain in peace that two have together
 
-std::string and_list(const std::vector<std::string>& words) {
-  if (words.size() < 2) return joined(words);
-  return joined({words.begin(), words.end() - 1}) + " and " + words.back();
-}
-
 std::vector<std::string> names_of(const Evolution& evolution, const std::vector<std::size_t>& strategies) {
   std::vector<std::string> names;
   for (const std::size_t strategy : strategies) names.push_back(evolution.names[strategy]);
