@@ -250,6 +250,7 @@ TEST_F(EvolveCommand, refuses_in_one_sentence) {
            {{"--shares", ""}, "--shares needs a value"},
            {{"--over", "structure=ring:5,star:5"}, "cannot be swept"},
            {{"--repetitions", "1"}, "repetitions is 1"},
+           {{"--calm", "3"}, "'detente evolve' has no option '--calm'"},
            {{"--over", "threads=1,2"}, "cannot be swept"},
            {{"--over", "population=10,0"}, "population"}}) {
     const Outcome refused = detente(with(two, words));

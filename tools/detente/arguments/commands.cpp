@@ -32,6 +32,13 @@ std::vector<std::string_view> spiral_options_and(const std::vector<std::string_v
   return all;
 }
 
+/// Design options but for those that say how old an episode is, and others.
+std::vector<std::string_view> without_ages(const std::vector<std::string_view>& others) {
+  std::vector<std::string_view> all = design_options_and(others);
+  std::erase_if(all, [](std::string_view name) { return name == "calm" || name == "spiral" || name == "lock-in"; });
+  return all;
+}
+
 }  // namespace
 
 std::vector<Command> commands() {
@@ -178,12 +185,12 @@ std::vector<Command> commands() {
       {.name = "evolve",
        .about = "Solves which conduct survives among the entrants where states copy what pays, who can enter a hostile "
                 "world, and at what price.",
-       .options = design_options_and({"population",  "selection",   "process",    "fitness",     "population-self",
-                                      "mutation",    "mutants",     "dynamics",   "hostile",     "shares",
-                                      "generations", "extinct",     "background", "structure",   "update",
-                                      "gains",       "block",       "space",      "walk-length", "clones",
-                                      "draws",       "state-limit", "over",       "on-failure",  "store",
-                                      "from",        "output",      "config",     "format",      "help"}),
+       .options = without_ages({"population",  "selection",   "process",    "fitness",     "population-self",
+                                "mutation",    "mutants",     "dynamics",   "hostile",     "shares",
+                                "generations", "extinct",     "background", "structure",   "update",
+                                "gains",       "block",       "space",      "walk-length", "clones",
+                                "draws",       "state-limit", "over",       "on-failure",  "store",
+                                "from",        "output",      "config",     "format",      "help"}),
        .notes = "A population of states plays the entrants' strategies; states copy others whose\n"
                 "strategy earns more, and now and then one takes up another strategy (a mutant).\n"
                 "Payoffs are exact means wherever pairs are exact. --output writes\n"

@@ -24,6 +24,7 @@
 #include "terminal/progress.hpp"
 #include "terminal/terminal.hpp"
 #include "text/design_text.hpp"
+#include "text/engines_text.hpp"
 #include "text/evolution_text.hpp"
 #include "text/forfeits.hpp"
 
@@ -120,6 +121,7 @@ int evolve(const Arguments& arguments) {
                                 .json = [&] { return text(json()); }}));
   });
   tell(played.design.forfeits, "it is left out of the results");
+  require_agreement(played.design, played.results);
   return played.design.forfeits.empty() ? 0 : 1;
 }
 

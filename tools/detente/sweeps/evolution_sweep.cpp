@@ -17,6 +17,7 @@
 #include "terminal/progress.hpp"
 #include "terminal/table.hpp"
 #include "text/design_text.hpp"
+#include "text/engines_text.hpp"
 
 namespace detente::cli {
 namespace {
@@ -119,6 +120,7 @@ std::vector<Evolved> solve_points(const Grid& grid, const Registry& registry, in
     const Design design = design_at(grid, i, registry);
     KnownPairs* const known = told_known(stores, design, threads, grid.name(i) + ": ");
     const Played played = play_field(design, threads, watch(0, kPlaying), known);
+    require_agreement(played.design, played.results);
     const EvolutionRequest request = evolution_request(grid.arguments(i));
     points.push_back({.design = played.design,
                       .request = request,
