@@ -166,6 +166,34 @@ TEST(SmallWorlds, have_the_check_values) {
   EXPECT_GE(checked, 20U);
 }
 
+TEST(SmallWorlds, with_an_opportunist_have_the_check_values) {
+  const auto& given = values()["coalitions"]["with_opportunist"];
+  const std::vector<std::string> names = given["names"];
+  const PayoffMatrix payoffs = matrix(given["payoffs"]);
+  FieldPayoffs field{.known = {payoffs, PayoffMatrix(names.size()), PayoffMatrix(names.size())},
+                     .cooperation = PayoffMatrix(names.size()),
+                     .peace = PayoffMatrix(names.size())};
+  for (std::size_t i = 0; i < names.size(); ++i) field.peace(i, i) = given["peace_at_home"][i];
+  const auto at = [&](const std::string& name) {
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+  };
+  const LongRunQuestion question{.process = {}, .mutation = {}, .mutants = {}, .hostile = {at("hawk")}};
+  const LongRun world = solve_long_run(field, question, 1);
+  const std::vector<SmallWorld> all = small_worlds(world, field, question, {at("dove"), at("opportunist")});
+  std::size_t checked = 0;
+  for (const auto& row : given["worlds"]) {
+    std::vector<std::size_t> joining;
+    for (std::size_t i = 3; i < row["world"].size(); ++i) joining.push_back(at(row["world"][i]));
+    std::sort(joining.begin(), joining.end());
+    for (const SmallWorld& small : all)
+      if (small.breakers == joining) {
+        EXPECT_NEAR(small.peace, row["peace"], 1e-11) << row.dump();
+        ++checked;
+      }
+  }
+  EXPECT_EQ(checked, given["worlds"].size());
+}
+
 TEST(Conducts, are_grouped_by_what_they_earn_and_are_earned_from) {
   Request request = seven_at("security-dilemma", "perc", 0.05);
   request.strategies = "tft,contrite-tit-for-tat,gtft,dove,hawk,hawk@greedy,grit";
@@ -501,25 +529,28 @@ TEST(Walked, strategies_are_those_of_the_check_values_within_their_errors) {
 
 // Of 221 strategies, nearly half the pairs are sampled.
 TEST(LongLongRun, of_all_strategies_is_that_of_the_check_values) {
-  const auto& expected = values()["field_prisoners-dilemma"]["resampled"];
-  Request request;
-  request.field = "all";
-  request.game = "prisoners-dilemma";
-  request.misperception = {0.05, 0.05};
-  const Design design = materially_paid(make_design(request, registry()));
-  const Evolution evolution = evolve({}, play_field(design, 0), registry(), 0);
-  const LongRun& world = evolution.worlds.front().world;
-  ASSERT_TRUE(world.peace_interval);
-  // Both intervals are estimates from samples of their own: they must overlap.
-  EXPECT_LT(world.peace_interval->low, expected["peace_95"][1]);
-  EXPECT_GT(world.peace_interval->high, expected["peace_95"][0]);
-  for (const auto& top : expected["top_95"])
-    for (std::size_t i = 0; i < evolution.names.size(); ++i)
-      if (evolution.names[i] == top[0]) {
-        EXPECT_LT(world.strategies[i].share->low, top[3]) << top.dump();
-        EXPECT_GT(world.strategies[i].share->high, top[2]) << top.dump();
-      }
-  EXPECT_EQ(values()["field_prisoners-dilemma"]["clone_groups"].size(), 221 - evolution.names.size());
+  for (const std::string game : {"prisoners-dilemma", "security-dilemma"}) {
+    const auto& expected = values()["field_" + game];
+    const auto& resampled = expected["resampled"];
+    Request request;
+    request.field = "all";
+    request.game = game;
+    request.misperception = {0.05, 0.05};
+    const Design design = materially_paid(make_design(request, registry()));
+    const Evolution evolution = evolve({}, play_field(design, 0), registry(), 0);
+    const LongRun& world = evolution.worlds.front().world;
+    ASSERT_TRUE(world.peace_interval);
+    // Both intervals are estimates from samples of their own: they must overlap.
+    EXPECT_LT(world.peace_interval->low, resampled["peace_95"][1]) << game;
+    EXPECT_GT(world.peace_interval->high, resampled["peace_95"][0]) << game;
+    for (const auto& top : resampled["top_95"])
+      for (std::size_t i = 0; i < evolution.names.size(); ++i)
+        if (evolution.names[i] == top[0]) {
+          EXPECT_LT(world.strategies[i].share->low, top[3]) << top.dump();
+          EXPECT_GT(world.strategies[i].share->high, top[2]) << top.dump();
+        }
+    EXPECT_EQ(expected["clone_groups"].size(), 221 - evolution.names.size()) << game;
+  }
 }
 
 }  // namespace
