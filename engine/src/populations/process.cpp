@@ -24,6 +24,15 @@ PairPayoffs pair_payoffs(const PayoffMatrix& payoffs, std::size_t mutant, std::s
           .bb = payoffs(resident, resident)};
 }
 
+PayoffMatrix two_strategies(const PairPayoffs& pair) {
+  PayoffMatrix payoffs(2);
+  payoffs(0, 0) = pair.aa;
+  payoffs(0, 1) = pair.ab;
+  payoffs(1, 0) = pair.ba;
+  payoffs(1, 1) = pair.bb;
+  return payoffs;
+}
+
 void require_process(const Process& process, const PayoffMatrix& payoffs) {
   if (process.population < kLeastPopulation || process.population > kMostPopulation)
     throw Error("population is " + std::to_string(process.population) + "; it must be 2 to 1,000,000 states");

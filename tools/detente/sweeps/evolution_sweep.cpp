@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 #include <detente/error.hpp>
 #include <detente/numerics/exponential.hpp>
+#include <detente/play/part_of.hpp>
 #include <detente/text/text.hpp>
 #include <detente/version.hpp>
 
@@ -107,24 +108,21 @@ Grid evolution_grid(const Arguments& arguments, const Registry& registry) {
 
 std::vector<Evolved> solve_points(const Grid& grid, const Registry& registry, int threads, Stores& stores) {
   Progress progress;
+  const Watch whole{.progress = [&](double done) { progress.show(done); }, .stop = interrupted};
   const std::size_t count = grid.points();
   std::vector<Evolved> points;
   for (std::size_t i = 0; i < count; ++i) {
-    const auto watch = [&](double from, double share) {
-      return Watch{.progress =
-                       [&progress, i, count, from, share](double done) {
-                         progress.show((static_cast<double>(i) + from + share * done) / static_cast<double>(count));
-                       },
-                   .stop = interrupted};
-    };
+    const Watch here =
+        part_of(whole, static_cast<double>(i) / static_cast<double>(count), 1 / static_cast<double>(count));
     const Design design = design_at(grid, i, registry);
     KnownPairs* const known = told_known(stores, design, threads, grid.name(i) + ": ");
-    const Played played = play_field(design, threads, watch(0, kPlaying), known);
+    const Played played = play_field(design, threads, part_of(here, 0, kPlaying), known);
     require_agreement(played.design, played.results);
     const EvolutionRequest request = evolution_request(grid.arguments(i));
-    points.push_back({.design = played.design,
-                      .request = request,
-                      .evolution = detente::evolve(request, played, registry, threads, watch(kPlaying, 1 - kPlaying))});
+    points.push_back(
+        {.design = played.design,
+         .request = request,
+         .evolution = detente::evolve(request, played, registry, threads, part_of(here, kPlaying, 1 - kPlaying))});
   }
   return points;
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 #include <detente/error.hpp>
+#include <detente/play/part_of.hpp>
 #include <detente/spirals/verdict.hpp>
 
 #include "arguments/settings.hpp"
@@ -116,16 +117,12 @@ std::string disagreement(const Design& design, const Results& results) {
 std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::string>& modules,
                                       const Registry& registry, int threads, bool has_spirals, Stores& stores) {
   Progress progress;
+  const Watch whole{.progress = [&](double done) { progress.show(done); }, .stop = interrupted};
   const std::size_t count = grid.points();
   std::vector<SweepOutcome> outcomes;
   for (std::size_t i = 0; i < count; ++i) {
-    const auto watch = [&](double from, double share) {
-      return Watch{.progress =
-                       [&progress, i, count, from, share](double done) {
-                         progress.show((static_cast<double>(i) + from + share * done) / static_cast<double>(count));
-                       },
-                   .stop = interrupted};
-    };
+    const Watch here =
+        part_of(whole, static_cast<double>(i) / static_cast<double>(count), 1 / static_cast<double>(count));
     const SweepPoint point = resolved_point(grid, i, registry);
     require_memory(point.design, !stores.empty());
     const std::string where = grid.name(i) + ": ";
@@ -135,12 +132,12 @@ std::vector<SweepOutcome> play_points(const Grid& grid, const std::vector<std::s
     }
     KnownPairs* const known = told_known(stores, point.design, threads, where);
     const double share = has_spirals ? kTournament : 1;
-    const Played played = play_field(point.design, threads, watch(0, share), known);
+    const Played played = play_field(point.design, threads, part_of(here, 0, share), known);
     const auto& [design, results] = played;
     Answer told;
     if (has_spirals)
       told = answer(point, modules, played, asks_about_spirals(grid.arguments(i)), registry, threads,
-                    watch(share, 1 - share), stores.trials());
+                    part_of(here, share, 1 - share), stores.trials());
     outcomes.push_back(
         {.rows = rows_of(point, played, told),
          .pairs = results.pairs.size(),

@@ -68,19 +68,18 @@ function addColourKey(svg, measure, place, left, top, width) {
     svg.selectAll(".axis").filter((_, index, all) => index === all.length - 1),
     width,
   );
-  svg
-    .append("rect")
-    .attr("x", left + width + 26)
-    .attr("y", top)
-    .attr("width", 14)
-    .attr("height", 10)
-    .attr("fill", "url(#hatch)");
+  addHatchKey(svg, left + width + 26, top, "none");
+}
+
+/** What hatched cells are, beside a key of colours. */
+function addHatchKey(svg, x, y, label) {
+  svg.append("rect").attr("x", x).attr("y", y).attr("width", 14).attr("height", 10).attr("fill", "url(#hatch)");
   svg
     .append("text")
     .attr("class", "quiet")
-    .attr("x", left + width + 45)
-    .attr("y", top + 9)
-    .text("none");
+    .attr("x", x + 19)
+    .attr("y", y + 9)
+    .text(label);
 }
 
 function addHatch(svg) {

@@ -33,19 +33,7 @@ function addChanceKey(svg, most, left, top, width) {
   const ticks = [-6, -3, 0, Math.round(to)];
   const label = (tick) => (tick === -6 ? "≤ 1e−6" : tick === -3 ? "0.001" : d3.format(",")(10 ** tick));
   addAxis(svg, d3.axisBottom(scale).tickValues(ticks).tickSize(4).tickFormat(label), 0, top + 10);
-  svg
-    .append("rect")
-    .attr("x", left + width + 26)
-    .attr("y", top)
-    .attr("width", 14)
-    .attr("height", 10)
-    .attr("fill", "url(#hatch)");
-  svg
-    .append("text")
-    .attr("class", "quiet")
-    .attr("x", left + width + 45)
-    .attr("y", top + 9)
-    .text("open");
+  addHatchKey(svg, left + width + 26, top, "open");
 }
 
 function drawChances(evolution) {

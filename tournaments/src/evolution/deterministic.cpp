@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "evolution/deterministic.hpp"
 
-#include <tbb/parallel_for.h>
-
-#include <atomic>
 #include <cmath>
 
 #include <detente/numerics/exponential.hpp>
 
-#include "play/on_threads.hpp"
+#include "evolution/each_watched.hpp"
 
 namespace detente {
 namespace {
@@ -70,24 +67,9 @@ void add_rest_points(std::uint64_t seed, int threads, const Watch& watch, Evolut
   result.rest_points = rest_points(payoffs, most, watch.stop);
   const BasinRequest request{.seed = seed, .give_up = watch.stop};
   std::vector<std::optional<std::size_t>> ends(static_cast<std::size_t>(request.starts));
-  std::atomic<bool> is_stopped = false;
-  std::atomic<std::size_t> done = 0;
-  on_threads(threads, [&](tbb::task_arena& arena) {
-    arena.execute([&] {
-      tbb::parallel_for(std::size_t{0}, ends.size(), [&](std::size_t start) {
-        if (watch.stop && watch.stop()) is_stopped = true;
-        if (is_stopped) return;
-        try {
-          ends[start] = basin_of_start(payoffs, *result.rest_points, static_cast<std::int64_t>(start), request);
-        } catch (...) {
-          if (!watch.stop || !watch.stop()) throw;
-          is_stopped = true;
-        }
-        if (watch.progress) watch.progress(static_cast<double>(++done) / static_cast<double>(ends.size()));
-      });
-    });
+  each_watched(ends.size(), threads, watch, [&](std::size_t start) {
+    ends[start] = basin_of_start(payoffs, *result.rest_points, static_cast<std::int64_t>(start), request);
   });
-  if (is_stopped) throw Stopped();
   Basins& basins = result.basins;
   const auto starts = static_cast<double>(request.starts);
   const auto error = [&](double share) { return std::sqrt(share * (1 - share) / starts); };

@@ -8,6 +8,7 @@
 #include <detente/error.hpp>
 #include <detente/numerics/exponential.hpp>
 #include <detente/numerics/given_up.hpp>
+#include <detente/play/part_of.hpp>
 
 #include "evolution/deterministic.hpp"
 #include "evolution/invasions.hpp"
@@ -42,13 +43,6 @@ Process process_of(const EvolutionRequest& request, std::int64_t population, dou
           .meets_itself = request.meets_itself};
 }
 
-/// A part of the work.
-Watch part_of(const Watch& watch, double first, double share) {
-  Watch part{.progress = {}, .stop = watch.stop};
-  if (watch.progress) part.progress = [&watch, first, share](double done) { watch.progress(first + share * done); };
-  return part;
-}
-
 WalkRules walk_rules(const EvolutionRequest& request, const Design& design) {
   const Request& asked = design.request;
   const auto refuse = [](const std::string& why) {
@@ -72,15 +66,14 @@ WalkRules walk_rules(const EvolutionRequest& request, const Design& design) {
 }
 
 /// Shares in the limit of rare mutants.
-std::vector<double> rare_shares(const Evolution& known, const EvolutionRequest& request, const Design& design,
-                                const Registry& registry, const Process& process, int threads, const Watch& watch) {
-  const std::size_t size = known.names.size();
+std::vector<double> rare_shares(const FieldPayoffs& payoffs, const std::optional<MutantChances>& mutants,
+                                const Process& process, int threads, const Watch& watch) {
+  const std::size_t size = payoffs.known.payoff.size();
   const LnRates fixation =
-      fixation_of(invasions(known.payoffs, process, threads, {.progress = {}, .stop = watch.stop}), size);
-  const MutantChances mutants =
-      request.mutants ? mutant_chances(*request.mutants, design, registry) : uniform_mutants(size);
+      fixation_of(invasions(payoffs, process, threads, {.progress = {}, .stop = watch.stop}), size);
   std::vector<double> shares;
-  for (const double ln : ln_long_run_shares(invasion_rates(fixation, mutants))) shares.push_back(exp_of(ln));
+  for (const double ln : ln_long_run_shares(invasion_rates(fixation, mutants ? *mutants : uniform_mutants(size))))
+    shares.push_back(exp_of(ln));
   return shares;
 }
 
@@ -133,20 +126,20 @@ Evolution solved(const EvolutionRequest& request, const Played& played, const Re
   if (!result.trusting.empty())
     for (const std::size_t dove : doves) result.trusting_names.push_back(design.entrants[dove].name);
   result.shares = shares_at_first(request, design, result.entrants, hostile, registry);
+  std::optional<MutantChances> mutants;
+  if (request.mutants) mutants = mutant_chances(*request.mutants, design, registry);
   if (request.wants(Dynamics::world) || request.wants(Dynamics::invasion)) {
     const auto count = static_cast<double>(request.populations.size() * request.selections.size());
     double done = 0;
     for (const std::int64_t population : request.populations)
       for (const double selection : request.selections) {
-        const LongRunQuestion question{
-            .process = process_of(request, population, selection),
-            .mutation = request.mutation,
-            .mutants =
-                request.mutants ? std::optional(mutant_chances(*request.mutants, design, registry)) : std::nullopt,
-            .hostile = result.hostile,
-            .draws = request.draws,
-            .seed = design.request.seed,
-            .state_limit = request.state_limit};
+        const LongRunQuestion question{.process = process_of(request, population, selection),
+                                       .mutation = request.mutation,
+                                       .mutants = mutants,
+                                       .hostile = result.hostile,
+                                       .draws = request.draws,
+                                       .seed = design.request.seed,
+                                       .state_limit = request.state_limit};
         result.worlds.push_back(
             {.population = population,
              .selection = selection,
@@ -165,17 +158,15 @@ Evolution solved(const EvolutionRequest& request, const Played& played, const Re
   if (request.wants(Dynamics::chain)) {
     const std::vector<double> rates =
         request.mutation ? std::vector<double>{*request.mutation} : std::vector<double>{1e-4, 1e-3, 1e-2, 1e-1};
-    const std::vector<double> limit = rare_shares(result, request, design, registry, process, threads, watch);
+    const std::vector<double> limit = rare_shares(result.payoffs, mutants, process, threads, watch);
     for (const double rate : rates) {
-      MutationLaw law =
-          solve_mutation(result.payoffs,
-                         {.process = process,
-                          .mutation = rate,
-                          .mutants = request.mutants ? std::optional(mutant_chances(*request.mutants, design, registry))
-                                                     : std::nullopt,
-                          .state_limit = request.state_limit,
-                          .seed = design.request.seed},
-                         threads, watch);
+      MutationLaw law = solve_mutation(result.payoffs,
+                                       {.process = process,
+                                        .mutation = rate,
+                                        .mutants = mutants,
+                                        .state_limit = request.state_limit,
+                                        .seed = design.request.seed},
+                                       threads, watch);
       double distance = 0;
       for (std::size_t i = 0; i < limit.size(); ++i) distance += std::abs(law.share[i] - limit[i]) / 2;
       law.distance = distance;

@@ -2,28 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "evolution/invasions.hpp"
 
-#include <tbb/parallel_for.h>
-
-#include <atomic>
 #include <cmath>
 #include <limits>
 
 #include <detente/numerics/exponential.hpp>
+#include <detente/numerics/given_up.hpp>
 #include <detente/populations/wright_fisher.hpp>
 
-#include "play/on_threads.hpp"
+#include "evolution/each_watched.hpp"
 
 namespace detente {
 namespace {
-
-PayoffMatrix two_of(const PairPayoffs& pair) {
-  PayoffMatrix two(2);
-  two(0, 0) = pair.aa;
-  two(0, 1) = pair.ab;
-  two(1, 0) = pair.ba;
-  two(1, 1) = pair.bb;
-  return two;
-}
 
 /// How ln ρ changes with each payoff. Of a process that is no chain of single steps, over its standard error.
 std::array<double, 4> slopes(const PairPayoffs& pair, const Process& process, const std::array<double, 4>& errors) {
@@ -76,7 +65,7 @@ void add_fixation(const PairPayoffs& pair, const Process& process, MutantInvasio
     result.ln_steps_if_fixed = times.ln_if_fixed;
     return;
   }
-  const WrightFisherFixation chain = wright_fisher_fixation(process, two_of(pair), 0, 1);
+  const WrightFisherFixation chain = wright_fisher_fixation(process, two_strategies(pair), 0, 1);
   result.ln_rho = chain.ln_rho[1];
   const double ln_n = ln_of(static_cast<double>(process.population));  // a generation is N steps
   for (std::int64_t founders = 1; founders < process.population && !result.founders; ++founders)
@@ -101,29 +90,21 @@ MutantInvasion invasion(const FieldPayoffs& payoffs, const Process& process, std
 
 double ln_rho(const PairPayoffs& pair, const Process& process) {
   if (process.imitation != Imitation::wright_fisher) return ln_fixation(pair, process);
-  return wright_fisher_fixation(process, two_of(pair), 0, 1).ln_rho[1];
+  return wright_fisher_fixation(process, two_strategies(pair), 0, 1).ln_rho[1];
 }
 
 std::vector<MutantInvasion> invasions(const FieldPayoffs& payoffs, const Process& process, int threads,
                                       const Watch& watch) {
   const std::size_t size = payoffs.known.payoff.size();
   std::vector<MutantInvasion> all(size * (size - 1));
-  std::atomic<std::size_t> done = 0;
-  std::atomic<bool> is_stopped = false;
-  on_threads(threads, [&](tbb::task_arena& arena) {
-    arena.execute([&] {
-      tbb::parallel_for(std::size_t{0}, size, [&](std::size_t resident) {
-        for (std::size_t mutant = 0; mutant < size; ++mutant) {
-          if (mutant == resident || is_stopped) continue;
-          all[resident * (size - 1) + mutant - (mutant > resident ? 1 : 0)] =
-              invasion(payoffs, process, mutant, resident);
-          if (watch.stop && watch.stop()) is_stopped = true;
-        }
-        if (watch.progress) watch.progress(static_cast<double>(++done) / static_cast<double>(size));
-      });
-    });
+  each_watched(size, threads, watch, [&](std::size_t resident) {
+    std::size_t place = resident * (size - 1);
+    for (std::size_t mutant = 0; mutant < size; ++mutant) {
+      if (mutant == resident) continue;
+      if (watch.stop && watch.stop()) throw GivenUp();
+      all[place++] = invasion(payoffs, process, mutant, resident);
+    }
   });
-  if (is_stopped) throw Stopped();
   return all;
 }
 

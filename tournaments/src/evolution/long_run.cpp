@@ -2,27 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include <detente/evolution/long_run.hpp>
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <functional>
 #include <limits>
 
 #include <detente/numerics/exponential.hpp>
 
+#include "evolution/each_watched.hpp"
 #include "evolution/invasions.hpp"
-#include "play/on_threads.hpp"
 
 namespace detente {
 namespace {
-
-/// Calls act(i) for i < count, on some thread each.
-void for_each(std::size_t count, int threads, const std::function<void(std::size_t)>& act) {
-  on_threads(threads,
-             [&](tbb::task_arena& arena) { arena.execute([&] { tbb::parallel_for(std::size_t{0}, count, act); }); });
-}
 
 MutantChances mutants_of(const LongRunQuestion& question, std::size_t strategies) {
   return question.mutants ? *question.mutants : uniform_mutants(strategies);
@@ -67,10 +57,7 @@ void add_intervals(const FieldPayoffs& payoffs, const LongRunQuestion& question,
   std::vector<std::vector<double>> shares(draws);
   const MutantChances mutants = mutants_of(question, size);
   const LnRates fixation = fixation_of(world.invasions, size);
-  std::atomic<bool> is_stopped = false;
-  for_each(draws, threads, [&](std::size_t draw) {
-    if (is_stopped) return;
-    if (watch.stop && watch.stop()) is_stopped = true;
+  each_watched(draws, threads, {.progress = {}, .stop = watch.stop}, [&](std::size_t draw) {
     const PayoffMatrix drawn = drawn_payoffs(payoffs.known, question.seed, draw);
     LnRates rates(size);
     for (std::size_t resident = 0; resident < size; ++resident)
@@ -81,7 +68,6 @@ void add_intervals(const FieldPayoffs& payoffs, const LongRunQuestion& question,
                                         : fixation(resident, mutant);
     shares[draw] = shares_of(ln_long_run_shares(invasion_rates(rates, mutants)));
   });
-  if (is_stopped) throw Stopped();
   std::vector<double> peace(draws);
   for (std::size_t draw = 0; draw < draws; ++draw) peace[draw] = mean_at_home(payoffs.peace, shares[draw]);
   world.peace_interval = middle(peace);
@@ -170,7 +156,7 @@ void add_passages(const FieldPayoffs& payoffs, const LongRunQuestion& question, 
   is_end[longest] = true;
   world.way_out = likeliest_way(rates, hostile.front(), is_end);
   if (size > kMostLeftOut) return;
-  for_each(size, threads, [&](std::size_t i) {
+  each_watched(size, threads, {}, [&](std::size_t i) {
     if (std::find(question.hostile.begin(), question.hostile.end(), i) == question.hostile.end())
       world.strategies[i].ln_to_peace_without = ln_to_peace_without(i, fixation, mutants, hostile, is_peaceful);
   });

@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include <detente/evolution/mutation_law.hpp>
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
-#include <atomic>
 
 #include <detente/numerics/exponential.hpp>
 #include <detente/populations/composition_chain.hpp>
 #include <detente/populations/sampled_population.hpp>
 
+#include "evolution/each_watched.hpp"
 #include "evolution/invasions.hpp"
-#include "play/on_threads.hpp"
 
 namespace detente {
 namespace {
@@ -80,34 +77,17 @@ MutationLaw sampled_law(const FieldPayoffs& payoffs, const MutationQuestion& que
   const bool is_generations = question.process.imitation == Imitation::wright_fisher;
   const double per_step = is_generations ? static_cast<double>(question.process.population) : 1;
   const double steps = std::clamp(kMutantsOfRun / (question.mutation * per_step), kLeastSteps / per_step, kMostSteps);
-  std::atomic<bool> is_stopped = false;
-  std::atomic<std::int64_t> done = 0;
-  SamplingRequest request{.start = equal_start(question.process.population, payoffs.known.payoff.size()),
-                          .burn_in = static_cast<std::int64_t>(steps / 10),
-                          .steps = static_cast<std::int64_t>(steps),
-                          .runs = kRuns,
-                          .seed = question.seed,
-                          .give_up = [&] {
-                            if (watch.stop && watch.stop()) is_stopped = true;
-                            return is_stopped.load();
-                          }};
+  const SamplingRequest request{.start = equal_start(question.process.population, payoffs.known.payoff.size()),
+                                .burn_in = static_cast<std::int64_t>(steps / 10),
+                                .steps = static_cast<std::int64_t>(steps),
+                                .runs = kRuns,
+                                .seed = question.seed,
+                                .give_up = watch.stop};
   const Mutation mutation = mutation_of(question);
   std::vector<SampledRun> runs(static_cast<std::size_t>(kRuns));
-  on_threads(threads, [&](tbb::task_arena& arena) {
-    arena.execute([&] {
-      tbb::parallel_for(std::int64_t{0}, kRuns, [&](std::int64_t run) {
-        if (is_stopped) return;
-        try {
-          runs[static_cast<std::size_t>(run)] =
-              sampled_run(question.process, payoffs.known.payoff, mutation, request, run);
-        } catch (...) {
-          if (!is_stopped) throw;
-        }
-        if (watch.progress) watch.progress(static_cast<double>(++done) / static_cast<double>(kRuns));
-      });
-    });
+  each_watched(runs.size(), threads, watch, [&](std::size_t run) {
+    runs[run] = sampled_run(question.process, payoffs.known.payoff, mutation, request, static_cast<std::int64_t>(run));
   });
-  if (is_stopped) throw Stopped();
   const SampledPopulation mean = mean_of_runs(runs);
   MutationLaw law{.mutation = question.mutation, .share = mean.mean_share, .share_error = mean.mean_share_error};
   for (const double share : law.share) law.ln_share.push_back(ln_of(share));
@@ -130,25 +110,16 @@ MutationLaw solve_mutation(const FieldPayoffs& payoffs, const MutationQuestion& 
     if (const auto limit = limit_law(payoffs, question, threads, watch)) return *limit;
     return sampled_law(payoffs, question, threads, watch);
   }
-  bool is_stopped = false;
-  try {
-    const CompositionLaw exact =
-        composition_law(question.process, game, mutation_of(question),
-                        {.most_states = question.state_limit, .wants_law = false, .give_up = [&] {
-                           is_stopped = watch.stop && watch.stop();
-                           return is_stopped;
-                         }});
-    MutationLaw law{.mutation = question.mutation,
-                    .share = exact.mean_share,
-                    .ln_share = exact.ln_mean_share,
-                    .share_error = {},
-                    .monomorphic = exact.all_monomorphic};
-    add_means(payoffs, exact.meetings, law);
-    return law;
-  } catch (...) {
-    if (is_stopped) throw Stopped();
-    throw;
-  }
+  const CompositionLaw exact =
+      composition_law(question.process, game, mutation_of(question),
+                      {.most_states = question.state_limit, .wants_law = false, .give_up = watch.stop});
+  MutationLaw law{.mutation = question.mutation,
+                  .share = exact.mean_share,
+                  .ln_share = exact.ln_mean_share,
+                  .share_error = {},
+                  .monomorphic = exact.all_monomorphic};
+  add_means(payoffs, exact.meetings, law);
+  return law;
 }
 
 }  // namespace detente

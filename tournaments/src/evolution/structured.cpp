@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <detente/evolution/structured.hpp>
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 
 #include <detente/error.hpp>
@@ -16,23 +13,13 @@
 #include <detente/populations/lattice.hpp>
 #include <detente/populations/ring_fixation.hpp>
 
-#include "play/on_threads.hpp"
+#include "evolution/each_watched.hpp"
 
 namespace detente {
 namespace {
 
 constexpr std::int64_t kLatticeGenerations = 200;
 constexpr std::size_t kMostPictured = 64;
-
-/// Two strategies as a game: mutants are 0, residents 1.
-PayoffMatrix two_of(const PayoffMatrix& payoffs, std::size_t mutant, std::size_t resident) {
-  PayoffMatrix two(2);
-  two(0, 0) = payoffs(mutant, mutant);
-  two(0, 1) = payoffs(mutant, resident);
-  two(1, 0) = payoffs(resident, mutant);
-  two(1, 1) = payoffs(resident, resident);
-  return two;
-}
 
 StructureFrame picture(const LatticeFrame& frame) {
   StructureFrame result{.generation = frame.generation, .states = {}};
@@ -51,7 +38,7 @@ void spread(const PayoffMatrix& payoffs, const PopulationGraph& graph, const std
             FoundersFate& fate) {
   const TorusShape& torus = *graph.torus;
   LatticeRules rules;
-  rules.payoffs = two_of(payoffs, fate.breaker, fate.hostile);
+  rules.payoffs = two_strategies(pair_payoffs(payoffs, fate.breaker, fate.hostile));
   rules.neighbours = graph.neighbours.front().size();
   std::vector<std::int64_t> pictured;
   if (torus.rows <= kMostPictured && torus.columns <= kMostPictured) pictured = {0, 1, 2, 4, 8, 16, 32, 64};
@@ -180,29 +167,12 @@ StructureResult solve_structure(const FieldPayoffs& payoffs, const std::vector<s
       for (const std::size_t block : question.blocks)
         result.founders.push_back({.breaker = mutant, .hostile = resident, .block = block});
     }
-  std::atomic<std::size_t> done = 0;
-  std::atomic<bool> is_stopped = false;
-  const auto stop = [&] {
-    if (watch.stop && watch.stop()) is_stopped = true;
-    return is_stopped.load();
-  };
-  on_threads(threads, [&](tbb::task_arena& arena) {
-    arena.execute([&] {
-      tbb::parallel_for(std::size_t{0}, result.founders.size(), [&](std::size_t i) {
-        if (is_stopped) return;
-        try {
-          if (question.copies_best)
-            spread(game, *question.graph, stop, result.founders[i]);
-          else
-            take_over(game, question, stop, result.founders[i]);
-        } catch (...) {
-          if (!is_stopped) throw;
-        }
-        if (watch.progress) watch.progress(static_cast<double>(++done) / static_cast<double>(result.founders.size()));
-      });
-    });
+  each_watched(result.founders.size(), threads, watch, [&](std::size_t i) {
+    if (question.copies_best)
+      spread(game, *question.graph, watch.stop, result.founders[i]);
+    else
+      take_over(game, question, watch.stop, result.founders[i]);
   });
-  if (is_stopped) throw Stopped();
   keep_telling_frames(result.founders);
   return result;
 }

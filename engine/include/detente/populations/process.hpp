@@ -40,6 +40,8 @@ struct PairPayoffs {
 
 /// Those of two strategies of a population.
 PairPayoffs pair_payoffs(const PayoffMatrix& payoffs, std::size_t mutant, std::size_t resident);
+/// The same as a population of two strategies, the mutant first.
+PayoffMatrix two_strategies(const PairPayoffs& pair);
 
 /// Who copies whom, in one step.
 enum class Imitation {

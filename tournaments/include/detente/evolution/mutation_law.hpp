@@ -41,7 +41,8 @@ struct MutationLaw {
 };
 
 /// Solves it: as one chain of all compositions where there are few enough of them, else as the limit of rare mutants
-/// where they are rare enough, else from populations that are sampled on so many threads. Throws `Error` and `Stopped`.
+/// where they are rare enough, else from populations that are sampled on so many threads. Throws `Error`, and `GivenUp`
+/// or `Stopped` where the watch says so.
 MutationLaw solve_mutation(const FieldPayoffs& payoffs, const MutationQuestion& question, int threads,
                            const Watch& watch = {});
 
