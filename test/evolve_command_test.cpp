@@ -214,6 +214,18 @@ TEST_F(EvolveCommand, tells_the_fault_of_a_structure_in_one_sentence) {
   }
 }
 
+TEST_F(EvolveCommand, plays_its_pairs_in_parts) {
+  const std::string plain = detente(with(seven_, {"--format", "json"})).out;
+  for (const char* const part : {"2/2", "1/2"}) {
+    const Outcome played = detente(with(seven_, {"--store", "pairs.db", "--shard", part}));
+    EXPECT_EQ(played.status, 0) << played.err;
+    EXPECT_EQ(played.out, "");
+  }
+  const Outcome whole = detente(with(seven_, {"--format", "json", "--store", "pairs.db"}));
+  EXPECT_EQ(Json::parse(whole.out)["worlds"], Json::parse(plain)["worlds"]) << whole.err;
+  EXPECT_NE(whole.err.find("0 of 28 pairs to play"), std::string::npos) << whole.err;
+}
+
 TEST_F(EvolveCommand, takes_one_strategy_and_a_field_without_hawks) {
   EXPECT_EQ(detente({"evolve", "--strategies", "tft"}).status, 0);
   const Outcome none = detente({"evolve", "--strategies", "tft,grit"});

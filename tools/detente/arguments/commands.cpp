@@ -190,7 +190,8 @@ std::vector<Command> commands() {
                                 "generations", "extinct",     "background", "structure",   "update",
                                 "gains",       "block",       "space",      "walk-length", "clones",
                                 "draws",       "state-limit", "over",       "on-failure",  "store",
-                                "from",        "output",      "config",     "format",      "help"}),
+                                "from",        "shard",       "output",     "config",      "format",
+                                "help"}),
        .notes = "A population of states plays the entrants' strategies; states copy others whose\n"
                 "strategy earns more, and now and then one takes up another strategy (a mutant).\n"
                 "Payoffs are exact means wherever pairs are exact. --output writes\n"

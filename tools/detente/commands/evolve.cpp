@@ -17,6 +17,7 @@
 #include "arguments/stores.hpp"
 #include "arguments/submissions.hpp"
 #include "files/output.hpp"
+#include "hosting/memory_available.hpp"
 #include "json/evolution_json.hpp"
 #include "page/page.hpp"
 #include "sweeps/evolution_sweep.hpp"
@@ -50,10 +51,11 @@ int evolve_over(const Arguments& arguments) {
   const std::string replay = ini_without_swept(
       grid, design_ini(resolved_point(grid, 0, strategies).design, paths, "evolve") + evolution_ini(arguments));
   std::optional<OutputFolder> folder;
-  if (const Setting* const output = arguments.find("output"))
+  if (const Setting* const output = arguments.find("output"); output != nullptr && !stores.plays_part())
     folder.emplace(output->value, std::vector<std::string>{"evolution.json", "strategies.csv", "design.ini",
                                                            std::string(kReportName)});
   const std::vector<Evolved> points = solve_points(grid, strategies, workers, stores);
+  if (stores.plays_part()) return 0;
   const auto json = [&] {
     Json document = evolution_sweep_json(grid, points, paths);
     document["command"] = command_line("evolve", replay);
@@ -90,6 +92,11 @@ int evolve(const Arguments& arguments) {
       materially_paid(make_design(with_submissions(request(arguments, kEvolvedMisperception), arguments), strategies));
   require_evolution(asked, entered, strategies);
   Stores stores(arguments, strategies);
+  require_memory(entered, !stores.empty());
+  if (stores.plays_part()) {
+    play_part(stores, entered, workers);
+    return 0;
+  }
   std::optional<OutputFolder> folder;
   const std::string replay = design_ini(entered, paths, "evolve") + evolution_ini(arguments);
   if (const Setting* const output = arguments.find("output"))

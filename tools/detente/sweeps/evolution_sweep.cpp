@@ -13,6 +13,7 @@
 
 #include "arguments/evolution_settings.hpp"
 #include "glossary/columns.hpp"
+#include "hosting/memory_available.hpp"
 #include "json/evolution_json.hpp"
 #include "terminal/interrupt.hpp"
 #include "terminal/progress.hpp"
@@ -115,6 +116,11 @@ std::vector<Evolved> solve_points(const Grid& grid, const Registry& registry, in
     const Watch here =
         part_of(whole, static_cast<double>(i) / static_cast<double>(count), 1 / static_cast<double>(count));
     const Design design = design_at(grid, i, registry);
+    require_memory(design, !stores.empty());
+    if (stores.plays_part()) {
+      if (!play_part(stores, design, threads, grid.name(i) + ": ")) break;
+      continue;
+    }
     KnownPairs* const known = told_known(stores, design, threads, grid.name(i) + ": ");
     const Played played = play_field(design, threads, part_of(here, 0, kPlaying), known);
     require_agreement(played.design, played.results);
